@@ -1,0 +1,49 @@
+package rewardloom.model.analysis;
+
+import java.util.List;
+import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Tables;
+
+/**
+ * One analysis: parameters and tables in, figures, tables and findings out. Implementations are stateless, have a public
+ * constructor without arguments and are registered as a service; window and command line need nothing else. Nothing is random
+ * without a seed among the parameters.
+ *
+ * @param <P> the parameters: a record whose components carry {@link Parameter}
+ */
+public interface Analysis<P extends Record> {
+
+    /** Stable id, lower case with hyphens. */
+    String id();
+
+    /** Name for people. */
+    String title();
+
+    Family family();
+
+    /** One sentence that says what question it answers. */
+    String sentence();
+
+    /** Full titles of the papers it stands on. */
+    List<String> sources();
+
+    /** What it needs, in the words of roles, one alternative a line, such as {@code "metrics with gold and kl"}. */
+    List<String> needs();
+
+    /** How it computes and how to read its figures; Markdown, formulas included. */
+    String help();
+
+    /** The parameters when nobody sets any. */
+    P defaults();
+
+    /** Whether these tables hold what it needs; cheap, reads no rows. */
+    boolean accepts(Tables tables);
+
+    /**
+     * Runs it.
+     *
+     * @throws AnalysisException if the tables do not hold what it needs or a parameter does not fit them
+     * @throws rewardloom.model.progress.CancelledException if cancelled
+     */
+    Result run(P parameters, Tables tables, Progress progress);
+}

@@ -1,0 +1,25 @@
+package rewardloom.model.analysis;
+
+/** What an analysis is about. */
+public enum Family {
+    CURVES("Curves"),
+    DECOMPOSITION("Decomposition"),
+    SHAPING("Shaping"),
+    OVEROPTIMIZATION("Over-optimisation"),
+    PREFERENCES("Preferences"),
+    COMPARISON("Reward comparison"),
+    ROLLOUTS("Rollouts"),
+    CREDIT("Credit"),
+    OBJECTIVES("Objectives"),
+    TESTS("Tests");
+
+    private final String title;
+
+    Family(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

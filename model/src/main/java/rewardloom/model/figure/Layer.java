@@ -1,0 +1,124 @@
+package rewardloom.model.figure;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/**
+ * One thing drawn in a figure, as data. {@code label} is its legend entry, empty for none. {@code color} is an index into the
+ * palette: the same index is the same colour, dash and marker everywhere, so a line and its band share one; -1 is neutral ink.
+ * Arrays of one layer are equally long and not copied; non-finite values are gaps.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Layer.Line.class, name = "line"),
+    @JsonSubTypes.Type(value = Layer.Band.class, name = "band"),
+    @JsonSubTypes.Type(value = Layer.Scatter.class, name = "scatter"),
+    @JsonSubTypes.Type(value = Layer.Bars.class, name = "bars"),
+    @JsonSubTypes.Type(value = Layer.StackedArea.class, name = "stacked-area"),
+    @JsonSubTypes.Type(value = Layer.Histogram.class, name = "histogram"),
+    @JsonSubTypes.Type(value = Layer.HeatMap.class, name = "heat-map"),
+    @JsonSubTypes.Type(value = Layer.Rule.class, name = "rule"),
+    @JsonSubTypes.Type(value = Layer.Note.class, name = "note")
+})
+public sealed interface Layer {
+
+    String label();
+
+    int color();
+
+    /**
+     * A line through points in the order given.
+     *
+     * @param faint drawn thin and pale, for raw data behind a smoothed line
+     */
+    record Line(String label, int color, double[] x, double[] y, boolean faint) implements Layer {}
+
+    /**
+     * The area between two lines.
+     *
+     * @param meaning what the band is, such as {@code "95 % t interval over 3 seeds"}; goes to the caption
+     */
+    record Band(String label, int color, double[] x, double[] low, double[] high, String meaning) implements Layer {}
+
+    /**
+     * Single points.
+     *
+     * @param errorLow lower end of each point's interval, or empty for none
+     * @param errorHigh upper end of each point's interval, or empty for none
+     */
+    record Scatter(String label, int color, double[] x, double[] y, double[] errorLow, double[] errorHigh)
+            implements Layer {
+        public Scatter(String label, int color, double[] x, double[] y) {
+            this(label, color, x, y, new double[0], new double[0]);
+        }
+    }
+
+    /**
+     * One bar for each category of the category axis; several such layers stand side by side. With the categories on the y axis
+     * the bars lie.
+     *
+     * @param errorLow lower end of each bar's interval, or empty for none
+     * @param errorHigh upper end of each bar's interval, or empty for none
+     */
+    record Bars(String label, int color, double[] values, double[] errorLow, double[] errorHigh) implements Layer {
+        public Bars(String label, int color, double[] values) {
+            this(label, color, values, new double[0], new double[0]);
+        }
+    }
+
+    /**
+     * Areas stacked on one another, positive values above zero and negative ones below.
+     *
+     * @param parts the areas from zero outwards
+     */
+    record StackedArea(double[] x, List<Part> parts) implements Layer {
+        public StackedArea {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String label() {
+            return "";
+        }
+
+        @Override
+        public int color() {
+            return -1;
+        }
+
+        /** One area. */
+        public record Part(String label, int color, double[] y) {}
+    }
+
+    /**
+     * Counts or densities in bins.
+     *
+     * @param edges ends of the bins, one more than {@code heights}
+     */
+    record Histogram(String label, int color, double[] edges, double[] heights) implements Layer {}
+
+    /**
+     * A coloured grid on two category axes or two linear axes.
+     *
+     * @param x centres of the columns, or 0, 1, 2 … on a category axis
+     * @param y centres of the rows, or 0, 1, 2 … on a category axis
+     * @param values rows of cells, {@code values[row][column]}
+     * @param low value of the lowest colour
+     * @param high value of the highest colour; with {@code low == -high} the colours diverge around zero
+     * @param printed whether each cell shows its number
+     */
+    record HeatMap(String label, double[] x, double[] y, double[][] values, double low, double high, boolean printed)
+            implements Layer {
+        @Override
+        public int color() {
+            return -1;
+        }
+    }
+
+    /** A straight line across the whole chart. */
+    record Rule(String label, int color, double at, boolean vertical) implements Layer {}
+
+    /** A short text at a point. */
+    record Note(String label, int color, double x, double y) implements Layer {}
+}

@@ -1,0 +1,61 @@
+package rewardloom.model.table;
+
+import java.util.Locale;
+
+/** What a column or a tag means to an analysis. */
+public enum RoleType {
+    RUN,
+    TAG,
+    STEP,
+    WALL_TIME,
+    SEQ,
+    VALUE,
+    EPISODE,
+    /** Index of a step inside its episode. */
+    TIMESTEP,
+    RETURN,
+    LENGTH,
+    TIME,
+    /** Total reward. */
+    REWARD,
+    /** One named part of the total reward; the detail is its name. */
+    COMPONENT,
+    /** The score of one model; the detail is the model's name. */
+    SCORE,
+    /** The reward that is optimised in place of the gold reward. */
+    PROXY,
+    /** The reward that is truly wanted. */
+    GOLD,
+    /** A rate or count that marks success at the task. */
+    SUCCESS,
+    /** Divergence from the reference policy; the detail is its unit. */
+    KL,
+    ENTROPY,
+    CORRECT,
+    PROMPT,
+    PROMPT_ID,
+    SAMPLE,
+    RESPONSE,
+    TOKENS,
+    LOGPROB,
+    LOGPROBS,
+    REF_LOGPROBS,
+    TOKEN_REWARDS,
+    OBSERVATION,
+    ACTION,
+    TERMINATED,
+    TRUNCATED,
+    TEXT,
+    FRAME,
+    CHOSEN,
+    REJECTED,
+    /** The answer to a pair: 1 first, 0 second, 0.5 tie. */
+    LABEL,
+    /** Known, and of no use to any analysis. */
+    NONE;
+
+    /** The name in files and on the command line, in lower case. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
