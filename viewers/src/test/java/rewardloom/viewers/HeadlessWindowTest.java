@@ -42,7 +42,9 @@ class HeadlessWindowTest {
         BufferedImage read = ImageIO.read(png.toFile());
         assertThat(read.getWidth()).isEqualTo(320);
         assertThat(colours(read)).as("text was drawn").hasSizeGreaterThan(2);
-        assertThat(Platform.class.getModule().isNamed()).as("JavaFX is on the module path").isTrue();
+        assertThat(Platform.class.getModule().isNamed())
+                .as("JavaFX is on the module path")
+                .isTrue();
     }
 
     private static Path write(WritableImage image, Path png) throws IOException {
