@@ -15,7 +15,8 @@ public interface StudyView {
     Region content();
 
     /** What the inspector shows beside it, or null for nothing; the same node at every call. */
-    @Nullable Node inspector();
+    @Nullable
+    Node inspector();
 
     /** What can be done in it: for the menu, the command search and the shortcuts. */
     default List<ViewAction> actions() {

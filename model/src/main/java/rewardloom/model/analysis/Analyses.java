@@ -11,7 +11,8 @@ public final class Analyses {
     public Analyses(List<? extends Analysis<?>> all) {
         this.all = all.stream()
                 .<Analysis<?>>map(a -> a)
-                .sorted(Comparator.<Analysis<?>, Family>comparing(Analysis::family).thenComparing(Analysis::title))
+                .sorted(Comparator.<Analysis<?>, Family>comparing(Analysis::family)
+                        .thenComparing(Analysis::title))
                 .toList();
     }
 

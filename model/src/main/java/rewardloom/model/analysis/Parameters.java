@@ -70,7 +70,8 @@ public final class Parameters<P extends Record> {
      */
     public P with(P base, Map<String, String> changes) {
         RecordComponent[] components = type.getRecordComponents();
-        List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+        List<String> names =
+                Arrays.stream(components).map(RecordComponent::getName).toList();
         for (String name : changes.keySet()) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException(
@@ -95,7 +96,8 @@ public final class Parameters<P extends Record> {
     }
 
     private Constructor<P> constructor(RecordComponent[] components) throws NoSuchMethodException {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Constructor<P> constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);
         return constructor;
@@ -142,7 +144,8 @@ public final class Parameters<P extends Record> {
     private static String text(Object value) {
         return switch (value) {
             case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            case List<?> list -> String.join(",", list.stream().map(String::valueOf).toList());
+            case List<?> list ->
+                String.join(",", list.stream().map(String::valueOf).toList());
             default -> value.toString();
         };
     }
@@ -180,7 +183,8 @@ public final class Parameters<P extends Record> {
             number = type == double.class ? Double.parseDouble(text) : Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    name + " must be a" + (type == double.class ? " number" : " whole number") + ", not '" + text + "'", e);
+                    name + " must be a" + (type == double.class ? " number" : " whole number") + ", not '" + text + "'",
+                    e);
         }
         if (!(number >= parameter.min() && number <= parameter.max())) {
             throw new IllegalArgumentException(

@@ -20,7 +20,8 @@ public record ResultTable(String name, String title, List<String> columns, List<
         List<List<@Nullable Object>> copy = new ArrayList<>(rows.size());
         for (List<@Nullable Object> row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException("a row of " + name + " has " + row.size() + " cells, not " + columns.size());
+                throw new IllegalArgumentException(
+                        "a row of " + name + " has " + row.size() + " cells, not " + columns.size());
             }
             copy.add(Collections.unmodifiableList(new ArrayList<>(row)));
         }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param low lower end, or null to fit the data
  * @param high upper end, or null to fit the data
  */
-public record Axis(String label, Scale scale, List<String> categories, @Nullable Double low, @Nullable Double high) {
+public record Axis(
+        String label,
+        Scale scale,
+        List<String> categories,
+        @Nullable Double low,
+        @Nullable Double high) {
 
     /** How values map to places. */
     public enum Scale {

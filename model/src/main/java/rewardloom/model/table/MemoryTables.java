@@ -77,7 +77,14 @@ public final class MemoryTables implements Tables {
     private Held hold(String id, TableSpec spec, Provenance provenance, List<Batch> batches) {
         TableSummarizer summary = TableSummarizer.of(spec, rules, batches.toArray(new Batch[0]));
         Table table = new Table(
-                id, spec.kind(), spec.name(), spec.run(), summary.rows(), summary.columns(), summary.series(), provenance);
+                id,
+                spec.kind(),
+                spec.name(),
+                spec.run(),
+                summary.rows(),
+                summary.columns(),
+                summary.series(),
+                provenance);
         return new Held(table, spec, List.copyOf(batches));
     }
 
@@ -113,7 +120,9 @@ public final class MemoryTables implements Tables {
         Values stepColumn = column(source, nameOf(source, RoleType.STEP));
         long[] steps = new long[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            steps[i] = stepColumn instanceof Values.Longs longs ? longs.values()[rows[i]] : (long) stepColumn.number(rows[i]);
+            steps[i] = stepColumn instanceof Values.Longs longs
+                    ? longs.values()[rows[i]]
+                    : (long) stepColumn.number(rows[i]);
         }
         return new Series(source.table.run(), tag, steps, wallTimes, values);
     }

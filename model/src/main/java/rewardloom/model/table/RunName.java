@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param seed the seed, if the name has one
  */
 public record RunName(String name, String group, OptionalLong seed) {
-    private static final Pattern SEED =
-            Pattern.compile("(?<![A-Za-z])(?:[-_.]?)(?:seed|rng|rep)[-_=]?(\\d{1,18})(?!\\d)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEED = Pattern.compile(
+            "(?<![A-Za-z])(?:[-_.]?)(?:seed|rng|rep)[-_=]?(\\d{1,18})(?!\\d)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLEANRL = Pattern.compile("(.+?)__(.+?)__(\\d{1,18})__\\d{9,}$");
 
     /** Takes a name apart; a name without a seed is its own group. */

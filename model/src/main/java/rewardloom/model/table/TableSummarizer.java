@@ -81,7 +81,8 @@ public final class TableSummarizer {
         int[] codes = tags.codes();
         forget(tags.dictionary());
         long[] rawSteps = steps instanceof Values.Longs(long[] array, var missing) && missing == null ? array : null;
-        double[] rawValues = values instanceof Values.Doubles(double[] array, var missing) && missing == null ? array : null;
+        double[] rawValues =
+                values instanceof Values.Doubles(double[] array, var missing) && missing == null ? array : null;
         if (rawSteps != null && rawValues != null) {
             for (int row = 0; row < codes.length; row++) {
                 if (codes[row] >= 0) {
@@ -211,7 +212,18 @@ public final class TableSummarizer {
 
         SeriesSummary summary() {
             return new SeriesSummary(
-                    tag, role, count, firstStep, lastStep, first, last, min, max, nonfinite, repeatedSteps, backwardSteps,
+                    tag,
+                    role,
+                    count,
+                    firstStep,
+                    lastStep,
+                    first,
+                    last,
+                    min,
+                    max,
+                    nonfinite,
+                    repeatedSteps,
+                    backwardSteps,
                     hasSteps);
         }
     }

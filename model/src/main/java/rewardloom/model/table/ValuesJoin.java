@@ -22,7 +22,8 @@ public final class ValuesJoin {
     public static Values join(ColumnType type, List<? extends Values> parts) {
         for (Values part : parts) {
             if (part.type() != type) {
-                throw new IllegalArgumentException("a part of a " + type.id() + " column is " + part.type().id());
+                throw new IllegalArgumentException(
+                        "a part of a " + type.id() + " column is " + part.type().id());
             }
         }
         if (parts.size() == 1) {
@@ -113,7 +114,9 @@ public final class ValuesJoin {
 
     private static Values.DoubleLists doubleLists(List<Values.DoubleLists> parts) {
         int[] offsets = new int[size(parts) + 1];
-        int elements = parts.stream().mapToInt(p -> p.offsets()[p.size()] - p.offsets()[0]).sum();
+        int elements = parts.stream()
+                .mapToInt(p -> p.offsets()[p.size()] - p.offsets()[0])
+                .sum();
         double[] flat = new double[elements];
         int at = 0;
         int row = 0;
@@ -137,7 +140,9 @@ public final class ValuesJoin {
         for (Values.TextLists part : parts) {
             int from = part.offsets()[0];
             int to = part.offsets()[part.size()];
-            flats.add(new Values.Texts(Arrays.copyOfRange(part.flat().codes(), from, to), part.flat().dictionary()));
+            flats.add(new Values.Texts(
+                    Arrays.copyOfRange(part.flat().codes(), from, to),
+                    part.flat().dictionary()));
             for (int i = 1; i <= part.size(); i++) {
                 offsets[++row] = at + part.offsets()[i] - from;
             }

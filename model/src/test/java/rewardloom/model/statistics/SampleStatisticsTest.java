@@ -63,7 +63,8 @@ class SampleStatisticsTest {
     /** The reference is an implementation of SplitMix64 in Python with numpy's quantiles. */
     @Test
     void theBootstrapIsTheSameOnEveryMachine() {
-        Interval interval = new Bootstrap(1000, 7).interval(X, x -> Moments.of(x).mean(), 0.95);
+        Interval interval =
+                new Bootstrap(1000, 7).interval(X, x -> Moments.of(x).mean(), 0.95);
         assertThat(interval.low()).isCloseTo(0.075, within(1e-12));
         assertThat(interval.high()).isCloseTo(2.8259375, within(1e-12));
         int[][] first = new int[1][];
@@ -75,9 +76,12 @@ class SampleStatisticsTest {
     void vectorsAndReplicatesDrawTheSameRows() {
         Bootstrap bootstrap = new Bootstrap(20, 3);
         double[] sums = bootstrap.replicates(5, rows -> Arrays.stream(rows).sum());
-        double[][] vectors = bootstrap.vectors(5, rows -> new double[] {Arrays.stream(rows).sum()});
+        double[][] vectors =
+                bootstrap.vectors(5, rows -> new double[] {Arrays.stream(rows).sum()});
         assertThat(Arrays.stream(vectors).mapToDouble(v -> v[0]).toArray()).containsExactly(sums);
-        assertThat(sums).isNotEqualTo(new Bootstrap(20, 4).replicates(5, rows -> Arrays.stream(rows).sum()));
+        assertThat(sums)
+                .isNotEqualTo(new Bootstrap(20, 4)
+                        .replicates(5, rows -> Arrays.stream(rows).sum()));
         assertThatThrownBy(() -> new Bootstrap(0, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -20,8 +20,8 @@ class MemoryTablesTest {
         assertThat(table.rows()).isEqualTo(6);
         assertThat(table.runName().group()).isEqualTo("single");
         assertThat(table.tag(RoleType.GOLD))
-                .contains(new SeriesSummary(
-                        "reward/gold", Role.of(RoleType.GOLD), 4, 0, 0, 1, -2, -2, 3, 1, 1, 1, true));
+                .contains(
+                        new SeriesSummary("reward/gold", Role.of(RoleType.GOLD), 4, 0, 0, 1, -2, -2, 3, 1, 1, 1, true));
         Series gold = tables.series(table, "reward/gold");
         assertThat(gold.steps()).containsExactly(0, 1, 1, 0);
         assertThat(gold.values()).containsExactly(1, Double.NaN, 3, -2);
@@ -51,7 +51,8 @@ class MemoryTablesTest {
                         new Values.Texts(new int[] {1, -1}, List.of("unused", "x")),
                         new Values.Bools(new boolean[] {true, false}),
                         new Values.Doubles(new double[] {1, 2}),
-                        new Values.TextLists(new Values.Texts(new int[] {0, 1}, List.of("a", "b")), new int[] {0, 2, 2}),
+                        new Values.TextLists(
+                                new Values.Texts(new int[] {0, 1}, List.of("a", "b")), new int[] {0, 2, 2}),
                         new Values.DoubleLists(new double[] {.1, .2}, new int[] {0, 1, 2})));
         Batch b = new Batch(
                 1,

@@ -18,7 +18,8 @@ public interface Background {
      * @param done takes the result
      * @param failed takes the error; cancellation is not one
      */
-    <T> void latest(Object key, String title, Work<T> work, Consumer<? super T> done, Consumer<? super Exception> failed);
+    <T> void latest(
+            Object key, String title, Work<T> work, Consumer<? super T> done, Consumer<? super Exception> failed);
 
     /** Cancels what runs under a key; does nothing if nothing does. */
     void cancel(Object key);
