@@ -1,0 +1,112 @@
+package rewardloom.app.setting;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the program remembers. Lengths are in pixels of the user's scale.
+ *
+ * @param version of this form
+ * @param theme light, dark, or what the desktop says
+ * @param recent folders of studies, the newest first
+ * @param window the window's size
+ * @param panes the side panes
+ * @param preset id of the paper preset last used, or the empty string
+ * @param format id of the file format last exported, or the empty string
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Settings(
+        int version, Theme theme, List<String> recent, Window window, Panes panes, String preset, String format) {
+
+    /** The version this program writes. */
+    public static final int VERSION = 1;
+
+    private static final int RECENT = 12;
+
+    // The compact constructor also receives what a hand-edited file left out.
+    @SuppressWarnings("NullAway")
+    public Settings {
+        theme = orElse(theme, Theme.SYSTEM);
+        recent = recent == null ? List.of() : recent.stream().distinct().limit(RECENT).toList();
+        window = orElse(window, Window.DEFAULT);
+        panes = orElse(panes, Panes.DEFAULT);
+        preset = orElse(preset, "");
+        format = orElse(format, "");
+    }
+
+    /** Those of a first start. */
+    public static Settings defaults() {
+        return new Settings(VERSION, Theme.SYSTEM, List.of(), Window.DEFAULT, Panes.DEFAULT, "", "");
+    }
+
+    /** With a study at the top of the recent ones. */
+    public Settings opened(String folder) {
+        List<String> studies = new ArrayList<>(recent);
+        studies.remove(folder);
+        studies.addFirst(folder);
+        return new Settings(version, theme, studies, window, panes, preset, format);
+    }
+
+    /** Without a study among the recent ones. */
+    public Settings forgot(String folder) {
+        return new Settings(
+                version,
+                theme,
+                recent.stream().filter(r -> !r.equals(folder)).toList(),
+                window,
+                panes,
+                preset,
+                format);
+    }
+
+    public Settings withTheme(Theme newTheme) {
+        return new Settings(version, newTheme, recent, window, panes, preset, format);
+    }
+
+    public Settings withWindow(Window newWindow) {
+        return new Settings(version, theme, recent, newWindow, panes, preset, format);
+    }
+
+    public Settings withPanes(Panes newPanes) {
+        return new Settings(version, theme, recent, window, newPanes, preset, format);
+    }
+
+    public Settings withExport(String newPreset, String newFormat) {
+        return new Settings(version, theme, recent, window, panes, newPreset, newFormat);
+    }
+
+    private static <T> T orElse(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    /** How bright the window is. */
+    public enum Theme {
+        LIGHT,
+        DARK,
+        SYSTEM
+    }
+
+    /** Size of the window. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Window(double width, double height, boolean maximized) {
+        static final Window DEFAULT = new Window(1440, 900, false);
+
+        public Window {
+            width = Double.isFinite(width) ? Math.clamp(width, 640, 10_000) : DEFAULT.width;
+            height = Double.isFinite(height) ? Math.clamp(height, 480, 10_000) : DEFAULT.height;
+        }
+    }
+
+    /** Width and visibility of the side panes. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Panes(double study, boolean studyShown, double inspector, boolean inspectorShown) {
+        static final Panes DEFAULT = new Panes(232, true, 296, true);
+
+        public Panes {
+            study = Double.isFinite(study) ? Math.clamp(study, 160, 600) : DEFAULT.study;
+            inspector = Double.isFinite(inspector) ? Math.clamp(inspector, 200, 700) : DEFAULT.inspector;
+        }
+    }
+}
