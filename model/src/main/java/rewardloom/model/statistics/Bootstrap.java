@@ -54,6 +54,16 @@ public record Bootstrap(int resamples, long seed) {
         return replicates;
     }
 
+    /** The rows of every resample of the rows 0 to n - 1, {@code [resample][draw]}. */
+    public int[][] rows(int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[][] all = new int[resamples][n];
+        for (int[] rows : all) {
+            draw(random, rows);
+        }
+        return all;
+    }
+
     /** The percentile interval of a statistic of {@code values}; {@link Interval#NONE} below two values. */
     public Interval interval(double[] values, ToDoubleFunction<double[]> statistic, double level) {
         if (values.length < 2) {

@@ -1,0 +1,302 @@
+package rewardloom.model.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A series with the smallest and largest value of every 16, 256, 4,096 … points beside it, so that any range of x can be reduced to
+ * a chart's width ({@link Decimation}) without reading all its points. The levels take about a sixth of the memory of the values. Series
+ * whose x ever falls, or is not finite, are answered by reading all points. Immutable as long as nobody writes to the arrays, and
+ * thread-safe.
+ */
+public final class MinMaxPyramid {
+    private static final int SHIFT = 4;
+
+    private final double[] x;
+    private final double[] y;
+    private final boolean ascending;
+    private final List<Level> levels = new ArrayList<>();
+
+    /**
+     * Builds the levels: one pass over the series.
+     *
+     * @param x where the points are; not copied
+     * @param y their values, non-finite ones being gaps; not copied
+     */
+    public MinMaxPyramid(double[] x, double[] y) {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException(x.length + " places and " + y.length + " values");
+        }
+        this.x = x;
+        this.y = y;
+        this.ascending = isAscending(x);
+        if (ascending && y.length > 0) {
+            levels.add(Level.ofPoints(y));
+            while (levels.getLast().min.length > 1) {
+                levels.add(levels.getLast().above());
+            }
+        }
+    }
+
+    public int size() {
+        return y.length;
+    }
+
+    /** Whether x never falls and is finite, so that ranges are found by bisection. */
+    public boolean isAscending() {
+        return ascending;
+    }
+
+    /**
+     * The points to draw of the range {@code low <= x <= high}, the same as {@link Decimation#of} gives.
+     *
+     * @param bins number of bins, such as the width of the chart in pixels; at most {@code 5 * bins} indices result
+     */
+    public Decimation query(double low, double high, int bins) {
+        if (!ascending) {
+            return Decimation.of(x, y, low, high, bins);
+        }
+        int from = firstAtLeast(low);
+        int to = firstAbove(high, from);
+        int points = to - from;
+        if (points <= 4L * bins) {
+            return raw(from, to);
+        }
+        Decimation.Bins geometry = new Decimation.Bins(low, high, bins);
+        Decimation.Path path = new Decimation.Path(4 * bins);
+        Extremes extremes = new Extremes();
+        long nonfinite = 0;
+        int start = from;
+        while (start < to) {
+            int end = endOfBin(geometry, start, to);
+            extremes.over(start, end);
+            if (extremes.finite > 0) {
+                path.addBin(
+                        firstFinite(start, end),
+                        indexOf(extremes.min, start, end, false),
+                        indexOf(extremes.max, start, end, true),
+                        lastFinite(start, end));
+            }
+            if (extremes.finite < end - start) {
+                path.add(Decimation.GAP);
+                nonfinite += end - start - extremes.finite;
+            }
+            start = end;
+        }
+        return new Decimation(path.indices(), points, nonfinite, true);
+    }
+
+    private Decimation raw(int from, int to) {
+        Decimation.Path path = new Decimation.Path(to - from);
+        long nonfinite = 0;
+        for (int i = from; i < to; i++) {
+            boolean finite = Double.isFinite(y[i]);
+            path.add(finite ? i : Decimation.GAP);
+            nonfinite += finite ? 0 : 1;
+        }
+        return new Decimation(path.indices(), to - from, nonfinite, false);
+    }
+
+    private static boolean isAscending(double[] x) {
+        double before = Double.NEGATIVE_INFINITY;
+        for (double value : x) {
+            if (!(value >= before)) {
+                return false;
+            }
+            before = value;
+        }
+        return x.length == 0 || (Double.isFinite(x[0]) && Double.isFinite(before));
+    }
+
+    private int firstAtLeast(double low) {
+        int from = 0;
+        int to = x.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (x[middle] < low) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    private int firstAbove(double high, int start) {
+        int from = start;
+        int to = x.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (x[middle] <= high) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /** The first row after those of the bin of row {@code start}: by doubling steps, then bisection. */
+    private int endOfBin(Decimation.Bins geometry, int start, int to) {
+        int bin = geometry.bin(x[start]);
+        int inside = start;
+        int step = 1;
+        while (inside + step < to && geometry.bin(x[inside + step]) == bin) {
+            inside += step;
+            step *= 2;
+        }
+        int outside = Math.min(inside + step, to);
+        while (inside + 1 < outside) {
+            int middle = (inside + outside) >>> 1;
+            if (geometry.bin(x[middle]) == bin) {
+                inside = middle;
+            } else {
+                outside = middle;
+            }
+        }
+        return inside + 1;
+    }
+
+    private int firstFinite(int from, int to) {
+        Level blocks = levels.getFirst();
+        int i = from;
+        while (i < to && !Double.isFinite(y[i])) {
+            boolean wholeBlock = (i & ((1 << SHIFT) - 1)) == 0 && blocks.finite[i >> SHIFT] == 0;
+            i += wholeBlock ? 1 << SHIFT : 1;
+        }
+        return i;
+    }
+
+    private int lastFinite(int from, int to) {
+        Level blocks = levels.getFirst();
+        int i = to - 1;
+        while (i >= from && !Double.isFinite(y[i])) {
+            boolean wholeBlock = (i & ((1 << SHIFT) - 1)) == (1 << SHIFT) - 1 && blocks.finite[i >> SHIFT] == 0;
+            i -= wholeBlock ? 1 << SHIFT : 1;
+        }
+        return i;
+    }
+
+    /** The first row with this value, which is the smallest or largest finite one between the rows. */
+    private int indexOf(double value, int from, int to, boolean largest) {
+        int i = from;
+        while (true) {
+            int skip = pointsWithout(value, i, to, largest);
+            if (skip > 0) {
+                i += skip;
+            } else if (y[i] == value) {
+                return i;
+            } else {
+                i++;
+            }
+        }
+    }
+
+    /** Number of points from this row on, in one whole block, that certainly do not hold the extreme value. */
+    private int pointsWithout(double value, int row, int to, boolean largest) {
+        int points = 0;
+        for (int level = 0; level < levels.size() && isWhole(row, to, level); level++) {
+            Level blocks = levels.get(level);
+            int shift = SHIFT * (level + 1);
+            if ((largest ? blocks.max : blocks.min)[row >> shift] == value) {
+                break;
+            }
+            points = 1 << shift;
+        }
+        return points;
+    }
+
+    /** Whether a block of this level begins at the row and ends before {@code to}. */
+    private static boolean isWhole(int row, int to, int level) {
+        int shift = SHIFT * (level + 1);
+        return shift < 31 && (row & ((1 << shift) - 1)) == 0 && row + (1L << shift) <= to;
+    }
+
+    /** Smallest, largest and number of finite values in blocks of points. */
+    private record Level(double[] min, double[] max, int[] finite) {
+        static Level ofPoints(double[] y) {
+            int blocks = (y.length + (1 << SHIFT) - 1) >> SHIFT;
+            Level level = new Level(new double[blocks], new double[blocks], new int[blocks]);
+            for (int block = 0; block < blocks; block++) {
+                double min = Double.POSITIVE_INFINITY;
+                double max = Double.NEGATIVE_INFINITY;
+                int finite = 0;
+                int end = Math.min(y.length, (block + 1) << SHIFT);
+                for (int i = block << SHIFT; i < end; i++) {
+                    double value = y[i];
+                    if (Double.isFinite(value)) {
+                        min = Math.min(min, value);
+                        max = Math.max(max, value);
+                        finite++;
+                    }
+                }
+                level.min[block] = min;
+                level.max[block] = max;
+                level.finite[block] = finite;
+            }
+            return level;
+        }
+
+        Level above() {
+            int blocks = (min.length + (1 << SHIFT) - 1) >> SHIFT;
+            Level level = new Level(new double[blocks], new double[blocks], new int[blocks]);
+            for (int block = 0; block < blocks; block++) {
+                double smallest = Double.POSITIVE_INFINITY;
+                double largest = Double.NEGATIVE_INFINITY;
+                int count = 0;
+                int end = Math.min(min.length, (block + 1) << SHIFT);
+                for (int i = block << SHIFT; i < end; i++) {
+                    smallest = Math.min(smallest, min[i]);
+                    largest = Math.max(largest, max[i]);
+                    count += finite[i];
+                }
+                level.min[block] = smallest;
+                level.max[block] = largest;
+                level.finite[block] = count;
+            }
+            return level;
+        }
+    }
+
+    /** Smallest, largest and number of finite values of one bin. */
+    private final class Extremes {
+        private double min;
+        private double max;
+        private int finite;
+
+        void over(int from, int to) {
+            min = Double.POSITIVE_INFINITY;
+            max = Double.NEGATIVE_INFINITY;
+            finite = 0;
+            int i = from;
+            while (i < to) {
+                int level = -1;
+                while (level + 1 < levels.size() && isWhole(i, to, level + 1)) {
+                    level++;
+                }
+                if (level < 0) {
+                    point(y[i]);
+                    i++;
+                } else {
+                    int shift = SHIFT * (level + 1);
+                    block(levels.get(level), i >> shift);
+                    i += 1 << shift;
+                }
+            }
+        }
+
+        private void point(double value) {
+            if (Double.isFinite(value)) {
+                min = Math.min(min, value);
+                max = Math.max(max, value);
+                finite++;
+            }
+        }
+
+        private void block(Level blocks, int block) {
+            min = Math.min(min, blocks.min[block]);
+            max = Math.max(max, blocks.max[block]);
+            finite += blocks.finite[block];
+        }
+    }
+}
