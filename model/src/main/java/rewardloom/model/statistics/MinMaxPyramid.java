@@ -67,14 +67,16 @@ public final class MinMaxPyramid {
         Extremes extremes = new Extremes();
         long nonfinite = 0;
         int start = from;
+        int size = points / bins;
         while (start < to) {
-            int end = endOfBin(geometry, start, to);
+            int end = endOfBin(geometry, start, to, start + size);
+            size = end - start;
             extremes.over(start, end);
             if (extremes.finite > 0) {
                 path.addBin(
                         firstFinite(start, end),
-                        indexOf(extremes.min, start, end, false),
-                        indexOf(extremes.max, start, end, true),
+                        indexOf(extremes.min, extremes.minFrom, end, false),
+                        indexOf(extremes.max, extremes.maxFrom, end, true),
                         lastFinite(start, end));
             }
             if (extremes.finite < end - start) {
@@ -136,16 +138,29 @@ public final class MinMaxPyramid {
         return from;
     }
 
-    /** The first row after those of the bin of row {@code start}: by doubling steps, then bisection. */
-    private int endOfBin(Decimation.Bins geometry, int start, int to) {
+    /**
+     * The first row after those of the bin of row {@code start}: by doubling steps from a guess, then bisection. Bins mostly hold as
+     * many points as the one before, so that a good guess saves most of the scattered reads.
+     */
+    private int endOfBin(Decimation.Bins geometry, int start, int to, int guess) {
         int bin = geometry.bin(x[start]);
-        int inside = start;
+        int inside = Math.clamp(guess - 1L, start, to - 1);
+        int outside = to;
         int step = 1;
-        while (inside + step < to && geometry.bin(x[inside + step]) == bin) {
-            inside += step;
-            step *= 2;
+        if (geometry.bin(x[inside]) == bin) {
+            while (inside + step < to && geometry.bin(x[inside + step]) == bin) {
+                inside += step;
+                step *= 2;
+            }
+            outside = Math.min(inside + step, to);
+        } else {
+            outside = inside;
+            while (outside - step > start && geometry.bin(x[outside - step]) != bin) {
+                outside -= step;
+                step *= 2;
+            }
+            inside = Math.max(outside - step, start);
         }
-        int outside = Math.min(inside + step, to);
         while (inside + 1 < outside) {
             int middle = (inside + outside) >>> 1;
             if (geometry.bin(x[middle]) == bin) {
@@ -258,10 +273,12 @@ public final class MinMaxPyramid {
         }
     }
 
-    /** Smallest, largest and number of finite values of one bin. */
+    /** Smallest, largest and number of finite values of one bin, and the first row of the point or block that holds them. */
     private final class Extremes {
         private double min;
         private double max;
+        private int minFrom;
+        private int maxFrom;
         private int finite;
 
         void over(int from, int to) {
@@ -275,28 +292,29 @@ public final class MinMaxPyramid {
                     level++;
                 }
                 if (level < 0) {
-                    point(y[i]);
+                    if (Double.isFinite(y[i])) {
+                        take(i, y[i], y[i], 1);
+                    }
                     i++;
                 } else {
                     int shift = SHIFT * (level + 1);
-                    block(levels.get(level), i >> shift);
+                    Level blocks = levels.get(level);
+                    take(i, blocks.min[i >> shift], blocks.max[i >> shift], blocks.finite[i >> shift]);
                     i += 1 << shift;
                 }
             }
         }
 
-        private void point(double value) {
-            if (Double.isFinite(value)) {
-                min = Math.min(min, value);
-                max = Math.max(max, value);
-                finite++;
+        private void take(int row, double smallest, double largest, int count) {
+            if (smallest < min) {
+                min = smallest;
+                minFrom = row;
             }
-        }
-
-        private void block(Level blocks, int block) {
-            min = Math.min(min, blocks.min[block]);
-            max = Math.max(max, blocks.max[block]);
-            finite += blocks.finite[block];
+            if (largest > max) {
+                max = largest;
+                maxFrom = row;
+            }
+            finite += count;
         }
     }
 }
