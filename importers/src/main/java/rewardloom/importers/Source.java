@@ -1,6 +1,15 @@
 package rewardloom.importers;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A file to read.
@@ -9,6 +18,16 @@ import java.nio.file.Path;
  * @param name its path relative to what the user asked to import, with {@code /} between folders; runs are named after it
  */
 public record Source(Path path, String name) {
+    private static final int GZIP_BUFFER = 1 << 16;
+    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint[-_]\\d+");
+    /** File names that many runs share: such a file is named after its folder. */
+    private static final Pattern COMMON = Pattern.compile(
+            "\\d+|(\\d+\\.)?monitor|progress|progress[-_]?\\d+|log|logs|results?|metrics|train|test|eval|validation|history"
+                + "|main_data|data|dataset|completions([-_]\\d+)?|rollouts?|trainer_state|environment|loss|part-\\d+",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern COMMON_FOLDER =
+            Pattern.compile("data|completions|chunk-\\d+", Pattern.CASE_INSENSITIVE);
 
     /** The folder part of the name, or the empty string. */
     public String folder() {
@@ -16,10 +35,89 @@ public record Source(Path path, String name) {
         return slash < 0 ? "" : name.substring(0, slash);
     }
 
-    /** The name without folder and without its last extension. */
+    /** The name without folder, without {@code .gz} and without its last extension. */
     public String stem() {
         String file = name.substring(name.lastIndexOf('/') + 1);
+        if (file.toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            file = file.substring(0, file.length() - 3);
+        }
         int dot = file.lastIndexOf('.');
         return dot <= 0 ? file : file.substring(0, dot);
+    }
+
+    /** The run of a log that lies in its run's folder; folders of checkpoints belong to the run above them. */
+    public String folderRun() {
+        return runOf(folder(), CHECKPOINT);
+    }
+
+    /** The run of a file that is named after its run, or after its folder when the file's name says nothing. */
+    public String stemRun() {
+        String stem = stem();
+        return COMMON.matcher(stem).matches() ? runOf(folder(), COMMON_FOLDER) : stem;
+    }
+
+    private String runOf(String folder, Pattern dropped) {
+        List<String> parts = new ArrayList<>(folder.isEmpty() ? List.of() : List.of(folder.split("/")));
+        while (!parts.isEmpty() && dropped.matcher(parts.getLast()).matches()) {
+            parts.removeLast();
+        }
+        return parts.isEmpty() ? folderOnDisk(dropped) : String.join("/", parts);
+    }
+
+    private String folderOnDisk(Pattern dropped) {
+        Path parent = path.toAbsolutePath().normalize().getParent();
+        while (parent != null && parent.getFileName() != null) {
+            String part = parent.getFileName().toString();
+            if (!dropped.matcher(part).matches()) {
+                return part;
+            }
+            parent = parent.getParent();
+        }
+        return stem();
+    }
+
+    /**
+     * Length on disk in bytes.
+     *
+     * @throws IOException if the file cannot be reached
+     */
+    public long bytes() throws IOException {
+        return Files.size(path);
+    }
+
+    /**
+     * Opens the file's content; gzip is undone. Reads go straight to the file: ask for many bytes at a time.
+     *
+     * @throws IOException if it cannot be opened
+     */
+    public InputStream open() throws IOException {
+        return plain(Files.newInputStream(path));
+    }
+
+    /**
+     * Whether the file is compressed with gzip.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public boolean isGzip() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return isGzip(in.readNBytes(3));
+        }
+    }
+
+    private static InputStream plain(InputStream raw) throws IOException {
+        try {
+            PushbackInputStream in = new PushbackInputStream(raw, 3);
+            byte[] magic = in.readNBytes(3);
+            in.unread(magic);
+            return isGzip(magic) ? new GZIPInputStream(in, GZIP_BUFFER) : in;
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    private static boolean isGzip(byte[] magic) {
+        return magic.length == 3 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b && magic[2] == 8;
     }
 }

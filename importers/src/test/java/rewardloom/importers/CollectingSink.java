@@ -1,0 +1,56 @@
+package rewardloom.importers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rewardloom.model.table.Batch;
+import rewardloom.model.table.MemoryTables;
+import rewardloom.model.table.Problem;
+import rewardloom.model.table.Provenance;
+import rewardloom.model.table.TableSink;
+import rewardloom.model.table.TableSpec;
+
+/** A sink for tests: keeps everything in memory. */
+public final class CollectingSink implements TableSink {
+    private final Map<TableSpec, List<Batch>> batches = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    @Override
+    public Writer table(TableSpec spec) {
+        List<Batch> rows = new ArrayList<>();
+        batches.put(spec, rows);
+        return rows::add;
+    }
+
+    @Override
+    public void problem(Problem problem) {
+        problems.add(problem);
+    }
+
+    /** The tables so far, with summaries and roles. */
+    public MemoryTables tables() {
+        MemoryTables tables = new MemoryTables();
+        batches.forEach((spec, rows) -> tables.add(spec, new Provenance(spec.name(), "test", "", 0), rows));
+        return tables;
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** The kinds of the problems, in order. */
+    public List<String> problemKinds() {
+        return problems.stream().map(Problem::kind).toList();
+    }
+
+    /** The only problem of a kind. */
+    public Problem problem(String kind) {
+        List<Problem> found =
+                problems.stream().filter(p -> p.kind().equals(kind)).toList();
+        if (found.size() != 1) {
+            throw new AssertionError("expected one problem '" + kind + "' among " + problems);
+        }
+        return found.getFirst();
+    }
+}
