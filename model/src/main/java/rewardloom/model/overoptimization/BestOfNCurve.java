@@ -1,0 +1,44 @@
+package rewardloom.model.overoptimization;
+
+import java.util.List;
+import rewardloom.model.statistics.Interval;
+
+/**
+ * Best of n by one way of scoring, over n.
+ *
+ * @param rule stable name: a model's, {@code one-model}, or an {@link EnsembleRule}'s
+ * @param title name in legends
+ * @param n numbers of samples, ascending from 1
+ * @param proxy mean score of the chosen sample
+ * @param gold mean gold reward of the chosen sample
+ * @param goldInterval bootstrap interval over prompts of {@code gold}
+ * @param goldByPrompt {@code goldByPrompt[prompt][n]}
+ * @param peak position of the highest gold
+ * @param fall bootstrap interval of the gold lost between there and the largest n
+ * @param fits fits to the gain over n = 1
+ */
+record BestOfNCurve(
+        String rule,
+        String title,
+        int[] n,
+        double[] proxy,
+        double[] gold,
+        List<Interval> goldInterval,
+        double[][] goldByPrompt,
+        int peak,
+        Interval fall,
+        List<GoldFit> fits) {
+
+    /** Whether gold falls again before the largest n, beyond chance. */
+    boolean declined() {
+        return fall.low() > 0;
+    }
+
+    int last() {
+        return n.length - 1;
+    }
+
+    double kl(int position) {
+        return BestOfN.kl(n[position]);
+    }
+}

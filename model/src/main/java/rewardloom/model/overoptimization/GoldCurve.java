@@ -1,0 +1,152 @@
+package rewardloom.model.overoptimization;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Gold reward of one run, or the mean of several, against its divergence from the reference policy. All arrays are equally long,
+ * in ascending order of steps; gold and kl are finite.
+ *
+ * @param run name
+ * @param group name without the seed
+ * @param steps training steps, strictly ascending
+ * @param kl divergence, in the unit it was logged in; estimates may be slightly negative
+ * @param gold the reward that is truly wanted
+ * @param proxy the reward that was optimised, NaN where not logged; empty if it was not logged at all
+ * @param components parts of the gold reward by name, NaN where not logged
+ */
+record GoldCurve(
+        String run,
+        String group,
+        double[] steps,
+        double[] kl,
+        double[] gold,
+        double[] proxy,
+        Map<String, double[]> components) {
+
+    /** Divergences up to here count as the reference policy itself. */
+    static final double AT_REFERENCE = 0.01;
+
+    /** More points than this are averaged in runs of consecutive ones. */
+    static final int MOST_POINTS = 4000;
+
+    int size() {
+        return steps.length;
+    }
+
+    boolean hasProxy() {
+        return proxy.length > 0;
+    }
+
+    /** Mean gold of the points at the reference policy, 0 if there is none: gold is then taken as standardised there. */
+    double baseline() {
+        return IntStream.range(0, size())
+                .filter(i -> kl[i] <= AT_REFERENCE)
+                .mapToDouble(i -> gold[i])
+                .average()
+                .orElse(0);
+    }
+
+    /** Whether some point is at the reference policy. */
+    boolean startsAtReference() {
+        return Arrays.stream(kl).anyMatch(k -> k <= AT_REFERENCE);
+    }
+
+    /** Positions whose divergence is above zero, the only ones a fit can use. */
+    int[] divergent() {
+        return IntStream.range(0, size()).filter(i -> kl[i] > 0).toArray();
+    }
+
+    /** The same curve with consecutive points averaged so that no more than {@link #MOST_POINTS} remain. */
+    GoldCurve thinned() {
+        int width = (size() + MOST_POINTS - 1) / MOST_POINTS;
+        return width <= 1 ? this : averaged(width);
+    }
+
+    /** The same curve with each {@code width} consecutive points averaged; the last ones may be fewer. */
+    GoldCurve averaged(int width) {
+        Map<String, double[]> parts = new LinkedHashMap<>();
+        components.forEach((name, values) -> parts.put(name, means(values, width)));
+        return new GoldCurve(
+                run, group, means(steps, width), means(kl, width), means(gold, width), means(proxy, width), parts);
+    }
+
+    private static double[] means(double[] values, int width) {
+        double[] means = new double[(values.length + width - 1) / width];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = mean(values, i * width, Math.min(values.length, (i + 1) * width));
+        }
+        return means;
+    }
+
+    /** Mean of the finite values in a half-open range of positions, NaN if there is none. */
+    static double mean(double[] values, int from, int to) {
+        double sum = 0;
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            if (Double.isFinite(values[i])) {
+                sum += values[i];
+                n++;
+            }
+        }
+        return n == 0 ? Double.NaN : sum / n;
+    }
+
+    /**
+     * The mean over runs at the steps that all of them have.
+     *
+     * @param runs at least one
+     */
+    static GoldCurve mean(String group, List<GoldCurve> runs) {
+        double[] common = runs.getFirst().steps;
+        for (GoldCurve run : runs) {
+            double[] steps = run.steps;
+            common = Arrays.stream(common)
+                    .filter(s -> Arrays.binarySearch(steps, s) >= 0)
+                    .toArray();
+        }
+        double[] steps = common;
+        double[] proxy = runs.stream().allMatch(GoldCurve::hasProxy)
+                ? average(runs.stream().map(r -> r.at(steps, r.proxy)).toList(), steps.length)
+                : new double[0];
+        Map<String, double[]> parts = new LinkedHashMap<>();
+        for (String name : runs.getFirst().components.keySet()) {
+            if (runs.stream().allMatch(r -> r.components.containsKey(name))) {
+                parts.put(
+                        name,
+                        average(
+                                runs.stream().map(r -> r.at(steps, r.components.getOrDefault(name, new double[0]))).toList(),
+                                steps.length));
+            }
+        }
+        return new GoldCurve(
+                group,
+                group,
+                steps,
+                average(runs.stream().map(r -> r.at(steps, r.kl)).toList(), steps.length),
+                average(runs.stream().map(r -> r.at(steps, r.gold)).toList(), steps.length),
+                proxy,
+                parts);
+    }
+
+    private double[] at(double[] wanted, double[] values) {
+        return Arrays.stream(wanted)
+                .map(s -> values[Arrays.binarySearch(steps, s)])
+                .toArray();
+    }
+
+    private static double[] average(List<double[]> columns, int size) {
+        double[] means = new double[size];
+        for (int i = 0; i < size; i++) {
+            double sum = 0;
+            for (double[] column : columns) {
+                sum += column[i];
+            }
+            means[i] = sum / columns.size();
+        }
+        return means;
+    }
+}

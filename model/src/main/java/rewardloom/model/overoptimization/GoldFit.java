@@ -1,0 +1,142 @@
+package rewardloom.model.overoptimization;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.statistics.Bootstrap;
+import rewardloom.model.statistics.Interval;
+import rewardloom.model.statistics.LeastSquares;
+
+/**
+ * One {@link FitForm} fitted to the gold reward of one run or of several together, with bootstrap intervals. The gold reward's value
+ * at the reference policy is subtracted from each run first.
+ *
+ * @param run name of the run or group
+ * @param form which formula
+ * @param alpha α
+ * @param beta β
+ * @param alphaInterval bootstrap interval of α
+ * @param betaInterval bootstrap interval of β
+ * @param peakKl divergence at the curve's highest point, NaN if it has none
+ * @param peakKlInterval bootstrap interval of it, of the resamples that have one
+ * @param peakGain gold over the reference policy at that point
+ * @param r2 share of the variance explained
+ * @param rmse root of the mean squared residual
+ * @param aic Akaike's criterion
+ * @param points number of points with a divergence above zero
+ * @param left number of points left out because theirs is not
+ * @param maxKl largest divergence among the points
+ */
+record GoldFit(
+        String run,
+        FitForm form,
+        double alpha,
+        double beta,
+        Interval alphaInterval,
+        Interval betaInterval,
+        double peakKl,
+        Interval peakKlInterval,
+        double peakGain,
+        double r2,
+        double rmse,
+        double aic,
+        int points,
+        int left,
+        double maxKl) {
+
+    /** Fewer points than this are not fitted. */
+    static final int FEWEST_POINTS = 5;
+
+    /** Whether the curve's highest point lies within the divergences that were reached. */
+    boolean peaksInside() {
+        return peakKl <= maxKl;
+    }
+
+    /**
+     * Fits.
+     *
+     * @param runs the curves, fitted as one
+     * @param sampling how the intervals are made
+     * @return null if there are too few points, or they do not determine the fit
+     */
+    static @Nullable GoldFit of(
+            String name, FitForm form, List<GoldCurve> runs, Sampling sampling) {
+        List<double[]> distances = new ArrayList<>();
+        List<double[]> gains = new ArrayList<>();
+        int left = 0;
+        for (GoldCurve run : runs) {
+            int[] rows = run.divergent();
+            double baseline = run.baseline();
+            left += run.size() - rows.length;
+            distances.add(IntStream.of(rows).mapToDouble(i -> Math.sqrt(run.kl()[i])).toArray());
+            gains.add(IntStream.of(rows).mapToDouble(i -> run.gold()[i] - baseline).toArray());
+        }
+        double[] d = joined(distances);
+        if (d.length < FEWEST_POINTS) {
+            return null;
+        }
+        double[] second = IntStream.range(0, d.length).mapToDouble(i -> form.second(d[i])).toArray();
+        LeastSquares fit;
+        try {
+            fit = LeastSquares.fit(joined(gains), d, second);
+        } catch (IllegalArgumentException e) {
+            // All points at one divergence: nothing can be said about a curve.
+            return null;
+        }
+        double alpha = fit.coefficients()[0];
+        double beta = fit.coefficients()[1];
+        List<NormalEquations> equations = IntStream.range(0, runs.size())
+                .mapToObj(i -> new NormalEquations(form, distances.get(i), gains.get(i)))
+                .filter(e -> e.size() > 0)
+                .toList();
+        double[][] resampled = resample(equations, sampling);
+        double[] peaks = new double[resampled[0].length];
+        for (int i = 0; i < peaks.length; i++) {
+            peaks[i] = Math.pow(form.peakDistance(resampled[0][i], resampled[1][i]), 2);
+        }
+        double maxD = IntStream.range(0, d.length).mapToDouble(i -> d[i]).max().orElse(0);
+        return new GoldFit(
+                name,
+                form,
+                alpha,
+                beta,
+                Bootstrap.percentile(resampled[0], sampling.level()),
+                Bootstrap.percentile(resampled[1], sampling.level()),
+                Math.pow(form.peakDistance(alpha, beta), 2),
+                Bootstrap.percentile(peaks, sampling.level()),
+                form.peakGain(alpha, beta),
+                fit.r2(),
+                fit.rmse(),
+                fit.aic(),
+                d.length,
+                left,
+                maxD * maxD);
+    }
+
+    /** α and β of resamples made of blocks of consecutive points, as many points of each run as it has. */
+    private static double[][] resample(List<NormalEquations> runs, Sampling sampling) {
+        SplittableRandom random = new SplittableRandom(sampling.seed());
+        double[][] result = new double[2][sampling.resamples()];
+        for (int i = 0; i < sampling.resamples(); i++) {
+            double[] sums = NormalEquations.zero();
+            for (NormalEquations run : runs) {
+                int block = sampling.block(run.size());
+                for (int done = 0; done < run.size(); done += block) {
+                    int start = random.nextInt(run.size() - block + 1);
+                    run.add(start, Math.min(block, run.size() - done), sums);
+                }
+            }
+            double[] solution = NormalEquations.solve(sums);
+            result[0][i] = solution[0];
+            result[1][i] = solution[1];
+        }
+        return result;
+    }
+
+    private static double[] joined(List<double[]> parts) {
+        return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+}

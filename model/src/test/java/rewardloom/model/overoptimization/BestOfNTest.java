@@ -1,0 +1,75 @@
+package rewardloom.model.overoptimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BestOfNTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0", "2, .193147", "4, .636294", "8, 1.204442", "16, 1.835089", "64, 3.174508", "128, 3.859843", "1000, 5.908755"
+    })
+    void divergence(long n, double kl) {
+        assertThat(BestOfN.kl(n)).isCloseTo(kl, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2.5, 1.5", "2, 3.3333, 1.1667", "3, 3.75, .5", "4, 4, 0"})
+    void estimatesFromAllSubsets(int n, double proxy, double gold) {
+        double[] scores = {1, 2, 3, 4};
+        double[] golds = {1, 3, 2, 0};
+
+        assertThat(BestOfN.estimate(scores, scores, n)).isCloseTo(proxy, within(5e-5));
+        assertThat(BestOfN.estimate(scores, golds, n)).isCloseTo(gold, within(5e-5));
+    }
+
+    @Test
+    void doesNotDependOnTheOrderOfTheSamples() {
+        assertThat(BestOfN.estimate(new double[] {3, 1, 4, 2}, new double[] {2, 1, 0, 3}, 2))
+                .isCloseTo(7.0 / 6, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, .56419", "4, 1.02938", "16, 1.76599", "64, 2.34373"})
+    void meetsTheExpectedMaximumOfNormalSamples(int n, double expected) {
+        // Normal quantiles at the middles of 20,000 equal slices stand for a very large sample.
+        NormalDistribution normal =
+                new NormalDistribution();
+        double[] scores = new double[20_000];
+        Arrays.setAll(scores, i -> normal.inverseCumulativeProbability((i + 0.5) / scores.length));
+
+        assertThat(BestOfN.estimate(scores, scores, n)).isCloseTo(expected, within(2e-3));
+        assertThat(BestOfN.estimate(scores, scores, n)).isLessThan(Math.sqrt(2 * BestOfN.kl(n)));
+    }
+
+    @Property
+    void weightsAreAProbability(@ForAll @IntRange(min = 1, max = 3000) int total, @ForAll @IntRange(min = 1, max = 3000) int wish) {
+        int n = Math.min(total, wish);
+
+        double[] weights = BestOfN.weights(total, n);
+
+        assertThat(Arrays.stream(weights).sum()).isCloseTo(1, within(1e-9));
+        assertThat(Arrays.stream(weights).limit(n - 1)).allMatch(w -> w == 0);
+    }
+
+    @Test
+    void refusesMoreThanThereAre() {
+        assertThatThrownBy(() -> BestOfN.weights(4, 5)).hasMessage("best of 5 cannot be estimated from 4 samples");
+    }
+
+    @Test
+    void gridDoublesWithStepsBetween() {
+        assertThat(BestOfNStudy.grid(20)).containsExactly(1, 2, 3, 4, 6, 8, 12, 16, 20);
+        assertThat(BestOfNStudy.grid(1)).containsExactly(1);
+    }
+}

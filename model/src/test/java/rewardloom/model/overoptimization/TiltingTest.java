@@ -1,0 +1,44 @@
+package rewardloom.model.overoptimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TiltingTest {
+
+    @Test
+    void tiltsTheBaseTowardsTheReward() {
+        Tilting tilted = Tilting.of(new double[] {.5, .3, .2}, new double[] {0, 1, 2}, 1);
+
+        assertThat(tilted.probabilities()).containsExactly(new double[] {.1790, .2919, .5291}, within(5e-5));
+        assertThat(tilted.reward()).isCloseTo(1.350056, within(1e-6));
+        assertThat(tilted.kl()).isCloseTo(.322834, within(1e-6));
+    }
+
+    @Test
+    void withoutATiltNothingMoves() {
+        Tilting tilted = Tilting.of(new double[] {.25, .75}, new double[] {4, 8}, 0);
+
+        assertThat(tilted.reward()).isEqualTo(7);
+        assertThat(tilted.kl()).isZero();
+    }
+
+    @Test
+    void noChoiceByGoldItselfGetsAboveTheFrontier() {
+        double[] gold = new double[4096];
+        for (int i = 0; i < gold.length; i++) {
+            gold[i] = Math.sin(i * 12.9898) * 3 + Math.cos(i * 4.1414);
+        }
+        Frontier frontier = Frontier.of(List.of(new BestOfNPool.Prompt(new double[][] {gold}, gold)));
+
+        // A thousandth for the straight lines between the points of the frontier.
+        for (int n : new int[] {2, 8, 32, 128}) {
+            double best = frontier.at(BestOfN.kl(n));
+            double picked = BestOfN.estimate(gold, gold, n);
+            assertThat(picked).isLessThanOrEqualTo(best * 1.001).isGreaterThan(best * 0.9);
+        }
+        assertThat(frontier.at(Math.log(4096) - 1)).isNaN();
+    }
+}
