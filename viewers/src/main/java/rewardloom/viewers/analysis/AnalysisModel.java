@@ -1,0 +1,319 @@
+package rewardloom.viewers.analysis;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.analysis.Analysis;
+import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Finding;
+import rewardloom.model.analysis.ParameterSpec;
+import rewardloom.model.analysis.Parameters;
+import rewardloom.model.analysis.Result;
+import rewardloom.model.progress.CancelledException;
+import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Tables;
+import rewardloom.viewers.work.Background;
+
+/**
+ * What a user does with one analysis: texts of its form, what came of them, what is looked at. Computes only while it is active
+ * and only when something changed; what was computed stays in sight until its successor arrives. Belongs to the JavaFX thread.
+ *
+ * @param <P> the parameters
+ */
+public final class AnalysisModel<P extends Record> {
+    private final Analysis<P> analysis;
+    private final Tables tables;
+    private final Background background;
+    private final Consumer<Runnable> settle;
+    private final Parameters<P> parameters;
+    private final List<ParameterSpec> specs;
+
+    private final ObservableMap<String, String> texts = FXCollections.observableMap(new LinkedHashMap<>());
+    private final ObservableMap<String, String> mistakes = FXCollections.observableHashMap();
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.WAITING);
+    private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable Result> result = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Item> shown = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Offers> offers = new ReadOnlyObjectWrapper<>(Offers.NONE);
+    private final ObservableList<Item> items = FXCollections.observableArrayList();
+
+    private P values;
+    private boolean active;
+    private boolean stale = true;
+    private Consumer<Exception> failure = e -> {};
+
+    /**
+     * @param analysis what is run
+     * @param tables what it is run on
+     * @param background where it is run
+     * @param settle runs what it was given last, once the user has paused
+     */
+    public AnalysisModel(Analysis<P> analysis, Tables tables, Background background, Consumer<Runnable> settle) {
+        this.analysis = analysis;
+        this.tables = tables;
+        this.background = background;
+        this.settle = settle;
+        this.values = analysis.defaults();
+        this.parameters = new Parameters<>(values);
+        this.specs = parameters.specs();
+        texts.putAll(parameters.texts(values));
+    }
+
+    public Analysis<P> analysis() {
+        return analysis;
+    }
+
+    /** What the form asks for. */
+    public List<ParameterSpec> specs() {
+        return specs;
+    }
+
+    /** The form's texts by parameter, as the user left them, wrong ones included. */
+    public ObservableMap<String, String> texts() {
+        return FXCollections.unmodifiableObservableMap(texts);
+    }
+
+    /** What is wrong with a text, by parameter; nothing for the right ones. */
+    public ObservableMap<String, String> mistakes() {
+        return FXCollections.unmodifiableObservableMap(mistakes);
+    }
+
+    /** Whether there is something to see. */
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Whether something newer than what is shown is being computed. */
+    public ReadOnlyBooleanProperty computingProperty() {
+        return computing.getReadOnlyProperty();
+    }
+
+    /** Why the last parameters gave nothing, or the empty string. */
+    public ReadOnlyStringProperty refusalProperty() {
+        return refusal.getReadOnlyProperty();
+    }
+
+    /** The newest result. */
+    public ReadOnlyObjectProperty<@Nullable Result> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** Figures and tables of the result. */
+    public ObservableList<Item> items() {
+        return FXCollections.unmodifiableObservableList(items);
+    }
+
+    /** The one that is looked at; stays with the same figure from result to result. */
+    public ReadOnlyObjectProperty<@Nullable Item> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Offers> offersProperty() {
+        return offers.getReadOnlyProperty();
+    }
+
+    /** The parameters that differ from their defaults, as texts. */
+    public Map<String, String> changes() {
+        Map<String, String> defaults = parameters.texts(analysis.defaults());
+        Map<String, String> changed = new LinkedHashMap<>(parameters.texts(values));
+        changed.entrySet().removeIf(e -> e.getValue().equals(defaults.get(e.getKey())));
+        return changed;
+    }
+
+    /** Takes a text of the form; a right one leads to a new result once the user pauses. */
+    public void set(String name, String text) {
+        if (text.equals(texts.get(name))) {
+            return;
+        }
+        texts.put(name, text);
+        try {
+            P changed = parameters.with(values, Map.of(name, text));
+            mistakes.remove(name);
+            if (!changed.equals(values)) {
+                values = changed;
+                recompute();
+            }
+        } catch (IllegalArgumentException e) {
+            mistakes.put(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Back to the defaults. */
+    public void reset() {
+        P defaults = analysis.defaults();
+        mistakes.clear();
+        texts.putAll(parameters.texts(defaults));
+        if (!defaults.equals(values)) {
+            values = defaults;
+            recompute();
+        }
+    }
+
+    /** The study has changed. */
+    public void studyChanged() {
+        recompute();
+    }
+
+    /** Whether anybody can see it: what is hidden does not compute. */
+    public void setActive(boolean newActive) {
+        active = newActive;
+        if (active && stale) {
+            compute();
+        } else if (!active && computing.get()) {
+            stop();
+            stale = true;
+        }
+    }
+
+    /** Looks at a figure or table. */
+    public void show(Item item) {
+        items.stream().filter(item::sameAs).findFirst().ifPresent(shown::set);
+    }
+
+    /** Looks at the figure that shows a finding; does nothing if none does. */
+    public void show(Finding finding) {
+        items.stream()
+                .filter(i -> i instanceof Item.OfFigure && i.name().equals(finding.figure()))
+                .findFirst()
+                .ifPresent(shown::set);
+    }
+
+    /** Looks at the next item, or with -1 at the one before; goes round. */
+    public void step(int by) {
+        if (!items.isEmpty()) {
+            shown.set(items.get(Math.floorMod(items.indexOf(shown.get()) + by, items.size())));
+        }
+    }
+
+    /** Nobody will look at it any more. */
+    public void close() {
+        active = false;
+        stop();
+    }
+
+    private void stop() {
+        background.cancel(this);
+        computing.set(false);
+    }
+
+    private void recompute() {
+        stale = true;
+        if (active) {
+            settle.accept(this::computeIfWanted);
+        }
+    }
+
+    private void computeIfWanted() {
+        if (active && stale) {
+            compute();
+        }
+    }
+
+    private void compute() {
+        stale = false;
+        computing.set(true);
+        P wanted = values;
+        background.latest(
+                this, analysis.title(), progress -> run(wanted, progress), this::arrived, this::broke);
+    }
+
+    private Outcome run(P wanted, Progress progress) {
+        Offers offered = Offers.of(tables.list());
+        if (!analysis.accepts(tables)) {
+            return new Outcome.Missing(offered);
+        }
+        try {
+            return new Outcome.Found(offered, analysis.run(wanted, tables, progress));
+        } catch (AnalysisException e) {
+            return new Outcome.Refused(offered, String.valueOf(e.getMessage()));
+        } catch (CancelledException e) {
+            // Somebody pressed cancel: the view must hear of it to stop waiting.
+            return new Outcome.Stopped();
+        }
+    }
+
+    private void arrived(Outcome outcome) {
+        computing.set(false);
+        switch (outcome) {
+            case Outcome.Missing(Offers offered) -> {
+                offers.set(offered);
+                take(null);
+                state.set(State.MISSING);
+            }
+            case Outcome.Found(Offers offered, Result found) -> {
+                offers.set(offered);
+                refusal.set("");
+                take(found);
+                state.set(State.SHOWN);
+            }
+            case Outcome.Refused(Offers offered, String why) -> {
+                offers.set(offered);
+                refuse(why);
+            }
+            case Outcome.Stopped() -> {
+                stale = true;
+                refuse("Cancelled before it was done.");
+            }
+        }
+    }
+
+    private void broke(Exception e) {
+        computing.set(false);
+        refuse(String.valueOf(e.getMessage() == null ? e : e.getMessage()));
+        failure.accept(e);
+    }
+
+    /** Who is told of errors that are not about the parameters: defects and unreadable files. */
+    public void onFailure(Consumer<Exception> newFailure) {
+        failure = newFailure;
+    }
+
+    private void refuse(String why) {
+        refusal.set(why);
+        state.set(result.get() == null ? State.REFUSED : State.SHOWN);
+    }
+
+    private void take(@Nullable Result found) {
+        Item before = shown.get();
+        result.set(found);
+        items.setAll(found == null ? List.of() : Item.of(found));
+        shown.set(items.stream()
+                .filter(i -> before != null && i.sameAs(before))
+                .findFirst()
+                .orElse(items.isEmpty() ? null : items.getFirst()));
+    }
+
+    /** What there is to see. */
+    public enum State {
+        /** Nothing was computed yet. */
+        WAITING,
+        /** The study lacks what the analysis needs. */
+        MISSING,
+        /** The analysis cannot do it with these parameters, and there is no older result. */
+        REFUSED,
+        /** A result. */
+        SHOWN
+    }
+
+    private sealed interface Outcome {
+        record Missing(Offers offers) implements Outcome {}
+
+        record Found(Offers offers, Result result) implements Outcome {}
+
+        record Refused(Offers offers, String why) implements Outcome {}
+
+        record Stopped() implements Outcome {}
+    }
+}

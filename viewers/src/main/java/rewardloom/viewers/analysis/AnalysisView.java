@@ -1,0 +1,273 @@
+package rewardloom.viewers.analysis;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.animation.PauseTransition;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rewardloom.model.analysis.Analysis;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.table.Tables;
+import rewardloom.viewers.Desk;
+import rewardloom.viewers.StudyView;
+import rewardloom.viewers.ViewAction;
+import rewardloom.viewers.work.Background;
+
+/** Any analysis as a tab: findings above, one figure or table large, the others below it, the form in the inspector. */
+public final class AnalysisView implements StudyView {
+    private final AnalysisModel<?> model;
+    private final Analysis<?> analysis;
+    private final FigureScreen screen;
+    private final ExportPane export;
+    private final Desk desk;
+
+    private final VBox content = new VBox();
+    private final FindingsPane findings;
+    private final StackPane stage = new StackPane();
+    private final Label caption = new Label();
+    private final Label refusal = new Label();
+    private final VBox figurePane = new VBox();
+    private final Label figureTitle = new Label();
+    private final ResultTablePane tablePane;
+    private final ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+    private final VBox inspector = new VBox();
+    private final ToggleButton settingsTab = new ToggleButton("Settings");
+    private final ToggleButton helpTab = new ToggleButton("Help");
+    private @Nullable Node help;
+
+    /**
+     * @param analysis what it shows
+     * @param tables the study
+     * @param background where it computes
+     * @param screen where it draws
+     * @param export how its figures get onto paper
+     * @param desk the window around it
+     */
+    public AnalysisView(
+            Analysis<?> analysis,
+            Tables tables,
+            Background background,
+            FigureScreen screen,
+            ExportPane export,
+            Desk desk) {
+        this.analysis = analysis;
+        this.screen = screen;
+        this.export = export;
+        this.desk = desk;
+        PauseTransition pause = new PauseTransition(Duration.millis(150));
+        this.model = new AnalysisModel<>(analysis, tables, background, recompute -> {
+            pause.setOnFinished(e -> recompute.run());
+            pause.playFromStart();
+        });
+        model.onFailure(e -> desk.failed(analysis.title(), e));
+        this.findings = new FindingsPane(model::show, desk);
+        this.tablePane = new ResultTablePane(desk);
+        build();
+        buildInspector();
+        model.resultProperty().subscribe(result -> findings.setFindings(result == null ? List.of() : result.findings()));
+        model.shownProperty().subscribe(this::show);
+        model.stateProperty().subscribe(state -> show(model.shownProperty().get()));
+        model.refusalProperty().subscribe(text -> {
+            refusal.setText(text);
+            show(model.shownProperty().get());
+        });
+        model.computingProperty().subscribe(on -> busy.setVisible(on));
+        // A tab that nobody sees is out of the scene: it does not compute.
+        content.sceneProperty().subscribe(scene -> model.setActive(scene != null));
+    }
+
+    /** Its model, for what the window and its tests need to know. */
+    public AnalysisModel<?> model() {
+        return model;
+    }
+
+    @Override
+    public String title() {
+        return analysis.title();
+    }
+
+    @Override
+    public Region content() {
+        return content;
+    }
+
+    @Override
+    public Node inspector() {
+        return inspector;
+    }
+
+    @Override
+    public List<ViewAction> actions() {
+        return List.of(
+                new ViewAction("export", "Export the figure", "Shortcut+E", export::exportNow),
+                new ViewAction("copy-table", "Copy the table as LaTeX", null, () -> tablePane.copy(TableText.LATEX)),
+                new ViewAction("copy-command", "Copy as a command line", null, this::copyCommand),
+                new ViewAction("next-figure", "Next figure or table", "Alt+Right", () -> model.step(1)),
+                new ViewAction("previous-figure", "Previous figure or table", "Alt+Left", () -> model.step(-1)),
+                new ViewAction("defaults", "Settings back to defaults", null, model::reset),
+                new ViewAction("help", "Help on " + analysis.title(), "F1", this::toggleHelp));
+    }
+
+    @Override
+    public void studyChanged() {
+        model.studyChanged();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private void build() {
+        content.getStyleClass().add("analysis-view");
+        busy.setMaxWidth(Double.MAX_VALUE);
+        busy.getStyleClass().addAll("small", "busy-line");
+        busy.setVisible(false);
+        refusal.setWrapText(true);
+        refusal.getStyleClass().add("refusal");
+        figureTitle.getStyleClass().add("item-title");
+        figureTitle.setWrapText(true);
+        caption.setWrapText(true);
+        caption.setMinHeight(Region.USE_PREF_SIZE);
+        caption.getStyleClass().add("figure-caption");
+        HBox.setHgrow(caption, Priority.ALWAYS);
+        caption.setMaxWidth(Double.MAX_VALUE);
+        Button copyCaption = iconButton(Feather.COPY, "Copy the caption");
+        copyCaption.setOnAction(e -> desk.copy(caption.getText(), "Caption"));
+        HBox foot = new HBox(caption, copyCaption);
+        foot.getStyleClass().add("figure-foot");
+        VBox.setVgrow(screen.node(), Priority.ALWAYS);
+        figurePane.getStyleClass().add("figure-pane");
+        figurePane.getChildren().addAll(figureTitle, screen.node(), foot);
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        stage.setMinHeight(160);
+        content.getChildren().addAll(busy, findings, refusal, stage, new ItemStrip(model));
+    }
+
+    private static Button iconButton(Feather icon, String what) {
+        Button button = new Button("", new FontIcon(icon));
+        button.getStyleClass().addAll("flat", "small-icon");
+        button.setTooltip(new Tooltip(what));
+        button.setAccessibleText(what);
+        return button;
+    }
+
+    private void buildInspector() {
+        inspector.getStyleClass().add("inspector");
+        ToggleGroup group = new ToggleGroup();
+        settingsTab.setToggleGroup(group);
+        helpTab.setToggleGroup(group);
+        settingsTab.getStyleClass().add("left-pill");
+        helpTab.getStyleClass().add("right-pill");
+        settingsTab.setMaxWidth(Double.MAX_VALUE);
+        helpTab.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(settingsTab, Priority.ALWAYS);
+        HBox.setHgrow(helpTab, Priority.ALWAYS);
+        HBox switcher = new HBox(settingsTab, helpTab);
+        switcher.getStyleClass().add("inspector-switch");
+        Label sentence = new Label(analysis.sentence());
+        sentence.setWrapText(true);
+        sentence.getStyleClass().add("muted");
+        VBox settings = new VBox(sentence, new ParameterForm(model), export.node());
+        settings.getStyleClass().add("inspector-body");
+        ScrollPane body = new ScrollPane(settings);
+        body.setFitToWidth(true);
+        body.getStyleClass().add("edge-to-edge");
+        VBox.setVgrow(body, Priority.ALWAYS);
+        inspector.getChildren().addAll(switcher, body);
+        group.selectedToggleProperty().subscribe(toggle -> {
+            if (toggle == null) {
+                settingsTab.setSelected(true);
+            } else {
+                body.setContent(toggle == helpTab ? help() : settings);
+            }
+        });
+        settingsTab.setSelected(true);
+    }
+
+    private Node help() {
+        if (help == null) {
+            VBox text = new VBox(new MarkdownPane(analysis.help()));
+            text.getStyleClass().add("inspector-body");
+            if (!analysis.sources().isEmpty()) {
+                text.getChildren()
+                        .add(new MarkdownPane(
+                                analysis.sources().stream().map(s -> "- " + s).collect(Collectors.joining("\n", "## Sources\n", ""))));
+            }
+            help = text;
+        }
+        return help;
+    }
+
+    private void toggleHelp() {
+        (helpTab.isSelected() ? settingsTab : helpTab).setSelected(true);
+    }
+
+    private void show(@Nullable Item item) {
+        boolean refused = !refusal.getText().isEmpty() && model.stateProperty().get() == AnalysisModel.State.SHOWN;
+        refusal.setVisible(refused);
+        refusal.setManaged(refused);
+        export.setFigure(item instanceof Item.OfFigure(Figure figure) ? figure : null);
+        switch (model.stateProperty().get()) {
+            case WAITING -> stage.getChildren().clear();
+            case MISSING -> put(missing());
+            case REFUSED -> put(new EmptyState(Feather.ALERT_CIRCLE, "This cannot be computed", List.of(refusal.getText()), List.of()));
+            case SHOWN -> showItem(item);
+        }
+    }
+
+    private void showItem(@Nullable Item item) {
+        switch (item) {
+            case null -> put(new EmptyState(Feather.BAR_CHART_2, "There is nothing to draw", List.of(), List.of()));
+            case Item.OfTable(var table) -> {
+                tablePane.show(table);
+                put(tablePane);
+            }
+            case Item.OfFigure(Figure figure) -> {
+                figureTitle.setText(figure.title());
+                caption.setText(figure.caption());
+                screen.show(figure);
+                put(figurePane);
+            }
+        }
+    }
+
+    private void put(Node node) {
+        if (!stage.getChildren().equals(List.of(node))) {
+            stage.getChildren().setAll(node);
+        }
+    }
+
+    private EmptyState missing() {
+        Button importFiles = new Button("Import files");
+        importFiles.setOnAction(e -> desk.importFiles());
+        return new EmptyState(
+                Feather.DOWNLOAD,
+                analysis.title() + " needs",
+                analysis.needs(),
+                List.of(importFiles));
+    }
+
+    /** What a script would type to get the same. */
+    private void copyCommand() {
+        String settings = model.changes().entrySet().stream()
+                .map(e -> " --set '" + e.getKey() + "=" + e.getValue().replace("'", "'\\''") + "'")
+                .collect(Collectors.joining());
+        desk.copy("rewardloom analyze " + analysis.id() + " --project STUDY.loom" + settings, "Command line");
+    }
+}
