@@ -1,0 +1,152 @@
+package rewardloom.viewers.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import rewardloom.model.figure.Layer;
+
+/** Draws bands, stacked areas and histograms. */
+final class AreaPainter {
+
+    private AreaPainter() {}
+
+    /** A band, one closed area for each part without gaps; long ones by the extremes of every pixel column. */
+    static void paint(Graphics2D g, Plane plane, Layer.Band band) {
+        g.setPaint(plane.style()
+                .palette()
+                .color(band.color(), plane.style().palette().dark() ? 0.28 : 0.2));
+        Outline outline = new Outline(plane.area().getX());
+        for (int i = 0; i < band.x().length; i++) {
+            double x = plane.px(band.x()[i]);
+            double low = plane.py(band.low()[i]);
+            double high = plane.py(band.high()[i]);
+            if (Double.isFinite(x) && Double.isFinite(low) && Double.isFinite(high)) {
+                outline.add(x, bounded(plane, high), bounded(plane, low));
+            } else {
+                outline.fill(g);
+            }
+        }
+        outline.fill(g);
+    }
+
+    /** Areas stacked away from zero on both sides. */
+    static void paint(Graphics2D g, Plane plane, Layer.StackedArea area) {
+        int n = area.x().length;
+        double[] up = new double[n];
+        double[] down = new double[n];
+        for (Layer.StackedArea.Part part : area.parts()) {
+            Outline above = new Outline(plane.area().getX());
+            Outline below = new Outline(plane.area().getX());
+            for (int i = 0; i < n; i++) {
+                double value = part.y()[i];
+                double x = plane.px(area.x()[i]);
+                if (!Double.isFinite(value) || !Double.isFinite(x)) {
+                    fill(g, plane, part, above, below);
+                    continue;
+                }
+                double upper = up[i] + Math.max(value, 0);
+                double lower = down[i] + Math.min(value, 0);
+                above.add(x, bounded(plane, placeOf(plane, upper)), bounded(plane, placeOf(plane, up[i])));
+                below.add(x, bounded(plane, placeOf(plane, down[i])), bounded(plane, placeOf(plane, lower)));
+                up[i] = upper;
+                down[i] = lower;
+            }
+            fill(g, plane, part, above, below);
+        }
+    }
+
+    private static void fill(Graphics2D g, Plane plane, Layer.StackedArea.Part part, Outline above, Outline below) {
+        Palette palette = plane.style().palette();
+        g.setPaint(palette.color(part.color(), palette.dark() ? 0.8 : 0.78));
+        above.fill(g);
+        below.fill(g);
+    }
+
+    private static double placeOf(Plane plane, double value) {
+        double place = plane.py(value);
+        return Double.isFinite(place) ? place : plane.zeroY();
+    }
+
+    /** A histogram: filled, with one outline over all bins, so that several can lie over one another. */
+    static void paint(Graphics2D g, Plane plane, Layer.Histogram histogram) {
+        Palette palette = plane.style().palette();
+        double foot = plane.zeroY();
+        Path2D outline = new Path2D.Double();
+        double[] edges = histogram.edges();
+        boolean open = false;
+        for (int i = 0; i < histogram.heights().length && i + 1 < edges.length; i++) {
+            double left = plane.px(edges[i]);
+            double right = plane.px(edges[i + 1]);
+            double top = plane.py(histogram.heights()[i]);
+            if (!Double.isFinite(left) || !Double.isFinite(right) || !Double.isFinite(top)) {
+                if (open) {
+                    outline.lineTo(outline.getCurrentPoint().getX(), foot);
+                }
+                open = false;
+                continue;
+            }
+            if (!open) {
+                outline.moveTo(left, foot);
+                open = true;
+            }
+            outline.lineTo(left, top);
+            outline.lineTo(right, top);
+        }
+        if (open) {
+            outline.lineTo(outline.getCurrentPoint().getX(), foot);
+        }
+        g.setPaint(palette.color(histogram.color(), 0.3));
+        g.fill(outline);
+        g.setPaint(palette.color(histogram.color()));
+        g.setStroke(new BasicStroke((float) (plane.style().lineWidth() * 0.7)));
+        g.draw(outline);
+    }
+
+    private static double bounded(Plane plane, double y) {
+        Rectangle2D area = plane.area();
+        return Math.clamp(y, area.getY() - area.getHeight() * 4, area.getMaxY() + area.getHeight() * 4);
+    }
+
+    /** The upper and lower side of an area, merged within half a unit. */
+    private static final class Outline {
+        private final double origin;
+        private final List<double[]> columns = new ArrayList<>();
+        private long current = Long.MIN_VALUE;
+        private int inColumn;
+
+        Outline(double origin) {
+            this.origin = origin;
+        }
+
+        void add(double x, double top, double bottom) {
+            long column = (long) Math.floor((x - origin) * 2);
+            if (column == current && inColumn >= 2) {
+                double[] last = columns.getLast();
+                last[0] = x;
+                last[1] = Math.min(last[1], top);
+                last[2] = Math.max(last[2], bottom);
+                return;
+            }
+            inColumn = column == current ? inColumn + 1 : 1;
+            current = column;
+            columns.add(new double[] {x, top, bottom});
+        }
+
+        void fill(Graphics2D g) {
+            if (columns.isEmpty()) {
+                return;
+            }
+            Path2D path = new Path2D.Double();
+            path.moveTo(columns.getFirst()[0], columns.getFirst()[1]);
+            columns.forEach(column -> path.lineTo(column[0], column[1]));
+            columns.reversed().forEach(column -> path.lineTo(column[0], column[2]));
+            path.closePath();
+            g.fill(path);
+            columns.clear();
+            current = Long.MIN_VALUE;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package rewardloom.viewers.chart;
+
+import java.util.Locale;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.figure.FigureSource;
+import rewardloom.model.figure.Layer;
+
+/** Says how much of the data a chart shows: all of it, and how. */
+final class ChartBadge {
+
+    private ChartBadge() {}
+
+    /**
+     * @param columns pixel columns of the chart
+     * @return such as {@code "6,321 of 6,321 points"}, empty where nothing is known of points
+     */
+    static String text(Figure figure, int columns) {
+        FigureSource source = figure.source();
+        if (source.points() <= 0) {
+            return "";
+        }
+        String count = String.format(Locale.ROOT, "%,d", source.points());
+        StringBuilder text = new StringBuilder(count + " of " + count + " points");
+        boolean reduced = figure.layers().stream()
+                .anyMatch(layer -> layer instanceof Layer.Line line && line.x().length > 4L * Math.max(1, columns));
+        if (reduced) {
+            text.append(", min/max per pixel column");
+        }
+        if (source.nonfinite() > 0) {
+            text.append(String.format(Locale.ROOT, " · %,d non-finite shown as gaps", source.nonfinite()));
+        }
+        return text.toString();
+    }
+}

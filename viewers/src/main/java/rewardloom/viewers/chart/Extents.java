@@ -1,0 +1,215 @@
+package rewardloom.viewers.chart;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.figure.Axis;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.figure.Layer;
+
+/**
+ * The ranges that show all of a figure: every finite value is inside, negative ones too, non-finite ones are ignored, areas and bars
+ * include zero, and lines keep a small distance from the edges.
+ */
+final class Extents {
+    private static final double MARGIN = 0.04;
+
+    private final Axis axis;
+    private double low = Double.POSITIVE_INFINITY;
+    private double high = Double.NEGATIVE_INFINITY;
+    /** Ends that must not get a margin: the foot of bars, the edge of a heat map, the ends of a line along x. */
+    private boolean tight;
+
+    private boolean grounded;
+
+    private Extents(Axis axis) {
+        this.axis = axis;
+    }
+
+    /** The range of the horizontal axis. */
+    static Span x(Figure figure) {
+        Extents extents = new Extents(figure.x());
+        if (figure.x().scale() == Axis.Scale.CATEGORY) {
+            return categories(figure.x(), figure);
+        }
+        extents.tight = true;
+        figure.layers().forEach(layer -> extents.addX(layer, figure));
+        return extents.span();
+    }
+
+    /** The range of the vertical axis. */
+    static Span y(Figure figure) {
+        if (figure.y().scale() == Axis.Scale.CATEGORY) {
+            return categories(figure.y(), figure);
+        }
+        Extents extents = new Extents(figure.y());
+        figure.layers().forEach(layer -> extents.addY(layer, figure));
+        return extents.span();
+    }
+
+    private static Span categories(Axis axis, Figure figure) {
+        int count = axis.categories().size();
+        for (Layer layer : figure.layers()) {
+            if (layer instanceof Layer.Bars bars) {
+                count = Math.max(count, bars.values().length);
+            }
+        }
+        return ends(axis, -0.5, Math.max(count, 1) - 0.5);
+    }
+
+    private void addX(Layer layer, Figure figure) {
+        switch (layer) {
+            case Layer.Line line -> add(line.x(), line.y());
+            case Layer.Band band -> add(band.x(), band.low());
+            case Layer.Scatter scatter -> {
+                tight = false;
+                add(scatter.x(), scatter.y());
+            }
+            case Layer.Bars bars -> {
+                if (figure.y().scale() == Axis.Scale.CATEGORY) {
+                    addBars(bars);
+                }
+            }
+            case Layer.StackedArea area -> add(area.x(), null);
+            case Layer.Histogram histogram -> add(histogram.edges(), null);
+            case Layer.HeatMap map -> addCells(map.x());
+            case Layer.Rule rule -> {
+                if (rule.vertical()) {
+                    add(rule.at());
+                }
+            }
+            case Layer.Note note -> add(note.x());
+        }
+    }
+
+    private void addY(Layer layer, Figure figure) {
+        switch (layer) {
+            case Layer.Line line -> add(line.y(), line.x());
+            case Layer.Band band -> {
+                add(band.low(), band.x());
+                add(band.high(), band.x());
+            }
+            case Layer.Scatter scatter -> {
+                add(scatter.y(), scatter.x());
+                add(scatter.errorLow(), null);
+                add(scatter.errorHigh(), null);
+            }
+            case Layer.Bars bars -> {
+                if (figure.y().scale() != Axis.Scale.CATEGORY) {
+                    addBars(bars);
+                }
+            }
+            case Layer.StackedArea area -> addStack(area);
+            case Layer.Histogram histogram -> {
+                grounded = true;
+                add(histogram.heights(), null);
+                add(0);
+            }
+            case Layer.HeatMap map -> addCells(map.y());
+            case Layer.Rule rule -> {
+                if (!rule.vertical()) {
+                    add(rule.at());
+                }
+            }
+            case Layer.Note note -> add(note.y());
+        }
+    }
+
+    private void addBars(Layer.Bars bars) {
+        grounded = true;
+        tight = false;
+        add(bars.values(), null);
+        add(bars.errorLow(), null);
+        add(bars.errorHigh(), null);
+        add(0);
+    }
+
+    private void addStack(Layer.StackedArea area) {
+        grounded = true;
+        for (int i = 0; i < area.x().length; i++) {
+            double up = 0;
+            double down = 0;
+            for (Layer.StackedArea.Part part : area.parts()) {
+                double value = part.y()[i];
+                if (Double.isFinite(value)) {
+                    up += Math.max(value, 0);
+                    down += Math.min(value, 0);
+                }
+            }
+            add(up);
+            add(down);
+        }
+        add(0);
+    }
+
+    private void addCells(double[] centres) {
+        double[] edges = HeatMapPainter.edges(centres);
+        tight = true;
+        if (edges.length > 0) {
+            add(edges[0]);
+            add(edges[edges.length - 1]);
+        }
+    }
+
+    /** Adds values whose partner on the other axis is finite too, as others are never drawn. */
+    private void add(double[] values, double @Nullable [] partners) {
+        for (int i = 0; i < values.length; i++) {
+            if (partners == null || Double.isFinite(partners[i])) {
+                add(values[i]);
+            }
+        }
+    }
+
+    private void add(double value) {
+        if (Double.isFinite(value) && (axis.scale() != Axis.Scale.LOG || value > 0)) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+    }
+
+    private Span span() {
+        if (low > high) {
+            boolean log = axis.scale() == Axis.Scale.LOG;
+            return ends(axis, log ? 1 : 0, log ? 10 : 1);
+        }
+        Scaling scaling = Scaling.of(axis.scale(), low, high);
+        double from = scaling.forward(low);
+        double to = scaling.forward(high);
+        double margin = to > from ? (to - from) * (tight ? 0 : MARGIN) : single(from);
+        boolean footBelow = grounded && low == 0;
+        boolean footAbove = grounded && high == 0;
+        double bottom = footBelow ? low : Math.min(low, scaling.back(from - margin));
+        double top = footAbove ? high : Math.max(high, scaling.back(to + margin));
+        return ends(axis, bottom, top);
+    }
+
+    private double single(double place) {
+        return axis.scale() == Axis.Scale.LOG
+                ? 0.5
+                : Math.max(Math.abs(place) * 0.1, place == 0 ? 1 : Math.ulp(place) * 16);
+    }
+
+    private static Span ends(Axis axis, double low, double high) {
+        double from = axis.low() == null || !Double.isFinite(axis.low()) ? low : axis.low();
+        double to = axis.high() == null || !Double.isFinite(axis.high()) ? high : axis.high();
+        if (axis.scale() == Axis.Scale.LOG && from <= 0) {
+            from = low;
+        }
+        if (Double.isInfinite(to - from)) {
+            from = Math.max(from, -Double.MAX_VALUE / 4);
+            to = Math.min(to, Double.MAX_VALUE / 4);
+        }
+        return from < to
+                ? new Span(from, to)
+                : new Span(low, Math.max(high, low + Math.max(Math.abs(low) * 1e-9, 1e-300)));
+    }
+
+    /** Whether any value along y is below zero and any above. */
+    static boolean signed(Span span) {
+        return span.low() < 0 && span.high() > 0;
+    }
+
+    /** The layers of one type. */
+    static <L extends Layer> List<L> all(Figure figure, Class<L> type) {
+        return figure.layers().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,298 @@
+package rewardloom.viewers.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.TickUnits;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.figure.Axis;
+
+/** An axis of any scale of {@link Axis.Scale}: thin line, few ticks, text as text. Category axes count from the top or the left. */
+@SuppressWarnings("serial")
+final class FigureAxis extends ValueAxis {
+    private static final double SLANT = Math.toRadians(-35);
+
+    private final Axis axis;
+    private final transient Scaling scaling;
+    private final transient Span span;
+    private final transient ChartStyle style;
+    private final boolean categories;
+
+    FigureAxis(Axis axis, Span span, Scaling scaling, ChartStyle style, boolean vertical) {
+        super(axis.label(), new TickUnits());
+        this.axis = axis;
+        this.span = span;
+        this.scaling = scaling;
+        this.style = style;
+        this.categories = axis.scale() == Axis.Scale.CATEGORY;
+        setRange(new org.jfree.data.Range(span.low(), span.high()), true, false);
+        setInverted(categories && vertical);
+    }
+
+    Axis axis() {
+        return axis;
+    }
+
+    Scaling scaling() {
+        return scaling;
+    }
+
+    Span span() {
+        return span;
+    }
+
+    /** Where a value lies, from 0 at the low end to 1 at the high end; NaN if it has no place. */
+    double fraction(double value) {
+        double from = scaling.forward(span.low());
+        return (scaling.forward(value) - from) / (scaling.forward(span.high()) - from);
+    }
+
+    @Override
+    public double valueToJava2D(double value, Rectangle2D area, RectangleEdge edge) {
+        double fraction = isInverted() ? 1 - fraction(value) : fraction(value);
+        return RectangleEdge.isTopOrBottom(edge)
+                ? area.getX() + fraction * area.getWidth()
+                : area.getMaxY() - fraction * area.getHeight();
+    }
+
+    @Override
+    public double java2DToValue(double place, Rectangle2D area, RectangleEdge edge) {
+        double along = RectangleEdge.isTopOrBottom(edge)
+                ? (place - area.getX()) / area.getWidth()
+                : (area.getMaxY() - place) / area.getHeight();
+        double fraction = isInverted() ? 1 - along : along;
+        double from = scaling.forward(span.low());
+        return scaling.back(from + fraction * (scaling.forward(span.high()) - from));
+    }
+
+    @Override
+    protected void autoAdjustRange() {
+        // The range is that of the figure or of the view.
+    }
+
+    @Override
+    public void configure() {
+        // As above.
+    }
+
+    @Override
+    public AxisSpace reserveSpace(
+            Graphics2D g, Plot plot, Rectangle2D area, RectangleEdge edge, @Nullable AxisSpace space) {
+        AxisSpace reserved = space == null ? new AxisSpace() : space;
+        boolean horizontal = RectangleEdge.isTopOrBottom(edge);
+        double length = horizontal ? area.getWidth() * 0.85 : area.getHeight() * 0.85;
+        double size = tickSpace(horizontal, length) + labelSpace();
+        reserved.ensureAtLeast(size, edge);
+        if (horizontal) {
+            reserveEnds(reserved, length);
+        } else {
+            reserved.ensureAtLeast(style.tickSize() * 0.5, RectangleEdge.TOP);
+        }
+        return reserved;
+    }
+
+    /** Room beside the chart for the halves of the first and last labels. */
+    private void reserveEnds(AxisSpace reserved, double length) {
+        List<Ticks.Tick> ticks = ticks(true, length);
+        if (!ticks.isEmpty() && !slanted(ticks, length)) {
+            Ticks.Tick last = ticks.getLast();
+            double beyond =
+                    TextPainter.width(last.label(), style.tickFont()) / 2 - (1 - fraction(last.value())) * length;
+            reserved.ensureAtLeast(Math.max(beyond, style.tickSize() * 0.3), RectangleEdge.RIGHT);
+            Ticks.Tick first = ticks.getFirst();
+            reserved.ensureAtLeast(
+                    Math.max(
+                            0,
+                            TextPainter.width(first.label(), style.tickFont()) / 2 - fraction(first.value()) * length),
+                    RectangleEdge.LEFT);
+        } else if (!ticks.isEmpty()) {
+            Ticks.Tick first = ticks.getFirst();
+            double reach = Math.min(TextPainter.width(first.label(), style.tickFont()), slantRoom()) * Math.cos(SLANT);
+            reserved.ensureAtLeast(Math.max(0, reach - fraction(first.value()) * length), RectangleEdge.LEFT);
+        }
+    }
+
+    private double labelSpace() {
+        return axis.label().isEmpty() ? 0 : TextPainter.height(style.labelFont()) + style.labelSize() * 0.35;
+    }
+
+    private double tickSpace(boolean horizontal, double length) {
+        Font font = style.tickFont();
+        List<Ticks.Tick> ticks = ticks(horizontal, length);
+        double widest = ticks.stream()
+                .mapToDouble(t -> TextPainter.width(t.label(), font))
+                .max()
+                .orElse(0);
+        double text;
+        if (!horizontal) {
+            text = Math.min(widest, length);
+        } else if (slanted(ticks, length)) {
+            text = Math.min(widest, slantRoom()) * -Math.sin(SLANT) + TextPainter.height(font) * Math.cos(SLANT);
+        } else {
+            text = TextPainter.height(font);
+        }
+        return tickLength() + style.tickSize() * 0.3 + text;
+    }
+
+    private double slantRoom() {
+        return style.tickSize() * 14;
+    }
+
+    private double tickLength() {
+        return categories ? 0 : style.tickLength();
+    }
+
+    /** As many ticks as there is room for without crowding. */
+    private List<Ticks.Tick> ticks(boolean horizontal, double length) {
+        Font font = style.tickFont();
+        int most = (int) Math.max(2, length / (style.tickSize() * (horizontal ? 5.5 : 3)));
+        List<Ticks.Tick> ticks = Ticks.of(axis, scaling, span, Math.min(most, 9));
+        for (int wanted = Math.min(most, 9) - 1; horizontal && !categories && wanted >= 2; wanted--) {
+            if (!crowded(ticks, font, length)) {
+                return ticks;
+            }
+            ticks = Ticks.of(axis, scaling, span, wanted);
+        }
+        return categories ? thinned(ticks, length) : ticks;
+    }
+
+    private boolean crowded(List<Ticks.Tick> ticks, Font font, double length) {
+        double end = Double.NEGATIVE_INFINITY;
+        for (Ticks.Tick tick : ticks) {
+            double half = TextPainter.width(tick.label(), font) / 2;
+            double at = fraction(tick.value()) * length;
+            if (at - half < end + font.getSize2D() * 0.8 && half > 0) {
+                return true;
+            }
+            end = half > 0 ? at + half : end;
+        }
+        return false;
+    }
+
+    /** Names of categories that have no room at all, not even slanted, are left out evenly. */
+    private List<Ticks.Tick> thinned(List<Ticks.Tick> ticks, double length) {
+        double room = length / Math.max(1e-9, span.length());
+        int every = (int) Math.max(1, Math.ceil(TextPainter.height(style.tickFont()) / room));
+        return every == 1
+                ? ticks
+                : ticks.stream()
+                        .filter(t -> Math.floorMod((long) t.value(), every) == 0)
+                        .toList();
+    }
+
+    private boolean slanted(List<Ticks.Tick> ticks, double length) {
+        return categories && crowded(ticks, style.tickFont(), length);
+    }
+
+    @Override
+    public List<NumberTick> refreshTicks(Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
+        boolean horizontal = RectangleEdge.isTopOrBottom(edge);
+        List<NumberTick> marks = new ArrayList<>();
+        if (!categories) {
+            for (Ticks.Tick tick : ticks(horizontal, horizontal ? area.getWidth() : area.getHeight())) {
+                marks.add(new NumberTick(tick.value(), tick.label(), TextAnchor.CENTER, TextAnchor.CENTER, 0));
+            }
+        }
+        return marks;
+    }
+
+    @Override
+    public AxisState draw(
+            Graphics2D g,
+            double cursor,
+            Rectangle2D plotArea,
+            Rectangle2D area,
+            RectangleEdge edge,
+            @Nullable PlotRenderingInfo info) {
+        boolean horizontal = RectangleEdge.isTopOrBottom(edge);
+        AxisState state = new AxisState(cursor);
+        state.setTicks(refreshTicks(g, state, area, edge));
+        g.setStroke(new BasicStroke((float) style.axisWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+        g.setPaint(style.palette().quiet());
+        List<Ticks.Tick> ticks = ticks(horizontal, horizontal ? area.getWidth() : area.getHeight());
+        if (horizontal) {
+            g.draw(new Line2D.Double(area.getX(), area.getMaxY(), area.getMaxX(), area.getMaxY()));
+            drawBelow(g, ticks, area);
+        } else {
+            if (!categories) {
+                g.draw(new Line2D.Double(area.getX(), area.getY(), area.getX(), area.getMaxY()));
+            }
+            drawLeft(g, ticks, area);
+        }
+        drawName(g, plotArea, area, horizontal, tickSpace(horizontal, horizontal ? area.getWidth() : area.getHeight()));
+        return state;
+    }
+
+    private void drawBelow(Graphics2D g, List<Ticks.Tick> ticks, Rectangle2D area) {
+        Font font = style.tickFont();
+        boolean slanted = slanted(ticks, area.getWidth());
+        double top = area.getMaxY() + tickLength() + style.tickSize() * 0.3;
+        for (Ticks.Tick tick : ticks) {
+            double x = valueToJava2D(tick.value(), area, RectangleEdge.BOTTOM);
+            g.setPaint(style.palette().quiet());
+            if (tickLength() > 0) {
+                g.draw(new Line2D.Double(x, area.getMaxY(), x, area.getMaxY() + tickLength()));
+            }
+            g.setPaint(style.palette().ink());
+            if (slanted) {
+                String text = TextPainter.fit(tick.label(), font, slantRoom());
+                double width = TextPainter.width(text, font);
+                double middle = TextPainter.middle(font);
+                TextPainter.drawTurned(
+                        g,
+                        text,
+                        font,
+                        x - width * Math.cos(SLANT) - middle * Math.sin(SLANT) * -1,
+                        top - width * Math.sin(SLANT) + middle * 1.6,
+                        SLANT);
+            } else {
+                double width = TextPainter.width(tick.label(), font);
+                TextPainter.draw(g, tick.label(), font, x - width / 2, top + font.getSize2D() * 0.85);
+            }
+        }
+    }
+
+    private void drawLeft(Graphics2D g, List<Ticks.Tick> ticks, Rectangle2D area) {
+        Font font = style.tickFont();
+        double right = area.getX() - tickLength() - style.tickSize() * 0.3;
+        for (Ticks.Tick tick : ticks) {
+            double y = valueToJava2D(tick.value(), area, RectangleEdge.LEFT);
+            g.setPaint(style.palette().quiet());
+            if (tickLength() > 0) {
+                g.draw(new Line2D.Double(area.getX() - tickLength(), y, area.getX(), y));
+            }
+            g.setPaint(style.palette().ink());
+            double width = TextPainter.width(tick.label(), font);
+            TextPainter.draw(g, tick.label(), font, right - width, y + TextPainter.middle(font));
+        }
+    }
+
+    private void drawName(Graphics2D g, Rectangle2D plotArea, Rectangle2D area, boolean horizontal, double ticks) {
+        if (axis.label().isEmpty()) {
+            return;
+        }
+        Font font = style.labelFont();
+        g.setPaint(style.palette().ink());
+        String text = TextPainter.fit(axis.label(), font, horizontal ? plotArea.getWidth() : plotArea.getHeight());
+        double width = TextPainter.width(text, font);
+        if (horizontal) {
+            double x = Math.max(plotArea.getX(), area.getCenterX() - width / 2);
+            TextPainter.draw(g, text, font, x, area.getMaxY() + ticks + style.labelSize() * 1.15);
+        } else {
+            double y = Math.min(plotArea.getMaxY(), area.getCenterY() + width / 2);
+            TextPainter.drawTurned(g, text, font, area.getX() - ticks - style.labelSize() * 0.5, y, -Math.PI / 2);
+        }
+    }
+}

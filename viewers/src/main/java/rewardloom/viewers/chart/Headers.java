@@ -1,0 +1,190 @@
+package rewardloom.viewers.chart;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.block.RectangleConstraint;
+import org.jfree.chart.title.Title;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.Size2D;
+import org.jfree.chart.ui.VerticalAlignment;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.figure.Layer;
+
+/** What stands around the plot: title, legend in rows, scale of a heat map's colours. */
+final class Headers {
+
+    private Headers() {}
+
+    static Title title(String text, ChartStyle style) {
+        return new Line(text, style);
+    }
+
+    static Title legend(Legend legend, ChartStyle style, boolean centred) {
+        return new Rows(legend, style, centred);
+    }
+
+    static Title scale(Layer.HeatMap map, ChartStyle style) {
+        return new Scale(map, style);
+    }
+
+    /** One that takes the room it needs at an edge. */
+    @SuppressWarnings("serial")
+    private abstract static class Header extends Title {
+
+        Header(RectangleEdge edge) {
+            super(edge, HorizontalAlignment.LEFT, VerticalAlignment.TOP, new RectangleInsets(0, 0, 0, 0));
+        }
+
+        /** Its depth when the chart is so wide. */
+        abstract double depth(double width);
+
+        abstract void paint(Graphics2D g, Rectangle2D area);
+
+        @Override
+        public Size2D arrange(Graphics2D g, RectangleConstraint constraint) {
+            double width = constraint.getWidthRange() == null
+                    ? constraint.getWidth()
+                    : constraint.getWidthRange().getUpperBound();
+            double height = constraint.getHeightRange() == null
+                    ? constraint.getHeight()
+                    : constraint.getHeightRange().getUpperBound();
+            return RectangleEdge.isTopOrBottom(getPosition())
+                    ? new Size2D(width, depth(width))
+                    : new Size2D(depth(width), height);
+        }
+
+        @Override
+        public void draw(Graphics2D g, Rectangle2D area) {
+            paint(g, area);
+        }
+
+        @Override
+        public @Nullable Object draw(Graphics2D g, Rectangle2D area, @Nullable Object parameters) {
+            paint(g, area);
+            return null;
+        }
+    }
+
+    @SuppressWarnings("serial")
+    private static final class Line extends Header {
+        private final String text;
+        private final transient ChartStyle style;
+
+        Line(String text, ChartStyle style) {
+            super(RectangleEdge.TOP);
+            this.text = text;
+            this.style = style;
+        }
+
+        @Override
+        double depth(double width) {
+            return TextPainter.height(style.titleFont()) + style.titleSize() * 0.45;
+        }
+
+        @Override
+        void paint(Graphics2D g, Rectangle2D area) {
+            Font font = style.titleFont();
+            g.setPaint(style.palette().ink());
+            String fitted = TextPainter.fit(text, font, area.getWidth());
+            TextPainter.draw(g, fitted, font, area.getX(), area.getY() + font.getSize2D());
+        }
+    }
+
+    @SuppressWarnings("serial")
+    private static final class Rows extends Header {
+        private final transient Legend legend;
+        private final transient ChartStyle style;
+        private final boolean centred;
+
+        Rows(Legend legend, ChartStyle style, boolean centred) {
+            super(RectangleEdge.TOP);
+            this.legend = legend;
+            this.style = style;
+            this.centred = centred;
+        }
+
+        @Override
+        double depth(double width) {
+            return legend.height(width) + style.legendSize() * 0.5;
+        }
+
+        @Override
+        void paint(Graphics2D g, Rectangle2D area) {
+            legend.drawRows(g, area.getX(), area.getY(), area.getWidth(), centred);
+        }
+    }
+
+    @SuppressWarnings("serial")
+    private static final class Scale extends Header {
+        private final transient Layer.HeatMap map;
+        private final transient ChartStyle style;
+
+        Scale(Layer.HeatMap map, ChartStyle style) {
+            super(RectangleEdge.RIGHT);
+            this.map = map;
+            this.style = style;
+        }
+
+        private double step() {
+            return Ticks.step(Math.max(map.high() - map.low(), 1e-300), 5);
+        }
+
+        private double bar() {
+            return style.tickSize() * 0.9;
+        }
+
+        @Override
+        double depth(double width) {
+            double widest = 0;
+            for (double value = Math.ceil(map.low() / step()) * step(); value <= map.high(); value += step()) {
+                widest = Math.max(widest, TextPainter.width(TickText.of(value, step()), style.tickFont()));
+            }
+            double label = map.label().isBlank() ? 0 : TextPainter.height(style.labelFont());
+            return style.tickSize() + bar() + style.tickLength() + widest + style.tickSize() * 0.6 + label;
+        }
+
+        @Override
+        void paint(Graphics2D g, Rectangle2D area) {
+            ColorScale colors = ColorScale.of(map, style.palette());
+            double top = area.getY() + area.getHeight() * 0.1;
+            double height = area.getHeight() * 0.7;
+            double left = area.getX() + style.tickSize();
+            int slices = 64;
+            for (int i = 0; i < slices; i++) {
+                double share = (i + 0.5) / slices;
+                g.setPaint(colors.color(map.high() - share * (map.high() - map.low())));
+                g.fill(new Rectangle2D.Double(left, top + height * i / slices, bar(), height / slices + 0.3));
+            }
+            Font font = style.tickFont();
+            double right = left + bar();
+            double span = Math.max(map.high() - map.low(), 1e-300);
+            for (int i = 0; i <= 12; i++) {
+                double value = (Math.ceil(map.low() / step() - 1e-9) + i) * step();
+                if (value > map.high() + step() * 1e-9) {
+                    break;
+                }
+                double y = top + height * (map.high() - value) / span;
+                g.setPaint(style.palette().quiet());
+                g.setStroke(new java.awt.BasicStroke((float) style.axisWidth()));
+                g.draw(new Line2D.Double(right, y, right + style.tickLength() * 0.7, y));
+                g.setPaint(style.palette().ink());
+                double x = right + style.tickLength() + style.tickSize() * 0.15;
+                TextPainter.draw(g, TickText.of(value, step()), font, x, y + TextPainter.middle(font));
+            }
+            if (!map.label().isBlank()) {
+                double width = TextPainter.width(map.label(), style.labelFont());
+                TextPainter.drawTurned(
+                        g,
+                        map.label(),
+                        style.labelFont(),
+                        area.getMaxX() - style.labelSize() * 0.25,
+                        Math.min(top + height / 2 + width / 2, area.getMaxY()),
+                        -Math.PI / 2);
+            }
+        }
+    }
+}

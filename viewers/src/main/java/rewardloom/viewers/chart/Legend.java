@@ -1,0 +1,204 @@
+package rewardloom.viewers.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.figure.Layer;
+
+/** What the series are called: measured and drawn in rows of a given width. */
+final class Legend {
+    private static final double SAMPLE = 2.2;
+
+    /** What a series' sample looks like. */
+    private enum Look {
+        LINE,
+        FAINT,
+        POINTS,
+        AREA,
+        RULE
+    }
+
+    private record Entry(String label, int color, Look look, boolean band) {}
+
+    private final List<Entry> entries;
+    private final ChartStyle style;
+    private final Font font;
+
+    Legend(Figure figure, ChartStyle style) {
+        this.entries = entries(figure);
+        this.style = style;
+        this.font = style.legendFont();
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    private static List<Entry> entries(Figure figure) {
+        List<Entry> entries = new ArrayList<>();
+        List<Layer.Band> bands = Extents.all(figure, Layer.Band.class);
+        for (Layer layer : figure.layers()) {
+            switch (layer) {
+                case Layer.StackedArea area ->
+                    area.parts().forEach(p -> add(entries, new Entry(p.label(), p.color(), Look.AREA, false)));
+                case Layer.Line line -> {
+                    boolean band = !line.faint() && bands.stream().anyMatch(b -> b.color() == line.color());
+                    add(entries, new Entry(line.label(), line.color(), line.faint() ? Look.FAINT : Look.LINE, band));
+                }
+                case Layer.Scatter scatter ->
+                    add(entries, new Entry(scatter.label(), scatter.color(), Look.POINTS, false));
+                case Layer.Band band -> add(entries, new Entry(band.label(), band.color(), Look.AREA, true));
+                case Layer.Bars bars -> add(entries, new Entry(bars.label(), bars.color(), Look.AREA, false));
+                case Layer.Histogram bins -> add(entries, new Entry(bins.label(), bins.color(), Look.AREA, false));
+                case Layer.Rule rule -> add(entries, new Entry(rule.label(), rule.color(), Look.RULE, false));
+                case Layer.HeatMap map -> {}
+                case Layer.Note note -> {}
+            }
+        }
+        return entries;
+    }
+
+    /** A name stands once, with the strongest of its looks. */
+    private static void add(List<Entry> entries, Entry entry) {
+        if (entry.label().isBlank()) {
+            return;
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            Entry other = entries.get(i);
+            if (other.label().equals(entry.label()) && other.color() == entry.color()) {
+                if (entry.look().ordinal() < other.look().ordinal()) {
+                    entries.set(i, entry);
+                }
+                return;
+            }
+        }
+        entries.add(entry);
+    }
+
+    private double rowHeight() {
+        return style.legendSize() * 1.4;
+    }
+
+    private double width(Entry entry, double room) {
+        double text = TextPainter.width(
+                TextPainter.fit(entry.label(), font, room - style.legendSize() * (SAMPLE + 0.6)), font);
+        return style.legendSize() * (SAMPLE + 0.6) + text;
+    }
+
+    private List<List<Entry>> rows(double room) {
+        List<List<Entry>> rows = new ArrayList<>();
+        double used = Double.POSITIVE_INFINITY;
+        for (Entry entry : entries) {
+            double width = width(entry, room);
+            if (used + width > room) {
+                rows.add(new ArrayList<>());
+                used = 0;
+            }
+            rows.getLast().add(entry);
+            used += width + style.legendSize() * 1.4;
+        }
+        return rows;
+    }
+
+    /** Height when flowing in rows. */
+    double height(double room) {
+        return rows(room).size() * rowHeight();
+    }
+
+    /** Width of the column in which the names stand below one another. */
+    double columnWidth() {
+        return entries.stream()
+                .mapToDouble(entry -> width(entry, style.legendSize() * 22))
+                .max()
+                .orElse(0);
+    }
+
+    /** Height of that column. */
+    double columnHeight() {
+        return entries.size() * rowHeight();
+    }
+
+    /** Draws the names flowing in rows. */
+    void drawRows(Graphics2D g, double x, double y, double room, boolean centred) {
+        double top = y;
+        for (List<Entry> row : rows(room)) {
+            double width = row.stream().mapToDouble(entry -> width(entry, room)).sum()
+                    + (row.size() - 1) * style.legendSize() * 1.4;
+            double left = centred ? x + (room - width) / 2 : x;
+            for (Entry entry : row) {
+                draw(g, entry, left, top, room);
+                left += width(entry, room) + style.legendSize() * 1.4;
+            }
+            top += rowHeight();
+        }
+    }
+
+    /** Draws the names below one another. */
+    void drawColumn(Graphics2D g, double x, double y) {
+        for (int i = 0; i < entries.size(); i++) {
+            draw(g, entries.get(i), x, y + i * rowHeight(), style.legendSize() * 22);
+        }
+    }
+
+    private void draw(Graphics2D g, Entry entry, double x, double y, double room) {
+        double size = style.legendSize();
+        double middle = y + rowHeight() / 2;
+        drawSample(g, entry, x, middle, size * SAMPLE);
+        g.setPaint(style.palette().ink());
+        String text = TextPainter.fit(entry.label(), font, room - size * (SAMPLE + 0.6));
+        TextPainter.draw(g, text, font, x + size * (SAMPLE + 0.6), middle + TextPainter.middle(font));
+    }
+
+    private void drawSample(Graphics2D g, Entry entry, double x, double middle, double width) {
+        Palette palette = style.palette();
+        Rectangle2D swatch = new Rectangle2D.Double(x, middle - width * 0.18, width, width * 0.36);
+        if (entry.band() && entry.look() != Look.FAINT) {
+            g.setPaint(palette.color(entry.color(), 0.22));
+            g.fill(swatch);
+        }
+        g.setPaint(palette.color(entry.color()));
+        switch (entry.look()) {
+            case LINE -> {
+                g.setStroke(palette.stroke(entry.color(), style.lineWidth(), style.dashed()));
+                g.draw(new Line2D.Double(x, middle, x + width, middle));
+                if (entry.color() >= 0) {
+                    drawMarker(g, entry, x + width / 2, middle);
+                }
+            }
+            case FAINT -> {
+                g.setPaint(palette.color(entry.color(), 0.45));
+                g.setStroke(new BasicStroke((float) (style.lineWidth() * 0.6)));
+                g.draw(new Line2D.Double(x, middle, x + width, middle));
+            }
+            case POINTS -> drawMarker(g, entry, x + width / 2, middle);
+            case AREA -> {
+                if (!entry.band()) {
+                    g.setPaint(palette.color(entry.color(), 0.8));
+                    g.fill(swatch);
+                }
+            }
+            case RULE -> {
+                float line = (float) Math.max(style.axisWidth(), style.lineWidth() * 0.7);
+                g.setStroke(new BasicStroke(
+                        line,
+                        BasicStroke.CAP_BUTT,
+                        BasicStroke.JOIN_MITER,
+                        10,
+                        new float[] {line * 4, line * 2.5f},
+                        0));
+                g.draw(new Line2D.Double(x, middle, x + width, middle));
+            }
+        }
+    }
+
+    private void drawMarker(Graphics2D g, Entry entry, double x, double y) {
+        g.fill(AffineTransform.getTranslateInstance(x, y)
+                .createTransformedShape(Palette.marker(style.palette().pattern(entry.color()), style.markerSize())));
+    }
+}

@@ -1,0 +1,150 @@
+package rewardloom.viewers.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import rewardloom.model.figure.Axis;
+
+/** Where an axis has its ticks and what they say. */
+final class Ticks {
+    private static final double[] STEPS = {1, 2, 2.5, 5, 10};
+
+    /**
+     * One tick.
+     *
+     * @param value where it is
+     * @param label what it says, as {@link MathText}; empty for a tick without a label
+     */
+    record Tick(double value, String label) {}
+
+    private Ticks() {}
+
+    /**
+     * Ticks of an axis.
+     *
+     * @param wanted how many there is room for, at least 2
+     */
+    static List<Tick> of(Axis axis, Scaling scaling, Span span, int wanted) {
+        int room = Math.max(2, wanted);
+        return switch (scaling) {
+            case Scaling.Linear linear ->
+                axis.scale() == Axis.Scale.CATEGORY ? categories(axis.categories(), span) : linear(span, room);
+            case Scaling.Log log -> log(span, room);
+            case Scaling.SignedRoot root -> root(span, room);
+            case Scaling.SymmetricLog symmetric -> symmetric(symmetric, span, room);
+        };
+    }
+
+    /** The distance of ticks: 1, 2, 2.5 or 5 times a power of ten, the smallest with which there are at most {@code wanted}. */
+    static double step(double length, int wanted) {
+        double raw = length / Math.max(1, wanted);
+        double power = Math.pow(10, Math.floor(Math.log10(raw)));
+        for (double step : STEPS) {
+            if (step * power >= raw * (1 - 1e-9)) {
+                return step * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    private static List<Tick> categories(List<String> names, Span span) {
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (span.contains(i)) {
+                ticks.add(new Tick(i, names.get(i)));
+            }
+        }
+        return ticks;
+    }
+
+    private static List<Tick> linear(Span span, int wanted) {
+        double step = step(span.length(), wanted);
+        List<Tick> ticks = new ArrayList<>();
+        double first = Math.ceil(span.low() / step - 1e-9);
+        double last = Math.floor(span.high() / step + 1e-9);
+        for (int i = 0; i <= last - first && i < 1000; i++) {
+            double value = (first + i) * step;
+            ticks.add(new Tick(value, TickText.of(value, step)));
+        }
+        return ticks;
+    }
+
+    private static List<Tick> log(Span span, int wanted) {
+        int first = (int) Math.ceil(Math.log10(span.low()) - 1e-9);
+        int last = (int) Math.floor(Math.log10(span.high()) + 1e-9);
+        if (last - first < 1) {
+            return withinADecade(span, wanted);
+        }
+        int every = Math.max(1, (int) Math.ceil((last - first + 1) / (double) wanted));
+        List<Tick> ticks = new ArrayList<>();
+        for (int exponent = first; exponent <= last; exponent++) {
+            String label = Math.floorMod(exponent, every) == 0 ? TickText.ofPower(exponent) : "";
+            ticks.add(new Tick(Math.pow(10, exponent), label));
+        }
+        return ticks;
+    }
+
+    private static List<Tick> withinADecade(Span span, int wanted) {
+        List<Tick> ticks = new ArrayList<>();
+        if (span.high() / span.low() > 2) {
+            for (double power = Math.pow(10, Math.floor(Math.log10(span.low()))); power <= span.high(); power *= 10) {
+                for (double digit : new double[] {1, 2, 5}) {
+                    double value = digit * power;
+                    if (span.contains(value)) {
+                        ticks.add(new Tick(value, TickText.of(value, power)));
+                    }
+                }
+            }
+        }
+        return ticks.size() >= 2 ? ticks : linear(span, wanted);
+    }
+
+    /** 0 and 1, 2, 5 times powers of ten; from the far end inwards, those that come too close to one already there give way. */
+    private static List<Tick> root(Span span, int wanted) {
+        Scaling.SignedRoot root = new Scaling.SignedRoot();
+        double gap = (root.forward(span.high()) - root.forward(span.low())) / (wanted + 1.0);
+        List<Tick> ticks = new ArrayList<>();
+        if (span.contains(0)) {
+            ticks.add(new Tick(0, "0"));
+        }
+        double largest = Math.max(Math.abs(span.low()), Math.abs(span.high()));
+        int top = (int) Math.floor(Math.log10(largest));
+        for (int exponent = top; exponent >= top - 6; exponent--) {
+            for (double digit : new double[] {5, 2, 1}) {
+                double size = digit * Math.pow(10, exponent);
+                for (double value : new double[] {size, -size}) {
+                    double place = root.forward(value);
+                    if (span.contains(value)
+                            && ticks.stream().noneMatch(t -> Math.abs(root.forward(t.value()) - place) < gap)) {
+                        ticks.add(new Tick(value, TickText.of(value, Math.pow(10, exponent))));
+                    }
+                }
+            }
+        }
+        ticks.sort((a, b) -> Double.compare(a.value(), b.value()));
+        return ticks.size() >= 3 ? ticks : linear(span, wanted);
+    }
+
+    private static List<Tick> symmetric(Scaling.SymmetricLog scaling, Span span, int wanted) {
+        double largest = Math.max(Math.abs(span.low()), Math.abs(span.high()));
+        int first = (int) Math.round(Math.log10(scaling.c()));
+        int last = (int) Math.floor(Math.log10(Math.max(largest, scaling.c())) + 1e-9);
+        int decades = last - first + 1;
+        int sides = span.low() < 0 && span.high() > 0 ? 2 : 1;
+        int every = Math.max(1, (int) Math.ceil(decades * sides / Math.max(1.0, wanted - 1.0)));
+        List<Tick> ticks = new ArrayList<>();
+        for (int exponent = last; exponent >= first; exponent -= every) {
+            double value = Math.pow(10, exponent);
+            if (span.contains(-value)) {
+                ticks.add(new Tick(-value, "−" + TickText.ofPower(exponent)));
+            }
+            if (span.contains(value)) {
+                ticks.add(new Tick(value, TickText.ofPower(exponent)));
+            }
+        }
+        if (span.contains(0)) {
+            ticks.add(new Tick(0, "0"));
+        }
+        ticks.sort((a, b) -> Double.compare(a.value(), b.value()));
+        return ticks.size() >= 2 ? ticks : linear(span, wanted);
+    }
+}
