@@ -1,7 +1,5 @@
 package rewardloom.model.preference;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import rewardloom.model.table.Table;
 
 /**
@@ -28,7 +26,7 @@ public sealed interface Item {
         public static Segment of(Table table, String run, long episode, int start, int end) {
             // The table's own run name comes from the path it was imported by, which differs between colleagues.
             String inFile = run.equals(table.run()) ? "" : run;
-            String hash = hash("segment", table.provenance().sha256(), inFile, Long.toString(episode), start + ":" + end);
+            String hash = Sha256.hex("segment", source(table), inFile, Long.toString(episode), start + ":" + end);
             return new Segment(table.id(), hash, run, episode, start, end);
         }
 
@@ -49,7 +47,7 @@ public sealed interface Item {
 
         /** The response with this text. */
         public static Response of(Table table, long row, String promptId, long sample, String prompt, String text) {
-            return new Response(table.id(), hash("text", prompt, text), row, promptId, sample);
+            return new Response(table.id(), Sha256.hex("text", prompt, text), row, promptId, sample);
         }
     }
 
@@ -63,11 +61,12 @@ public sealed interface Item {
 
         /** The text in this cell. */
         public static PairText of(Table table, long row, String column, String prompt, String text) {
-            return new PairText(table.id(), hash("text", prompt, text), row, column);
+            return new PairText(table.id(), Sha256.hex("text", prompt, text), row, column);
         }
     }
 
-    private static String hash(String... parts) {
-        return HexFormat.of().formatHex(Sha256.of(String.join("\0", parts).getBytes(StandardCharsets.UTF_8)));
+    private static String source(Table table) {
+        String sha256 = table.provenance().sha256();
+        return sha256.isEmpty() ? "unsaved:" + table.name() : sha256;
     }
 }

@@ -35,15 +35,24 @@ final class LabelHistory {
             }
             case IMPORT -> set(event.position(), event.id());
             case UNDO -> {
-                done.removeIf(step -> step.event() == event.target());
+                remove(done, event.target());
                 undone.push(new Step(event.position(), event.target()));
                 set(event.position(), 0);
             }
             case REDO -> {
-                undone.removeIf(step -> step.event() == event.target());
+                remove(undone, event.target());
                 done.push(new Step(event.position(), event.target()));
                 set(event.position(), event.target());
             }
+        }
+    }
+
+    private static void remove(Deque<Step> steps, long event) {
+        Step top = steps.peek();
+        if (top != null && top.event() == event) {
+            steps.pop();
+        } else {
+            steps.removeIf(step -> step.event() == event);
         }
     }
 

@@ -1,11 +1,18 @@
 package rewardloom.model.preference;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** SHA-256 of some bytes. */
 final class Sha256 {
     private Sha256() {}
+
+    /** The hash of some texts in their order, 64 hexadecimal digits. */
+    static String hex(String... parts) {
+        return HexFormat.of().formatHex(of(String.join("\0", parts).getBytes(StandardCharsets.UTF_8)));
+    }
 
     static byte[] of(byte[] bytes) {
         try {

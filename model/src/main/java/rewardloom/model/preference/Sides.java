@@ -1,7 +1,5 @@
 package rewardloom.model.preference;
 
-import java.nio.charset.StandardCharsets;
-
 /** Which item of a pair stands on the left. */
 public enum Sides {
     A_LEFT,
@@ -12,9 +10,9 @@ public enum Sides {
      * the same after a restart and independent between annotators. It is the lowest bit of a SHA-256 hash of the three.
      */
     public static Sides of(long seed, String annotator, Pair pair) {
-        String text = seed + "\0" + annotator + "\0" + pair.a().hash() + "\0" + pair.b().hash();
-        byte[] hash = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
-        return (hash[hash.length - 1] & 1) == 0 ? A_LEFT : B_LEFT;
+        String hash = Sha256.hex(
+                Long.toString(seed), annotator, pair.a().hash(), pair.b().hash());
+        return (Character.digit(hash.charAt(hash.length() - 1), 16) & 1) == 0 ? A_LEFT : B_LEFT;
     }
 
     /** The name in files: the item on the left, {@code a} or {@code b}. */
