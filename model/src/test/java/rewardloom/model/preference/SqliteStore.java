@@ -9,9 +9,15 @@ import java.sql.Statement;
 /** A label store in one file, with the settings of a project's catalogue. */
 final class SqliteStore implements LabelStore {
     private final String url;
+    private final Connection writer;
 
     SqliteStore(Path file) {
         this.url = "jdbc:sqlite:" + file;
+        try {
+            this.writer = open();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -25,14 +31,14 @@ final class SqliteStore implements LabelStore {
 
     @Override
     public synchronized <T> T write(Work<T> work) {
-        try (Connection connection = open()) {
-            execute(connection, "BEGIN IMMEDIATE");
+        try {
+            execute(writer, "BEGIN IMMEDIATE");
             try {
-                T result = work.run(connection);
-                execute(connection, "COMMIT");
+                T result = work.run(writer);
+                execute(writer, "COMMIT");
                 return result;
             } catch (SQLException | RuntimeException e) {
-                execute(connection, "ROLLBACK");
+                execute(writer, "ROLLBACK");
                 throw e;
             }
         } catch (SQLException e) {
