@@ -1,0 +1,143 @@
+package rewardloom.importers.column;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.table.Kind;
+
+/** Recognises what a table holds from the names and types of its fields. Pure. */
+public final class Shapes {
+    /** Names of step fields, the best first: environment or optimiser steps before coarser counters. */
+    private static final List<String> STEP = List.of(
+            "step",
+            "global_step",
+            "_step",
+            "time/total_timesteps",
+            "total_timesteps",
+            "timesteps_total",
+            "num_env_steps_sampled_lifetime",
+            "total_env_steps",
+            "totalenvinteracts",
+            "env_steps",
+            "env_step",
+            "total_steps",
+            "timesteps",
+            "timestep",
+            "time_step",
+            "time_steps",
+            "steps",
+            "training_step",
+            "train_step",
+            "trainer/global_step",
+            "training/global_step",
+            "serial_timesteps",
+            "training_iteration",
+            "iteration",
+            "iter",
+            "iters",
+            "nupdates",
+            "updates",
+            "update",
+            "epoch",
+            "episode",
+            "episodes",
+            "gen",
+            "generation",
+            "frame",
+            "frames");
+
+    private static final List<String> WALL_TIME = List.of("wall_time", "walltime", "_timestamp", "time_stamp");
+
+    private Shapes() {}
+
+    /**
+     * Recognises a table.
+     *
+     * @param fields what a first pass learned
+     * @return its shape, or null if nothing speaks for any kind
+     */
+    public static @Nullable Shape recognise(List<Field> fields) {
+        Set<String> names = fields.stream()
+                .filter(f -> f.type() != null)
+                .map(f -> ColumnNames.plain(f.name()))
+                .collect(Collectors.toSet());
+        if (names.containsAll(Set.of("chosen", "rejected"))) {
+            return rows(Kind.PAIRS, fields, "has chosen and rejected");
+        }
+        if (names.containsAll(Set.of("s", "a", "s2"))) {
+            return rows(Kind.MDP, fields, "has s, a and s2");
+        }
+        if (names.containsAll(Set.of("i", "j", "wins"))) {
+            return rows(Kind.PAIRWISE, fields, "has i, j and wins");
+        }
+        if (isResponses(fields)) {
+            return rows(Kind.RESPONSES, fields, "has prompts and samples");
+        }
+        if (isSteps(fields)) {
+            return rows(Kind.STEPS, fields, "has episodes, their steps and rewards");
+        }
+        if (isEpisodes(fields, names)) {
+            return rows(Kind.EPISODES, fields, "has episodes and their returns");
+        }
+        Field step = step(fields);
+        return step == null ? null : metrics(fields, step.name(), "has the step column " + step.name());
+    }
+
+    /** Metrics with this step, or numbered rows if it is null. */
+    public static Shape metrics(List<Field> fields, @Nullable String step, String why) {
+        Field wallTime = ColumnNames.find(fields, WALL_TIME);
+        return new Shape(
+                Kind.METRICS, Map.of(), step, wallTime == null || !wallTime.isNumeric() ? null : wallTime.name(), why);
+    }
+
+    /** A table of this kind, every field under its own name in the language of that kind. */
+    public static Shape rows(Kind kind, List<Field> fields, String why) {
+        return new Shape(kind, ColumnNames.of(kind, fields), null, null, why);
+    }
+
+    private static boolean isResponses(List<Field> fields) {
+        Field response = ColumnNames.find(fields, ColumnNames.RESPONSE);
+        if (response != null && !response.isNumeric()) {
+            return fields.size() > 1;
+        }
+        return ColumnNames.find(fields, ColumnNames.PROMPT_ID) != null
+                && ColumnNames.find(fields, ColumnNames.SAMPLE) != null;
+    }
+
+    private static boolean isSteps(List<Field> fields) {
+        Field episode = ColumnNames.find(fields, ColumnNames.EPISODE);
+        Field t = ColumnNames.find(fields, ColumnNames.TIMESTEP);
+        if (episode == null || t == null || !t.isCounter()) {
+            return false;
+        }
+        String name = ColumnNames.plain(t.name());
+        boolean inside = name.equals("t") || name.equals("frame_index") || t.decreases() > 0;
+        return inside && (name.equals("frame_index") || ColumnNames.find(fields, ColumnNames.REWARD) != null);
+    }
+
+    private static boolean isEpisodes(List<Field> fields, Set<String> names) {
+        if (names.containsAll(Set.of("r", "l", "t"))) {
+            return true;
+        }
+        Field episode = ColumnNames.find(fields, ColumnNames.EPISODE);
+        Field reward = ColumnNames.find(fields, ColumnNames.RETURN);
+        Field step = step(fields);
+        return episode != null
+                && reward != null
+                && reward.isNumeric()
+                && episode.decreases() == 0
+                && (step == null || step.equals(episode));
+    }
+
+    private static @Nullable Field step(List<Field> fields) {
+        for (String name : STEP) {
+            Field field = ColumnNames.find(fields, List.of(name));
+            if (field != null && field.isCounter()) {
+                return field;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,131 @@
+package rewardloom.importers.csv;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rewardloom.importers.Header;
+import rewardloom.importers.Importer;
+import rewardloom.importers.Probe;
+import rewardloom.importers.Source;
+import rewardloom.importers.column.Field;
+import rewardloom.importers.column.ProblemTally;
+import rewardloom.importers.column.Shape;
+import rewardloom.importers.column.Shapes;
+import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Kind;
+import rewardloom.model.table.Problem;
+import rewardloom.model.table.Problem.Severity;
+import rewardloom.model.table.TableSink;
+
+/**
+ * Text tables with commas, tabs or semicolons: a table with a step column becomes metrics, one tag for each numeric column; tables of
+ * episodes, steps, responses and scores are recognised by their columns.
+ */
+public final class CsvImporter implements Importer {
+
+    @Override
+    public String id() {
+        return "csv";
+    }
+
+    @Override
+    public String title() {
+        return "Table as text (CSV, TSV)";
+    }
+
+    @Override
+    public Probe probe(Header header) {
+        String name = header.name().toLowerCase(Locale.ROOT);
+        boolean table = name.endsWith(".csv") || name.endsWith(".tsv");
+        boolean progress = name.equals("progress.txt");
+        if (!(table || progress) || isBinary(header.head())) {
+            return Probe.NO;
+        }
+        Dialect dialect = Dialect.of(header.head());
+        if (dialect.isEmpty()) {
+            return new Probe(1, "is named like a table");
+        }
+        int columns = dialect.columns().size();
+        String why = "a table of " + columns + (columns == 1 ? " column" : " columns");
+        return new Probe(name.startsWith("progress.") ? 3 : 2, why);
+    }
+
+    static boolean isBinary(byte[] head) {
+        for (byte b : head) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void read(Source source, TableSink sink, Progress progress) throws IOException {
+        CsvTable table = CsvTable.open(source, progress);
+        ProblemTally tally = new ProblemTally();
+        try {
+            read(source, table, sink, tally);
+        } finally {
+            tally.report(sink);
+        }
+    }
+
+    private static void read(Source source, CsvTable table, TableSink sink, ProblemTally tally) throws IOException {
+        List<Field> fields = table.survey(tally);
+        if (fields.stream().noneMatch(Field::isNumeric)) {
+            Shape texts = Shapes.recognise(fields);
+            if (texts == null || texts.kind() == Kind.METRICS) {
+                sink.problem(Problem.error(
+                        "no-numbers",
+                        "whole file",
+                        "the table has no column of numbers: check that its separator is a comma, a tab or a"
+                                + " semicolon"));
+                return;
+            }
+        }
+        Shape shape = shape(fields, table.dialect(), sink);
+        if (shape.kind() == Kind.METRICS) {
+            CsvRows.metrics(source, table, fields, shape, sink, tally);
+            leftOut(fields, sink);
+        } else {
+            CsvRows.rows(source, table, fields, shape, sink);
+        }
+    }
+
+    private static Shape shape(List<Field> fields, Dialect dialect, TableSink sink) {
+        Shape known = Shapes.recognise(fields);
+        if (known != null) {
+            return known;
+        }
+        if (!dialect.header()) {
+            return Shapes.metrics(fields, firstCounter(fields), "has numbers only");
+        }
+        if (fields.stream().anyMatch(Field::isText)) {
+            return Shapes.rows(Kind.SCORES, fields, "has texts and numbers");
+        }
+        sink.problem(Problem.info(
+                "no-step-column", "line 1", "no column is named like a step: rows are numbered from 0 in its place"));
+        return Shapes.metrics(fields, null, "has numbers only");
+    }
+
+    private static @Nullable String firstCounter(List<Field> fields) {
+        Field first = fields.getFirst();
+        return fields.size() > 1 && first.isCounter() && first.decreases() == 0 ? first.name() : null;
+    }
+
+    private static void leftOut(List<Field> fields, TableSink sink) {
+        List<String> texts = new ArrayList<>();
+        fields.stream().filter(f -> f.type() != null && !f.isNumeric()).forEach(f -> texts.add(f.name()));
+        if (!texts.isEmpty()) {
+            sink.problem(new Problem(
+                    Severity.INFO,
+                    "text-column",
+                    "columns " + texts.stream().limit(8).collect(Collectors.joining(", ")),
+                    texts.size(),
+                    "columns of text were left out: metrics are numbers"));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package rewardloom.importers.csv;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rewardloom.importers.Source;
+import rewardloom.importers.column.Field;
+import rewardloom.importers.column.NumberText;
+import rewardloom.importers.column.ProblemTally;
+import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.column.SeriesWriter;
+import rewardloom.importers.column.Shape;
+import rewardloom.model.table.Column;
+import rewardloom.model.table.ColumnType;
+import rewardloom.model.table.Problem.Severity;
+import rewardloom.model.table.Role;
+import rewardloom.model.table.RoleType;
+import rewardloom.model.table.TableSink;
+import rewardloom.model.table.TableSpec;
+
+/** The second pass over a text table: its rows, as metrics in long form or as rows of another kind. */
+final class CsvRows {
+    private static final String READING = "reading rows";
+
+    private CsvRows() {}
+
+    /** Every numeric column but step and wall time becomes a tag; an empty cell gives no point. */
+    static void metrics(
+            Source source, CsvTable table, List<Field> fields, Shape shape, TableSink sink, ProblemTally tally)
+            throws IOException {
+        SeriesWriter writer = new SeriesWriter(sink, source.name(), source.stemRun());
+        int step = index(fields, shape.step());
+        int wallTime = index(fields, shape.wallTime());
+        int[] tags = new int[fields.size()];
+        for (int i = 0; i < tags.length; i++) {
+            boolean wanted = i != step && i != wallTime && fields.get(i).isNumeric();
+            tags[i] = wanted ? writer.tag(fields.get(i).name()) : -1;
+        }
+        long[] number = {0};
+        table.rows(READING, 0.5, row -> {
+            long at = number[0]++;
+            if (step >= 0) {
+                double read = cell(row, step);
+                if (!Double.isFinite(read)) {
+                    noStep(row, tally);
+                    return;
+                }
+                at = (long) read;
+            }
+            double seconds = wallTime < 0 ? Double.NaN : cell(row, wallTime);
+            for (int i = 0; i < Math.min(tags.length, row.getFieldCount()); i++) {
+                if (tags[i] >= 0 && isNumber(row.getField(i))) {
+                    writer.add(tags[i], at, seconds, NumberText.number(row.getField(i)));
+                }
+            }
+        });
+        writer.finish();
+    }
+
+    private static void noStep(CsvRecord row, ProblemTally tally) {
+        tally.add(
+                Severity.WARNING,
+                "missing-step",
+                "line",
+                row.getStartingLineNumber(),
+                "rows without a step were left out: fill in the step column");
+    }
+
+    /** Rows of a kind that was recognised, every field a column. */
+    static void rows(Source source, CsvTable table, List<Field> fields, Shape shape, TableSink sink)
+            throws IOException {
+        List<Column> columns = new ArrayList<>();
+        int[] at = columns(fields, shape, columns);
+        RowWriter writer = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), source.stemRun(), columns));
+        table.rows(READING, 0.5, row -> {
+            cells(row, at, columns, writer);
+            writer.end();
+        });
+        writer.finish();
+    }
+
+    /** Episodes are numbered in the order of the file; the time of day is added where the start is known. */
+    static void episodes(Source source, CsvTable table, List<Field> fields, Shape shape, TableSink sink)
+            throws IOException {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("episode", ColumnType.INT64, Role.of(RoleType.EPISODE)));
+        int[] at = columns(fields, shape, columns);
+        double start = table.dialect().start();
+        int time = index(fields, "t");
+        int wallTime = columns.size();
+        if (Double.isFinite(start)) {
+            columns.add(new Column("wall_time", ColumnType.FLOAT64, Role.of(RoleType.WALL_TIME)));
+        }
+        RowWriter writer = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), source.folderRun(), columns));
+        table.rows(READING, 0.5, row -> {
+            writer.whole(0, writer.rows());
+            cells(row, at, columns, writer);
+            double seconds = cell(row, time);
+            if (Double.isFinite(start) && Double.isFinite(seconds)) {
+                writer.number(wallTime, start + seconds);
+            }
+            writer.end();
+        });
+        writer.finish();
+    }
+
+    /** Adds a column for every field that has values; says for each field which. */
+    private static int[] columns(List<Field> fields, Shape shape, List<Column> columns) {
+        int[] at = new int[fields.size()];
+        for (int i = 0; i < at.length; i++) {
+            Field field = fields.get(i);
+            ColumnType type = field.type();
+            at[i] = type == null ? -1 : columns.size();
+            if (type != null) {
+                columns.add(new Column(free(columns, shape.columns().getOrDefault(field.name(), field.name())), type));
+            }
+        }
+        return at;
+    }
+
+    /** A name that no column has yet: an episode log may have a column of its own that is called episode. */
+    private static String free(List<Column> columns, String name) {
+        boolean taken = columns.stream().anyMatch(c -> c.name().equals(name));
+        return taken ? name + "#2" : name;
+    }
+
+    private static void cells(CsvRecord row, int[] at, List<Column> columns, RowWriter writer) {
+        for (int i = 0; i < Math.min(at.length, row.getFieldCount()); i++) {
+            if (at[i] >= 0) {
+                cell(row.getField(i), at[i], columns.get(at[i]).type(), writer);
+            }
+        }
+    }
+
+    private static void cell(String cell, int column, ColumnType type, RowWriter writer) {
+        NumberText.Type content = NumberText.type(cell);
+        if (type == ColumnType.TEXT) {
+            if (!cell.isEmpty()) {
+                writer.text(column, cell);
+            }
+        } else if (content == NumberText.Type.WHOLE && type == ColumnType.INT64) {
+            writer.whole(column, Long.parseLong(cell.strip()));
+        } else if (content != NumberText.Type.MISSING && content != NumberText.Type.TEXT) {
+            writer.number(column, NumberText.number(cell));
+        }
+    }
+
+    private static int index(List<Field> fields, @Nullable String name) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static double cell(CsvRecord row, int column) {
+        return column < row.getFieldCount() && isNumber(row.getField(column))
+                ? NumberText.number(row.getField(column))
+                : Double.NaN;
+    }
+
+    private static boolean isNumber(String cell) {
+        NumberText.Type type = NumberText.type(cell);
+        return type != NumberText.Type.MISSING && type != NumberText.Type.TEXT;
+    }
+}

@@ -1,0 +1,148 @@
+package rewardloom.importers.csv;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import rewardloom.importers.Header;
+import rewardloom.importers.Source;
+import rewardloom.importers.column.Field;
+import rewardloom.importers.column.FieldSurvey;
+import rewardloom.importers.column.NumberText;
+import rewardloom.importers.column.ProblemTally;
+import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Problem.Severity;
+
+/** One text table, read twice: first to learn the types of its columns, then for its rows. */
+final class CsvTable {
+    private static final int CHECK_EVERY = 4096;
+    private final Source source;
+    private final Dialect dialect;
+    private final Progress progress;
+
+    private CsvTable(Source source, Dialect dialect, Progress progress) {
+        this.source = source;
+        this.dialect = dialect;
+        this.progress = progress;
+    }
+
+    /**
+     * Opens a table.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    static CsvTable open(Source source, Progress progress) throws IOException {
+        try (InputStream in = source.open()) {
+            return new CsvTable(source, Dialect.of(in.readNBytes(Header.LIMIT)), progress);
+        }
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Takes the rows of a table. */
+    interface RowTaker {
+        /** Takes one row; cells beyond the columns are to be ignored. */
+        void row(CsvRecord row) throws IOException;
+    }
+
+    /**
+     * Learns what the columns hold.
+     *
+     * @param tally counts rows that are longer or shorter than the header
+     * @throws IOException if the file cannot be read
+     */
+    List<Field> survey(ProblemTally tally) throws IOException {
+        List<FieldSurvey> columns = new ArrayList<>();
+        dialect.columns().forEach(name -> columns.add(new FieldSurvey(name)));
+        rows("learning columns", 0, row -> {
+            int cells = row.getFieldCount();
+            if (cells != columns.size()) {
+                tally.add(
+                        Severity.WARNING,
+                        "ragged-row",
+                        "line",
+                        row.getStartingLineNumber(),
+                        "rows with more or fewer cells than the " + columns.size()
+                                + " columns of the header: cells were taken from the left; look whether such a line"
+                                + " was cut off or holds a separator without quotes");
+            }
+            for (int i = 0; i < Math.min(cells, columns.size()); i++) {
+                survey(columns.get(i), row.getField(i));
+            }
+        });
+        return columns.stream().map(FieldSurvey::field).toList();
+    }
+
+    private static void survey(FieldSurvey column, String cell) {
+        switch (NumberText.type(cell)) {
+            case MISSING -> {
+                // says nothing about the column
+            }
+            case WHOLE -> column.whole((long) NumberText.number(cell));
+            case NUMBER -> column.number(NumberText.number(cell));
+            case BOOL -> column.bool();
+            case TEXT -> column.text();
+        }
+    }
+
+    /**
+     * Goes through the rows. Comments and headers that are repeated inside the table are left out.
+     *
+     * @param what for the progress
+     * @param done share of the work that is done already
+     * @throws IOException if the file cannot be read or the taker fails
+     */
+    void rows(String what, double done, RowTaker taker) throws IOException {
+        long count = 0;
+        long characters = 0;
+        double bytes = Math.max(1, source.bytes());
+        try (InputStream in = source.open();
+                CsvReader<CsvRecord> reader = dialect.rows(in)) {
+            for (CsvRecord row : reader) {
+                if (isTable(row)) {
+                    taker.row(row);
+                }
+                characters += length(row);
+                if (++count % CHECK_EVERY == 0) {
+                    progress.checkCancelled();
+                    progress.update(what, done + Math.min(1, characters / bytes) / 2);
+                }
+            }
+        }
+    }
+
+    private static int length(CsvRecord row) {
+        int length = row.getFieldCount();
+        for (int i = 0; i < row.getFieldCount(); i++) {
+            length += row.getField(i).length();
+        }
+        return length;
+    }
+
+    private boolean isTable(CsvRecord row) {
+        String first = row.getField(0);
+        if (row.getStartingLineNumber() <= dialect.preamble() || first.startsWith("#")) {
+            return false;
+        }
+        return !(row.getFieldCount() == 1 && first.isBlank()) && !(dialect.header() && isHeader(row));
+    }
+
+    private boolean isHeader(CsvRecord row) {
+        if (row.getFieldCount() != dialect.columns().size()) {
+            return false;
+        }
+        int texts = 0;
+        for (int i = 0; i < row.getFieldCount(); i++) {
+            String cell = row.getField(i).strip();
+            if (!cell.isEmpty() && !cell.equals(dialect.columns().get(i))) {
+                return false;
+            }
+            texts += cell.isEmpty() ? 0 : 1;
+        }
+        return texts > 0;
+    }
+}

@@ -1,0 +1,158 @@
+package rewardloom.importers.jsonl;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import rewardloom.importers.Source;
+import rewardloom.importers.column.Field;
+import rewardloom.importers.column.ProblemTally;
+import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.column.SeriesWriter;
+import rewardloom.importers.column.Shape;
+import rewardloom.importers.json.FlatRow;
+import rewardloom.model.table.Column;
+import rewardloom.model.table.ColumnType;
+import rewardloom.model.table.Kind;
+import rewardloom.model.table.Problem.Severity;
+import rewardloom.model.table.TableSink;
+import rewardloom.model.table.TableSpec;
+
+/** Writes flattened rows in the shape that was recognised. */
+final class JsonTable {
+    /** verl's file logger keeps its metrics in an object of this name. */
+    private static final String VERL = "data/";
+
+    private final TableSink sink;
+    private final Shape shape;
+    private final Map<String, Integer> columns = new HashMap<>();
+    private final List<ColumnType> types = new ArrayList<>();
+    private final @Nullable RowWriter rows;
+    private final @Nullable SeriesWriter series;
+    private final Set<String> tags = new HashSet<>();
+    private final ProblemTally tally = new ProblemTally();
+    private long number;
+
+    JsonTable(Source source, TableSink sink, List<Field> fields, Shape shape) {
+        this.sink = sink;
+        this.shape = shape;
+        if (shape.kind() == Kind.METRICS) {
+            series = new SeriesWriter(sink, source.name(), source.stemRun());
+            rows = null;
+            fields.stream().filter(Field::isNumeric).forEach(f -> tags.add(f.name()));
+        } else {
+            series = null;
+            rows = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), source.stemRun(), columns(fields)));
+        }
+    }
+
+    private List<Column> columns(List<Field> fields) {
+        List<Column> result = new ArrayList<>();
+        for (Field field : fields) {
+            ColumnType type = field.type();
+            if (type != null) {
+                columns.put(field.name(), result.size());
+                types.add(type);
+                result.add(new Column(shape.columns().getOrDefault(field.name(), field.name()), type));
+            }
+        }
+        return result;
+    }
+
+    /** Writes one row. */
+    void row(FlatRow row) throws IOException {
+        number++;
+        if (series != null) {
+            points(series, row);
+        } else if (rows != null) {
+            for (int i = 0; i < row.size(); i++) {
+                Integer column = columns.get(row.name(i));
+                if (column != null) {
+                    cell(rows, row, i, column);
+                }
+            }
+            rows.end();
+        }
+    }
+
+    private void cell(RowWriter writer, FlatRow row, int cell, int column) {
+        boolean text = types.get(column) == ColumnType.TEXT;
+        switch (row.type(cell)) {
+            case WHOLE -> writer.whole(column, row.whole(cell));
+            case NUMBER -> writer.number(column, row.number(cell));
+            case BOOL -> {
+                if (text) {
+                    writer.text(column, row.whole(cell) == 1 ? "true" : "false");
+                } else {
+                    writer.bool(column, row.whole(cell) == 1);
+                }
+            }
+            case TEXT -> writer.text(column, row.text(cell));
+            case NUMBERS -> {
+                double[] values = row.numbers(cell);
+                if (text) {
+                    writer.text(column, Arrays.toString(values));
+                } else {
+                    writer.numbers(column, values, values.length);
+                }
+            }
+            case TEXTS -> {
+                if (text) {
+                    writer.text(column, String.join("\n", row.texts(cell)));
+                } else {
+                    writer.texts(column, row.texts(cell));
+                }
+            }
+        }
+    }
+
+    private void points(SeriesWriter writer, FlatRow row) throws IOException {
+        int step = find(row, shape.step());
+        if (step < 0) {
+            tally.add(
+                    Severity.WARNING,
+                    "missing-step",
+                    "row",
+                    number,
+                    "rows without the step '" + shape.step() + "' were left out");
+            return;
+        }
+        int wallTime = find(row, shape.wallTime());
+        double seconds = wallTime < 0 ? Double.NaN : row.number(wallTime);
+        for (int i = 0; i < row.size(); i++) {
+            if (i != step && i != wallTime && isNumber(row.type(i)) && tags.contains(row.name(i))) {
+                String tag = row.name(i).startsWith(VERL) ? row.name(i).substring(VERL.length()) : row.name(i);
+                writer.add(writer.tag(tag), (long) row.number(step), seconds, row.number(i));
+            }
+        }
+    }
+
+    private static int find(FlatRow row, @Nullable String name) {
+        for (int i = 0; i < row.size(); i++) {
+            if (row.name(i).equals(name) && isNumber(row.type(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isNumber(FlatRow.Type type) {
+        return type == FlatRow.Type.WHOLE || type == FlatRow.Type.NUMBER || type == FlatRow.Type.BOOL;
+    }
+
+    /** Writes what waits. */
+    void finish() throws IOException {
+        tally.report(sink);
+        if (series != null) {
+            series.finish();
+        }
+        if (rows != null) {
+            rows.finish();
+        }
+    }
+}
