@@ -58,6 +58,7 @@ public record SeedBand(double[] center, double[] low, double[] high, int[] n) {
         int places = seeds[0].length;
         SeedBand band = new SeedBand(new double[places], new double[places], new double[places], new int[places]);
         int[][] @Nullable [] draws = new int[seeds.length + 1][][];
+        double[] quantiles = tQuantiles(seeds.length, rule);
         double[] column = new double[seeds.length];
         for (int i = 0; i < places; i++) {
             int n = 0;
@@ -69,14 +70,14 @@ public record SeedBand(double[] center, double[] low, double[] high, int[] n) {
             double[] present = Arrays.copyOf(column, n);
             band.n[i] = n;
             band.center[i] = n == 0 ? Double.NaN : rule.center.of(present);
-            Interval interval = interval(present, rule, draws);
+            Interval interval = interval(present, rule, draws, quantiles);
             band.low[i] = interval.low();
             band.high[i] = interval.high();
         }
         return band;
     }
 
-    private static Interval interval(double[] present, Rule rule, int[][] @Nullable [] draws) {
+    private static Interval interval(double[] present, Rule rule, int[][] @Nullable [] draws, double[] quantiles) {
         if (present.length == 0 || rule.spread == Spread.NONE) {
             return Interval.NONE;
         }
@@ -92,9 +93,19 @@ public record SeedBand(double[] center, double[] low, double[] high, int[] n) {
         return switch (rule.spread) {
             case STANDARD_DEVIATION -> around(moments.mean(), moments.standardDeviation());
             case STANDARD_ERROR -> around(moments.mean(), moments.standardError());
-            case T_INTERVAL -> moments.tInterval(rule.level);
+            case T_INTERVAL ->
+                around(moments.mean(), quantiles[present.length] * moments.standardError());
             default -> bootstrap(present, rule, draws);
         };
+    }
+
+    /** The t quantile for each number of values, worked out once and not at every place. */
+    private static double[] tQuantiles(int seeds, Rule rule) {
+        double[] quantiles = new double[seeds + 1];
+        for (int n = 2; rule.spread == Spread.T_INTERVAL && n <= seeds; n++) {
+            quantiles[n] = Moments.tQuantile(rule.level, n - 1.0);
+        }
+        return quantiles;
     }
 
     private static Interval around(double middle, double half) {

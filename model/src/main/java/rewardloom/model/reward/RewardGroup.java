@@ -1,0 +1,66 @@
+package rewardloom.model.reward;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import rewardloom.model.statistics.Bootstrap;
+import rewardloom.model.statistics.Center;
+import rewardloom.model.statistics.SeedBand;
+import rewardloom.model.statistics.SeedGrid;
+import rewardloom.model.statistics.Smoothing;
+import rewardloom.model.statistics.Spread;
+
+/**
+ * Runs that are taken together.
+ *
+ * @param name the group, or the run
+ * @param color palette index of the group
+ * @param runs its runs
+ * @param accounts accounts over all rows of all runs together
+ */
+record RewardGroup(String name, int color, List<RewardRun> runs, Accounting accounts) {
+
+    static RewardGroup of(String name, int color, List<RewardRun> runs) {
+        return new RewardGroup(
+                name,
+                color,
+                runs,
+                Accounting.of(RewardTrace.concat(runs.stream().map(RewardRun::rows).toList())));
+    }
+
+    Set<String> components() {
+        Set<String> names = new LinkedHashSet<>();
+        runs.forEach(r -> names.addAll(r.rows().parts().keySet()));
+        return names;
+    }
+
+    /** What curves of a group's runs look like: the mean over seeds at shared places, with smallest and largest. */
+    record Curve(double[] x, SeedBand total, Map<String, SeedBand> parts, SeedGrid.Method method) {
+
+        static Curve of(List<RewardTrace> traces, Set<String> components, Smoothing smoothing) {
+            List<double[]> x = traces.stream().map(RewardTrace::x).toList();
+            SeedGrid total = grid(x, traces.stream().map(RewardTrace::total).toList(), smoothing);
+            Map<String, SeedBand> parts = new LinkedHashMap<>();
+            for (String name : components) {
+                List<double[]> values = new ArrayList<>();
+                for (RewardTrace trace : traces) {
+                    values.add(trace.parts().getOrDefault(name, new double[trace.size()]));
+                }
+                parts.put(name, band(grid(x, values, smoothing)));
+            }
+            return new Curve(total.x(), band(total), parts, total.method());
+        }
+
+        private static SeedGrid grid(List<double[]> x, List<double[]> y, Smoothing smoothing) {
+            return SeedGrid.of(x, y.stream().map(smoothing::apply).toList(), false);
+        }
+
+        private static SeedBand band(SeedGrid grid) {
+            return SeedBand.over(
+                    grid.y(), new SeedBand.Rule(Center.MEAN, Spread.MIN_MAX, 0.95, new Bootstrap(1, 0)));
+        }
+    }
+}
