@@ -1,0 +1,119 @@
+package rewardloom.model.overoptimization;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import rewardloom.model.analysis.Analysis;
+import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Family;
+import rewardloom.model.analysis.Finding;
+import rewardloom.model.analysis.Result;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Table;
+import rewardloom.model.table.Tables;
+
+/** Where optimising a proxy stops helping the gold reward: training runs and best of n. */
+public final class Overoptimization implements Analysis<OveroptimizationParameters> {
+
+    @Override
+    public String id() {
+        return "overoptimization";
+    }
+
+    @Override
+    public String title() {
+        return "Over-optimisation";
+    }
+
+    @Override
+    public Family family() {
+        return Family.OVEROPTIMIZATION;
+    }
+
+    @Override
+    public String sentence() {
+        return "At which distance from the reference policy does the gold reward peak while the proxy keeps rising, and which"
+                + " component pays for it?";
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of(
+                "Reward Model Ensembles Help Mitigate Overoptimization",
+                "Helping or Herding? Reward Model Ensembles Mitigate but do not Eliminate Reward Hacking",
+                "Scaling Laws for Reward Model Overoptimization in Direct Alignment Algorithms",
+                "Asymptotics of Language Model Alignment");
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of("metrics with gold and kl", "responses or scores of one policy with score, gold and prompt_id");
+    }
+
+    @Override
+    public String help() {
+        try (InputStream text = Objects.requireNonNull(
+                Overoptimization.class.getResourceAsStream("overoptimization.md"), "overoptimization.md")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public OveroptimizationParameters defaults() {
+        return OveroptimizationParameters.DEFAULTS;
+    }
+
+    @Override
+    public boolean accepts(Tables tables) {
+        return tables.list().stream().anyMatch(t -> GoldCurveReader.accepts(t) || BestOfNPool.accepts(t));
+    }
+
+    @Override
+    public Result run(OveroptimizationParameters parameters, Tables tables, Progress progress) {
+        progress.update("reading runs", 0);
+        RlStudy runs = RlStudy.of(parameters, tables, progress);
+        List<BestOfNStudy> pools = pools(parameters, tables, progress);
+        if (runs.isEmpty() && pools.isEmpty()) {
+            throw new AnalysisException("there is no run with both a gold reward and a KL"
+                    + (parameters.groups().isEmpty() ? "" : " in the groups " + String.join(", ", parameters.groups()))
+                    + ", and no table of samples with scores, gold and prompts; give the tags their roles, or import such data");
+        }
+        progress.update("drawing", 0.9);
+        List<Finding> findings = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>();
+        List<Table> inputs = new ArrayList<>(runs.inputs());
+        if (!runs.isEmpty()) {
+            findings.addAll(new RunFindings(runs, parameters).all());
+            figures.addAll(new RunFigures(runs, parameters).all());
+        }
+        for (int i = 0; i < pools.size(); i++) {
+            String figure = i == 0 ? "best-of-n" : "best-of-n-" + (i + 1);
+            findings.addAll(new BestOfNFindings(pools.get(i), parameters, figure).all());
+            figures.add(new BestOfNFigure(pools.get(i), parameters).draw(figure));
+            inputs.add(pools.get(i).pool().table());
+        }
+        return new Result(findings, figures, new OveroptimizationTables(runs, pools).all(), inputs);
+    }
+
+    private static List<BestOfNStudy> pools(OveroptimizationParameters parameters, Tables tables, Progress progress) {
+        List<BestOfNStudy> pools = new ArrayList<>();
+        for (Table table : tables.list()) {
+            progress.checkCancelled();
+            if (BestOfNPool.accepts(table)) {
+                progress.update("best of n from " + table.name(), 0.5);
+                BestOfNPool pool = BestOfNPool.read(table, tables);
+                if (!pool.prompts().isEmpty()) {
+                    pools.add(BestOfNStudy.of(pool, parameters));
+                }
+            }
+        }
+        return pools;
+    }
+}

@@ -1,0 +1,198 @@
+package rewardloom.model.overoptimization;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import rewardloom.model.analysis.Digits;
+import rewardloom.model.figure.Axis;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.figure.FigureSource;
+import rewardloom.model.figure.Layer;
+
+/** The figures of the training runs. A group keeps its colour in all of them. */
+final class RunFigures {
+    private static final int CURVE_POINTS = 200;
+
+    private final RlStudy study;
+    private final OveroptimizationParameters parameters;
+
+    RunFigures(RlStudy study, OveroptimizationParameters parameters) {
+        this.study = study;
+        this.parameters = parameters;
+    }
+
+    /** A run or group to be drawn, with its colour. */
+    private record Shown(String label, int color, RunStudy study) {}
+
+    List<Figure> all() {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(goldAgainstKl());
+        figures.add(byStep());
+        figures.add(fits());
+        componentsAfterPeak().ifPresent(figures::add);
+        return figures;
+    }
+
+    private List<Shown> shown() {
+        List<Shown> shown = new ArrayList<>();
+        for (int g = 0; g < study.groups().size(); g++) {
+            GroupStudy group = study.groups().get(g);
+            if (parameters.show() == OveroptimizationParameters.Show.RUNS) {
+                for (RunStudy run : group.runs()) {
+                    shown.add(new Shown(run.curve().run(), g, run));
+                }
+            } else {
+                shown.add(new Shown(group.name(), g, group.mean()));
+            }
+        }
+        return shown;
+    }
+
+    private Figure goldAgainstKl() {
+        List<Layer> layers = new ArrayList<>();
+        for (Shown one : shown()) {
+            double[] kl = Arrays.stream(one.study.smoothKl()).map(k -> Math.max(0, k)).toArray();
+            if (one.study.smoothProxy().length > 0) {
+                layers.add(new Layer.Line("", one.color, kl, one.study.smoothProxy(), true));
+            }
+            layers.add(new Layer.Line(one.label, one.color, kl, one.study.smoothGold(), false));
+        }
+        for (Shown one : shown()) {
+            Peak peak = one.study.peak();
+            if (peak != null && peak.declined()) {
+                layers.add(new Layer.Scatter("", one.color, new double[] {peak.kl()}, new double[] {peak.gold()}));
+            }
+        }
+        return figure(
+                "gold-vs-sqrt-kl",
+                "Gold and proxy reward against the distance from the reference policy",
+                Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
+                Axis.linear("reward"),
+                layers,
+                "Gold reward (solid) and the proxy that was optimised (faint), " + subject() + ". A dot marks the highest gold of "
+                        + "those that fall afterwards. ");
+    }
+
+    private Figure byStep() {
+        List<Layer> layers = new ArrayList<>();
+        for (Shown one : shown()) {
+            double[] steps = one.study.curve().steps();
+            if (one.study.smoothProxy().length > 0) {
+                layers.add(new Layer.Line("", one.color, steps, one.study.smoothProxy(), true));
+            }
+            layers.add(new Layer.Line(one.label, one.color, steps, one.study.smoothGold(), false));
+        }
+        for (Shown one : shown()) {
+            Peak peak = one.study.peak();
+            if (peak != null && peak.declined()) {
+                layers.add(new Layer.Scatter("", one.color, new double[] {peak.step()}, new double[] {peak.gold()}));
+            }
+        }
+        return figure(
+                "proxy-and-gold-by-step",
+                "Gold and proxy reward during training",
+                Axis.linear("step"),
+                Axis.linear("reward"),
+                layers,
+                "Gold reward (solid) and proxy (faint), " + subject()
+                        + ". A dot marks the step at which to stop: the highest gold of those that fall afterwards. ");
+    }
+
+    private Figure fits() {
+        List<Layer> layers = new ArrayList<>();
+        StringBuilder formulas = new StringBuilder();
+        for (Shown one : shown()) {
+            if (one.study.fits().isEmpty()) {
+                continue;
+            }
+            GoldFit fit = one.study.fits().getFirst();
+            formulas.append(one.label).append(": α ").append(Digits.three(fit.alpha())).append(", β ")
+                    .append(Digits.three(fit.beta())).append(", R² ").append(Digits.three(fit.r2())).append("; ");
+            double baseline = one.study.baseline();
+            GoldCurve means = one.study.curve().averaged(Math.max(1, one.study.curve().size() / 40));
+            layers.add(new Layer.Scatter(
+                    "",
+                    one.color,
+                    Arrays.stream(means.kl()).map(k -> Math.max(0, k)).toArray(),
+                    Arrays.stream(means.gold()).map(g -> g - baseline).toArray()));
+            layers.add(curve(one.label, one.color, fit));
+        }
+        FitForm form = parameters.runForms().getFirst();
+        return figure(
+                "fits",
+                "Gold gained over the reference policy, and the fit " + form.formula(),
+                Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
+                Axis.linear("gold reward − its value at the reference policy"),
+                layers,
+                "Lines: " + form.formula() + " with d = √KL, by least squares on every point with KL above zero, after subtracting "
+                        + "each run's gold at KL ≤ " + GoldCurve.AT_REFERENCE + ". Dots: means of consecutive points. "
+                        + formulas);
+    }
+
+    static Layer curve(String label, int color, GoldFit fit) {
+        double[] kl = new double[CURVE_POINTS];
+        double[] gain = new double[CURVE_POINTS];
+        double most = Math.sqrt(fit.maxKl());
+        for (int i = 0; i < CURVE_POINTS; i++) {
+            double d = most * i / (CURVE_POINTS - 1);
+            kl[i] = d * d;
+            gain[i] = fit.form().gain(fit.alpha(), fit.beta(), d);
+        }
+        return new Layer.Line(label, color, kl, gain, false);
+    }
+
+    private Optional<Figure> componentsAfterPeak() {
+        List<Shown> shown = shown().stream()
+                .filter(s -> s.study.peak() != null && !s.study.curve().components().isEmpty())
+                .toList();
+        Set<String> names = new LinkedHashSet<>();
+        shown.forEach(s -> names.addAll(s.study.curve().components().keySet()));
+        List<Layer> layers = new ArrayList<>();
+        int color = 0;
+        for (String name : names) {
+            double[] changes = shown.stream().mapToDouble(s -> change(s.study, name)).toArray();
+            layers.add(new Layer.Bars(name, color++, changes));
+        }
+        if (layers.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(figure(
+                "components-after-peak",
+                "What rises and what collapses after the peak of gold",
+                Axis.categories("", shown.stream().map(Shown::label).toList()),
+                Axis.linear("change of the component from the peak to the end"),
+                layers,
+                "Mean of the last tenth of the steps less the mean in the window around the peak of gold, for each component, "
+                        + (parameters.show() == OveroptimizationParameters.Show.RUNS ? "of each run. " : "of each group's mean. ")));
+    }
+
+    private static double change(RunStudy study, String component) {
+        return ComponentChange.of(study).stream()
+                .filter(c -> c.component().equals(component))
+                .mapToDouble(ComponentChange::change)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private String subject() {
+        String what = parameters.show() == OveroptimizationParameters.Show.RUNS ? "of each run" : "mean over the runs of each group";
+        return what + ", moving average over " + parameters.smoothing() + " points";
+    }
+
+    private Figure figure(String name, String title, Axis x, Axis y, List<Layer> layers, String caption) {
+        long runs = study.runs().size();
+        return new Figure(
+                name,
+                title,
+                x,
+                y,
+                layers,
+                caption + study.read().unitNote() + Digits.count(study.read().points()) + " points of " + runs
+                        + (runs == 1 ? " run." : " runs."),
+                new FigureSource("", Map.of(), Map.of(), study.read().points(), study.read().nonfinite()));
+    }
+}

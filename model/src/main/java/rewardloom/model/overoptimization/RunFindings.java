@@ -1,0 +1,212 @@
+package rewardloom.model.overoptimization;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import rewardloom.model.analysis.Digits;
+import rewardloom.model.analysis.Finding;
+import rewardloom.model.analysis.Finding.Severity;
+import rewardloom.model.statistics.Quantiles;
+
+/** What can be said about the training runs, most important first. */
+final class RunFindings {
+    private static final String FIGURE = "gold-vs-sqrt-kl";
+
+    private final RlStudy study;
+    private final OveroptimizationParameters parameters;
+
+    RunFindings(RlStudy study, OveroptimizationParameters parameters) {
+        this.study = study;
+        this.parameters = parameters;
+    }
+
+    List<Finding> all() {
+        List<Finding> findings = new ArrayList<>();
+        List<RunStudy> declined = study.runs().stream().filter(RunStudy::declined).toList();
+        if (declined.size() > 1 && study.groups().size() > 1) {
+            findings.add(summary(declined));
+        }
+        collapses(declined).forEach(findings::add);
+        study.groups().stream().filter(g -> g.declined() > 0).forEach(g -> findings.add(goldPeak(g)));
+        study.groups().stream().filter(g -> g.declined() == 0 && g.mean().peak() != null)
+                .forEach(g -> findings.add(none(g)));
+        fits(declined).ifPresent(findings::add);
+        return findings;
+    }
+
+    private String declineRule() {
+        return "Gold declines when its highest mean over " + parameters.smoothing()
+                + " consecutive points exceeds the mean of the last tenth by at least a tenth of the rise before it, and the "
+                + Digits.percent(parameters.level())
+                + " interval of the difference lies above zero (moving-block bootstrap of the residuals around the smoothed curve, "
+                + parameters.resamples() + " resamples of blocks of " + parameters.block() + ", corrected for choosing the peak).";
+    }
+
+    private Finding summary(List<RunStudy> declined) {
+        double kl = median(declined, Peak::kl);
+        double step = median(declined, Peak::step);
+        long rising = study.groups().stream().mapToLong(GroupStudy::proxyRising).sum();
+        int runs = study.runs().size();
+        String text = "Gold peaks and then falls in " + declined.size() + " of " + runs + " runs, at a median KL of "
+                + Digits.three(kl) + " " + study.read().unit() + " (step " + Digits.three(step) + ")"
+                + (rising > 0 ? "; in " + rising + " of these the proxy keeps rising: over-optimisation." : ".");
+        return new Finding(
+                "overoptimization",
+                Severity.WARNING,
+                text,
+                declineRule(),
+                values("declined", declined.size(), "runs", runs, "proxy_rising", rising, "kl", kl, "step", step),
+                FIGURE);
+    }
+
+    private static double median(List<RunStudy> runs, ToDoubleFunction<Peak> reading) {
+        return Quantiles.median(runs.stream()
+                .flatMap(r -> r.thePeak().stream())
+                .mapToDouble(reading)
+                .toArray());
+    }
+
+    private Finding goldPeak(GroupStudy group) {
+        // A group's mean may hide the fall of one of its runs; then that run speaks for itself.
+        RunStudy spoken = group.mean().declined()
+                ? group.mean()
+                : group.runs().stream().filter(RunStudy::declined).findFirst().orElseThrow();
+        Peak peak = spoken.thePeak().orElseThrow();
+        StringBuilder text = new StringBuilder(spoken.curve().run())
+                .append(": gold peaks at KL ").append(Digits.three(peak.kl())).append(' ').append(study.read().unit()).append(' ')
+                .append(Digits.interval(peak.klInterval().low(), peak.klInterval().high()))
+                .append(" (step ").append(Digits.three(peak.step())).append(") at ").append(Digits.three(peak.gold()))
+                .append(" and then falls to ").append(Digits.three(peak.lastGold()));
+        if (peak.proxyRises()) {
+            text.append(", while the proxy rises from ").append(Digits.three(peak.proxy())).append(" to ")
+                    .append(Digits.three(peak.lastProxy())).append(": over-optimisation");
+        }
+        text.append(group.isSingle() ? "" : ", in " + group.declined() + " of " + group.runs().size() + " runs")
+                .append(". Stop at step ").append(Digits.three(peak.step())).append('.');
+        return new Finding(
+                "gold-peak", Severity.WARNING, text.toString(), declineRule(), peakValues(group, peak), FIGURE);
+    }
+
+    private Finding none(GroupStudy group) {
+        Peak peak = group.mean().thePeak().orElseThrow();
+        String text = group.name() + ": gold does not fall by the end (" + Digits.three(peak.lastGold()) + " in the last tenth, "
+                + Digits.three(peak.gold()) + " at its highest; KL up to " + Digits.three(peak.maxKl()) + " "
+                + study.read().unit() + "): no over-optimisation"
+                + (group.isSingle() ? "." : " in any of " + group.runs().size() + " runs.");
+        return new Finding(
+                "no-overoptimization", Severity.INFO, text, declineRule(), peakValues(group, peak), FIGURE);
+    }
+
+    private static Map<String, Object> peakValues(GroupStudy group, Peak peak) {
+        return values(
+                "group", group.name(),
+                "runs", group.runs().size(),
+                "declined", group.declined(),
+                "kl", peak.kl(),
+                "kl_low", peak.klInterval().low(),
+                "kl_high", peak.klInterval().high(),
+                "step", peak.step(),
+                "step_low", peak.stepInterval().low(),
+                "step_high", peak.stepInterval().high(),
+                "gold", peak.gold(),
+                "last_gold", peak.lastGold(),
+                "proxy", peak.proxy(),
+                "last_proxy", peak.lastProxy());
+    }
+
+    private List<Finding> collapses(List<RunStudy> declined) {
+        Set<String> names = new LinkedHashSet<>();
+        declined.forEach(r -> names.addAll(r.curve().components().keySet()));
+        List<Finding> findings = new ArrayList<>();
+        for (String name : names) {
+            List<ComponentChange> changes = declined.stream()
+                    .flatMap(r -> ComponentChange.of(r).stream())
+                    .filter(c -> c.component().equals(name))
+                    .toList();
+            long collapsed = changes.stream().filter(ComponentChange::collapsed).count();
+            if (2 * collapsed > changes.size()) {
+                findings.add(collapse(name, changes, collapsed, risen(declined, names)));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding collapse(String name, List<ComponentChange> changes, long collapsed, List<String> risen) {
+        double atPeak = changes.stream().mapToDouble(ComponentChange::atPeak).average().orElse(Double.NaN);
+        double last = changes.stream().mapToDouble(ComponentChange::last).average().orElse(Double.NaN);
+        String text = "After the peak " + name + " collapses in " + collapsed + " of " + changes.size()
+                + " runs: from " + Digits.three(atPeak) + " to " + Digits.three(last) + " on average ("
+                + Digits.percent((last - atPeak) / Math.abs(atPeak)) + ")"
+                + (risen.isEmpty() ? "." : ", while " + String.join(" and ", risen) + " rises.");
+        return new Finding(
+                "component-collapse",
+                Severity.WARNING,
+                text,
+                "Among runs whose gold declines: a component collapses when it loses at least "
+                        + Digits.percent(ComponentChange.SMALLEST_LOSS)
+                        + " of its value between the window around the peak of gold and the last tenth, and at least "
+                        + Digits.percent(ComponentChange.SMALLEST_SHARE)
+                        + " of all that falling components lose; told when more than half of the runs show it.",
+                values("component", name, "runs", changes.size(), "collapsed", collapsed, "at_peak", atPeak, "last", last),
+                "components-after-peak");
+    }
+
+    /** Components that rise after the peak in more than half of the runs. */
+    private static List<String> risen(List<RunStudy> declined, Set<String> names) {
+        return names.stream()
+                .filter(name -> 2
+                                * declined.stream()
+                                        .flatMap(r -> ComponentChange.of(r).stream())
+                                        .filter(c -> c.component().equals(name) && c.change() > 0)
+                                        .count()
+                        > declined.size())
+                .toList();
+    }
+
+    private Optional<Finding> fits(List<RunStudy> declined) {
+        List<GoldFit> drawn = declined.stream()
+                .filter(r -> !r.fits().isEmpty())
+                .map(r -> r.fits().getFirst())
+                .toList();
+        if (drawn.isEmpty()) {
+            return Optional.empty();
+        }
+        double low = drawn.stream().mapToDouble(GoldFit::r2).min().orElse(Double.NaN);
+        double high = drawn.stream().mapToDouble(GoldFit::r2).max().orElse(Double.NaN);
+        double kl = Quantiles.median(drawn.stream().mapToDouble(GoldFit::peakKl).toArray());
+        FitForm form = drawn.getFirst().form();
+        long better = declined.stream()
+                .filter(r -> r.fits().size() == 2 && r.fits().get(0).aic() < r.fits().get(1).aic())
+                .count();
+        String text = form.formula() + " fits the " + drawn.size() + (drawn.size() == 1 ? " run" : " runs")
+                + " whose gold declines with R² between " + Digits.three(low) + " and " + Digits.three(high)
+                + "; the fitted peak is at a median KL of " + Digits.three(kl) + " " + study.read().unit()
+                + (parameters.runForms().size() == 2
+                        ? ". By Akaike's criterion it is better than " + parameters.runForms().get(1).formula() + " in " + better
+                                + " of " + drawn.size() + " runs."
+                        : ".");
+        return Optional.of(new Finding(
+                "fit",
+                Severity.INFO,
+                text,
+                "Least squares on every point with KL above zero, gold counted from its value at the reference policy; R² against the "
+                        + "mean; the lower AIC is the better form.",
+                values("runs", drawn.size(), "r2_low", low, "r2_high", high, "peak_kl", kl, "better_aic", better),
+                "fits"));
+    }
+
+    static Map<String, Object> values(Object... pairs) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (!(pairs[i + 1] instanceof Double d) || Double.isFinite(d)) {
+                values.put((String) pairs[i], pairs[i + 1]);
+            }
+        }
+        return values;
+    }
+}
