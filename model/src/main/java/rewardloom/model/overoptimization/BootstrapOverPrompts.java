@@ -71,7 +71,7 @@ final class BootstrapOverPrompts {
             double[] solution = NormalEquations.solve(sums);
             again[0][i] = solution[0];
             again[1][i] = solution[1];
-            again[2][i] = Math.pow(form.peakDistance(solution[0], solution[1]), 2);
+            again[2][i] = GoldFit.squaredPeak(form, solution[0], solution[1]);
         }
         return new GoldFit(
                 rule,
@@ -81,7 +81,7 @@ final class BootstrapOverPrompts {
                 Bootstrap.percentile(again[0], parameters.level()),
                 Bootstrap.percentile(again[1], parameters.level()),
                 Math.pow(form.peakDistance(alpha, beta), 2),
-                Bootstrap.percentile(again[2], parameters.level()),
+                GoldFit.percentile(again[2], parameters.level()),
                 form.peakGain(alpha, beta),
                 fit.r2(),
                 fit.rmse(),

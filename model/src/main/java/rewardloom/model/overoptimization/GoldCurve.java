@@ -27,7 +27,7 @@ record GoldCurve(
         double[] proxy,
         Map<String, double[]> components) {
 
-    /** Divergences up to here count as the reference policy itself. */
+    /** A first step with no more divergence than this is the reference policy itself. */
     static final double AT_REFERENCE = 0.01;
 
     /** More points than this are averaged in runs of consecutive ones. */
@@ -41,18 +41,14 @@ record GoldCurve(
         return proxy.length > 0;
     }
 
-    /** Mean gold of the points at the reference policy, 0 if there is none: gold is then taken as standardised there. */
+    /** Gold of the first step if that is at the reference policy, else 0: gold is then taken as standardised there. */
     double baseline() {
-        return IntStream.range(0, size())
-                .filter(i -> kl[i] <= AT_REFERENCE)
-                .mapToDouble(i -> gold[i])
-                .average()
-                .orElse(0);
+        return startsAtReference() ? gold[0] : 0;
     }
 
-    /** Whether some point is at the reference policy. */
+    /** Whether the first step is at the reference policy. */
     boolean startsAtReference() {
-        return Arrays.stream(kl).anyMatch(k -> k <= AT_REFERENCE);
+        return size() > 0 && kl[0] <= AT_REFERENCE;
     }
 
     /** Positions whose divergence is above zero, the only ones a fit can use. */

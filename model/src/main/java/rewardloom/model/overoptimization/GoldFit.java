@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.model.statistics.Bootstrap;
 import rewardloom.model.statistics.Interval;
 import rewardloom.model.statistics.LeastSquares;
+import rewardloom.model.statistics.Quantiles;
 
 /**
  * One {@link FitForm} fitted to the gold reward of one run or of several together, with bootstrap intervals. The gold reward's value
@@ -21,7 +22,7 @@ import rewardloom.model.statistics.LeastSquares;
  * @param alphaInterval bootstrap interval of α
  * @param betaInterval bootstrap interval of β
  * @param peakKl divergence at the curve's highest point, NaN if it has none
- * @param peakKlInterval bootstrap interval of it, of the resamples that have one
+ * @param peakKlInterval bootstrap interval of it, open above if too many resamples only rise
  * @param peakGain gold over the reference policy at that point
  * @param r2 share of the variance explained
  * @param rmse root of the mean squared residual
@@ -95,7 +96,7 @@ record GoldFit(
         double[][] resampled = resample(equations, sampling);
         double[] peaks = new double[resampled[0].length];
         for (int i = 0; i < peaks.length; i++) {
-            peaks[i] = Math.pow(form.peakDistance(resampled[0][i], resampled[1][i]), 2);
+            peaks[i] = squaredPeak(form, resampled[0][i], resampled[1][i]);
         }
         double maxD = IntStream.range(0, d.length).mapToDouble(i -> d[i]).max().orElse(0);
         return new GoldFit(
@@ -106,7 +107,7 @@ record GoldFit(
                 Bootstrap.percentile(resampled[0], sampling.level()),
                 Bootstrap.percentile(resampled[1], sampling.level()),
                 Math.pow(form.peakDistance(alpha, beta), 2),
-                Bootstrap.percentile(peaks, sampling.level()),
+                percentile(peaks, sampling.level()),
                 form.peakGain(alpha, beta),
                 fit.r2(),
                 fit.rmse(),
@@ -134,6 +135,19 @@ record GoldFit(
             result[1][i] = solution[1];
         }
         return result;
+    }
+
+    /** KL of the highest point; infinite if the curve only rises, so that an interval reaches as far. */
+    static double squaredPeak(FitForm form, double alpha, double beta) {
+        double d = form.peakDistance(alpha, beta);
+        return Double.isNaN(d) ? Double.POSITIVE_INFINITY : d * d;
+    }
+
+    /** The percentile interval of values that may be infinite. */
+    static Interval percentile(double[] values, double level) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return new Interval(Quantiles.ofSorted(sorted, (1 - level) / 2), Quantiles.ofSorted(sorted, (1 + level) / 2));
     }
 
     private static double[] joined(List<double[]> parts) {

@@ -95,9 +95,11 @@ final class OveroptimizationTables {
         row.addAll(ends(f.alphaInterval()));
         row.add(f.beta());
         row.addAll(ends(f.betaInterval()));
-        row.addAll(row(f.r2(), f.rmse(), f.aic(), f.peakKl()));
-        row.addAll(ends(f.peakKlInterval()));
-        row.addAll(row(f.peakGain(), f.peaksInside(), f.points(), f.left()));
+        row.addAll(row(f.r2(), f.rmse(), f.aic()));
+        // Beyond the divergences that were reached the formula is a guess.
+        row.addAll(row(f.peaksInside() ? f.peakKl() : Double.NaN));
+        row.addAll(f.peaksInside() ? ends(f.peakKlInterval()) : ends(Interval.NONE));
+        row.addAll(row(f.peaksInside() ? f.peakGain() : Double.NaN, f.peaksInside(), f.points(), f.left()));
         return row;
     }
 

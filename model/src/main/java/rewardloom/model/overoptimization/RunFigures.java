@@ -128,9 +128,14 @@ final class RunFigures {
                 Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
                 Axis.linear("gold reward − its value at the reference policy"),
                 layers,
-                "Lines: " + form.formula() + " with d = √KL, by least squares on every point with KL above zero, after subtracting "
-                        + "each run's gold at KL ≤ " + GoldCurve.AT_REFERENCE + ". Dots: means of consecutive points. "
+                "Lines: " + form.formula() + " with d = √KL, by least squares on every point with KL above zero. Gold is counted from "
+                        + "its value at the first step" + startNote() + ". Dots: means of consecutive points. "
                         + formulas);
+    }
+
+    private String startNote() {
+        long away = study.runs().stream().filter(r -> !r.curve().startsAtReference()).count();
+        return away == 0 ? "" : " (from zero in " + away + " runs that do not start at the reference policy)";
     }
 
     static Layer curve(String label, int color, GoldFit fit) {

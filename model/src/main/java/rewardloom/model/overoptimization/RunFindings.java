@@ -53,8 +53,7 @@ final class RunFindings {
         long rising = study.groups().stream().mapToLong(GroupStudy::proxyRising).sum();
         int runs = study.runs().size();
         String text = "Gold peaks and then falls in " + declined.size() + " of " + runs + " runs, at a median KL of "
-                + Digits.three(kl) + " " + study.read().unit() + " (step " + Digits.three(step) + ")"
-                + (rising > 0 ? "; in " + rising + " of these the proxy keeps rising: over-optimisation." : ".");
+                + Digits.three(kl) + " " + study.read().shortUnit() + " (step " + Digits.count(Math.round(step)) + ")" + proxy(rising, declined.size());
         return new Finding(
                 "overoptimization",
                 Severity.WARNING,
@@ -62,6 +61,15 @@ final class RunFindings {
                 declineRule(),
                 values("declined", declined.size(), "runs", runs, "proxy_rising", rising, "kl", kl, "step", step),
                 FIGURE);
+    }
+
+    private static String proxy(long rising, int declined) {
+        if (rising == 0) {
+            return ".";
+        }
+        return rising == declined
+                ? ", while the proxy keeps rising: over-optimisation."
+                : "; in " + rising + " of these the proxy keeps rising: over-optimisation.";
     }
 
     private static double median(List<RunStudy> runs, ToDoubleFunction<Peak> reading) {
@@ -78,25 +86,27 @@ final class RunFindings {
                 : group.runs().stream().filter(RunStudy::declined).findFirst().orElseThrow();
         Peak peak = spoken.thePeak().orElseThrow();
         StringBuilder text = new StringBuilder(spoken.curve().run())
-                .append(": gold peaks at KL ").append(Digits.three(peak.kl())).append(' ').append(study.read().unit()).append(' ')
+                .append(": gold peaks at KL ").append(Digits.three(peak.kl())).append(' ').append(study.read().shortUnit()).append(' ')
                 .append(Digits.interval(peak.klInterval().low(), peak.klInterval().high()))
-                .append(" (step ").append(Digits.three(peak.step())).append(") at ").append(Digits.three(peak.gold()))
+                .append(" (step ").append(Digits.count(Math.round(peak.step()))).append(") at ").append(Digits.three(peak.gold()))
                 .append(" and then falls to ").append(Digits.three(peak.lastGold()));
         if (peak.proxyRises()) {
             text.append(", while the proxy rises from ").append(Digits.three(peak.proxy())).append(" to ")
                     .append(Digits.three(peak.lastProxy())).append(": over-optimisation");
         }
         text.append(group.isSingle() ? "" : ", in " + group.declined() + " of " + group.runs().size() + " runs")
-                .append(". Stop at step ").append(Digits.three(peak.step())).append('.');
+                .append(". Stop at step ").append(Digits.count(Math.round(peak.step()))).append('.');
         return new Finding(
                 "gold-peak", Severity.WARNING, text.toString(), declineRule(), peakValues(group, peak), FIGURE);
     }
 
     private Finding none(GroupStudy group) {
         Peak peak = group.mean().thePeak().orElseThrow();
-        String text = group.name() + ": gold does not fall by the end (" + Digits.three(peak.lastGold()) + " in the last tenth, "
+        boolean slightly = peak.fallInterval().low() > 0;
+        String text = group.name() + ": gold "
+                + (slightly ? "falls by less than a tenth of its rise (" : "does not fall by the end (") + Digits.three(peak.lastGold()) + " in the last tenth, "
                 + Digits.three(peak.gold()) + " at its highest; KL up to " + Digits.three(peak.maxKl()) + " "
-                + study.read().unit() + "): no over-optimisation"
+                + study.read().shortUnit() + "): no over-optimisation"
                 + (group.isSingle() ? "." : " in any of " + group.runs().size() + " runs.");
         return new Finding(
                 "no-overoptimization", Severity.INFO, text, declineRule(), peakValues(group, peak), FIGURE);
@@ -185,7 +195,7 @@ final class RunFindings {
                 .count();
         String text = form.formula() + " fits the " + drawn.size() + (drawn.size() == 1 ? " run" : " runs")
                 + " whose gold declines with R² between " + Digits.three(low) + " and " + Digits.three(high)
-                + "; the fitted peak is at a median KL of " + Digits.three(kl) + " " + study.read().unit()
+                + "; the fitted peak is at a median KL of " + Digits.three(kl) + " " + study.read().shortUnit()
                 + (parameters.runForms().size() == 2
                         ? ". By Akaike's criterion it is better than " + parameters.runForms().get(1).formula() + " in " + better
                                 + " of " + drawn.size() + " runs."
@@ -194,7 +204,7 @@ final class RunFindings {
                 "fit",
                 Severity.INFO,
                 text,
-                "Least squares on every point with KL above zero, gold counted from its value at the reference policy; R² against the "
+                "Least squares on every point with KL above zero, gold counted from its value at the first step; R² against the "
                         + "mean; the lower AIC is the better form.",
                 values("runs", drawn.size(), "r2_low", low, "r2_high", high, "peak_kl", kl, "better_aic", better),
                 "fits"));

@@ -1,0 +1,133 @@
+"""Readings of the over-optimisation study by other means than Rewardloom's: TensorBoard's own reader, numpy and scipy.
+
+    python expected_overoptimization.py SAMPLE_DATA [FIXTURE.csv.gz]   (tensorboard, numpy, scipy, pandas, pyarrow)
+
+Replaces the keys "overoptimization" and "shaping" of SAMPLE_DATA/expected.json and leaves the others alone. With a second
+argument it also writes the runs' curves, rounded to single precision, for tests that must not depend on a reader.
+"""
+import glob, gzip, io, json, os, sys
+import numpy as np, pandas as pd
+from scipy.special import comb, expit, log_expit
+from scipy.stats import kendalltau, spearmanr
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+PARTS = ["relevance", "fluency", "novelty", "brevity"]
+WINDOW = 15
+
+
+def runs(root):
+    found = {}
+    for path in sorted(glob.glob(f"{root}/overoptimization/rl/*/events*")):
+        log = EventAccumulator(path, size_guidance={"scalars": 0})
+        log.Reload()
+        tag = {t: np.array([e.value for e in log.Scalars(t)]) for t in log.Tags()["scalars"]}
+        columns = {"step": [e.step for e in log.Scalars("objective/kl")], "kl": tag["objective/kl"], "proxy": tag["reward/proxy"], "gold": tag["reward/gold"]}
+        columns |= {c: tag[f"reward_component/{c}"] for c in PARTS}
+        found[path.split("/")[-2]] = pd.DataFrame(columns)
+    return found
+
+
+def dpo(root):
+    found = {}
+    for path in sorted(glob.glob(f"{root}/overoptimization/dpo/*/trainer_state.json")):
+        found["dpo/" + path.split("/")[-2]] = pd.DataFrame(json.load(open(path))["log_history"])[["step", "kl", "proxy", "gold"]]
+    return found
+
+
+def fits(t):
+    base = t.gold[0]
+    u = t[t.kl > 0]
+    d, y = np.sqrt(u.kl.to_numpy()), u.gold.to_numpy() - base
+    out = {"baseline": base, "points": len(u)}
+    for form, second in (("rl", -d * np.log(d)), ("bon", -d ** 2)):
+        (a, b), rss, *_ = np.linalg.lstsq(np.c_[d, second], y, rcond=None)
+        peak = (np.exp(a / b - 1) if form == "rl" else a / 2 / b) ** 2 if b > 0 else None
+        out[form] = {"alpha": a, "beta": b, "r2": 1 - rss[0] / (y.var() * len(y)), "rmse": (rss[0] / len(y)) ** .5,
+                     "aic": len(y) * np.log(rss[0] / len(y)) + 6, "peak_kl": peak}
+    return out
+
+
+def peak(t):
+    smooth = t.rolling(WINDOW, center=True).mean()
+    top = smooth.gold.idxmax()
+    tail = t.iloc[-(len(t) // 10):].mean()
+    best = smooth.loc[top]
+    noise = (t.gold - smooth.gold).std() / np.sqrt(WINDOW)
+    out = {"step": int(t.step[top]), **{k: best[k] for k in ("kl", "gold", "proxy")}, "last_gold": tail.gold, "last_proxy": tail.proxy,
+           "fall_in_standard_errors": (best.gold - tail.gold) / noise}
+    if "novelty" in t:
+        out["components"] = {c: [best[c], tail[c]] for c in PARTS}
+    return out
+
+
+def best_of_n(root):
+    t = pd.read_parquet(f"{root}/overoptimization/best_of_n/pool.parquet")
+    scores = t.groupby("prompt_id", sort=True)
+    models = [f"rm{k}" for k in range(5)]
+    rules = {m: t[m] for m in models} | {"mean": t[models].mean(axis=1), "wco": t[models].min(axis=1),
+                                         "uwo": t[models].mean(axis=1) - .5 * t[models].var(axis=1, ddof=0)}
+    out = {}
+    for rule, s in rules.items():
+        work = pd.DataFrame({"p": t.prompt_id, "s": s.astype(float), "g": t.gold.astype(float)})
+        for n in (1, 4, 64, 1024):
+            total = np.zeros(2)
+            for _, rows in work.groupby("p"):
+                rows = rows.sort_values("s", kind="stable")
+                i = np.arange(1, len(rows) + 1)
+                w = np.array([comb(k - 1, n - 1, exact=True) / comb(len(rows), n, exact=True) for k in i])
+                total += [w @ rows.s.to_numpy(), w @ rows.g.to_numpy()]
+            out.setdefault(rule, {})[str(n)] = list(total / scores.ngroups)
+    one = [[out[m][n][1] for m in models] for n in ("1", "4", "64", "1024")]
+    out["one-model"] = {n: [None, float(np.mean(g))] for n, g in zip(("1", "4", "64", "1024"), one)}
+    return out
+
+
+def shaping(root):
+    t = pd.read_parquet(f"{root}/overoptimization/best_of_n/pool.parquet")
+    r = t.rm0.to_numpy(float)
+    ref, sd = r.mean(), r.std()
+    q = ref + 1.0364333894937898 * (sd + 1e-5)
+    shapes = {"identity": r, "centred": r - ref, "clip": np.clip(r, ref - sd, ref + sd), "min-max": (r - r.min()) / np.ptp(r),
+              "mean-std": (r - ref) / sd, "tanh": np.tanh(r - ref), "sigmoid": expit(r - ref), "log-sigmoid": log_expit(r - q)}
+    out = {"reward": "rm0", "reference": ref, "sd": sd, "functions": {}}
+    prompt = t.prompt_id.to_numpy()
+    for name, v in shapes.items():
+        winners, gold, changed = [], [], 0
+        for p in np.unique(prompt):
+            rows = prompt == p
+            top = v[rows] == v[rows].max()
+            gold.append(t.gold.to_numpy(float)[rows][top].mean())
+            changed += int(top.sum() != 1 or top.argmax() != r[rows].argmax())
+        out["functions"][name] = {"mean": v.mean(), "sd": v.std(), "min": v.min(), "max": v.max(), "kendall": kendalltau(r, v).statistic,
+                                  "spearman": spearmanr(r, v).statistic, "winners_changed": changed, "winner_gold": np.mean(gold)}
+    out["functions"]["clip"]["saturated"] = float(np.mean((r < ref - sd) | (r > ref + sd)))
+    out["functions"]["sigmoid"]["saturated"] = float(np.mean(np.abs(r - ref) > 4))
+    return out
+
+
+def rounded(x):
+    if isinstance(x, dict):
+        return {k: rounded(v) for k, v in x.items()}
+    if isinstance(x, list):
+        return [rounded(v) for v in x]
+    return float(f"{float(x):.7g}") if isinstance(x, (float, np.floating)) else x
+
+
+def main():
+    root = sys.argv[1]
+    rl = runs(root)
+    if len(sys.argv) > 2:
+        text = pd.concat([t.assign(run=run) for run, t in rl.items()])[["run", "step", "kl", "proxy", "gold"] + PARTS].to_csv(index=False, float_format="%.7g")
+        with open(sys.argv[2], "wb") as f, gzip.GzipFile("", "wb", 9, f, 0) as z:
+            z.write(text.encode())
+    path = f"{root}/expected.json"
+    expected = json.load(open(path)) if os.path.exists(path) else {}
+    expected["overoptimization"] = rounded({
+        "what": "fits of gold (less its value at the first step) on d = sqrt(KL), points with KL > 0; peak of the centred mean over 15 points against the last tenth; best of n as [score, gold]",
+        "runs": {run: {**fits(t), "peak": peak(t)} for run, t in (rl | dpo(root)).items()}, "best_of_n": best_of_n(root)})
+    expected["shaping"] = rounded({"what": "shapes of the score rm0 of best_of_n/pool.parquet; reference and sd are its mean and population sd", **shaping(root)})
+    json.dump(expected, open(path, "w"), indent=1)
+    open(path, "a").write("\n")
+
+
+main()
