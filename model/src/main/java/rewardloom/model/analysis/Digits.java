@@ -24,7 +24,8 @@ public final class Digits {
             return String.format(Locale.ROOT, "%.2e", value).replace('-', '−');
         }
         BigDecimal rounded = new BigDecimal(value).round(THREE);
-        int decimals = Math.max(0, Math.min(rounded.scale(), rounded.stripTrailingZeros().scale()));
+        int decimals = Math.max(
+                0, Math.min(rounded.scale(), rounded.stripTrailingZeros().scale()));
         return String.format(Locale.ROOT, "%,." + decimals + "f", rounded).replace('-', '−');
     }
 
@@ -37,7 +38,8 @@ public final class Digits {
     public static String percent(double share) {
         double percent = share * 100;
         boolean whole = Math.abs(percent) >= 10 || percent == Math.rint(percent);
-        return String.format(Locale.ROOT, whole ? "%.0f %%" : "%.1f %%", percent).replace('-', '−');
+        return String.format(Locale.ROOT, whole ? "%.0f %%" : "%.1f %%", percent)
+                .replace('-', '−');
     }
 
     /** A whole number with thousands separated. */

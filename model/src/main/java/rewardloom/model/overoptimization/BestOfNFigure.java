@@ -28,7 +28,12 @@ final class BestOfNFigure {
                 ? study.curves()
                 : study.curves().subList(0, 1 + study.ensembles().size());
         double[] kl = IntStream.of(study.first().n()).mapToDouble(BestOfN::kl).toArray();
-        layers.add(new Layer.Line("most gold at this KL", -1, study.frontier().kl(), study.frontier().gold(), true));
+        layers.add(new Layer.Line(
+                "most gold at this KL",
+                -1,
+                study.frontier().kl(),
+                study.frontier().gold(),
+                true));
         BestOfNCurve first = study.first();
         layers.add(new Layer.Band(
                 "",
@@ -64,9 +69,11 @@ final class BestOfNFigure {
     private String caption(BestOfNPool pool) {
         int[] n = study.first().n();
         return "Best of n for n from 1 to " + Digits.count(n[n.length - 1]) + ", unbiased over all subsets of the "
-                + Digits.count(pool.samples()) + " samples of each of " + pool.prompts().size()
+                + Digits.count(pool.samples()) + " samples of each of "
+                + pool.prompts().size()
                 + " prompts; faint lines of the same colour are fits of "
-                + parameters.bestOfNForms().getFirst().formula() + "; the grey line is the most gold that any policy reaches at the same KL, from the "
+                + parameters.bestOfNForms().getFirst().formula()
+                + "; the grey line is the most gold that any policy reaches at the same KL, from the "
                 + "exponentially tilted samples, as far as the samples can tell. Band: "
                 + Digits.percent(parameters.level()) + " bootstrap interval over prompts (" + parameters.resamples()
                 + " resamples). KL of best of n is an upper bound for discrete scores."

@@ -31,13 +31,18 @@ final class BestOfNFindings {
 
     private Finding shape(BestOfNCurve curve) {
         int last = curve.last();
-        String start = "Best of n by " + curve.title() + ": gold goes from " + Digits.three(curve.gold()[0]) + " at n = 1 to ";
+        String start =
+                "Best of n by " + curve.title() + ": gold goes from " + Digits.three(curve.gold()[0]) + " at n = 1 to ";
         String text = curve.declined()
-                ? start + Digits.three(curve.gold()[curve.peak()]) + " at n = " + Digits.count(curve.n()[curve.peak()]) + " (KL "
-                        + Digits.three(curve.kl(curve.peak())) + " nats) and falls again to " + Digits.three(curve.gold()[last])
+                ? start + Digits.three(curve.gold()[curve.peak()]) + " at n = " + Digits.count(curve.n()[curve.peak()])
+                        + " (KL "
+                        + Digits.three(curve.kl(curve.peak())) + " nats) and falls again to "
+                        + Digits.three(curve.gold()[last])
                         + " at n = " + Digits.count(curve.n()[last]) + "."
                 : start + Digits.three(curve.gold()[last]) + " "
-                        + Digits.interval(curve.goldInterval().get(last).low(), curve.goldInterval().get(last).high())
+                        + Digits.interval(
+                                curve.goldInterval().get(last).low(),
+                                curve.goldInterval().get(last).high())
                         + " at n = " + Digits.count(curve.n()[last]) + " (KL " + Digits.three(curve.kl(last))
                         + " nats) and does not fall beyond chance up to there.";
         return new Finding(
@@ -45,14 +50,21 @@ final class BestOfNFindings {
                 curve.declined() ? Severity.WARNING : Severity.INFO,
                 text,
                 "Unbiased best-of-n estimate; gold falls when the " + Digits.percent(parameters.level())
-                        + " bootstrap interval over prompts of its highest value less that at the largest n lies above zero.",
+                        + " bootstrap interval over prompts of its highest value less that at the largest n lies above"
+                        + " zero.",
                 RunFindings.values(
-                        "rule", curve.rule(),
-                        "n", curve.n()[curve.peak()],
-                        "kl", curve.kl(curve.peak()),
-                        "gold", curve.gold()[curve.peak()],
-                        "last_gold", curve.gold()[last],
-                        "prompts", study.pool().prompts().size()),
+                        "rule",
+                        curve.rule(),
+                        "n",
+                        curve.n()[curve.peak()],
+                        "kl",
+                        curve.kl(curve.peak()),
+                        "gold",
+                        curve.gold()[curve.peak()],
+                        "last_gold",
+                        curve.gold()[last],
+                        "prompts",
+                        study.pool().prompts().size()),
                 figure);
     }
 
@@ -61,17 +73,20 @@ final class BestOfNFindings {
         Interval gain = BestOfNStudy.difference(best, study.first(), last, parameters);
         double difference = best.gold()[last] - study.first().gold()[last];
         boolean helps = gain.low() > 0;
-        String text = "Best of " + Digits.count(best.n()[last]) + " by " + best.title() + " of " + study.pool().models().size()
+        String text = "Best of " + Digits.count(best.n()[last]) + " by " + best.title() + " of "
+                + study.pool().models().size()
                 + " models brings "
                 + (helps
-                        ? Digits.three(difference) + " " + Digits.interval(gain.low(), gain.high()) + " more gold than one model."
+                        ? Digits.three(difference) + " " + Digits.interval(gain.low(), gain.high())
+                                + " more gold than one model."
                         : "no more gold than one model beyond chance (difference " + Digits.three(difference) + " "
                                 + Digits.interval(gain.low(), gain.high()) + ").");
         return new Finding(
                 helps ? "ensemble-helps" : "ensemble-does-not-help",
                 Severity.INFO,
                 text,
-                "The best ensemble rule at the largest n against the mean over single models; " + Digits.percent(parameters.level())
+                "The best ensemble rule at the largest n against the mean over single models; "
+                        + Digits.percent(parameters.level())
                         + " bootstrap interval over prompts of the difference in gold.",
                 RunFindings.values(
                         "rule", best.rule(),

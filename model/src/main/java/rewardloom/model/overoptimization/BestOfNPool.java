@@ -27,8 +27,7 @@ import rewardloom.model.table.Values;
  * @param nonfinite number of those left out because a score or the gold reward is not finite
  * @param small number of prompts left out because they have too few samples
  */
-record BestOfNPool(
-        Table table, List<String> models, List<Prompt> prompts, long rows, long nonfinite, int small) {
+record BestOfNPool(Table table, List<String> models, List<Prompt> prompts, long rows, long nonfinite, int small) {
 
     /** Prompts with fewer samples are left out. */
     static final int FEWEST_SAMPLES = 8;
@@ -94,7 +93,9 @@ record BestOfNPool(
             if (prompts.isMissing(row) || !finite(scores, golds, row)) {
                 nonfinite++;
             } else {
-                rowsByPrompt.computeIfAbsent(key(prompts, row), k -> new ArrayList<>()).add(row);
+                rowsByPrompt
+                        .computeIfAbsent(key(prompts, row), k -> new ArrayList<>())
+                        .add(row);
             }
         }
         return pool(table, models, rowsByPrompt, scores, golds, nonfinite, columns.rows());
@@ -109,8 +110,7 @@ record BestOfNPool(
             long nonfinite,
             long rows) {
         // A few short prompts must not limit n for all the others.
-        double[] sizes =
-                rowsByPrompt.values().stream().mapToDouble(List::size).toArray();
+        double[] sizes = rowsByPrompt.values().stream().mapToDouble(List::size).toArray();
         double least = Math.max(FEWEST_SAMPLES, sizes.length == 0 ? 0 : Quantiles.of(sizes, 0.1));
         List<Prompt> prompts = rowsByPrompt.values().stream()
                 .filter(r -> r.size() >= least)

@@ -29,7 +29,10 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, Frontier fronti
         int most = parameters.maxN() == 0 ? pool.samples() : Math.min(parameters.maxN(), pool.samples());
         int[] grid = grid(most);
         Map<Integer, double[][]> weights = new ConcurrentHashMap<>();
-        pool.prompts().stream().mapToInt(Prompt::size).distinct().forEach(size -> weights.put(size, weights(size, grid)));
+        pool.prompts().stream()
+                .mapToInt(Prompt::size)
+                .distinct()
+                .forEach(size -> weights.put(size, weights(size, grid)));
 
         List<Picked> singles = IntStream.range(0, pool.models().size())
                 .mapToObj(m -> picked(pool, p -> p.scores()[m], grid, weights))
@@ -73,7 +76,9 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, Frontier fronti
                         .orElseThrow(() -> new AnalysisException("there is no ensemble rule '" + id + "'; there are "
                                 + String.join(
                                         ", ",
-                                        Arrays.stream(EnsembleRule.values()).map(EnsembleRule::id).toList()))))
+                                        Arrays.stream(EnsembleRule.values())
+                                                .map(EnsembleRule::id)
+                                                .toList()))))
                 .toList();
     }
 
@@ -165,8 +170,6 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, Frontier fronti
                 .toArray();
         return new Bootstrap(parameters.resamples(), parameters.seed())
                 .interval(
-                        differences,
-                        sample -> Arrays.stream(sample).average().orElse(Double.NaN),
-                        parameters.level());
+                        differences, sample -> Arrays.stream(sample).average().orElse(Double.NaN), parameters.level());
     }
 }

@@ -17,12 +17,17 @@ final class BootstrapOverPrompts {
     BootstrapOverPrompts(OveroptimizationParameters parameters, int[] grid) {
         this.parameters = parameters;
         this.grid = grid;
-        this.distances = IntStream.of(grid).skip(1).mapToDouble(n -> Math.sqrt(BestOfN.kl(n))).toArray();
+        this.distances = IntStream.of(grid)
+                .skip(1)
+                .mapToDouble(n -> Math.sqrt(BestOfN.kl(n)))
+                .toArray();
     }
 
     BestOfNCurve curve(String rule, String title, BestOfNStudy.Picked picked) {
-        double[] proxy = mean(picked.proxy(), IntStream.range(0, picked.proxy().length).toArray());
-        double[] gold = mean(picked.gold(), IntStream.range(0, picked.gold().length).toArray());
+        double[] proxy =
+                mean(picked.proxy(), IntStream.range(0, picked.proxy().length).toArray());
+        double[] gold =
+                mean(picked.gold(), IntStream.range(0, picked.gold().length).toArray());
         double[][] replicates = new Bootstrap(parameters.resamples(), parameters.seed())
                 .vectors(picked.gold().length, rows -> mean(picked.gold(), rows));
         int peak = IntStream.range(0, gold.length).reduce(0, (best, i) -> gold[i] > gold[best] ? i : best);

@@ -43,9 +43,11 @@ record Frontier(double[] kl, double[] gold) {
     }
 
     private static double spread(List<Prompt> prompts) {
-        double[] all = prompts.stream().flatMapToDouble(p -> Arrays.stream(p.gold())).toArray();
+        double[] all =
+                prompts.stream().flatMapToDouble(p -> Arrays.stream(p.gold())).toArray();
         double mean = Arrays.stream(all).average().orElse(0);
-        double variance = Arrays.stream(all).map(g -> (g - mean) * (g - mean)).average().orElse(0);
+        double variance =
+                Arrays.stream(all).map(g -> (g - mean) * (g - mean)).average().orElse(0);
         return variance > 0 ? Math.sqrt(variance) : 1;
     }
 

@@ -114,7 +114,9 @@ record GoldCurve(
                 parts.put(
                         name,
                         average(
-                                runs.stream().map(r -> r.at(steps, r.components.getOrDefault(name, new double[0]))).toList(),
+                                runs.stream()
+                                        .map(r -> r.at(steps, r.components.getOrDefault(name, new double[0])))
+                                        .toList(),
                                 steps.length));
             }
         }

@@ -34,8 +34,7 @@ final class GoldCurveReader {
      * @param points number of points before any reduction
      * @param nonfinite number of those left out because gold or divergence is not finite
      */
-    record Read(
-            List<GoldCurve> curves, String unit, String unitNote, List<Table> inputs, long points, long nonfinite) {
+    record Read(List<GoldCurve> curves, String unit, String unitNote, List<Table> inputs, long points, long nonfinite) {
 
         /** The unit as a sentence says it. */
         String shortUnit() {

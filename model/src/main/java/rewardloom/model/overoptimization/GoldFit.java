@@ -63,8 +63,7 @@ record GoldFit(
      * @param sampling how the intervals are made
      * @return null if there are too few points, or they do not determine the fit
      */
-    static @Nullable GoldFit of(
-            String name, FitForm form, List<GoldCurve> runs, Sampling sampling) {
+    static @Nullable GoldFit of(String name, FitForm form, List<GoldCurve> runs, Sampling sampling) {
         List<double[]> distances = new ArrayList<>();
         List<double[]> gains = new ArrayList<>();
         int left = 0;
@@ -72,14 +71,18 @@ record GoldFit(
             int[] rows = run.divergent();
             double baseline = run.baseline();
             left += run.size() - rows.length;
-            distances.add(IntStream.of(rows).mapToDouble(i -> Math.sqrt(run.kl()[i])).toArray());
-            gains.add(IntStream.of(rows).mapToDouble(i -> run.gold()[i] - baseline).toArray());
+            distances.add(
+                    IntStream.of(rows).mapToDouble(i -> Math.sqrt(run.kl()[i])).toArray());
+            gains.add(IntStream.of(rows)
+                    .mapToDouble(i -> run.gold()[i] - baseline)
+                    .toArray());
         }
         double[] d = joined(distances);
         if (d.length < FEWEST_POINTS) {
             return null;
         }
-        double[] second = IntStream.range(0, d.length).mapToDouble(i -> form.second(d[i])).toArray();
+        double[] second =
+                IntStream.range(0, d.length).mapToDouble(i -> form.second(d[i])).toArray();
         LeastSquares fit;
         try {
             fit = LeastSquares.fit(joined(gains), d, second);

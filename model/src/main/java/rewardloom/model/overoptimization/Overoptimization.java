@@ -37,8 +37,8 @@ public final class Overoptimization implements Analysis<OveroptimizationParamete
 
     @Override
     public String sentence() {
-        return "At which distance from the reference policy does the gold reward peak while the proxy keeps rising, and which"
-                + " component pays for it?";
+        return "At which distance from the reference policy does the gold reward peak while the proxy keeps rising,"
+                + " and which component pays for it?";
     }
 
     @Override
@@ -83,7 +83,8 @@ public final class Overoptimization implements Analysis<OveroptimizationParamete
         if (runs.isEmpty() && pools.isEmpty()) {
             throw new AnalysisException("there is no run with both a gold reward and a KL"
                     + (parameters.groups().isEmpty() ? "" : " in the groups " + String.join(", ", parameters.groups()))
-                    + ", and no table of samples with scores, gold and prompts; give the tags their roles, or import such data");
+                    + ", and no table of samples with scores, gold and prompts; give the tags their roles, or"
+                    + " import such data");
         }
         progress.update("drawing", 0.9);
         List<Finding> findings = new ArrayList<>();

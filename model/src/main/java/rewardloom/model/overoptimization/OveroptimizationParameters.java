@@ -29,7 +29,8 @@ public record OveroptimizationParameters(
                 group = "Runs")
         List<String> groups,
 
-        @Parameter(label = "Show", help = "Draw the mean of each group, or every run.", group = "Runs") Show show,
+        @Parameter(label = "Show", help = "Draw the mean of each group, or every run.", group = "Runs")
+        Show show,
 
         @Parameter(
                 label = "Gold",
@@ -54,7 +55,8 @@ public record OveroptimizationParameters(
 
         @Parameter(
                 label = "Fit",
-                help = "d(α − β log d), d(α − βd), or both: the first drawn for training runs, the second for best of n.",
+                help = "d(α − β log d), d(α − βd), or both: the first drawn for training runs, the second for best of"
+                        + " n.",
                 group = "Fit")
         Form form,
 
@@ -124,20 +126,7 @@ public record OveroptimizationParameters(
     }
 
     static final OveroptimizationParameters DEFAULTS = new OveroptimizationParameters(
-            List.of(),
-            Show.GROUPS,
-            "",
-            "",
-            "",
-            Form.AUTO,
-            15,
-            List.of("mean", "wco", "uwo"),
-            0.5,
-            0,
-            500,
-            1,
-            0.95,
-            15);
+            List.of(), Show.GROUPS, "", "", "", Form.AUTO, 15, List.of("mean", "wco", "uwo"), 0.5, 0, 500, 1, 0.95, 15);
 
     Sampling sampling() {
         return new Sampling(resamples, seed, level, block);

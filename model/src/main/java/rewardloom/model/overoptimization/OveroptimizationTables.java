@@ -66,8 +66,23 @@ final class OveroptimizationTables {
                 "peaks",
                 "Where gold is highest, and what comes after",
                 List.of(
-                        "run", "kind", "kl", "kl_low", "kl_high", "step", "step_low", "step_high", "gold", "last_gold", "fall",
-                        "fall_low", "fall_high", "proxy", "last_proxy", "proxy_rises", "declined"),
+                        "run",
+                        "kind",
+                        "kl",
+                        "kl_low",
+                        "kl_high",
+                        "step",
+                        "step_low",
+                        "step_high",
+                        "gold",
+                        "last_gold",
+                        "fall",
+                        "fall_low",
+                        "fall_high",
+                        "proxy",
+                        "last_proxy",
+                        "proxy_rises",
+                        "declined"),
                 rows);
     }
 
@@ -85,8 +100,25 @@ final class OveroptimizationTables {
                 "fits",
                 "Fits of gold over the reference policy against d = √KL",
                 List.of(
-                        "run", "kind", "form", "alpha", "alpha_low", "alpha_high", "beta", "beta_low", "beta_high", "r2", "rmse",
-                        "aic", "peak_kl", "peak_kl_low", "peak_kl_high", "peak_gain", "peak_inside", "points", "left_out"),
+                        "run",
+                        "kind",
+                        "form",
+                        "alpha",
+                        "alpha_low",
+                        "alpha_high",
+                        "beta",
+                        "beta_low",
+                        "beta_high",
+                        "r2",
+                        "rmse",
+                        "aic",
+                        "peak_kl",
+                        "peak_kl_low",
+                        "peak_kl_high",
+                        "peak_gain",
+                        "peak_inside",
+                        "points",
+                        "left_out"),
                 rows);
     }
 
@@ -125,7 +157,12 @@ final class OveroptimizationTables {
                     double most = pool.frontier().at(curve.kl(k));
                     double start = curve.gold()[0];
                     List<@Nullable Object> row = row(
-                            pool.pool().table().name(), curve.rule(), curve.n()[k], curve.kl(k), curve.proxy()[k], curve.gold()[k]);
+                            pool.pool().table().name(),
+                            curve.rule(),
+                            curve.n()[k],
+                            curve.kl(k),
+                            curve.proxy()[k],
+                            curve.gold()[k]);
                     row.addAll(ends(curve.goldInterval().get(k)));
                     row.addAll(row(most, k == 0 ? Double.NaN : (curve.gold()[k] - start) / (most - start)));
                     rows.add(row);
@@ -134,9 +171,19 @@ final class OveroptimizationTables {
         }
         return new ResultTable(
                 "best-of-n",
-                "Best of n by each way of scoring; efficiency is the gain over n = 1 as a share of the most at the same KL",
+                "Best of n by each way of scoring; efficiency is the gain over n = 1 as a share of the most at the"
+                        + " same KL",
                 List.of(
-                        "table", "rule", "n", "kl", "proxy", "gold", "gold_low", "gold_high", "most_gold", "efficiency"),
+                        "table",
+                        "rule",
+                        "n",
+                        "kl",
+                        "proxy",
+                        "gold",
+                        "gold_low",
+                        "gold_high",
+                        "most_gold",
+                        "efficiency"),
                 rows);
     }
 

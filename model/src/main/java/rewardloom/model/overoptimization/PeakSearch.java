@@ -81,8 +81,7 @@ final class PeakSearch {
         double[] pilot = smoothed(gold);
         double[] residuals = residuals(gold, pilot);
         double pilotFall = fall(pilot, top(pilot));
-        double[] proxyResiduals =
-                curve.hasProxy() ? residuals(curve.proxy(), smoothed(curve.proxy())) : new double[0];
+        double[] proxyResiduals = curve.hasProxy() ? residuals(curve.proxy(), smoothed(curve.proxy())) : new double[0];
         int n = sampling.resamples();
         Replicates result = new Replicates(new double[n], new double[n], new double[n], new double[n]);
         SplittableRandom random = new SplittableRandom(sampling.seed());
@@ -158,7 +157,6 @@ final class PeakSearch {
     /** The basic bootstrap interval: the estimate less the upper and the lower error of the replicates. */
     private Interval shifted(double[] errors, double estimate) {
         double tailShare = (1 - sampling.level()) / 2;
-        return new Interval(
-                estimate - Quantiles.of(errors, 1 - tailShare), estimate - Quantiles.of(errors, tailShare));
+        return new Interval(estimate - Quantiles.of(errors, 1 - tailShare), estimate - Quantiles.of(errors, tailShare));
     }
 }

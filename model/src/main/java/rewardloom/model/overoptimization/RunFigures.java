@@ -55,7 +55,8 @@ final class RunFigures {
     private Figure goldAgainstKl() {
         List<Layer> layers = new ArrayList<>();
         for (Shown one : shown()) {
-            double[] kl = Arrays.stream(one.study.smoothKl()).map(k -> Math.max(0, k)).toArray();
+            double[] kl =
+                    Arrays.stream(one.study.smoothKl()).map(k -> Math.max(0, k)).toArray();
             if (one.study.smoothProxy().length > 0) {
                 layers.add(new Layer.Line("", one.color, kl, one.study.smoothProxy(), true));
             }
@@ -73,8 +74,8 @@ final class RunFigures {
                 Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
                 Axis.linear("reward"),
                 layers,
-                "Gold reward (solid) and the proxy that was optimised (faint), " + subject() + ". A dot marks the highest gold of "
-                        + "those that fall afterwards. ");
+                "Gold reward (solid) and the proxy that was optimised (faint), " + subject()
+                        + ". A dot marks the highest gold of " + "those that fall afterwards. ");
     }
 
     private Figure byStep() {
@@ -110,10 +111,17 @@ final class RunFigures {
                 continue;
             }
             GoldFit fit = one.study.fits().getFirst();
-            formulas.append(one.label).append(": α ").append(Digits.three(fit.alpha())).append(", β ")
-                    .append(Digits.three(fit.beta())).append(", R² ").append(Digits.three(fit.r2())).append("; ");
+            formulas.append(one.label)
+                    .append(": α ")
+                    .append(Digits.three(fit.alpha()))
+                    .append(", β ")
+                    .append(Digits.three(fit.beta()))
+                    .append(", R² ")
+                    .append(Digits.three(fit.r2()))
+                    .append("; ");
             double baseline = one.study.baseline();
-            GoldCurve means = one.study.curve().averaged(Math.max(1, one.study.curve().size() / 40));
+            GoldCurve means =
+                    one.study.curve().averaged(Math.max(1, one.study.curve().size() / 40));
             layers.add(new Layer.Scatter(
                     "",
                     one.color,
@@ -128,13 +136,16 @@ final class RunFigures {
                 Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
                 Axis.linear("gold reward − its value at the reference policy"),
                 layers,
-                "Lines: " + form.formula() + " with d = √KL, by least squares on every point with KL above zero. Gold is counted from "
+                "Lines: " + form.formula()
+                        + " with d = √KL, by least squares on every point with KL above zero. Gold is counted from "
                         + "its value at the first step" + startNote() + ". Dots: means of consecutive points. "
                         + formulas);
     }
 
     private String startNote() {
-        long away = study.runs().stream().filter(r -> !r.curve().startsAtReference()).count();
+        long away = study.runs().stream()
+                .filter(r -> !r.curve().startsAtReference())
+                .count();
         return away == 0 ? "" : " (from zero in " + away + " runs that do not start at the reference policy)";
     }
 
@@ -152,14 +163,16 @@ final class RunFigures {
 
     private Optional<Figure> componentsAfterPeak() {
         List<Shown> shown = shown().stream()
-                .filter(s -> s.study.peak() != null && !s.study.curve().components().isEmpty())
+                .filter(s ->
+                        s.study.peak() != null && !s.study.curve().components().isEmpty())
                 .toList();
         Set<String> names = new LinkedHashSet<>();
         shown.forEach(s -> names.addAll(s.study.curve().components().keySet()));
         List<Layer> layers = new ArrayList<>();
         int color = 0;
         for (String name : names) {
-            double[] changes = shown.stream().mapToDouble(s -> change(s.study, name)).toArray();
+            double[] changes =
+                    shown.stream().mapToDouble(s -> change(s.study, name)).toArray();
             layers.add(new Layer.Bars(name, color++, changes));
         }
         if (layers.isEmpty()) {
@@ -171,8 +184,11 @@ final class RunFigures {
                 Axis.categories("", shown.stream().map(Shown::label).toList()),
                 Axis.linear("change of the component from the peak to the end"),
                 layers,
-                "Mean of the last tenth of the steps less the mean in the window around the peak of gold, for each component, "
-                        + (parameters.show() == OveroptimizationParameters.Show.RUNS ? "of each run. " : "of each group's mean. ")));
+                "Mean of the last tenth of the steps less the mean in the window around the peak of gold, for each"
+                        + " component, "
+                        + (parameters.show() == OveroptimizationParameters.Show.RUNS
+                                ? "of each run. "
+                                : "of each group's mean. ")));
     }
 
     private static double change(RunStudy study, String component) {
@@ -184,7 +200,9 @@ final class RunFigures {
     }
 
     private String subject() {
-        String what = parameters.show() == OveroptimizationParameters.Show.RUNS ? "of each run" : "mean over the runs of each group";
+        String what = parameters.show() == OveroptimizationParameters.Show.RUNS
+                ? "of each run"
+                : "mean over the runs of each group";
         return what + ", moving average over " + parameters.smoothing() + " points";
     }
 
@@ -198,6 +216,11 @@ final class RunFigures {
                 layers,
                 caption + study.read().unitNote() + Digits.count(study.read().points()) + " points of " + runs
                         + (runs == 1 ? " run." : " runs."),
-                new FigureSource("", Map.of(), Map.of(), study.read().points(), study.read().nonfinite()));
+                new FigureSource(
+                        "",
+                        Map.of(),
+                        Map.of(),
+                        study.read().points(),
+                        study.read().nonfinite()));
     }
 }

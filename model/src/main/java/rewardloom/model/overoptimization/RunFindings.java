@@ -27,13 +27,15 @@ final class RunFindings {
 
     List<Finding> all() {
         List<Finding> findings = new ArrayList<>();
-        List<RunStudy> declined = study.runs().stream().filter(RunStudy::declined).toList();
+        List<RunStudy> declined =
+                study.runs().stream().filter(RunStudy::declined).toList();
         if (declined.size() > 1 && study.groups().size() > 1) {
             findings.add(summary(declined));
         }
         collapses(declined).forEach(findings::add);
         study.groups().stream().filter(g -> g.declined() > 0).forEach(g -> findings.add(goldPeak(g)));
-        study.groups().stream().filter(g -> g.declined() == 0 && g.mean().peak() != null)
+        study.groups().stream()
+                .filter(g -> g.declined() == 0 && g.mean().peak() != null)
                 .forEach(g -> findings.add(none(g)));
         fits(declined).ifPresent(findings::add);
         return findings;
@@ -41,10 +43,13 @@ final class RunFindings {
 
     private String declineRule() {
         return "Gold declines when its highest mean over " + parameters.smoothing()
-                + " consecutive points exceeds the mean of the last tenth by at least a tenth of the rise before it, and the "
+                + " consecutive points exceeds the mean of the last tenth by at least a tenth of the rise before it,"
+                + " and the "
                 + Digits.percent(parameters.level())
-                + " interval of the difference lies above zero (moving-block bootstrap of the residuals around the smoothed curve, "
-                + parameters.resamples() + " resamples of blocks of " + parameters.block() + ", corrected for choosing the peak).";
+                + " interval of the difference lies above zero (moving-block bootstrap of the residuals around the"
+                + " smoothed curve, "
+                + parameters.resamples() + " resamples of blocks of " + parameters.block()
+                + ", corrected for choosing the peak).";
     }
 
     private Finding summary(List<RunStudy> declined) {
@@ -53,7 +58,8 @@ final class RunFindings {
         long rising = study.groups().stream().mapToLong(GroupStudy::proxyRising).sum();
         int runs = study.runs().size();
         String text = "Gold peaks and then falls in " + declined.size() + " of " + runs + " runs, at a median KL of "
-                + Digits.three(kl) + " " + study.read().shortUnit() + " (step " + Digits.count(Math.round(step)) + ")" + proxy(rising, declined.size());
+                + Digits.three(kl) + " " + study.read().shortUnit() + " (step " + Digits.count(Math.round(step)) + ")"
+                + proxy(rising, declined.size());
         return new Finding(
                 "overoptimization",
                 Severity.WARNING,
@@ -86,16 +92,34 @@ final class RunFindings {
                 : group.runs().stream().filter(RunStudy::declined).findFirst().orElseThrow();
         Peak peak = spoken.thePeak().orElseThrow();
         StringBuilder text = new StringBuilder(spoken.curve().run())
-                .append(": gold peaks at KL ").append(Digits.three(peak.kl())).append(' ').append(study.read().shortUnit()).append(' ')
-                .append(Digits.interval(peak.klInterval().low(), peak.klInterval().high()))
-                .append(" (step ").append(Digits.count(Math.round(peak.step()))).append(") at ").append(Digits.three(peak.gold()))
-                .append(" and then falls to ").append(Digits.three(peak.lastGold()));
+                .append(": gold peaks at KL ")
+                .append(Digits.three(peak.kl()))
+                .append(' ')
+                .append(study.read().shortUnit())
+                .append(' ')
+                .append(Digits.interval(
+                        peak.klInterval().low(), peak.klInterval().high()))
+                .append(" (step ")
+                .append(Digits.count(Math.round(peak.step())))
+                .append(") at ")
+                .append(Digits.three(peak.gold()))
+                .append(" and then falls to ")
+                .append(Digits.three(peak.lastGold()));
         if (peak.proxyRises()) {
-            text.append(", while the proxy rises from ").append(Digits.three(peak.proxy())).append(" to ")
-                    .append(Digits.three(peak.lastProxy())).append(": over-optimisation");
+            text.append(", while the proxy rises from ")
+                    .append(Digits.three(peak.proxy()))
+                    .append(" to ")
+                    .append(Digits.three(peak.lastProxy()))
+                    .append(": over-optimisation");
         }
-        text.append(group.isSingle() ? "" : ", in " + group.declined() + " of " + group.runs().size() + " runs")
-                .append(". Stop at step ").append(Digits.count(Math.round(peak.step()))).append('.');
+        text.append(
+                        group.isSingle()
+                                ? ""
+                                : ", in " + group.declined() + " of "
+                                        + group.runs().size() + " runs")
+                .append(". Stop at step ")
+                .append(Digits.count(Math.round(peak.step())))
+                .append('.');
         return new Finding(
                 "gold-peak", Severity.WARNING, text.toString(), declineRule(), peakValues(group, peak), FIGURE);
     }
@@ -104,12 +128,12 @@ final class RunFindings {
         Peak peak = group.mean().thePeak().orElseThrow();
         boolean slightly = peak.fallInterval().low() > 0;
         String text = group.name() + ": gold "
-                + (slightly ? "falls by less than a tenth of its rise (" : "does not fall by the end (") + Digits.three(peak.lastGold()) + " in the last tenth, "
+                + (slightly ? "falls by less than a tenth of its rise (" : "does not fall by the end (")
+                + Digits.three(peak.lastGold()) + " in the last tenth, "
                 + Digits.three(peak.gold()) + " at its highest; KL up to " + Digits.three(peak.maxKl()) + " "
                 + study.read().shortUnit() + "): no over-optimisation"
                 + (group.isSingle() ? "." : " in any of " + group.runs().size() + " runs.");
-        return new Finding(
-                "no-overoptimization", Severity.INFO, text, declineRule(), peakValues(group, peak), FIGURE);
+        return new Finding("no-overoptimization", Severity.INFO, text, declineRule(), peakValues(group, peak), FIGURE);
     }
 
     private static Map<String, Object> peakValues(GroupStudy group, Peak peak) {
@@ -147,8 +171,10 @@ final class RunFindings {
     }
 
     private static Finding collapse(String name, List<ComponentChange> changes, long collapsed, List<String> risen) {
-        double atPeak = changes.stream().mapToDouble(ComponentChange::atPeak).average().orElse(Double.NaN);
-        double last = changes.stream().mapToDouble(ComponentChange::last).average().orElse(Double.NaN);
+        double atPeak =
+                changes.stream().mapToDouble(ComponentChange::atPeak).average().orElse(Double.NaN);
+        double last =
+                changes.stream().mapToDouble(ComponentChange::last).average().orElse(Double.NaN);
         String text = "After the peak " + name + " collapses in " + collapsed + " of " + changes.size()
                 + " runs: from " + Digits.three(atPeak) + " to " + Digits.three(last) + " on average ("
                 + Digits.percent((last - atPeak) / Math.abs(atPeak)) + ")"
@@ -162,7 +188,17 @@ final class RunFindings {
                         + " of its value between the window around the peak of gold and the last tenth, and at least "
                         + Digits.percent(ComponentChange.SMALLEST_SHARE)
                         + " of all that falling components lose; told when more than half of the runs show it.",
-                values("component", name, "runs", changes.size(), "collapsed", collapsed, "at_peak", atPeak, "last", last),
+                values(
+                        "component",
+                        name,
+                        "runs",
+                        changes.size(),
+                        "collapsed",
+                        collapsed,
+                        "at_peak",
+                        atPeak,
+                        "last",
+                        last),
                 "components-after-peak");
     }
 
@@ -191,21 +227,24 @@ final class RunFindings {
         double kl = Quantiles.median(drawn.stream().mapToDouble(GoldFit::peakKl).toArray());
         FitForm form = drawn.getFirst().form();
         long better = declined.stream()
-                .filter(r -> r.fits().size() == 2 && r.fits().get(0).aic() < r.fits().get(1).aic())
+                .filter(r -> r.fits().size() == 2
+                        && r.fits().get(0).aic() < r.fits().get(1).aic())
                 .count();
         String text = form.formula() + " fits the " + drawn.size() + (drawn.size() == 1 ? " run" : " runs")
                 + " whose gold declines with R² between " + Digits.three(low) + " and " + Digits.three(high)
-                + "; the fitted peak is at a median KL of " + Digits.three(kl) + " " + study.read().shortUnit()
+                + "; the fitted peak is at a median KL of " + Digits.three(kl) + " "
+                + study.read().shortUnit()
                 + (parameters.runForms().size() == 2
-                        ? ". By Akaike's criterion it is better than " + parameters.runForms().get(1).formula() + " in " + better
-                                + " of " + drawn.size() + " runs."
+                        ? ". By Akaike's criterion it is better than "
+                                + parameters.runForms().get(1).formula() + " in " + better + " of " + drawn.size()
+                                + " runs."
                         : ".");
         return Optional.of(new Finding(
                 "fit",
                 Severity.INFO,
                 text,
-                "Least squares on every point with KL above zero, gold counted from its value at the first step; R² against the "
-                        + "mean; the lower AIC is the better form.",
+                "Least squares on every point with KL above zero, gold counted from its value at the first step; R²"
+                        + " against the mean; the lower AIC is the better form.",
                 values("runs", drawn.size(), "r2_low", low, "r2_high", high, "peak_kl", kl, "better_aic", better),
                 "fits"));
     }

@@ -12,8 +12,17 @@ class DigitsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "4.9812 | 4.98", "0.04567 | 0.0457", "-0.5 | −0.5", "12 | 12", "12345.6 | 12,300", "0 | 0", "100 | 100",
-                "1.999 | 2", "0.000001234 | 1.23e−06", "NaN | unknown", "-0.0004 | −0.0004"
+                "4.9812 | 4.98",
+                "0.04567 | 0.0457",
+                "-0.5 | −0.5",
+                "12 | 12",
+                "12345.6 | 12,300",
+                "0 | 0",
+                "100 | 100",
+                "1.999 | 2",
+                "0.000001234 | 1.23e−06",
+                "NaN | unknown",
+                "-0.0004 | −0.0004"
             })
     void threeSignificantDigits(double value, String text) {
         assertThat(Digits.three(value)).isEqualTo(text);

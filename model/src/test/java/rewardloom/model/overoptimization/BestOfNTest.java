@@ -17,7 +17,14 @@ class BestOfNTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 0", "2, .193147", "4, .636294", "8, 1.204442", "16, 1.835089", "64, 3.174508", "128, 3.859843", "1000, 5.908755"
+        "1, 0",
+        "2, .193147",
+        "4, .636294",
+        "8, 1.204442",
+        "16, 1.835089",
+        "64, 3.174508",
+        "128, 3.859843",
+        "1000, 5.908755"
     })
     void divergence(long n, double kl) {
         assertThat(BestOfN.kl(n)).isCloseTo(kl, within(1e-6));
@@ -43,8 +50,7 @@ class BestOfNTest {
     @CsvSource({"2, .56419", "4, 1.02938", "16, 1.76599", "64, 2.34373"})
     void meetsTheExpectedMaximumOfNormalSamples(int n, double expected) {
         // Normal quantiles at the middles of 20,000 equal slices stand for a very large sample.
-        NormalDistribution normal =
-                new NormalDistribution();
+        NormalDistribution normal = new NormalDistribution();
         double[] scores = new double[20_000];
         Arrays.setAll(scores, i -> normal.inverseCumulativeProbability((i + 0.5) / scores.length));
 
@@ -53,7 +59,8 @@ class BestOfNTest {
     }
 
     @Property
-    void weightsAreAProbability(@ForAll @IntRange(min = 1, max = 3000) int total, @ForAll @IntRange(min = 1, max = 3000) int wish) {
+    void weightsAreAProbability(
+            @ForAll @IntRange(min = 1, max = 3000) int total, @ForAll @IntRange(min = 1, max = 3000) int wish) {
         int n = Math.min(total, wish);
 
         double[] weights = BestOfN.weights(total, n);

@@ -40,11 +40,17 @@ class OveroptimizationTest {
     }
 
     private static ResultTable table(String name) {
-        return result.tables().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+        return result.tables().stream()
+                .filter(t -> t.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Figure figure(String name) {
-        return result.figures().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+        return result.figures().stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static @Nullable Object cell(ResultTable table, List<@Nullable Object> row, String column) {
@@ -72,11 +78,13 @@ class OveroptimizationTest {
             String where = row.getFirst() + " " + row.get(2);
             for (String name : List.of("alpha", "beta", "r2", "rmse", "aic")) {
                 double value = read.get(name).asDouble();
-                softly.assertThat(number(fits, row, name)).as(where + " " + name)
+                softly.assertThat(number(fits, row, name))
+                        .as(where + " " + name)
                         .isCloseTo(value, within(2e-5 * Math.max(1, Math.abs(value))));
             }
             if (cell(fits, row, "peak_inside") == Boolean.TRUE) {
-                softly.assertThat(number(fits, row, "peak_kl")).as(where)
+                softly.assertThat(number(fits, row, "peak_kl"))
+                        .as(where)
                         .isCloseTo(read.get("peak_kl").asDouble(), within(1e-3))
                         .isBetween(number(fits, row, "peak_kl_low"), number(fits, row, "peak_kl_high"));
             }
@@ -104,7 +112,8 @@ class OveroptimizationTest {
         rows(peaks, "run").forEach(row -> {
             JsonNode read = expected.get("runs").get((String) row.getFirst()).get("peak");
             for (String name : List.of("step", "kl", "gold", "last_gold", "proxy", "last_proxy")) {
-                softly.assertThat(number(peaks, row, name)).as(row.getFirst() + " " + name)
+                softly.assertThat(number(peaks, row, name))
+                        .as(row.getFirst() + " " + name)
                         .isCloseTo(read.get(name).asDouble(), within(2e-5));
             }
         });
@@ -132,20 +141,29 @@ class OveroptimizationTest {
         assertThat(result.findings().getFirst().text())
                 .startsWith("Gold peaks and then falls in 18 of 24 runs, at a median KL of 4.")
                 .endsWith("while the proxy keeps rising: over-optimisation.");
-        assertThat(findings("gold-peak")).extracting(f -> f.values().get("group"))
+        assertThat(findings("gold-peak"))
+                .extracting(f -> f.values().get("group"))
                 .containsExactly("clip", "mean", "par", "single", "uwo", "wco");
         assertThat(findings("gold-peak")).allSatisfy(f -> {
             assertThat(f.values()).containsEntry("declined", 3L).containsEntry("runs", 3);
             assertThat((double) f.values().get("kl"))
-                    .isBetween((double) f.values().get("kl_low"), (double) f.values().get("kl_high"));
-            assertThat(f.text()).contains("in 3 of 3 runs").contains("over-optimisation").contains("Stop at step 7");
+                    .isBetween((double) f.values().get("kl_low"), (double)
+                            f.values().get("kl_high"));
+            assertThat(f.text())
+                    .contains("in 3 of 3 runs")
+                    .contains("over-optimisation")
+                    .contains("Stop at step 7");
         });
-        assertThat(findings("no-overoptimization")).extracting(f -> f.values().get("group")).contains("single-kl");
+        assertThat(findings("no-overoptimization"))
+                .extracting(f -> f.values().get("group"))
+                .contains("single-kl");
         assertThat(findings("component-collapse")).singleElement().satisfies(f -> {
             assertThat(f.values()).containsEntry("component", "novelty").containsEntry("collapsed", 18L);
             assertThat(f.text()).contains("while relevance rises");
         });
-        assertThat(findings("fit")).singleElement().satisfies(f -> assertThat(f.text()).contains("between 0.931 and 0.989"));
+        assertThat(findings("fit"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.text()).contains("between 0.931 and 0.989"));
         assertThat(findings("ensemble-helps")).hasSize(1);
     }
 
@@ -154,9 +172,15 @@ class OveroptimizationTest {
         ResultTable components = table("components");
         SoftAssertions softly = new SoftAssertions();
         rows(components, "run").forEach(row -> {
-            JsonNode read = expected.get("runs").get((String) row.getFirst()).get("peak").get("components").get((String) row.get(2));
-            softly.assertThat(number(components, row, "at_peak")).isCloseTo(read.get(0).asDouble(), within(2e-5));
-            softly.assertThat(number(components, row, "last")).isCloseTo(read.get(1).asDouble(), within(2e-5));
+            JsonNode read = expected.get("runs")
+                    .get((String) row.getFirst())
+                    .get("peak")
+                    .get("components")
+                    .get((String) row.get(2));
+            softly.assertThat(number(components, row, "at_peak"))
+                    .isCloseTo(read.get(0).asDouble(), within(2e-5));
+            softly.assertThat(number(components, row, "last"))
+                    .isCloseTo(read.get(1).asDouble(), within(2e-5));
         });
         softly.assertThat(rows(components, "run")).hasSize(21 * 4);
         softly.assertAll();
@@ -169,15 +193,19 @@ class OveroptimizationTest {
         for (Map.Entry<String, JsonNode> rule : expected.get("best_of_n").properties()) {
             for (Map.Entry<String, JsonNode> n : rule.getValue().properties()) {
                 List<@Nullable Object> row = table.rows().stream()
-                        .filter(r -> rule.getKey().equals(r.get(1)) && n.getKey().equals(String.valueOf(r.get(2))))
+                        .filter(r ->
+                                rule.getKey().equals(r.get(1)) && n.getKey().equals(String.valueOf(r.get(2))))
                         .findFirst()
                         .orElseThrow();
                 String where = rule.getKey() + " of " + n.getKey();
                 double gold = n.getValue().get(1).asDouble();
-                softly.assertThat(number(table, row, "gold")).as(where).isCloseTo(gold, within(1e-5))
+                softly.assertThat(number(table, row, "gold"))
+                        .as(where)
+                        .isCloseTo(gold, within(1e-5))
                         .isBetween(number(table, row, "gold_low"), number(table, row, "gold_high"));
                 if (!n.getValue().get(0).isNull()) {
-                    softly.assertThat(number(table, row, "proxy")).as(where)
+                    softly.assertThat(number(table, row, "proxy"))
+                            .as(where)
                             .isCloseTo(n.getValue().get(0).asDouble(), within(1e-5));
                 }
             }
@@ -188,34 +216,48 @@ class OveroptimizationTest {
     @Test
     void bestOfNNeverBeatsTheFrontier() {
         ResultTable table = table("best-of-n");
-        assertThat(table.rows().stream().map(r -> number(table, r, "efficiency")).filter(Double::isFinite))
+        assertThat(table.rows().stream()
+                        .map(r -> number(table, r, "efficiency"))
+                        .filter(Double::isFinite))
                 .hasSizeGreaterThan(50)
                 .allSatisfy(e -> assertThat(e).isBetween(0.3, 1.0));
     }
 
     @Test
     void drawsGoldSolidProxyFaintAndThePeaksAsDots() {
-        assertThat(result.figures()).extracting(Figure::name)
-                .containsExactly("gold-vs-sqrt-kl", "proxy-and-gold-by-step", "fits", "components-after-peak", "best-of-n");
+        assertThat(result.figures())
+                .extracting(Figure::name)
+                .containsExactly(
+                        "gold-vs-sqrt-kl", "proxy-and-gold-by-step", "fits", "components-after-peak", "best-of-n");
         List<Layer> layers = figure("gold-vs-sqrt-kl").layers();
-        assertThat(layers).filteredOn(l -> l instanceof Layer.Line line && !line.faint()).hasSize(10);
-        assertThat(layers).filteredOn(l -> l instanceof Layer.Line line && line.faint()).hasSize(10);
+        assertThat(layers)
+                .filteredOn(l -> l instanceof Layer.Line line && !line.faint())
+                .hasSize(10);
+        assertThat(layers)
+                .filteredOn(l -> l instanceof Layer.Line line && line.faint())
+                .hasSize(10);
         assertThat(layers).filteredOn(Layer.Scatter.class::isInstance).hasSize(6);
         assertThat(figure("gold-vs-sqrt-kl").caption()).contains("6,699 points of 24 runs");
         assertThat(figure("gold-vs-sqrt-kl").source().points()).isEqualTo(6_699);
         assertThat(figure("components-after-peak").x().categories()).hasSize(7).contains("single-kl");
-        assertThat(result.findings()).allSatisfy(f -> assertThat(result.figures()).extracting(Figure::name).contains(f.figure()));
+        assertThat(result.findings())
+                .allSatisfy(f ->
+                        assertThat(result.figures()).extracting(Figure::name).contains(f.figure()));
     }
 
     @Test
     void theSameSeedGivesTheSameNumbersAndAnotherSeedOtherIntervals() {
         Result again = ANALYSIS.run(ANALYSIS.defaults(), study, Progress.NONE);
         Result other = ANALYSIS.run(
-                new Parameters<>(ANALYSIS.defaults()).parse(Map.of("seed", "2", "groups", "single")), study, Progress.NONE);
+                new Parameters<>(ANALYSIS.defaults()).parse(Map.of("seed", "2", "groups", "single")),
+                study,
+                Progress.NONE);
 
         assertThat(again.tables()).isEqualTo(result.tables());
         assertThat(again.findings()).isEqualTo(result.findings());
-        assertThat(other.tables().getFirst().rows()).hasSize(4).doesNotContainAnyElementsOf(table("peaks").rows());
+        assertThat(other.tables().getFirst().rows())
+                .hasSize(4)
+                .doesNotContainAnyElementsOf(table("peaks").rows());
     }
 
     @Test
@@ -229,7 +271,9 @@ class OveroptimizationTest {
         assertThat(runs.figures().getFirst().layers().stream().map(Layer::label).filter(l -> !l.isEmpty()))
                 .containsExactly("single-seed0", "single-seed1", "single-seed2");
         assertThat(runs.figures().getFirst().layers()).extracting(Layer::color).containsOnly(0);
-        assertThat(runs.figures()).filteredOn(f -> f.name().equals("fits")).singleElement()
+        assertThat(runs.figures())
+                .filteredOn(f -> f.name().equals("fits"))
+                .singleElement()
                 .satisfies(f -> assertThat(f.title()).contains("d(α − βd)"));
     }
 
@@ -249,7 +293,10 @@ class OveroptimizationTest {
 
     @Test
     void explainsItself() {
-        assertThat(ANALYSIS.help()).startsWith("# Over-optimisation").contains("d(α − β log d)").contains("C(i−1, n−1)");
+        assertThat(ANALYSIS.help())
+                .startsWith("# Over-optimisation")
+                .contains("d(α − β log d)")
+                .contains("C(i−1, n−1)");
         assertThat(ANALYSIS.sources()).hasSize(4);
     }
 }

@@ -83,7 +83,13 @@ class PeakSearchTest {
     @Test
     void runsAtOneDivergenceAreNotFitted() {
         GoldCurve still = new GoldCurve(
-                "run", "run", new double[] {0, 1, 2, 3, 4, 5}, new double[] {2, 2, 2, 2, 2, 2}, new double[6], new double[0], Map.of());
+                "run",
+                "run",
+                new double[] {0, 1, 2, 3, 4, 5},
+                new double[] {2, 2, 2, 2, 2, 2},
+                new double[6],
+                new double[0],
+                Map.of());
 
         assertThat(GoldFit.of("run", FitForm.RL, List.of(still), SAMPLING)).isNull();
     }
@@ -113,7 +119,13 @@ class PeakSearchTest {
         GoldCurve other = new GoldCurve(
                 "b", "g", new double[] {1, 3}, new double[] {1, 3}, new double[] {10, 30}, new double[0], Map.of());
         GoldCurve one = new GoldCurve(
-                "a", "g", new double[] {1, 2, 3}, new double[] {3, 4, 5}, new double[] {0, 0, 0}, new double[3], Map.of());
+                "a",
+                "g",
+                new double[] {1, 2, 3},
+                new double[] {3, 4, 5},
+                new double[] {0, 0, 0},
+                new double[3],
+                Map.of());
         GoldCurve mean = GoldCurve.mean("g", List.of(one, other));
         assertThat(mean.steps()).containsExactly(1, 3);
         assertThat(mean.kl()).containsExactly(2, 4);

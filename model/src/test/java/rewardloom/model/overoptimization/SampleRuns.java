@@ -98,7 +98,8 @@ public final class SampleRuns {
 
     /** Adds the pool of samples of the reference policy. */
     public static void addPool(MemoryTables tables) throws SQLException {
-        List<String> names = List.of("prompt_id", "sample", "gold", "rm0", "rm1", "rm2", "rm3", "rm4", "component_novelty");
+        List<String> names =
+                List.of("prompt_id", "sample", "gold", "rm0", "rm1", "rm2", "rm3", "rm4", "component_novelty");
         List<double[]> rows = new ArrayList<>();
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement();
@@ -120,8 +121,11 @@ public final class SampleRuns {
             columns.add(new Column(names.get(i), whole ? ColumnType.INT64 : ColumnType.FLOAT64));
             values.add(
                     whole
-                            ? new Values.Longs(rows.stream().mapToLong(r -> (long) r[column]).toArray())
-                            : new Values.Doubles(rows.stream().mapToDouble(r -> r[column]).toArray()));
+                            ? new Values.Longs(rows.stream()
+                                    .mapToLong(r -> (long) r[column])
+                                    .toArray())
+                            : new Values.Doubles(
+                                    rows.stream().mapToDouble(r -> r[column]).toArray()));
         }
         tables.add(new TableSpec(Kind.SCORES, "pool", "", columns), new Batch(rows.size(), values));
     }
