@@ -29,6 +29,7 @@ final class FigureAxis extends ValueAxis {
     private final transient Span span;
     private final transient ChartStyle style;
     private final boolean categories;
+    private final boolean vertical;
 
     FigureAxis(Axis axis, Span span, Scaling scaling, ChartStyle style, boolean vertical) {
         super(axis.label(), new TickUnits());
@@ -36,6 +37,7 @@ final class FigureAxis extends ValueAxis {
         this.span = span;
         this.scaling = scaling;
         this.style = style;
+        this.vertical = vertical;
         this.categories = axis.scale() == Axis.Scale.CATEGORY;
         setRange(new org.jfree.data.Range(span.low(), span.high()), true, false);
         setInverted(categories && vertical);
@@ -125,7 +127,9 @@ final class FigureAxis extends ValueAxis {
     }
 
     private double labelSpace() {
-        return axis.label().isEmpty() ? 0 : TextPainter.height(style.labelFont()) + style.labelSize() * 0.35;
+        return axis.label().isEmpty()
+                ? 0
+                : TextPainter.height(style.labelFont()) + style.labelSize() * (vertical ? 0.6 : 0.35);
     }
 
     private double tickSpace(boolean horizontal, double length) {
@@ -292,7 +296,7 @@ final class FigureAxis extends ValueAxis {
             TextPainter.draw(g, text, font, x, area.getMaxY() + ticks + style.labelSize() * 1.15);
         } else {
             double y = Math.min(plotArea.getMaxY(), area.getCenterY() + width / 2);
-            TextPainter.drawTurned(g, text, font, area.getX() - ticks - style.labelSize() * 0.5, y, -Math.PI / 2);
+            TextPainter.drawTurned(g, text, font, area.getX() - ticks - style.labelSize() * 0.7, y, -Math.PI / 2);
         }
     }
 }

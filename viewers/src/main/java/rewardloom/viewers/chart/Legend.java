@@ -91,19 +91,28 @@ final class Legend {
         return style.legendSize() * (SAMPLE + 0.6) + text;
     }
 
+    private double gap() {
+        return style.legendSize() * 1.4;
+    }
+
+    /** One row if they fit into it, else rows of equally wide columns. */
     private List<List<Entry>> rows(double room) {
+        double all = entries.stream()
+                        .mapToDouble(entry -> width(entry, room) + gap())
+                        .sum()
+                - gap();
+        int columns = all <= room
+                ? Math.max(1, entries.size())
+                : (int) Math.max(1, Math.floor((room + gap()) / (widest(room) + gap())));
         List<List<Entry>> rows = new ArrayList<>();
-        double used = Double.POSITIVE_INFINITY;
-        for (Entry entry : entries) {
-            double width = width(entry, room);
-            if (used + width > room) {
-                rows.add(new ArrayList<>());
-                used = 0;
-            }
-            rows.getLast().add(entry);
-            used += width + style.legendSize() * 1.4;
+        for (int start = 0; start < entries.size(); start += columns) {
+            rows.add(entries.subList(start, Math.min(start + columns, entries.size())));
         }
         return rows;
+    }
+
+    private double widest(double room) {
+        return entries.stream().mapToDouble(entry -> width(entry, room)).max().orElse(0);
     }
 
     /** Height when flowing in rows. */
@@ -126,14 +135,20 @@ final class Legend {
 
     /** Draws the names flowing in rows. */
     void drawRows(Graphics2D g, double x, double y, double room, boolean centred) {
+        List<List<Entry>> rows = rows(room);
+        boolean grid = rows.size() > 1;
+        double widest = widest(room);
         double top = y;
-        for (List<Entry> row : rows(room)) {
-            double width = row.stream().mapToDouble(entry -> width(entry, room)).sum()
-                    + (row.size() - 1) * style.legendSize() * 1.4;
-            double left = centred ? x + (room - width) / 2 : x;
+        for (List<Entry> row : rows) {
+            double width = row.stream()
+                            .mapToDouble(entry -> grid ? widest : width(entry, room))
+                            .sum()
+                    + (row.size() - 1) * gap();
+            double whole = grid ? rows.getFirst().size() * (widest + gap()) - gap() : width;
+            double left = centred ? x + (room - whole) / 2 : x;
             for (Entry entry : row) {
                 draw(g, entry, left, top, room);
-                left += width(entry, room) + style.legendSize() * 1.4;
+                left += (grid ? widest : width(entry, room)) + gap();
             }
             top += rowHeight();
         }

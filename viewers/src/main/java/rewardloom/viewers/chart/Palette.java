@@ -72,7 +72,7 @@ public record Palette(List<Color> colors, Color background, Color ink, Color qui
     }
 
     /** Which of the dashes and markers an index has: those after the palette's end differ from the ones with the same colour. */
-    int pattern(int index) {
+    public int pattern(int index) {
         return index < 0 ? 0 : (index + index / colors.size()) % DASHES.length;
     }
 

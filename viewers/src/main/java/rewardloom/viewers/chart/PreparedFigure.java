@@ -99,11 +99,13 @@ public final class PreparedFigure {
         return new FigureAxis(figure.y(), view.y() == null ? y : view.y(), yScaling, style, true);
     }
 
-    Scaling xScaling() {
-        return xScaling;
+    /** The horizontal axis when everything is shown. */
+    public AxisPlan xPlan() {
+        return new AxisPlan(figure.x(), x, xScaling);
     }
 
-    Scaling yScaling() {
-        return yScaling;
+    /** The vertical axis when everything is shown. */
+    public AxisPlan yPlan() {
+        return new AxisPlan(figure.y(), y, yScaling);
     }
 }

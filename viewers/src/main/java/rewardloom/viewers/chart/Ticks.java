@@ -112,11 +112,7 @@ final class Ticks {
             for (double digit : new double[] {5, 2, 1}) {
                 double size = digit * Math.pow(10, exponent);
                 for (double value : new double[] {size, -size}) {
-                    double place = root.forward(value);
-                    if (span.contains(value)
-                            && ticks.stream().noneMatch(t -> Math.abs(root.forward(t.value()) - place) < gap)) {
-                        ticks.add(new Tick(value, TickText.of(value, Math.pow(10, exponent))));
-                    }
+                    addIfFree(ticks, new Tick(value, TickText.of(value, Math.pow(10, exponent))), root, span, gap);
                 }
             }
         }
@@ -124,27 +120,30 @@ final class Ticks {
         return ticks.size() >= 3 ? ticks : linear(span, wanted);
     }
 
+    /** Zero and powers of ten on both sides, from the far ends inwards; those too close to one already there give way. */
     private static List<Tick> symmetric(Scaling.SymmetricLog scaling, Span span, int wanted) {
-        double largest = Math.max(Math.abs(span.low()), Math.abs(span.high()));
+        double gap = (scaling.forward(span.high()) - scaling.forward(span.low())) / (wanted + 1.0);
         int first = (int) Math.round(Math.log10(scaling.c()));
+        double largest = Math.max(Math.abs(span.low()), Math.abs(span.high()));
         int last = (int) Math.floor(Math.log10(Math.max(largest, scaling.c())) + 1e-9);
-        int decades = last - first + 1;
-        int sides = span.low() < 0 && span.high() > 0 ? 2 : 1;
-        int every = Math.max(1, (int) Math.ceil(decades * sides / Math.max(1.0, wanted - 1.0)));
         List<Tick> ticks = new ArrayList<>();
-        for (int exponent = last; exponent >= first; exponent -= every) {
-            double value = Math.pow(10, exponent);
-            if (span.contains(-value)) {
-                ticks.add(new Tick(-value, "−" + TickText.ofPower(exponent)));
-            }
-            if (span.contains(value)) {
-                ticks.add(new Tick(value, TickText.ofPower(exponent)));
-            }
-        }
         if (span.contains(0)) {
             ticks.add(new Tick(0, "0"));
         }
+        for (int exponent = last; exponent >= first; exponent--) {
+            double size = Math.pow(10, exponent);
+            addIfFree(ticks, new Tick(size, TickText.ofPower(exponent)), scaling, span, gap);
+            addIfFree(ticks, new Tick(-size, "−" + TickText.ofPower(exponent)), scaling, span, gap);
+        }
         ticks.sort((a, b) -> Double.compare(a.value(), b.value()));
         return ticks.size() >= 2 ? ticks : linear(span, wanted);
+    }
+
+    private static void addIfFree(List<Tick> ticks, Tick tick, Scaling scaling, Span span, double gap) {
+        double place = scaling.forward(tick.value());
+        if (span.contains(tick.value())
+                && ticks.stream().noneMatch(t -> Math.abs(scaling.forward(t.value()) - place) < gap)) {
+            ticks.add(tick);
+        }
     }
 }

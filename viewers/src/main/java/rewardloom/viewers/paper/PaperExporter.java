@@ -1,0 +1,164 @@
+package rewardloom.viewers.paper;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.figure.FigureCsv;
+
+/**
+ * Writes figures to files: the one way to paper for the window, the command line and reports. A file is written beside its target, opened
+ * again to see that it is whole, and then put in its place at once; beside it lies the {@link FigureFile} that makes it again. Runs off
+ * the JavaFX thread.
+ */
+public final class PaperExporter {
+    private static final double PRINT_DPI = 300;
+
+    private final double dpi;
+
+    public PaperExporter() {
+        this(PRINT_DPI);
+    }
+
+    /**
+     * @param dpi pixels an inch of PNG files
+     */
+    public PaperExporter(double dpi) {
+        this.dpi = dpi;
+    }
+
+    /**
+     * Writes a figure in the format its name asks for, and its {@link FigureFile} beside it.
+     *
+     * @return the target
+     * @throws ExportException if anything went wrong; the target is then as it was, and the message says what to do
+     */
+    public Path export(Figure figure, Preset preset, Path target) throws ExportException {
+        try {
+            return export(figure, preset, Format.of(target), target);
+        } catch (IllegalArgumentException e) {
+            throw new ExportException(target + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a figure, and its {@link FigureFile} beside it.
+     *
+     * @return the target
+     * @throws ExportException if anything went wrong; the target is then as it was, and the message says what to do
+     */
+    public Path export(Figure figure, Preset preset, Format format, Path target) throws ExportException {
+        render(figure, preset, format, target);
+        write(sidecar(target), new FigureFile(figure, preset).json().getBytes(StandardCharsets.UTF_8));
+        return target;
+    }
+
+    /** Writes a figure alone, without the file that makes it again: for rendering that very file. */
+    public Path render(Figure figure, Preset preset, Format format, Path target) throws ExportException {
+        if (figure.isEmpty()) {
+            throw new ExportException(target + " was not written: the figure \"" + figure.title() + "\" shows nothing");
+        }
+        byte[] bytes;
+        try {
+            bytes = bytes(figure, preset, format);
+            verify(format, bytes);
+        } catch (IOException e) {
+            throw new ExportException(target + " was not written: " + e.getMessage(), e);
+        }
+        write(target, bytes);
+        return target;
+    }
+
+    /** Where the {@link FigureFile} of an exported file lies. */
+    public static Path sidecar(Path target) {
+        String name = String.valueOf(target.getFileName());
+        int dot = name.lastIndexOf('.');
+        return target.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + FigureFile.EXTENSION);
+    }
+
+    /**
+     * The bytes of a file.
+     *
+     * @throws IOException if the figure cannot be written so
+     */
+    public byte[] bytes(Figure figure, Preset preset, Format format) throws IOException {
+        return switch (format) {
+            case PDF -> PdfWriter.write(figure, preset);
+            case SVG -> SvgWriter.write(figure, preset);
+            case PNG -> PngWriter.write(figure, preset, dpi);
+            case TEX -> PgfplotsWriter.write(figure, preset).getBytes(StandardCharsets.UTF_8);
+            case CSV -> FigureCsv.of(figure).getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    private static void verify(Format format, byte[] bytes) throws IOException {
+        switch (format) {
+            case PDF -> PdfWriter.verify(bytes);
+            case SVG -> SvgWriter.verify(bytes);
+            case PNG -> PngWriter.verify(bytes);
+            case TEX, CSV -> {
+                // Text is what it is; that all of it arrived is seen from its length below.
+            }
+        }
+    }
+
+    private static void write(Path target, byte[] bytes) throws ExportException {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        Path part = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            try (FileChannel channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            if (Files.size(part) != bytes.length) {
+                throw new IOException("only " + Files.size(part) + " of " + bytes.length + " bytes arrived");
+            }
+            move(part, absolute);
+        } catch (IOException e) {
+            throw new ExportException(target + " was not written: " + reason(e), discard(part, e));
+        }
+    }
+
+    private static void move(Path part, Path target) throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static IOException discard(Path part, IOException cause) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        return cause;
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "the folder may not be written to; choose another";
+            case NotDirectoryException file -> "its folder is a file; choose another";
+            case NoSuchFileException missing -> "its folder does not exist and could not be made; choose another";
+            default -> e.getMessage() + "; is the disk full, or the folder gone?";
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package rewardloom.viewers.paper;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import rewardloom.viewers.chart.Typeface;
+
+/**
+ * The venues. Widths and type sizes are those of tueplots (its {@code figsizes.py} and {@code fontsizes.py}) and, for IEEE and Nature, of
+ * SciencePlots; heights follow the golden section where a venue says nothing.
+ */
+public final class Presets {
+    private static final double GOLDEN = 0.6180339887498949;
+    private static final double TEX_POINTS = 72.27;
+
+    private static final List<Preset> ALL = List.of(
+            serif("neurips", "NeurIPS", 5.5, 9),
+            serif("icml", "ICML, one column", 3.25, 8),
+            serif("icml-wide", "ICML, two columns", 6.75, 8),
+            serif("iclr", "ICLR", 5.5, 9),
+            serif("aaai", "AAAI, one column", 3.3, 9),
+            serif("aaai-wide", "AAAI, two columns", 6.975, 9),
+            serif("aistats", "AISTATS, one column", 3.25, 9),
+            serif("aistats-wide", "AISTATS, two columns", 6.75, 9),
+            serif("uai", "UAI, one column", 3.25, 9),
+            serif("uai-wide", "UAI, two columns", 6.75, 9),
+            serif("cvpr", "CVPR, one column", 3.25, 8),
+            serif("cvpr-wide", "CVPR, two columns", 6.875, 8),
+            serif("eccv", "ECCV", 4.8, 8),
+            new Preset("jmlr", "JMLR", 6.0, GOLDEN, Typeface.SERIF, 9.95, 7.95, 6, 1, 0.5),
+            serif("tmlr", "TMLR", 6.5, 9),
+            serif("probnum", "ProbNum, one column", 240 / TEX_POINTS, 9),
+            serif("probnum-wide", "ProbNum, two columns", 500 / TEX_POINTS, 9),
+            new Preset("ieee", "IEEE, one column", 3.3, 2.5 / 3.3, Typeface.SERIF, 8, 8, 6, 1, 0.5),
+            new Preset("nature", "Nature, one column", 3.3, 2.5 / 3.3, Typeface.SANS, 7, 7, 5, 1, 0.5),
+            new Preset("beamer", "Beamer 16:9", 398.34 / TEX_POINTS, 9.0 / 16 * 0.6, Typeface.SANS, 9, 7, 6, 1.2, 0.5));
+
+    private Presets() {}
+
+    private static Preset serif(String id, String title, double width, double label) {
+        return new Preset(id, title, width, GOLDEN, Typeface.SERIF, label, label - 2, 6, 1, 0.5);
+    }
+
+    /** All of them, the usual one first. */
+    public static List<Preset> all() {
+        return ALL;
+    }
+
+    /** The one to use when nobody says. */
+    public static Preset standard() {
+        return ALL.getFirst();
+    }
+
+    /**
+     * The preset with an id.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static Preset get(String id) {
+        return ALL.stream()
+                .filter(preset -> preset.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no preset " + id + "; there are "
+                        + ALL.stream().map(Preset::id).collect(Collectors.joining(", "))));
+    }
+}
