@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import rewardloom.model.curve.CurveParameters.CurveX;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureSource;
 import rewardloom.model.figure.Layer;
-import rewardloom.model.curve.CurveParameters.CurveX;
 import rewardloom.model.statistics.Decimation;
 import rewardloom.model.statistics.Digits;
 import rewardloom.model.statistics.SeedGrid;
@@ -100,27 +100,34 @@ final class CurveFigure {
             int from = (int) ((long) bin * x.length / BINS);
             int to = (int) ((bin + 1L) * x.length / BINS);
             places[bin] = x[(from + to) / 2];
-            lowest[bin] = Arrays.stream(low, from, to).filter(Double::isFinite).min().orElse(Double.NaN);
-            highest[bin] = Arrays.stream(high, from, to).filter(Double::isFinite).max().orElse(Double.NaN);
+            lowest[bin] =
+                    Arrays.stream(low, from, to).filter(Double::isFinite).min().orElse(Double.NaN);
+            highest[bin] =
+                    Arrays.stream(high, from, to).filter(Double::isFinite).max().orElse(Double.NaN);
         }
         return new Layer.Band("", group.color(), places, lowest, highest, meaning);
     }
 
     private String caption(
             String tag, String xLabel, List<GroupCurve> groups, long points, long nonfinite, boolean reduced) {
-        StringBuilder text = new StringBuilder(tag).append(" against ").append(xLabel).append(". ");
+        StringBuilder text =
+                new StringBuilder(tag).append(" against ").append(xLabel).append(". ");
         text.append(lines(groups));
         for (SeedGrid.Method method : methods(groups)) {
             text.append(method.sentence()).append(method.sentence().isEmpty() ? "" : " ");
         }
-        if (parameters.x() == CurveX.METRIC && groups.stream().anyMatch(g -> g.runs().size() > 1)) {
+        if (parameters.x() == CurveX.METRIC
+                && groups.stream().anyMatch(g -> g.runs().size() > 1)) {
             text.append("Seeds are averaged at equal steps, on both axes. ");
         }
         if (!parameters.smoother().isNone()) {
             text.append(parameters.smoother().meaning()).append(' ');
             text.append(parameters.showRaw() ? "Unsmoothed values stand faintly behind. " : "");
         }
-        text.append(Digits.count(points)).append(" of ").append(Digits.count(points)).append(" points");
+        text.append(Digits.count(points))
+                .append(" of ")
+                .append(Digits.count(points))
+                .append(" points");
         text.append(reduced ? ", drawn as first, minimum, maximum and last of " + BINS + " bins." : ".");
         if (nonfinite > 0) {
             text.append(' ').append(Digits.count(nonfinite)).append(" of them are not finite and left as gaps.");
@@ -133,10 +140,11 @@ final class CurveFigure {
         if (runs == groups.size()) {
             return runs == 1 ? "One run. " : "One line for each of " + runs + " runs. ";
         }
-        TreeSet<Integer> sizes = new TreeSet<>(groups.stream().map(g -> g.runs().size()).toList());
+        TreeSet<Integer> sizes =
+                new TreeSet<>(groups.stream().map(g -> g.runs().size()).toList());
         String seeds = sizes.size() == 1 ? sizes.first().toString() : sizes.first() + " to " + sizes.last();
-        String text = "Line: " + parameters.center().word() + " over the " + seeds + " seeds of a group (" + groups.size()
-                + (groups.size() == 1 ? " group, " : " groups, ") + runs + " runs)";
+        String text = "Line: " + parameters.center().word() + " over the " + seeds + " seeds of a group ("
+                + groups.size() + (groups.size() == 1 ? " group, " : " groups, ") + runs + " runs)";
         if (parameters.band() == Spread.NONE) {
             return text + "; the seeds faintly behind. ";
         }

@@ -32,7 +32,9 @@ final class CurveFindings {
         if (group.runs().size() > 1) {
             siblings(tag, group, figure);
             if (group.method() == SeedGrid.Method.INTERPOLATED) {
-                differing.computeIfAbsent(group.name(), g -> new LinkedHashSet<>()).add(tag);
+                differing
+                        .computeIfAbsent(group.name(), g -> new LinkedHashSet<>())
+                        .add(tag);
             }
         }
     }
@@ -64,7 +66,8 @@ final class CurveFindings {
         findings.add(new Finding(
                 "nonfinite-values",
                 Severity.WARNING,
-                Digits.count(count) + " of " + Digits.count(run.size()) + " values of " + tag + " in " + run.run().name()
+                Digits.count(count) + " of " + Digits.count(run.size()) + " values of " + tag + " in "
+                        + run.run().name()
                         + " are NaN or infinite, the first (" + run.y()[first] + ") at step "
                         + Digits.count(run.steps()[first]) + "; they are gaps in the curve.",
                 "Any value that is not finite.",
@@ -101,8 +104,10 @@ final class CurveFindings {
     }
 
     private void siblings(String tag, GroupCurve group, String figure) {
-        double longest = group.runs().stream().mapToDouble(RunCurve::lastStep).max().orElseThrow();
-        double median = Quantiles.median(group.runs().stream().mapToDouble(RunCurve::size).toArray());
+        double longest =
+                group.runs().stream().mapToDouble(RunCurve::lastStep).max().orElseThrow();
+        double median = Quantiles.median(
+                group.runs().stream().mapToDouble(RunCurve::size).toArray());
         for (RunCurve run : group.runs()) {
             boolean isShort = run.lastStep() < SHORT * longest || run.size() < SHORT * median;
             if (isShort && shortRuns.add(run.run().name())) {

@@ -34,7 +34,8 @@ final class CurveReader {
 
     /** Whether curves can be drawn from a table. */
     static boolean isReadable(Table table) {
-        return (table.kind() == Kind.METRICS || table.kind() == Kind.EPISODES) && !table.series().isEmpty();
+        return (table.kind() == Kind.METRICS || table.kind() == Kind.EPISODES)
+                && !table.series().isEmpty();
     }
 
     static boolean holds(Table table, String tag) {
@@ -46,34 +47,43 @@ final class CurveReader {
         Map<String, List<Table>> byRun = new LinkedHashMap<>();
         for (Table table : candidates) {
             if (holds(table, tag)) {
-                byRun.computeIfAbsent(table.kind() + " " + table.run() + (table.run().isEmpty() ? table.name() : ""), k -> new ArrayList<>())
+                byRun.computeIfAbsent(
+                                table.kind() + " " + table.run() + (table.run().isEmpty() ? table.name() : ""),
+                                k -> new ArrayList<>())
                         .add(table);
             }
         }
         List<RunCurve> curves = new ArrayList<>();
         for (List<Table> parts : byRun.values()) {
-            curves.add(place(parts.stream().map(t -> points(t, tag)).reduce(Points::then).orElseThrow(), parts, tag));
+            curves.add(place(
+                    parts.stream().map(t -> points(t, tag)).reduce(Points::then).orElseThrow(), parts, tag));
         }
         return curves;
     }
 
     private RunCurve place(Points points, List<Table> parts, String tag) {
-        double[] places =
-                switch (x) {
-                    case STEP -> points.steps;
-                    case TIME -> hours(points, parts.getFirst(), tag);
-                    case METRIC -> metric(points, parts, tag);
-                };
-        int unmatched = (int) Arrays.stream(places).filter(v -> !Double.isFinite(v)).count();
+        double[] places = switch (x) {
+            case STEP -> points.steps;
+            case TIME -> hours(points, parts.getFirst(), tag);
+            case METRIC -> metric(points, parts, tag);
+        };
+        int unmatched =
+                (int) Arrays.stream(places).filter(v -> !Double.isFinite(v)).count();
         return new RunCurve(parts.getFirst().runName(), tag, points.steps, places, points.values, unmatched);
     }
 
     private static double[] hours(Points points, Table table, String tag) {
-        double first = Arrays.stream(points.seconds).filter(Double::isFinite).findFirst().orElse(Double.NaN);
+        double first = Arrays.stream(points.seconds)
+                .filter(Double::isFinite)
+                .findFirst()
+                .orElse(Double.NaN);
         if (Double.isNaN(first) && points.seconds.length > 0) {
-            throw new AnalysisException("the run '" + table.run() + "' has no times for '" + tag + "'; choose step as x axis");
+            throw new AnalysisException(
+                    "the run '" + table.run() + "' has no times for '" + tag + "'; choose step as x axis");
         }
-        return Arrays.stream(points.seconds).map(s -> (s - first) / SECONDS_PER_HOUR).toArray();
+        return Arrays.stream(points.seconds)
+                .map(s -> (s - first) / SECONDS_PER_HOUR)
+                .toArray();
     }
 
     /** The other metric at the same step: point by point when both share their steps, else its last value at that step. */
@@ -83,7 +93,10 @@ final class CurveReader {
             throw new AnalysisException("the run '" + parts.getFirst().run() + "' has '" + tag + "' but not '" + xMetric
                     + "'; choose another x metric or leave the run out");
         }
-        Points other = holders.stream().map(t -> points(t, xMetric)).reduce(Points::then).orElseThrow();
+        Points other = holders.stream()
+                .map(t -> points(t, xMetric))
+                .reduce(Points::then)
+                .orElseThrow();
         if (Arrays.equals(points.steps, other.steps)) {
             return other.values;
         }
@@ -91,13 +104,16 @@ final class CurveReader {
         for (int i = 0; i < other.steps.length; i++) {
             byStep.put(other.steps[i], other.values[i]);
         }
-        return Arrays.stream(points.steps).map(s -> byStep.getOrDefault(s, Double.NaN)).toArray();
+        return Arrays.stream(points.steps)
+                .map(s -> byStep.getOrDefault(s, Double.NaN))
+                .toArray();
     }
 
     private Points points(Table table, String tag) {
         if (table.kind() == Kind.METRICS) {
             Series series = tables.series(table, tag);
-            return new Points(Arrays.stream(series.steps()).asDoubleStream().toArray(), series.wallTimes(), series.values());
+            return new Points(
+                    Arrays.stream(series.steps()).asDoubleStream().toArray(), series.wallTimes(), series.values());
         }
         Optional<Column> step = table.column(RoleType.STEP).or(() -> table.column(RoleType.EPISODE));
         Optional<Column> time = table.column(RoleType.TIME);
@@ -119,7 +135,9 @@ final class CurveReader {
     String axisLabel(List<Table> holders) {
         return switch (x) {
             case STEP ->
-                holders.stream().anyMatch(t -> t.kind() == Kind.METRICS || t.column(RoleType.STEP).isPresent())
+                holders.stream()
+                                .anyMatch(t -> t.kind() == Kind.METRICS
+                                        || t.column(RoleType.STEP).isPresent())
                         ? "step"
                         : "episode";
             case TIME -> "time since the first point (hours)";

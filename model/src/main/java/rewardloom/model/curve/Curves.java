@@ -90,7 +90,8 @@ public final class Curves implements Analysis<CurveParameters> {
         if (candidates.isEmpty()) {
             throw new AnalysisException(
                     parameters.runs().isEmpty()
-                            ? "there are no logged metrics; import event files, progress.csv, monitor.csv or trainer_state.json"
+                            ? "there are no logged metrics; import event files, progress.csv, monitor.csv or"
+                                    + " trainer_state.json"
                             : "no run with metrics is called " + String.join(" or ", parameters.runs()));
         }
         Set<String> tags = tags(parameters.tags(), candidates);
@@ -107,7 +108,8 @@ public final class Curves implements Analysis<CurveParameters> {
         for (String tag : wanted) {
             if (candidates.stream().noneMatch(t -> CurveReader.holds(t, tag))) {
                 throw new AnalysisException("no run has the metric '" + tag + "'; there are "
-                        + String.join(", ", allTags(candidates).stream().limit(30).toList()));
+                        + String.join(
+                                ", ", allTags(candidates).stream().limit(30).toList()));
             }
         }
         return wanted.isEmpty() ? defaultTags(candidates) : new LinkedHashSet<>(wanted);
@@ -165,11 +167,15 @@ public final class Curves implements Analysis<CurveParameters> {
                 figures.add(draw(candidates, tag, name, colors));
             }
             return new Result(
-                    findings.findings(), figures, numbers.tables(parameters.rule().meaning()), List.copyOf(inputs));
+                    findings.findings(),
+                    figures,
+                    numbers.tables(parameters.rule().meaning()),
+                    List.copyOf(inputs));
         }
 
         private Figure draw(List<Table> candidates, String tag, String name, RunColors colors) {
-            List<Table> holders = candidates.stream().filter(t -> CurveReader.holds(t, tag)).toList();
+            List<Table> holders =
+                    candidates.stream().filter(t -> CurveReader.holds(t, tag)).toList();
             inputs.addAll(holders);
             Map<String, List<RunCurve>> byGroup = new LinkedHashMap<>();
             for (RunCurve curve : reader.read(holders, tag)) {

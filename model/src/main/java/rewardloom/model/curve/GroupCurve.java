@@ -34,18 +34,22 @@ record GroupCurve(
     static GroupCurve of(
             String name, int color, List<RunCurve> runs, CurveX axis, Smoothing smoothing, SeedBand.Rule rule) {
         boolean exact = rule.spread() != Spread.BOOTSTRAP;
-        List<double[]> places = runs.stream().map(r -> axis == CurveX.METRIC ? r.steps() : r.x()).toList();
+        List<double[]> places = runs.stream()
+                .map(r -> axis == CurveX.METRIC ? r.steps() : r.x())
+                .toList();
         SeedGrid raw = SeedGrid.of(places, runs.stream().map(RunCurve::y).toList(), exact);
         SeedGrid smoothed = smoothing.isNone()
                 ? raw
-                : SeedGrid.of(places, runs.stream().map(r -> smoothing.apply(r.y())).toList(), exact);
+                : SeedGrid.of(
+                        places, runs.stream().map(r -> smoothing.apply(r.y())).toList(), exact);
         SeedBand band = SeedBand.over(smoothed.y(), rule);
         double[] middle = smoothing.isNone() ? band.center() : middle(raw, rule);
         double[] x = smoothed.x();
         if (axis == CurveX.METRIC) {
             x = runs.size() == 1
                     ? runs.getFirst().x()
-                    : meanOf(SeedGrid.of(places, runs.stream().map(RunCurve::x).toList(), exact).y());
+                    : meanOf(SeedGrid.of(places, runs.stream().map(RunCurve::x).toList(), exact)
+                            .y());
         }
         return new GroupCurve(name, color, runs, x, band, middle, smoothed.y(), smoothed.method());
     }
@@ -64,19 +68,19 @@ record GroupCurve(
     }
 
     private static double[] middle(SeedGrid grid, SeedBand.Rule rule) {
-        return SeedBand.over(
-                        grid.y(),
-                        new SeedBand.Rule(rule.center(), Spread.NONE, rule.level(), rule.bootstrap()))
+        return SeedBand.over(grid.y(), new SeedBand.Rule(rule.center(), Spread.NONE, rule.level(), rule.bootstrap()))
                 .center();
     }
 
     private static double[] meanOf(double[][] seeds) {
         double[] mean = new double[seeds[0].length];
-        Arrays.setAll(mean, i -> Arrays.stream(seeds)
-                .mapToDouble(s -> s[i])
-                .filter(Double::isFinite)
-                .average()
-                .orElse(Double.NaN));
+        Arrays.setAll(
+                mean,
+                i -> Arrays.stream(seeds)
+                        .mapToDouble(s -> s[i])
+                        .filter(Double::isFinite)
+                        .average()
+                        .orElse(Double.NaN));
         return mean;
     }
 

@@ -99,7 +99,8 @@ public final class Decomposition implements Analysis<DecompositionParameters> {
         progress.update("drawing", 0.9);
         return new Result(
                 findings.findings(),
-                new DecompositionFigures(groups, new Smoothing(parameters.smoothing()), source(parameters, inputs)).all(),
+                new DecompositionFigures(groups, new Smoothing(parameters.smoothing()), source(parameters, inputs))
+                        .all(),
                 numbers.tables(),
                 inputs);
     }
@@ -139,11 +140,12 @@ public final class Decomposition implements Analysis<DecompositionParameters> {
             progress.checkCancelled();
             progress.update("reading " + table.name(), 0.8 * done++ / inputs.size());
             RewardRun run = reader.read(table);
-            byGroup.computeIfAbsent(run.group(parameters.groupBySeeds()), g -> new ArrayList<>()).add(run);
+            byGroup.computeIfAbsent(run.group(parameters.groupBySeeds()), g -> new ArrayList<>())
+                    .add(run);
         }
         List<RewardGroup> groups = new ArrayList<>();
-        byGroup.forEach((name, runs) ->
-                groups.add(RewardGroup.of(name, colors.index(name, parameters.groupBySeeds()), runs)));
+        byGroup.forEach(
+                (name, runs) -> groups.add(RewardGroup.of(name, colors.index(name, parameters.groupBySeeds()), runs)));
         return groups;
     }
 

@@ -42,18 +42,22 @@ final class DecompositionFigures {
         List<Figure> figures = new ArrayList<>();
         for (RewardGroup group : groups) {
             RewardGroup.Curve curve = RewardGroup.Curve.of(
-                    group.runs().stream().map(r -> r.curve().averaged(PLACES)).toList(),
-                    group.components(),
-                    smoothing);
+                    group.runs().stream().map(r -> r.curve().averaged(PLACES)).toList(), group.components(), smoothing);
             figures.add(stack(group, curve));
             figures.add(lines(group, curve));
             if (isTrajectory(group)) {
                 figures.add(episode(group));
             }
         }
-        figures.add(shares("share-signed", "Share of the reward, signed", "Σ r_k / Σ_j Σ |r_j|", Accounting.Entry::signed));
-        figures.add(shares("share-absolute", "Share of the reward, absolute", "Σ |r_k| / Σ_j Σ |r_j|", Accounting.Entry::absolute));
-        figures.add(shares("share-variance", "Share of the variance", "Cov(r_k, R) / Var(R)", Accounting.Entry::variance));
+        figures.add(
+                shares("share-signed", "Share of the reward, signed", "Σ r_k / Σ_j Σ |r_j|", Accounting.Entry::signed));
+        figures.add(shares(
+                "share-absolute",
+                "Share of the reward, absolute",
+                "Σ |r_k| / Σ_j Σ |r_j|",
+                Accounting.Entry::absolute));
+        figures.add(
+                shares("share-variance", "Share of the variance", "Cov(r_k, R) / Var(R)", Accounting.Entry::variance));
         groups.forEach(g -> figures.add(correlation(g)));
         figures.add(residual());
         return figures;
@@ -79,15 +83,17 @@ final class DecompositionFigures {
 
     private Figure stack(String name, RewardGroup group, RewardGroup.Curve curve, String byStep, Smoothing smoothed) {
         List<Layer.StackedArea.Part> parts = new ArrayList<>();
-        curve.parts().forEach((component, band) ->
-                parts.add(new Layer.StackedArea.Part(component, components.indexOf(component), band.center())));
+        curve.parts()
+                .forEach((component, band) ->
+                        parts.add(new Layer.StackedArea.Part(component, components.indexOf(component), band.center())));
         List<Layer> layers = List.of(
                 new Layer.StackedArea(curve.x(), parts),
                 new Layer.Line("total", -1, curve.x(), curve.total().center(), false));
         String xLabel = byStep.isEmpty() ? group.runs().getFirst().xLabel() : byStep;
         String what = byStep.isEmpty()
                 ? "Components of the reward of " + group.name() + ", stacked; costs below zero. "
-                : "The mean episode of " + group.name() + ": mean reward at each time step over the episodes that reach it. ";
+                : "The mean episode of " + group.name()
+                        + ": mean reward at each time step over the episodes that reach it. ";
         return figure(
                 name,
                 byStep.isEmpty() ? group.name() + ": components, stacked" : group.name() + ": the mean episode",
@@ -106,8 +112,9 @@ final class DecompositionFigures {
                 layers.add(band(component, curve.x(), band, group.runs().size()));
             }
         });
-        curve.parts().forEach((component, band) ->
-                layers.add(new Layer.Line(component, components.indexOf(component), curve.x(), band.center(), false)));
+        curve.parts()
+                .forEach((component, band) -> layers.add(
+                        new Layer.Line(component, components.indexOf(component), curve.x(), band.center(), false)));
         layers.add(new Layer.Line("total", -1, curve.x(), curve.total().center(), false));
         return figure(
                 "lines-" + slug(group.name()),
@@ -122,7 +129,12 @@ final class DecompositionFigures {
 
     private Layer band(String component, double[] x, SeedBand band, int seeds) {
         return new Layer.Band(
-                "", components.indexOf(component), x, band.low(), band.high(), "smallest to largest of " + seeds + " runs");
+                "",
+                components.indexOf(component),
+                x,
+                band.low(),
+                band.high(),
+                "smallest to largest of " + seeds + " runs");
     }
 
     private static String yLabel(RewardGroup group) {
@@ -137,7 +149,9 @@ final class DecompositionFigures {
             text.append(curve.method().sentence()).append(' ');
         }
         if (group.runs().stream().anyMatch(r -> r.curve().size() > PLACES)) {
-            text.append("Each place is the mean of neighbouring rows (at most ").append(PLACES).append(" places). ");
+            text.append("Each place is the mean of neighbouring rows (at most ")
+                    .append(PLACES)
+                    .append(" places). ");
         }
         return text.append(smoothed.meaning()).toString().strip();
     }
@@ -174,7 +188,8 @@ final class DecompositionFigures {
                 group.name() + ": correlation",
                 Axis.categories("", names),
                 Axis.categories("", names),
-                List.of(new Layer.HeatMap("Pearson's r", places, places, group.accounts().correlation(), -1, 1, true)),
+                List.of(new Layer.HeatMap(
+                        "Pearson's r", places, places, group.accounts().correlation(), -1, 1, true)),
                 "Pearson's correlation of components, total and success over all rows of " + group.name()
                         + "; empty where one of the two is constant.",
                 List.of(group));

@@ -58,10 +58,14 @@ final class DecompositionFindings {
         String most = Digits.text(result.largest()) + " (" + Digits.text(result.relative()) + " of max |total|)";
         String text = broken == 0
                 ? "The components of " + group.name() + " add up to " + worst.totalName() + " in every one of "
-                        + Digits.count(results.values().stream().mapToLong(Residual::points).sum())
+                        + Digits.count(results.values().stream()
+                                .mapToLong(Residual::points)
+                                .sum())
                         + " rows: the largest residual is " + most + "."
-                : "The components of " + group.name() + " do not add up to " + worst.totalName() + " in " + broken + " of "
-                        + runs(results.size()) + ": the largest residual is " + most + ", in " + worst.run().name() + " at "
+                : "The components of " + group.name() + " do not add up to " + worst.totalName() + " in " + broken
+                        + " of "
+                        + runs(results.size()) + ": the largest residual is " + most + ", in "
+                        + worst.run().name() + " at "
                         + worst.rowLabel() + " " + Digits.count(result.x())
                         + ". A component is not logged, has another weight, or is not simply added.";
         findings.add(new Finding(
@@ -90,7 +94,8 @@ final class DecompositionFindings {
         List<Farming> unexplained = new ArrayList<>();
         for (Farming result : judged) {
             if (result.isFarmed(rule)) {
-                farmed.computeIfAbsent(result.farmed() + "\n" + result.marker(), k -> new ArrayList<>()).add(result);
+                farmed.computeIfAbsent(result.farmed() + "\n" + result.marker(), k -> new ArrayList<>())
+                        .add(result);
             } else if (result.diverges(rule)) {
                 unexplained.add(result);
             }
@@ -107,18 +112,21 @@ final class DecompositionFindings {
         String marker = first.marker();
         double before = mean(results, r -> gain(r).before());
         double after = mean(results, r -> gain(r).after());
-        double peak = Quantiles.median(results.stream().mapToDouble(Farming::peakX).toArray());
+        double peak =
+                Quantiles.median(results.stream().mapToDouble(Farming::peakX).toArray());
         double explained = mean(results, Farming::explained);
         long of = judged.stream().filter(j -> j.marker().equals(marker)).count();
         String xLabel = group.runs().getFirst().xLabel();
         String lost = first.parts().keySet().stream()
                 .filter(p -> SuccessNames.mark(p) && !p.equals(marker))
                 .filter(p -> results.stream().allMatch(r -> part(r, p).z() <= -Farming.SIGNIFICANT))
-                .map(p -> "; its component " + p + " falls from " + Digits.text(mean(results, r -> part(r, p).before())) + " to "
+                .map(p -> "; its component " + p + " falls from "
+                        + Digits.text(mean(results, r -> part(r, p).before())) + " to "
                         + Digits.text(mean(results, r -> part(r, p).after())))
                 .findFirst()
                 .orElse("");
-        String text = component + " is farmed in " + results.size() + " of " + runs(of) + " of " + group.name() + ": since "
+        String text = component + " is farmed in " + results.size() + " of " + runs(of) + " of " + group.name()
+                + ": since "
                 + marker + " peaked at " + xLabel + " " + Digits.count(peak) + ", the total rises from "
                 + Digits.text(mean(results, r -> r.total().before())) + " to "
                 + Digits.text(mean(results, r -> r.total().after())) + " while " + marker + " falls from "
@@ -141,15 +149,21 @@ final class DecompositionFindings {
         values.put("component_last", after);
         values.put("share_of_rise", explained);
         findings.add(new Finding(
-                "farmed-component", Severity.WARNING, text, rule(rule), values, "stack-" + DecompositionFigures.slug(group.name())));
+                "farmed-component",
+                Severity.WARNING,
+                text,
+                rule(rule),
+                values,
+                "stack-" + DecompositionFigures.slug(group.name())));
     }
 
     private static String rule(Farming.Rule rule) {
-        return "Between the window (" + Digits.percent(rule.window()) + " of the points) where success is highest and the last"
-                + " window: the total rises and success falls, each by more than 2 pooled standard errors; success falls by at"
+        return "Between the window (" + Digits.percent(rule.window())
+                + " of the points) where success is highest and the last window: the total rises and success falls,"
+                + " each by more than 2 pooled standard errors; success falls by at"
                 + " least " + Digits.percent(rule.fall())
-                + " of its peak; the two correlate negatively from the peak on; the component with the largest gain, success"
-                + " itself left out, brings at least " + Digits.percent(rule.explained()) + " of the rise.";
+                + " of its peak; the two correlate negatively from the peak on; the component with the largest gain,"
+                + " success itself left out, brings at least " + Digits.percent(rule.explained()) + " of the rise.";
     }
 
     private void diverging(RewardGroup group, List<Farming> results, Farming.Rule rule) {
@@ -159,7 +173,8 @@ final class DecompositionFindings {
                 Severity.WARNING,
                 "In " + runs(results.size()) + " of " + group.name() + " the total rises from "
                         + Digits.text(mean(results, r -> r.total().before())) + " to "
-                        + Digits.text(mean(results, r -> r.total().after())) + " while " + first.marker() + " falls from "
+                        + Digits.text(mean(results, r -> r.total().after())) + " while " + first.marker()
+                        + " falls from "
                         + Digits.text(mean(results, r -> r.success().before())) + " to "
                         + Digits.text(mean(results, r -> r.success().after()))
                         + "; no single component brings most of the rise.",
@@ -172,13 +187,19 @@ final class DecompositionFindings {
     void components(RewardGroup group) {
         group.accounts().entries().forEach((name, entry) -> {
             if (entry.fires() == 0) {
-                add("never-fires", group, name, name + " is 0 in every row of " + group.name() + ": it never fires.", "Every value is 0.");
+                add(
+                        "never-fires",
+                        group,
+                        name,
+                        name + " is 0 in every row of " + group.name() + ": it never fires.",
+                        "Every value is 0.");
             } else if (entry.min() == entry.max()) {
                 add(
                         "constant-component",
                         group,
                         name,
-                        name + " is " + Digits.text(entry.min()) + " in every row of " + group.name() + ": it cannot teach anything.",
+                        name + " is " + Digits.text(entry.min()) + " in every row of " + group.name()
+                                + ": it cannot teach anything.",
                         "Smallest and largest value are equal.");
             } else {
                 collapsed(group, name);
@@ -197,9 +218,10 @@ final class DecompositionFindings {
                 continue;
             }
             int best = largest(blocks);
-            double share = Math.abs(blocks[best]) / curve.parts().keySet().stream()
-                    .mapToDouble(p -> Math.abs(blocks(curve, p)[best]))
-                    .sum();
+            double share = Math.abs(blocks[best])
+                    / curve.parts().keySet().stream()
+                            .mapToDouble(p -> Math.abs(blocks(curve, p)[best]))
+                            .sum();
             if (share >= NOTABLE && Math.abs(blocks[BLOCKS - 1]) <= COLLAPSED * Math.abs(blocks[best])) {
                 collapsed++;
                 peak += blocks[best];
@@ -211,7 +233,8 @@ final class DecompositionFindings {
                     "collapsed-component",
                     group,
                     name,
-                    name + " collapses in " + collapsed + " of " + runs(group.runs().size()) + " of " + group.name() + ": from "
+                    name + " collapses in " + collapsed + " of "
+                            + runs(group.runs().size()) + " of " + group.name() + ": from "
                             + Digits.text(peak / collapsed) + " in its largest tenth of the training to "
                             + Digits.text(last / collapsed) + " in the last.",
                     "The mean of the last tenth is at most " + Digits.percent(COLLAPSED)
@@ -227,7 +250,8 @@ final class DecompositionFindings {
         }
         double[] blocks = new double[BLOCKS];
         for (int i = 0; i < BLOCKS; i++) {
-            blocks[i] = Moments.of(values, i * values.length / BLOCKS, (i + 1) * values.length / BLOCKS).mean();
+            blocks[i] = Moments.of(values, i * values.length / BLOCKS, (i + 1) * values.length / BLOCKS)
+                    .mean();
         }
         return blocks;
     }

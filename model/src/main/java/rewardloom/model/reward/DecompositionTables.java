@@ -24,7 +24,9 @@ final class DecompositionTables {
         group.accounts().entries().forEach((name, entry) -> {
             Windows windows = Windows.of(
                     group.runs().stream()
-                            .map(r -> r.curve().parts().getOrDefault(name, new double[r.curve().size()]))
+                            .map(r -> r.curve()
+                                    .parts()
+                                    .getOrDefault(name, new double[r.curve().size()]))
                             .toList(),
                     parameters.window());
             components.add(Arrays.asList(

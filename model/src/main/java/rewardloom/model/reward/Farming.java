@@ -89,16 +89,17 @@ public record Farming(
         rows.parts().forEach((name, values) -> parts.put(name, change(values, peak, window)));
         Change total = change(rows.total(), peak, window);
         String farmed = "";
+        double gain = 0;
         for (Map.Entry<String, Change> part : parts.entrySet()) {
-            boolean candidate = !SuccessNames.mark(part.getKey()) && !part.getKey().equals(marker);
-            double best = farmed.isEmpty() ? 0 : parts.get(farmed).difference();
-            if (candidate && part.getValue().difference() > best) {
+            boolean candidate =
+                    !SuccessNames.mark(part.getKey()) && !part.getKey().equals(marker);
+            if (candidate && part.getValue().difference() > gain) {
                 farmed = part.getKey();
+                gain = part.getValue().difference();
             }
         }
-        double gain = farmed.isEmpty() ? 0 : parts.get(farmed).difference();
-        double correlation = Correlation.pearson(
-                Arrays.copyOfRange(rows.total(), peak, n), Arrays.copyOfRange(success, peak, n));
+        double correlation =
+                Correlation.pearson(Arrays.copyOfRange(rows.total(), peak, n), Arrays.copyOfRange(success, peak, n));
         return new Farming(
                 marker,
                 rows.x()[peak + window / 2],

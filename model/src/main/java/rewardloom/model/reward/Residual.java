@@ -34,7 +34,8 @@ public record Residual(
             worst = Math.abs(residual[i]) > Math.abs(residual[worst]) ? i : worst;
             scale = Math.max(scale, Math.abs(rows.total()[i]));
         }
-        boolean single = isSingle(rows.total()) && rows.parts().values().stream().allMatch(Residual::isSingle);
+        boolean single =
+                isSingle(rows.total()) && rows.parts().values().stream().allMatch(Residual::isSingle);
         double largest = residual.length == 0 ? 0 : Math.abs(residual[worst]);
         return new Residual(
                 residual.length,

@@ -28,7 +28,8 @@ record RewardGroup(String name, int color, List<RewardRun> runs, Accounting acco
                 name,
                 color,
                 runs,
-                Accounting.of(RewardTrace.concat(runs.stream().map(RewardRun::rows).toList())));
+                Accounting.of(
+                        RewardTrace.concat(runs.stream().map(RewardRun::rows).toList())));
     }
 
     Set<String> components() {
@@ -59,8 +60,7 @@ record RewardGroup(String name, int color, List<RewardRun> runs, Accounting acco
         }
 
         private static SeedBand band(SeedGrid grid) {
-            return SeedBand.over(
-                    grid.y(), new SeedBand.Rule(Center.MEAN, Spread.MIN_MAX, 0.95, new Bootstrap(1, 0)));
+            return SeedBand.over(grid.y(), new SeedBand.Rule(Center.MEAN, Spread.MIN_MAX, 0.95, new Bootstrap(1, 0)));
         }
     }
 }

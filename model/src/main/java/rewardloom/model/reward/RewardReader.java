@@ -23,7 +23,8 @@ import rewardloom.model.table.Tables;
 /** Reads total and components of a run from tables of any kind that has them. */
 final class RewardReader {
     /** In this order a total is looked for; proxy and gold only count when the components add up to them. */
-    private static final List<RoleType> TOTALS = List.of(RoleType.RETURN, RoleType.REWARD, RoleType.GOLD, RoleType.PROXY);
+    private static final List<RoleType> TOTALS =
+            List.of(RoleType.RETURN, RoleType.REWARD, RoleType.GOLD, RoleType.PROXY);
 
     private final Tables tables;
     private final DecompositionParameters parameters;
@@ -36,7 +37,8 @@ final class RewardReader {
     /** Whether a table has components. */
     static boolean isReadable(Table table) {
         return switch (table.kind()) {
-            case METRICS, EPISODES, STEPS, RESPONSES -> !table.tags(RoleType.COMPONENT).isEmpty();
+            case METRICS, EPISODES, STEPS, RESPONSES ->
+                !table.tags(RoleType.COMPONENT).isEmpty();
             default -> false;
         };
     }
@@ -70,7 +72,9 @@ final class RewardReader {
         for (int i = 0; i < series.size(); i++) {
             byStep.put(series.steps()[i], series.values()[i]);
         }
-        return Arrays.stream(steps).mapToDouble(s -> byStep.getOrDefault(s, Double.NaN)).toArray();
+        return Arrays.stream(steps)
+                .mapToDouble(s -> byStep.getOrDefault(s, Double.NaN))
+                .toArray();
     }
 
     private RewardRun rows(Table table) {
@@ -124,8 +128,8 @@ final class RewardReader {
         double[] numbers = new double[starts.size() - 1];
         Arrays.setAll(numbers, e -> episodes[starts.get(e)]);
         RewardTrace curve = new RewardTrace(numbers, sums.total(), sums.parts(), sums.markers());
-        RewardTrace byStep = new RewardTrace(timestep, rows.total(), rows.parts(), rows.markers())
-                .averaged(Integer.MAX_VALUE);
+        RewardTrace byStep =
+                new RewardTrace(timestep, rows.total(), rows.parts(), rows.markers()).averaged(Integer.MAX_VALUE);
         return new RewardRun(
                 run.run(), run.kind(), run.totalName(), rows, curve, "episode", byStep, run.points(), run.nonfinite());
     }
@@ -160,7 +164,9 @@ final class RewardReader {
         }
         long values = (1L + trace.parts().size()) * trace.size();
         long nonfinite = nonfinite(trace.total())
-                + trace.parts().values().stream().mapToLong(RewardReader::nonfinite).sum();
+                + trace.parts().values().stream()
+                        .mapToLong(RewardReader::nonfinite)
+                        .sum();
         RunName run = table.run().isEmpty() ? RunName.parse(table.name()) : table.runName();
         return new RewardRun(run, table.kind(), chosen, trace, trace, xLabel, trace, values, nonfinite);
     }

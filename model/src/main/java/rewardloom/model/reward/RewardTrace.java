@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts each component's contribution to each row, by name, weights included
  * @param markers what marks success, by name
  */
-public record RewardTrace(
-        double[] x, double[] total, Map<String, double[]> parts, Map<String, double[]> markers) {
+public record RewardTrace(double[] x, double[] total, Map<String, double[]> parts, Map<String, double[]> markers) {
 
     public RewardTrace {
         parts = new LinkedHashMap<>(parts);
@@ -53,10 +52,12 @@ public record RewardTrace(
     /** Only the rows whose total and components are all finite. */
     public RewardTrace finite() {
         int[] rows = IntStream.range(0, size())
-                .filter(i -> Double.isFinite(total[i])
-                        && parts.values().stream().allMatch(p -> Double.isFinite(p[i])))
+                .filter(i ->
+                        Double.isFinite(total[i]) && parts.values().stream().allMatch(p -> Double.isFinite(p[i])))
                 .toArray();
-        return rows.length == size() ? this : map(v -> Arrays.stream(rows).mapToDouble(r -> v[r]).toArray());
+        return rows.length == size()
+                ? this
+                : map(v -> Arrays.stream(rows).mapToDouble(r -> v[r]).toArray());
     }
 
     /** Means of the rows with the same x, in ascending order of x; then, above {@code most} places, means of equally many places. */
@@ -84,7 +85,9 @@ public record RewardTrace(
         for (int bin = 0; bin < most; bin++) {
             int from = (int) ((long) bin * places.size() / most);
             int to = (int) ((bin + 1L) * places.size() / most);
-            bins.add(places.subList(from, to).stream().flatMapToInt(Arrays::stream).toArray());
+            bins.add(places.subList(from, to).stream()
+                    .flatMapToInt(Arrays::stream)
+                    .toArray());
         }
         return bins;
     }
@@ -128,9 +131,7 @@ public record RewardTrace(
         return traces.stream()
                 .flatMapToDouble(t -> {
                     double[] values = column.apply(t);
-                    return values == null
-                            ? DoubleStream.generate(() -> absent).limit(t.size())
-                            : Arrays.stream(values);
+                    return values == null ? DoubleStream.generate(() -> absent).limit(t.size()) : Arrays.stream(values);
                 })
                 .toArray();
     }

@@ -37,8 +37,9 @@ public record SeedBand(double[] center, double[] low, double[] high, int[] n) {
                 case STANDARD_DEVIATION -> "mean ± standard deviation (n − 1)";
                 case STANDARD_ERROR -> "mean ± standard error";
                 case T_INTERVAL -> percent + " t interval of the mean";
-                case BOOTSTRAP -> percent + " percentile bootstrap of the " + center.word() + " ("
-                        + bootstrap.resamples() + " resamples, seed " + bootstrap.seed() + ")";
+                case BOOTSTRAP ->
+                    percent + " percentile bootstrap of the " + center.word() + " (" + bootstrap.resamples()
+                            + " resamples, seed " + bootstrap.seed() + ")";
                 case MIN_MAX -> "smallest to largest";
             };
         }
@@ -93,8 +94,7 @@ public record SeedBand(double[] center, double[] low, double[] high, int[] n) {
         return switch (rule.spread) {
             case STANDARD_DEVIATION -> around(moments.mean(), moments.standardDeviation());
             case STANDARD_ERROR -> around(moments.mean(), moments.standardError());
-            case T_INTERVAL ->
-                around(moments.mean(), quantiles[present.length] * moments.standardError());
+            case T_INTERVAL -> around(moments.mean(), quantiles[present.length] * moments.standardError());
             default -> bootstrap(present, rule, draws);
         };
     }

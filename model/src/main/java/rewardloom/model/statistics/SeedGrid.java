@@ -23,7 +23,8 @@ public record SeedGrid(double[] x, double[][] y, Method method) {
     public enum Method {
         SINGLE(""),
         SHARED("Seeds share their places on the x axis."),
-        INTERPOLATED("Seeds are logged at different places: each is interpolated linearly between its own points, never beyond them."),
+        INTERPOLATED("Seeds are logged at different places: each is interpolated linearly between its own points, never"
+                + " beyond them."),
         BINNED("Places are binned: the mean of each seed in each of " + BINS + " bins of equal width.");
 
         private final String sentence;
@@ -49,14 +50,19 @@ public record SeedGrid(double[] x, double[][] y, Method method) {
         if (x.size() == 1) {
             return new SeedGrid(x.getFirst(), new double[][] {y.getFirst()}, Method.SINGLE);
         }
-        List<Seed> seeds =
-                IntStream.range(0, x.size()).mapToObj(i -> Seed.ascending(x.get(i), y.get(i))).toList();
+        List<Seed> seeds = IntStream.range(0, x.size())
+                .mapToObj(i -> Seed.ascending(x.get(i), y.get(i)))
+                .toList();
         double[] first = seeds.getFirst().x;
         boolean shared = seeds.stream().allMatch(s -> Arrays.equals(s.x, first));
         if (shared && (exact || first.length <= LARGEST_UNION)) {
             return new SeedGrid(first, seeds.stream().map(s -> s.y).toArray(double[][]::new), Method.SHARED);
         }
-        double[] union = seeds.stream().flatMapToDouble(s -> Arrays.stream(s.x)).sorted().distinct().toArray();
+        double[] union = seeds.stream()
+                .flatMapToDouble(s -> Arrays.stream(s.x))
+                .sorted()
+                .distinct()
+                .toArray();
         if (union.length <= LARGEST_UNION) {
             return new SeedGrid(
                     union, seeds.stream().map(s -> s.interpolate(union)).toArray(double[][]::new), Method.INTERPOLATED);

@@ -43,7 +43,8 @@ public record Smoothing(double weight) {
     public String meaning() {
         return isNone()
                 ? ""
-                : "Smoothed: debiased exponential moving average s_n/(1 − w^n) with s_n = w·s_{n−1} + (1 − w)·y_n, weight w = "
+                : "Smoothed: debiased exponential moving average s_n/(1 − w^n) with s_n = w·s_{n−1} + (1 − w)·y_n,"
+                        + " weight w = "
                         + weight + ".";
     }
 

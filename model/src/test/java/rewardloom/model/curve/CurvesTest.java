@@ -44,7 +44,10 @@ class CurvesTest {
     }
 
     private static ResultTable table(Result result, String name) {
-        return result.tables().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+        return result.tables().stream()
+                .filter(t -> t.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Layer.Line> lines(Figure figure, boolean faint) {
@@ -70,7 +73,10 @@ class CurvesTest {
     void theFigureNamesEstimatorBandSmoothingAndPoints() {
         Figure figure = run(seeds(), Map.of("smoothing", "0.6")).figures().getFirst();
         assertThat(figure.caption())
-                .contains("mean over the 1 to 3 seeds", "2 groups, 4 runs", "95 % t interval of the mean of the smoothed runs")
+                .contains(
+                        "mean over the 1 to 3 seeds",
+                        "2 groups, 4 runs",
+                        "95 % t interval of the mean of the smoothed runs")
                 .contains("w = 0.6", "12 of 12 points");
         assertThat(lines(figure, false)).extracting(Layer.Line::label).containsExactly("a", "b");
         assertThat(lines(figure, true)).hasSize(2);
@@ -78,13 +84,15 @@ class CurvesTest {
         Layer.Band band = (Layer.Band) figure.layers().getFirst();
         assertThat(band.meaning()).isEqualTo("95 % t interval of the mean over 3 runs");
         assertThat(band.color()).isEqualTo(lines(figure, false).getFirst().color());
-        assertThat(new FigureJson().read(new FigureJson().write(figure)).caption()).isEqualTo(figure.caption());
+        assertThat(new FigureJson().read(new FigureJson().write(figure)).caption())
+                .isEqualTo(figure.caption());
     }
 
     /** Smoothed values of 0, 0, 1 with w = 0.5: 0, 0, 0.5 / (1 - 0.125). */
     @Test
     void eachRunIsSmoothedBeforeTheMean() {
-        Figure figure = run(seeds(), Map.of("smoothing", "0.5", "runs", "b")).figures().getFirst();
+        Figure figure =
+                run(seeds(), Map.of("smoothing", "0.5", "runs", "b")).figures().getFirst();
         assertThat(lines(figure, false).getFirst().y()[2]).isCloseTo(0.5 / 0.875, within(1e-12));
     }
 
@@ -99,8 +107,7 @@ class CurvesTest {
 
     @Test
     void anotherMetricOnTheXAxisIsJoinedByStep() {
-        Figure figure = run(
-                        seeds(), Map.of("runs", "b", "x", "metric", "xMetric", "objective/kl", "smoothing", "0"))
+        Figure figure = run(seeds(), Map.of("runs", "b", "x", "metric", "xMetric", "objective/kl", "smoothing", "0"))
                 .figures()
                 .getFirst();
         assertThat(figure.x().label()).isEqualTo("objective/kl (nats per sequence)");
@@ -113,17 +120,21 @@ class CurvesTest {
 
     @Test
     void withoutABandTheSeedsStandBehind() {
-        Figure figure = run(seeds(), Map.of("band", "none", "runs", "a", "smoothing", "0")).figures().getFirst();
+        Figure figure = run(seeds(), Map.of("band", "none", "runs", "a", "smoothing", "0"))
+                .figures()
+                .getFirst();
         assertThat(lines(figure, true)).hasSize(3);
         assertThat(figure.layers()).noneMatch(Layer.Band.class::isInstance);
-        assertThat(run(seeds(), Map.of("groupBySeeds", "false")).figures().getFirst().layers())
+        assertThat(run(seeds(), Map.of("groupBySeeds", "false"))
+                        .figures()
+                        .getFirst()
+                        .layers())
                 .noneMatch(Layer.Band.class::isInstance);
     }
 
     @Test
     void returnsAndGoldAreDrawnWhenNothingIsNamed() {
-        MemoryTables tables = seeds()
-                .addSeries("a-seed0", "loss/policy", STEPS, new double[] {3, 2, 1})
+        MemoryTables tables = seeds().addSeries("a-seed0", "loss/policy", STEPS, new double[] {3, 2, 1})
                 .addSeries("a-seed0", "Train/goal_rate", STEPS, new double[] {0, 0, 1});
         assertThat(run(tables, Map.of()).figures())
                 .extracting(Figure::title)

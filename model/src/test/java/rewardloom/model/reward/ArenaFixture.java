@@ -34,7 +34,8 @@ final class ArenaFixture {
         long[] steps = points.stream().mapToLong(p -> Long.parseLong(p[1])).toArray();
         for (int column = 2; column < header.length; column++) {
             int at = column;
-            double[] values = points.stream().mapToDouble(p -> Float.parseFloat(p[at])).toArray();
+            double[] values =
+                    points.stream().mapToDouble(p -> Float.parseFloat(p[at])).toArray();
             tables.addSeries(run, tag(header[column]), steps, values);
         }
     }

@@ -42,21 +42,30 @@ class DecompositionTest {
     }
 
     private static Finding finding(Result result, String id) {
-        return result.findings().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
+        return result.findings().stream()
+                .filter(f -> f.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Figure figure(Result result, String name) {
-        return result.figures().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+        return result.figures().stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Reference: numpy over the same points of the event files. */
     @Test
     void sharesAgreeWithNumpy() throws IOException {
         List<List<Object>> rows = rows(run(ArenaFixture.tables(), Map.of()), "components");
-        assertThat(rows).extracting(r -> r.get(1))
+        assertThat(rows)
+                .extracting(r -> r.get(1))
                 .containsExactly("approach", "alignment", "ball_to_goal", "effort", "touch", "goal");
         List<Object> touch = rows.get(4);
-        double[] expected = {45.75583307097356, 0.5201333575637135, 0.5201333575637135, 0.9311660690440645, 0.9900660623291855};
+        double[] expected = {
+            45.75583307097356, 0.5201333575637135, 0.5201333575637135, 0.9311660690440645, 0.9900660623291855
+        };
         for (int i = 0; i < expected.length; i++) {
             assertThat((double) touch.get(2 + i)).isCloseTo(expected[i], within(1e-9));
         }
@@ -74,7 +83,9 @@ class DecompositionTest {
         Finding holds = finding(result, "residual-holds");
         assertThat((double) holds.values().get("max_abs_residual")).isCloseTo(1.245737075805664e-05, within(1e-18));
         assertThat(holds.rule()).contains("single precision", "1.00e-05");
-        assertThat(rows(result, "residual")).hasSize(3).allSatisfy(r -> assertThat(r.get(8)).isEqualTo(true));
+        assertThat(rows(result, "residual"))
+                .hasSize(3)
+                .allSatisfy(r -> assertThat(r.get(8)).isEqualTo(true));
     }
 
     /** Reference: numpy over the same points (windows of five points, the fixture has thirty per run). */
@@ -92,7 +103,12 @@ class DecompositionTest {
         List<Object> first = rows(result, "farming").getFirst();
         assertThat(first.get(3)).isEqualTo(557056.0);
         double[] expected = {
-            0.6590237736701965, 0.07666140794754028, -4.775783716777098, 38.98606300354004, 111.21371765136719, 20.55431507525431,
+            0.6590237736701965,
+            0.07666140794754028,
+            -4.775783716777098,
+            38.98606300354004,
+            111.21371765136719,
+            20.55431507525431,
             -0.8658237393584459
         };
         for (int i = 0; i < expected.length; i++) {
@@ -116,8 +132,9 @@ class DecompositionTest {
 
     @Test
     void theCorrelationHeatMapHasComponentsTotalAndSuccess() throws IOException {
-        Layer.HeatMap map = (Layer.HeatMap)
-                figure(run(ArenaFixture.tables(), Map.of()), "correlation-additive").layers().getFirst();
+        Layer.HeatMap map = (Layer.HeatMap) figure(run(ArenaFixture.tables(), Map.of()), "correlation-additive")
+                .layers()
+                .getFirst();
         assertThat(map.values()).hasDimensions(8, 8);
         assertThat(map.values()[4][6]).isCloseTo(0.9900660623291855, within(1e-9));
         assertThat(map.values()[6][4]).isEqualTo(map.values()[4][6]);
@@ -134,11 +151,14 @@ class DecompositionTest {
 
     @Test
     void aMissingComponentBreaksTheResidual() {
-        Result result = run(parts(new double[] {1, 2, 3}, new double[] {0, 0.5, 1}, new double[] {1, 2.5, 4.5}), Map.of());
+        Result result =
+                run(parts(new double[] {1, 2, 3}, new double[] {0, 0.5, 1}, new double[] {1, 2.5, 4.5}), Map.of());
         Finding broken = finding(result, "residual-broken");
         assertThat(broken.severity()).isEqualTo(Finding.Severity.WARNING);
         assertThat(broken.text()).contains("0.5", "step 2", "not logged");
-        assertThat(run(parts(new double[] {1, 2, 3}, new double[3], new double[] {1, 2, 3.2}), Map.of("tolerance", "0.1"))
+        assertThat(run(
+                                parts(new double[] {1, 2, 3}, new double[3], new double[] {1, 2, 3.2}),
+                                Map.of("tolerance", "0.1"))
                         .findings())
                 .extracting(Finding::id)
                 .contains("residual-holds");
@@ -147,8 +167,8 @@ class DecompositionTest {
     /** Shares by hand: |2| + |-2| + |1| + |-1| = 6 over a = (2, -2), b = (-1, 1), total (1, -1) with mean zero. */
     @Test
     void aTotalAroundZeroHasShares() {
-        List<List<Object>> rows =
-                rows(run(parts(new double[] {2, -2}, new double[] {-1, 1}, new double[] {1, -1}), Map.of()), "components");
+        List<List<Object>> rows = rows(
+                run(parts(new double[] {2, -2}, new double[] {-1, 1}, new double[] {1, -1}), Map.of()), "components");
         assertThat(rows.get(0).subList(2, 7)).containsExactly(0.0, 0.0, 2.0 / 3, 2.0, 1.0);
         assertThat(rows.get(1).subList(2, 7)).containsExactly(0.0, 0.0, 1.0 / 3, -1.0, -1.0);
     }
@@ -182,7 +202,8 @@ class DecompositionTest {
                 .addSeries("r", "reward_component/a", new long[] {0, 1}, new double[] {1, 2})
                 .addSeries("r", "reward_component/b", new long[] {0, 1}, new double[] {3, 5});
         assertThat(run(tables, Map.of()).findings()).extracting(Finding::id).contains("no-total");
-        assertThatThrownBy(() -> run(tables, Map.of("total", "reward"))).hasMessageContaining("no total called 'reward'");
+        assertThatThrownBy(() -> run(tables, Map.of("total", "reward")))
+                .hasMessageContaining("no total called 'reward'");
     }
 
     @Test
@@ -209,10 +230,12 @@ class DecompositionTest {
                                         new Values.Doubles(new double[] {1, 2, 3}),
                                         new Values.Doubles(new double[] {0, 10, 0}))));
         Result result = run(tables, Map.of("smoothing", "0"));
-        Layer.StackedArea perEpisode = (Layer.StackedArea) figure(result, "stack-late").layers().getFirst();
+        Layer.StackedArea perEpisode =
+                (Layer.StackedArea) figure(result, "stack-late").layers().getFirst();
         assertThat(perEpisode.x()).containsExactly(0, 1);
         assertThat(perEpisode.parts().getFirst().y()).containsExactly(3, 3);
-        Layer.StackedArea mean = (Layer.StackedArea) figure(result, "episode-late").layers().getFirst();
+        Layer.StackedArea mean =
+                (Layer.StackedArea) figure(result, "episode-late").layers().getFirst();
         assertThat(mean.parts().getFirst().y()).containsExactly(2, 2);
         assertThat(mean.parts().getLast().y()).containsExactly(0, 10);
         assertThat(finding(result, "residual-holds").values()).containsEntry("max_abs_residual", 0.0);
@@ -222,7 +245,8 @@ class DecompositionTest {
     @Test
     void gapsAreLeftOutAndCounted() {
         Result result = run(
-                parts(new double[] {1, Double.NaN, 3}, new double[] {1, 1, 1}, new double[] {2, 3, 4}), Map.of("smoothing", "0"));
+                parts(new double[] {1, Double.NaN, 3}, new double[] {1, 1, 1}, new double[] {2, 3, 4}),
+                Map.of("smoothing", "0"));
         assertThat(rows(result, "residual").getFirst().get(3)).isEqualTo(2);
         assertThat(figure(result, "stack-r").source().nonfinite()).isEqualTo(1);
         assertThat(figure(result, "stack-r").caption()).contains("1 of them not finite");

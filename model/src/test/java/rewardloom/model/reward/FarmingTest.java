@@ -37,8 +37,8 @@ class FarmingTest {
             a[i] = approach.at(progress) + noise * random.nextGaussian();
             total[i] = goal[i] + t[i] + a[i];
         }
-        RewardTrace trace = new RewardTrace(
-                x, total, Map.of("goal", goal, "touch", t, "approach", a), Map.of("goal_rate", rate));
+        RewardTrace trace =
+                new RewardTrace(x, total, Map.of("goal", goal, "touch", t, "approach", a), Map.of("goal_rate", rate));
         return Farming.of(trace, "goal_rate", RULE);
     }
 

@@ -53,12 +53,16 @@ class DecimationTest {
         assertThat(pyramid.isAscending()).isFalse();
         assertThat(pyramid.query(1, 2, 10).indices()).containsExactly(1, 2, 3, 4);
         assertThat(pyramid.query(0, 3, 1).indices()).containsExactly(0, 5);
-        assertThat(new MinMaxPyramid(new double[] {0, Double.NaN}, new double[2]).isAscending()).isFalse();
+        assertThat(new MinMaxPyramid(new double[] {0, Double.NaN}, new double[2]).isAscending())
+                .isFalse();
     }
 
     @Test
     void emptyRangesAndSeriesGiveNothing() {
-        assertThat(new MinMaxPyramid(new double[0], new double[0]).query(0, 1, 10).indices()).isEmpty();
+        assertThat(new MinMaxPyramid(new double[0], new double[0])
+                        .query(0, 1, 10)
+                        .indices())
+                .isEmpty();
         MinMaxPyramid one = new MinMaxPyramid(new double[] {3}, new double[] {4});
         assertThat(one.query(3, 3, 1).indices()).containsExactly(0);
         assertThat(one.query(4, 9, 1).points()).isZero();
@@ -67,7 +71,9 @@ class DecimationTest {
     /** The single pass over all points is the plain definition; the pyramid must agree with it on every range. */
     @Property(tries = 300)
     void thePyramidAgreesWithReadingEveryPoint(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 5000) int n, @ForAll @IntRange(min = 1, max = 60) int bins) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 5000) int n,
+            @ForAll @IntRange(min = 1, max = 60) int bins) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] x = new double[n];
         double[] y = new double[n];
@@ -76,7 +82,9 @@ class DecimationTest {
         for (int i = 0; i < n; i++) {
             at += random.nextInt(4) == 0 ? 0 : random.nextDouble();
             x[i] = at;
-            y[i] = gappy && (i / 40) % 3 == 1 ? Double.NaN : random.nextInt(3) == 0 ? random.nextInt(5) : random.nextGaussian();
+            y[i] = gappy && (i / 40) % 3 == 1
+                    ? Double.NaN
+                    : random.nextInt(3) == 0 ? random.nextInt(5) : random.nextGaussian();
         }
         double low = random.nextDouble() * at * 0.6;
         double high = low + random.nextDouble() * (at - low);

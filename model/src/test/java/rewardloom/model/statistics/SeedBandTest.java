@@ -50,8 +50,10 @@ class SeedBandTest {
 
     @Test
     void absentSeedsAreCountedAndLeaveNoBandWhenOneRemains() {
-        SeedBand band = band(
-                Center.MEAN, Spread.STANDARD_ERROR, new double[] {1, Double.NaN, Double.NaN}, new double[] {3, 5, Double.NaN});
+        SeedBand band =
+                band(Center.MEAN, Spread.STANDARD_ERROR, new double[] {1, Double.NaN, Double.NaN}, new double[] {
+                    3, 5, Double.NaN
+                });
         assertThat(band.n()).containsExactly(2, 1, 0);
         assertThat(band.center()[1]).isEqualTo(5);
         assertThat(band.low()[1]).isNaN();

@@ -23,7 +23,8 @@ class SeedGridTest {
     /** numpy.interp([0, 1, 2, 3, 4], [1, 3], [10, 20], left=nan, right=nan) is [nan, 10, 15, 20, nan]. */
     @Test
     void otherPlacesAreInterpolatedButNeverBeyondASeedsOwnPoints() {
-        SeedGrid grid = grid(new double[] {1, 3}, new double[] {10, 20}, new double[] {0, 2, 4}, new double[] {0, 2, 4});
+        SeedGrid grid =
+                grid(new double[] {1, 3}, new double[] {10, 20}, new double[] {0, 2, 4}, new double[] {0, 2, 4});
         assertThat(grid.method()).isEqualTo(SeedGrid.Method.INTERPOLATED);
         assertThat(grid.x()).containsExactly(0, 1, 2, 3, 4);
         assertThat(grid.y()[0]).containsExactly(Double.NaN, 10, 15, 20, Double.NaN);
@@ -33,7 +34,8 @@ class SeedGridTest {
     @Test
     void aGapIsNotBridged() {
         SeedGrid grid = grid(
-                new double[] {0, 2, 4}, new double[] {1, Double.NaN, 5}, new double[] {0, 1, 4}, new double[] {0, 0, 0});
+                new double[] {0, 2, 4}, new double[] {1, Double.NaN, 5}, new double[] {0, 1, 4}, new double[] {0, 0, 0
+                });
         assertThat(grid.x()).containsExactly(0, 1, 2, 4);
         assertThat(grid.y()[0]).containsExactly(1, Double.NaN, Double.NaN, 5);
     }
@@ -41,7 +43,10 @@ class SeedGridTest {
     @Test
     void repeatedAndBackwardPlacesAreSortedAndAveraged() {
         SeedGrid grid = grid(
-                new double[] {0, 2, 1, 2, Double.NaN}, new double[] {1, 4, 2, 6, 9}, new double[] {0, 1, 2}, new double[] {0, 0, 0});
+                new double[] {0, 2, 1, 2, Double.NaN},
+                new double[] {1, 4, 2, 6, 9},
+                new double[] {0, 1, 2},
+                new double[] {0, 0, 0});
         assertThat(grid.method()).isEqualTo(SeedGrid.Method.SHARED);
         assertThat(grid.y()[0]).containsExactly(1, 2, 5);
     }
@@ -49,7 +54,9 @@ class SeedGridTest {
     @Test
     void aSingleSeedKeepsItsPath() {
         double[] x = {3, 1, 2};
-        assertThat(SeedGrid.of(List.of(x), List.of(new double[] {1, 2, 3}), false).x()).isSameAs(x);
+        assertThat(SeedGrid.of(List.of(x), List.of(new double[] {1, 2, 3}), false)
+                        .x())
+                .isSameAs(x);
     }
 
     @Test

@@ -34,8 +34,7 @@ class SmoothingTest {
 
     @Property
     void neverLeavesTheRangeOfTheData(
-            @ForAll @Size(min = 1, max = 50) double[] raw,
-            @ForAll @DoubleRange(max = 0.99) double weight) {
+            @ForAll @Size(min = 1, max = 50) double[] raw, @ForAll @DoubleRange(max = 0.99) double weight) {
         double[] y = new double[raw.length];
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
