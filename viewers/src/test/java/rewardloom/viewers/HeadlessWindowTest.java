@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -24,17 +22,15 @@ class HeadlessWindowTest {
 
     @Test
     void showsAWindowAndTakesItsPicture(@TempDir Path folder) throws Exception {
-        CompletableFuture<WritableImage> picture = new CompletableFuture<>();
-        Platform.startup(() -> {
-            Platform.setImplicitExit(false);
+        WritableImage image = FxThread.call(() -> {
             Stage stage = new Stage();
             Scene scene = new Scene(new Label("Rewardloom"), 320, 120);
             stage.setScene(scene);
             stage.show();
-            picture.complete(scene.snapshot(null));
+            WritableImage picture = scene.snapshot(null);
             stage.close();
+            return picture;
         });
-        WritableImage image = picture.get(30, TimeUnit.SECONDS);
 
         Path png = write(image, folder.resolve("window.png"));
 
@@ -48,14 +44,7 @@ class HeadlessWindowTest {
     }
 
     private static Path write(WritableImage image, Path png) throws IOException {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
-            }
-        }
+        BufferedImage copy = FxThread.copy(image);
         ImageIO.write(copy, "png", png.toFile());
         return png;
     }
