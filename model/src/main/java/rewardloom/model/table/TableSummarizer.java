@@ -98,6 +98,8 @@ public final class TableSummarizer {
         }
     }
 
+    /** The same list object means the same codes; comparing its texts would cost more than it saves. */
+    @SuppressWarnings("ReferenceEquality")
     private void forget(List<String> dictionary) {
         if (dictionary != lastDictionary || byCode.length < dictionary.size()) {
             lastDictionary = dictionary;
