@@ -91,6 +91,11 @@ public final class ValuesJoin {
         return new Values.Bools(all, missing(parts));
     }
 
+    /** The same texts with a dictionary that holds no more than them. */
+    public static Values.Texts compact(Values.Texts texts) {
+        return texts(List.of(texts));
+    }
+
     private static Values.Texts texts(List<Values.Texts> parts) {
         int[] codes = new int[size(parts)];
         Map<String, Integer> codeOf = new HashMap<>();

@@ -1,0 +1,197 @@
+package rewardloom.model.project;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBResultSet;
+import rewardloom.model.table.Column;
+import rewardloom.model.table.ColumnType;
+import rewardloom.model.table.Columns;
+import rewardloom.model.table.Kind;
+import rewardloom.model.table.RoleType;
+import rewardloom.model.table.Series;
+import rewardloom.model.table.SeriesSummary;
+import rewardloom.model.table.Table;
+import rewardloom.model.table.Values;
+
+/** Reads tables from their Parquet files into primitive arrays. Thread-safe. */
+final class ParquetReads {
+    private static final int BATCH = 122_880;
+
+    private final Engine engine;
+    private final Function<Table, Path> fileOf;
+
+    ParquetReads(Engine engine, Function<Table, Path> fileOf) {
+        this.engine = engine;
+        this.fileOf = fileOf;
+    }
+
+    /** Takes the rows of an Arrow stream, batch by batch. */
+    @FunctionalInterface
+    interface BatchTaker {
+        void take(VectorSchemaRoot root, int rows);
+    }
+
+    Columns columns(Table table, Collection<String> names) {
+        Map<String, Column> schema = table.columns().stream().collect(Collectors.toMap(Column::name, c -> c));
+        Map<String, ArrowColumns.Gatherer> gatherers = new LinkedHashMap<>();
+        for (String name : names) {
+            Column column = schema.get(name);
+            if (column == null) {
+                throw new IllegalArgumentException("table '" + table.name() + "' has no column '" + name + "'");
+            }
+            gatherers.put(name, ArrowColumns.of(column.type(), Math.toIntExact(table.rows())));
+        }
+        if (gatherers.isEmpty()) {
+            return new Columns(Math.toIntExact(table.rows()), Map.of());
+        }
+        String list = gatherers.keySet().stream().map(Engine::identifier).collect(Collectors.joining(", "));
+        stream(table, "SELECT " + list + " FROM " + source(table) + fileOrder(table), (root, rows) -> {
+            int at = 0;
+            for (ArrowColumns.Gatherer gatherer : gatherers.values()) {
+                gatherer.add(root.getVector(at++), rows);
+            }
+        });
+        Map<String, Values> result = new LinkedHashMap<>();
+        gatherers.forEach((name, gatherer) -> result.put(name, gatherer.finish()));
+        return new Columns(Math.toIntExact(table.rows()), result);
+    }
+
+    /** Rows of large metrics tables are kept sorted by tag; only there the order of the file must be restored. */
+    static String fileOrder(Table table) {
+        boolean sorted = table.kind() == Kind.METRICS
+                && table.rows() > ParquetFile.ROW_GROUP
+                && TagPartition.fits(table.columns());
+        return sorted ? " ORDER BY seq" : "";
+    }
+
+    Series series(Table table, String tag) {
+        int points = Math.toIntExact(summary(table, tag).count());
+        boolean timed = table.column(RoleType.WALL_TIME).isPresent();
+        ArrowColumns.Gatherer steps = ArrowColumns.of(ColumnType.INT64, points);
+        ArrowColumns.Gatherer values = ArrowColumns.of(ColumnType.FLOAT64, points);
+        ArrowColumns.Gatherer times = ArrowColumns.of(ColumnType.FLOAT64, timed ? points : 0);
+        stream(table, selectTag(table, tag, timed), (root, rows) -> {
+            steps.add(root.getVector(0), rows);
+            values.add(root.getVector(1), rows);
+            if (timed) {
+                times.add(root.getVector(2), rows);
+            }
+        });
+        double[] numbers = numbers(values.finish());
+        double[] wall = timed ? numbers(times.finish()) : new double[numbers.length];
+        if (!timed) {
+            Arrays.fill(wall, Double.NaN);
+        }
+        return new Series(table.run(), tag, ((Values.Longs) steps.finish()).values(), wall, numbers);
+    }
+
+    private static double[] numbers(Values values) {
+        double[] result = ((Values.Doubles) values).values();
+        for (int i = 0; i < result.length; i++) {
+            if (values.isMissing(i)) {
+                result[i] = Double.NaN;
+            }
+        }
+        return result;
+    }
+
+    Reduced reduce(Table table, String tag, long fromStep, long toStep, int bins) {
+        summary(table, tag);
+        Reduction reduction = new Reduction(fromStep, toStep, bins);
+        String step = name(table, RoleType.STEP);
+        String sql = selectTag(table, tag, false) + " AND " + step + " BETWEEN " + fromStep + " AND " + toStep;
+        stream(table, sql, (root, rows) -> {
+            FieldVector steps = root.getVector(0);
+            FieldVector values = root.getVector(1);
+            if (steps.getNullCount() > 0) {
+                throw new IllegalStateException("a step is missing in table '" + table.name() + "'");
+            }
+            reduction.add(
+                    data(steps, rows).asLongBuffer(), data(values, rows).asDoubleBuffer(), rows);
+        });
+        return reduction.finish();
+    }
+
+    private static ByteBuffer data(FieldVector vector, int rows) {
+        return ((BaseFixedWidthVector) vector)
+                .getDataBuffer()
+                .nioBuffer(0, Math.toIntExact(8L * rows))
+                .order(ByteOrder.nativeOrder());
+    }
+
+    private String selectTag(Table table, String tag, boolean timed) {
+        String value = name(table, RoleType.VALUE);
+        return "SELECT " + name(table, RoleType.STEP) + ", " + value + (timed ? ", " + name(table, RoleType.WALL_TIME) : "")
+                + " FROM " + source(table) + " WHERE " + name(table, RoleType.TAG) + " = " + Engine.literal(tag) + " AND "
+                + value + " IS NOT NULL";
+    }
+
+    private static String name(Table table, RoleType role) {
+        return table.column(role)
+                .map(c -> Engine.identifier(c.name()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "table '" + table.name() + "' has no column with the role " + role.id()));
+    }
+
+    private static SeriesSummary summary(Table table, String tag) {
+        return table.series().stream()
+                .filter(s -> table.kind() == Kind.METRICS && s.tag().equals(tag))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("table '" + table.name() + "' has no tag '" + tag + "'"));
+    }
+
+    private String source(Table table) {
+        return "read_parquet(" + Engine.literal(fileOf.apply(table)) + ")";
+    }
+
+    private void stream(Table table, String sql, BatchTaker taker) {
+        try {
+            stream(engine, sql, BATCH, taker);
+        } catch (SQLException | IOException e) {
+            Path file = fileOf.apply(table);
+            String what = Files.exists(file) ? "is damaged" : "is missing";
+            throw new UncheckedIOException(new IOException(
+                    "Cannot read table '" + table.name() + "': its file " + file + " " + what
+                            + ". Restore it from a copy, or remove the table and import " + table.provenance().file()
+                            + " again. (" + firstLine(e) + ")",
+                    e));
+        }
+    }
+
+    static String firstLine(Throwable e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    static void stream(Engine engine, String sql, int batch, BatchTaker taker) throws SQLException, IOException {
+        try (DuckDBConnection connection = engine.connection();
+                BufferAllocator allocator = engine.allocator("read");
+                Statement statement = connection.createStatement();
+                DuckDBResultSet rows = (DuckDBResultSet) statement.executeQuery(sql);
+                ArrowReader reader = (ArrowReader) rows.arrowExportStream(allocator, batch)) {
+            while (reader.loadNextBatch()) {
+                VectorSchemaRoot root = reader.getVectorSchemaRoot();
+                taker.take(root, root.getRowCount());
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package rewardloom.model.project;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.table.Column;
+import rewardloom.model.table.Columns;
+import rewardloom.model.table.Kind;
+import rewardloom.model.table.Role;
+import rewardloom.model.table.SeriesSummary;
+import rewardloom.model.table.Table;
+
+/**
+ * A table that was read and waits to be added to a project, or was only looked at.
+ *
+ * @param table everything about it but its rows
+ * @param preview its first {@value #PREVIEW_ROWS} rows
+ * @param file where its rows are staged, or null if they were not kept
+ */
+public record StagedTable(Table table, Columns preview, @Nullable Path file) {
+
+    /** Number of rows in a preview. */
+    public static final int PREVIEW_ROWS = 100;
+
+    /** The same table with another role for a column, or for a tag of a metrics table. */
+    public StagedTable withRole(String columnOrTag, Role role) {
+        return new StagedTable(withRole(table, columnOrTag, role), preview, file);
+    }
+
+    static Table withRole(Table table, String columnOrTag, Role role) {
+        List<Column> columns = new ArrayList<>(table.columns());
+        if (table.kind() != Kind.METRICS) {
+            columns.replaceAll(c -> c.name().equals(columnOrTag) ? c.withRole(role) : c);
+        }
+        List<SeriesSummary> series = new ArrayList<>(table.series());
+        series.replaceAll(s -> s.tag().equals(columnOrTag) ? s.withRole(role) : s);
+        return new Table(
+                table.id(), table.kind(), table.name(), table.run(), table.rows(), columns, series, table.provenance());
+    }
+}

@@ -1,0 +1,8 @@
+package rewardloom.model.project;
+
+/** Somebody who listens; closing ends it. */
+@FunctionalInterface
+public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+}
