@@ -42,8 +42,8 @@ class RealFilesTest {
             "Parquet (LeRobot episode)", "parquet",
             "JSONL", "jsonl");
     /** Columns that a table keeps under another name, or that number its rows. */
-    private static final Map<String, String> RENAMED = Map.of(
-            "r", "return", "l", "length", "cur_gameloop", "t", "trial_id", "episode", "", "col0");
+    private static final Map<String, String> RENAMED =
+            Map.of("r", "return", "l", "length", "cur_gameloop", "t", "trial_id", "episode", "", "col0");
 
     static Stream<Arguments> facts() throws IOException {
         Path facts = TestFiles.realData("logs/facts.jsonl");
@@ -82,7 +82,8 @@ class RealFilesTest {
             case "HF trainer_state.json" -> compare(detail, "n", sink.tables(), Set.of());
             case "HDF5 (D4RL layout)", "HDF5 (Minari layout)" -> returns(detail, sink.tables());
             case "Parquet (LeRobot episode)" ->
-                assertThat(only(sink.tables()).rows()).isEqualTo(detail.path("rows").asLong());
+                assertThat(only(sink.tables()).rows())
+                        .isEqualTo(detail.path("rows").asLong());
             default -> assertThat(sink.tables().list()).hasSize(1);
         }
     }
@@ -129,7 +130,11 @@ class RealFilesTest {
         }
         if (ragged == 0) {
             // The step column of metrics is not a tag: it is seen in the steps of the others.
-            compare(detail.path("cols"), "numeric", sink.tables(), table.kind() == Kind.METRICS ? Set.of() : Set.of("t"));
+            compare(
+                    detail.path("cols"),
+                    "numeric",
+                    sink.tables(),
+                    table.kind() == Kind.METRICS ? Set.of() : Set.of("t"));
         }
     }
 
@@ -159,16 +164,30 @@ class RealFilesTest {
             SeriesSummary series = found.get();
             long count = fact.path(countName).asLong();
             softly.assertThat(series.count()).as("%s count", name).isEqualTo(count);
-            softly.assertThat(series.first()).as("%s first", name).isEqualTo(fact.path("first").asDouble(), near(fact, "first"));
-            softly.assertThat(series.last()).as("%s last", name).isEqualTo(fact.path("last").asDouble(), near(fact, "last"));
-            softly.assertThat(series.min()).as("%s min", name).isEqualTo(fact.path("min").asDouble(), near(fact, "min"));
-            softly.assertThat(series.max()).as("%s max", name).isEqualTo(fact.path("max").asDouble(), near(fact, "max"));
+            softly.assertThat(series.first())
+                    .as("%s first", name)
+                    .isEqualTo(fact.path("first").asDouble(), near(fact, "first"));
+            softly.assertThat(series.last())
+                    .as("%s last", name)
+                    .isEqualTo(fact.path("last").asDouble(), near(fact, "last"));
+            softly.assertThat(series.min())
+                    .as("%s min", name)
+                    .isEqualTo(fact.path("min").asDouble(), near(fact, "min"));
+            softly.assertThat(series.max())
+                    .as("%s max", name)
+                    .isEqualTo(fact.path("max").asDouble(), near(fact, "max"));
             if (fact.has("first_step")) {
-                softly.assertThat(series.firstStep()).as("%s first step", name).isEqualTo(fact.path("first_step").asLong());
-                softly.assertThat(series.lastStep()).as("%s last step", name).isEqualTo(fact.path("last_step").asLong());
+                softly.assertThat(series.firstStep())
+                        .as("%s first step", name)
+                        .isEqualTo(fact.path("first_step").asLong());
+                softly.assertThat(series.lastStep())
+                        .as("%s last step", name)
+                        .isEqualTo(fact.path("last_step").asLong());
             }
             if (fact.has("nonfinite")) {
-                softly.assertThat(series.nonfinite()).as("%s nonfinite", name).isEqualTo(fact.path("nonfinite").asLong());
+                softly.assertThat(series.nonfinite())
+                        .as("%s nonfinite", name)
+                        .isEqualTo(fact.path("nonfinite").asLong());
             }
         }
         softly.assertThat(compared).as("series that both know").isPositive();

@@ -1,11 +1,13 @@
 package rewardloom.importers.csv;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Header;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
@@ -21,6 +23,7 @@ final class CsvTable {
     private final Source source;
     private final Dialect dialect;
     private final Progress progress;
+    private long rows;
 
     private CsvTable(Source source, Dialect dialect, Progress progress) {
         this.source = source;
@@ -58,7 +61,7 @@ final class CsvTable {
     List<Field> survey(ProblemTally tally) throws IOException {
         List<FieldSurvey> columns = new ArrayList<>();
         dialect.columns().forEach(name -> columns.add(new FieldSurvey(name)));
-        rows("learning columns", 0, row -> {
+        String broken = rows("learning columns", 0, row -> {
             int cells = row.getFieldCount();
             if (cells != columns.size()) {
                 tally.add(
@@ -74,6 +77,15 @@ final class CsvTable {
                 survey(columns.get(i), row.getField(i));
             }
         });
+        if (broken != null) {
+            tally.add(
+                    Severity.ERROR,
+                    "broken-table",
+                    "row",
+                    rows + 1,
+                    "the table cannot be read any further (" + broken
+                            + "): what came before was read; close the quotes or double" + " those inside of a cell");
+        }
         return columns.stream().map(FieldSurvey::field).toList();
     }
 
@@ -94,9 +106,12 @@ final class CsvTable {
      *
      * @param what for the progress
      * @param done share of the work that is done already
+     * @return what makes the rest of the table unreadable, or null if all was read
      * @throws IOException if the file cannot be read or the taker fails
      */
-    void rows(String what, double done, RowTaker taker) throws IOException {
+    @Nullable
+    String rows(String what, double done, RowTaker taker) throws IOException {
+        rows = 0;
         long count = 0;
         long characters = 0;
         double bytes = Math.max(1, source.bytes());
@@ -104,6 +119,7 @@ final class CsvTable {
                 CsvReader<CsvRecord> reader = dialect.rows(in)) {
             for (CsvRecord row : reader) {
                 if (isTable(row)) {
+                    rows++;
                     taker.row(row);
                 }
                 characters += length(row);
@@ -112,6 +128,10 @@ final class CsvTable {
                     progress.update(what, done + Math.min(1, characters / bytes) / 2);
                 }
             }
+            return null;
+        } catch (CsvParseException e) {
+            String message = e.getMessage();
+            return message == null ? e.toString() : message;
         }
     }
 

@@ -1,5 +1,6 @@
 package rewardloom.importers.csv;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
@@ -103,7 +104,7 @@ record Dialect(char separator, int preamble, boolean header, List<String> column
                 width = width == 0 ? row.getFieldCount() : width;
                 equal += row.getFieldCount() == width ? 1 : 0;
             }
-        } catch (RuntimeException e) {
+        } catch (CsvParseException e) {
             // The sample may end inside of quotes: what was seen until then counts.
             return equal * (width - 1);
         } catch (IOException e) {
@@ -117,6 +118,9 @@ record Dialect(char separator, int preamble, boolean header, List<String> column
             for (CsvRecord row : reader) {
                 return row.getFields();
             }
+            return List.of();
+        } catch (CsvParseException e) {
+            // Not a table: whoever reads it says so.
             return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);

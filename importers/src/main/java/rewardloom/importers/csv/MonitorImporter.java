@@ -33,15 +33,17 @@ public final class MonitorImporter implements Importer {
 
     @Override
     public Probe probe(Header header) {
-        if (CsvImporter.isBinary(header.head())) {
+        byte[] head = header.head();
+        boolean comment = head.length > 0 && head[0] == '#';
+        boolean named = header.name().toLowerCase(Locale.ROOT).endsWith("monitor.csv");
+        if (!(comment || named) || CsvImporter.isBinary(head)) {
             return Probe.NO;
         }
-        Dialect dialect = Dialect.of(header.head());
+        Dialect dialect = Dialect.of(head);
         boolean columns = dialect.columns().containsAll(List.of("r", "l", "t"));
         if (dialect.monitor() && columns) {
             return new Probe(4, "begins with #{json} and has the columns r, l and t");
         }
-        boolean named = header.name().toLowerCase(Locale.ROOT).endsWith("monitor.csv");
         return named && (columns || dialect.monitor()) ? new Probe(3, "is named monitor.csv") : Probe.NO;
     }
 

@@ -1,0 +1,299 @@
+package rewardloom.importers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.progress.CancelledException;
+import rewardloom.model.progress.Progress;
+import rewardloom.model.project.InspectSink;
+import rewardloom.model.project.Project;
+import rewardloom.model.project.Staged;
+import rewardloom.model.project.Staging;
+import rewardloom.model.table.Problem;
+import rewardloom.model.table.Provenance;
+import rewardloom.model.table.Table;
+import rewardloom.model.table.TableSink;
+
+/**
+ * The import itself, as the window and the command line use it: find files, parse them, show what they hold, commit them. Files are
+ * parsed on every core; one bad file never stops the rest. Thread-safe.
+ */
+public final class Importing {
+    private final Importers importers;
+
+    /** An import with these formats. */
+    public Importing(Importers importers) {
+        this.importers = importers;
+    }
+
+    /**
+     * Finds the files below some paths, in a stable order. Folders are walked, links are followed once, hidden files and projects are
+     * left out. What does not exist or cannot be listed is handed on too: parsing it says why.
+     *
+     * @throws CancelledException if cancelled
+     */
+    public List<Source> find(List<Path> paths, Progress progress) {
+        return FolderWalk.find(paths, progress);
+    }
+
+    /**
+     * Says what files hold, without a project.
+     *
+     * @param format id of the importer to use for every file, or null to recognise each
+     * @throws IllegalArgumentException if there is no such format
+     * @throws CancelledException if cancelled
+     */
+    public List<InspectedFile> inspect(List<Path> paths, @Nullable String format, Progress progress) {
+        return parse(new Inspections(), paths, format, progress);
+    }
+
+    /**
+     * Parses files into a project's staging area: nothing is in the project before {@link #commit}. A file whose bytes the project
+     * has already is not parsed again. When this throws, nothing stays staged.
+     *
+     * @param format id of the importer to use for every file, or null to recognise each
+     * @throws IllegalArgumentException if there is no such format
+     * @throws CancelledException if cancelled
+     */
+    public List<InspectedFile> stage(Project project, List<Path> paths, @Nullable String format, Progress progress) {
+        List<Staged> done = Collections.synchronizedList(new ArrayList<>());
+        boolean complete = false;
+        try {
+            List<InspectedFile> files = parse(new Stages(project, lengths(project), done), paths, format, progress);
+            complete = true;
+            return files;
+        } finally {
+            if (!complete) {
+                done.forEach(project::discard);
+            }
+        }
+    }
+
+    /**
+     * Commits staged files in one transaction. Files whose bytes the project has already, and files without a table, are discarded.
+     */
+    public ImportReport commit(Project project, List<InspectedFile> staged) {
+        List<Staged> wanted = new ArrayList<>();
+        List<String> alreadyThere = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (InspectedFile file : staged) {
+            Staged tables = file.staged();
+            tables.problems().forEach(problem -> problems.add(placed(file, problem)));
+            if (tables.problems().stream().anyMatch(p -> p.kind().equals(FileReader.ALREADY_THERE))) {
+                alreadyThere.add(file.source().name());
+            } else if (tables.tables().isEmpty()) {
+                project.discard(tables);
+            } else if (project.contains(tables.provenance().sha256())) {
+                alreadyThere.add(file.source().name());
+                project.discard(tables);
+            } else {
+                wanted.add(tables);
+            }
+        }
+        List<Table> added = wanted.isEmpty() ? List.of() : project.commit(wanted);
+        return new ImportReport(added, staged, alreadyThere, problems);
+    }
+
+    private static Problem placed(InspectedFile file, Problem problem) {
+        String place =
+                problem.where().isEmpty() ? file.source().name() : file.source().name() + ", " + problem.where();
+        return new Problem(problem.severity(), problem.kind(), place, problem.count(), problem.message());
+    }
+
+    private List<InspectedFile> parse(
+            FileReader.Targets targets, List<Path> paths, @Nullable String format, Progress progress) {
+        if (format != null) {
+            importers.get(format);
+        }
+        List<Source> sources = find(paths, progress);
+        Set<Path> named =
+                paths.stream().map(p -> p.toAbsolutePath().normalize()).collect(Collectors.toSet());
+        int cores = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), sources.size()));
+        try (ExecutorService parsing = Executors.newFixedThreadPool(cores, daemons("import"));
+                ExecutorService hashing = Executors.newFixedThreadPool(cores, daemons("hash"))) {
+            FileReader reader = new FileReader(importers, targets, hashing, format);
+            return folders(paths, submit(sources, named, reader, parsing, progress));
+        }
+    }
+
+    /** Parses all files, the largest first so that no core waits for a last large one; results keep the order of the sources. */
+    private static List<InspectedFile> submit(
+            List<Source> sources, Set<Path> named, FileReader reader, ExecutorService parsing, Progress progress) {
+        Map<Source, Long> sizes = new HashMap<>();
+        sources.forEach(source -> sizes.put(source, size(source)));
+        SharedProgress shared = new SharedProgress(
+                progress,
+                sources.size(),
+                sizes.values().stream().mapToLong(Long::longValue).sum());
+        Map<Source, Future<InspectedFile>> running = new LinkedHashMap<>();
+        sources.stream()
+                .sorted(Comparator.comparing((Source s) -> sizes.getOrDefault(s, 0L))
+                        .reversed())
+                .forEach(source -> running.put(source, parsing.submit(() -> {
+                    progress.checkCancelled();
+                    InspectedFile file = reader.read(
+                            source, named.contains(source.path()), shared.of(source, sizes.getOrDefault(source, 0L)));
+                    shared.finished(source);
+                    return file;
+                })));
+        List<InspectedFile> files = new ArrayList<>();
+        for (Source source : sources) {
+            files.add(result(running.get(source)));
+        }
+        return files;
+    }
+
+    private static InspectedFile result(@Nullable Future<InspectedFile> running) {
+        if (running == null) {
+            throw new IllegalStateException("a file was not submitted");
+        }
+        try {
+            return running.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("parsing failed", e.getCause());
+        }
+    }
+
+    /** A folder in which nothing is known becomes one problem in place of one note for each file. */
+    private List<InspectedFile> folders(List<Path> paths, List<InspectedFile> files) {
+        List<InspectedFile> result = new ArrayList<>(files);
+        for (Path path : paths) {
+            Path folder = path.toAbsolutePath().normalize();
+            if (Files.isDirectory(folder) && files.stream().noneMatch(f -> isOf(f, folder) && isTelling(f))) {
+                result.removeIf(f -> isOf(f, folder));
+                result.add(nothingKnown(folder));
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    private static boolean isOf(InspectedFile file, Path folder) {
+        return file.source().path().startsWith(folder);
+    }
+
+    private static boolean isTelling(InspectedFile file) {
+        return file.isKnown()
+                || file.staged().problems().stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    }
+
+    private InspectedFile nothingKnown(Path folder) {
+        String formats =
+                String.join(", ", importers.all().stream().map(Importer::title).toList());
+        Source source = new Source(folder, String.valueOf(folder.getFileName()));
+        Problem problem = Problem.error(
+                "nothing-known", "", "there is no file of a known format in " + folder + "; known are: " + formats);
+        return new InspectedFile(
+                source,
+                "",
+                "",
+                "",
+                new Staged(new Provenance(folder.toString(), "", "", 0), List.of(), List.of(problem)));
+    }
+
+    private static long size(Source source) {
+        try {
+            return source.bytes();
+        } catch (IOException e) {
+            // Only weighs the progress; reading the file reports why it cannot be reached.
+            return 0;
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return Thread.ofPlatform().daemon().name(name + "-", 1).factory();
+    }
+
+    private static Set<Long> lengths(Project project) {
+        return project.list().stream().map(t -> t.provenance().bytes()).collect(Collectors.toSet());
+    }
+
+    /** Targets that only summarise. */
+    private record Inspections() implements FileReader.Targets {
+        @Override
+        public FileReader.Target open(String file, String format) {
+            return new Inspection(new InspectSink());
+        }
+
+        @Override
+        public boolean mayHave(long bytes) {
+            return false;
+        }
+
+        @Override
+        public boolean has(String sha256) {
+            return false;
+        }
+    }
+
+    /** Targets in a project's staging area. */
+    private record Stages(Project project, Set<Long> lengths, List<Staged> done) implements FileReader.Targets {
+        @Override
+        public FileReader.Target open(String file, String format) {
+            return new Stage(project.stage(file, format), done);
+        }
+
+        @Override
+        public boolean mayHave(long bytes) {
+            return lengths.contains(bytes);
+        }
+
+        @Override
+        public boolean has(String sha256) {
+            return project.contains(sha256);
+        }
+    }
+
+    /** A target that only summarises. */
+    private record Inspection(InspectSink sink) implements FileReader.Target {
+        @Override
+        public Staged finish(Provenance provenance) throws IOException {
+            return sink.finish(provenance);
+        }
+
+        @Override
+        public void close() {
+            // nothing was written
+        }
+    }
+
+    /** A target in a project's staging area. */
+    private record Stage(Staging staging, List<Staged> done) implements FileReader.Target {
+        @Override
+        public TableSink sink() {
+            return staging;
+        }
+
+        @Override
+        public Staged finish(Provenance provenance) throws IOException {
+            Staged staged = staging.finish(provenance);
+            done.add(staged);
+            return staged;
+        }
+
+        @Override
+        public void close() throws IOException {
+            staging.close();
+        }
+    }
+}
