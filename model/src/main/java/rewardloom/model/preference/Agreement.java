@@ -154,13 +154,12 @@ public final class Agreement {
         RATIO;
 
         double squared(int c, int k, double[] totals, double[] values) {
-            double distance =
-                    switch (this) {
-                        case NOMINAL -> 1;
-                        case ORDINAL -> between(c, k, totals);
-                        case INTERVAL -> values[c] - values[k];
-                        case RATIO -> (values[c] - values[k]) / (values[c] + values[k]);
-                    };
+            double distance = switch (this) {
+                case NOMINAL -> 1;
+                case ORDINAL -> between(c, k, totals);
+                case INTERVAL -> values[c] - values[k];
+                case RATIO -> (values[c] - values[k]) / (values[c] + values[k]);
+            };
             return distance * distance;
         }
 

@@ -35,8 +35,7 @@ public enum Answer {
                 return answer;
             }
         }
-        throw new IllegalArgumentException(
-                "'" + id + "' is no answer; answers are a, b, tie, skip and incomparable");
+        throw new IllegalArgumentException("'" + id + "' is no answer; answers are a, b, tie, skip and incomparable");
     }
 
     /** Target of a choice model, the probability that A is better: 1, 0 or a half; none when it is missing. */

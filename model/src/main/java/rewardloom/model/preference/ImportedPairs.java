@@ -86,8 +86,8 @@ record ImportedPairs(List<PairSample.Draw> pairs, List<String> notes) {
         List<String> remarks = new ArrayList<>(notes);
         List<PairSample.Draw> drawn = Shuffle.first(pairs, count, random);
         if (drawn.size() < count) {
-            remarks.add(String.format(
-                    Locale.ROOT, "%,d pairs were wanted, but there are only %,d.", count, drawn.size()));
+            remarks.add(
+                    String.format(Locale.ROOT, "%,d pairs were wanted, but there are only %,d.", count, drawn.size()));
         }
         return new PairSample(PairQueue.Kind.PAIRS, sampler, drawn, pairs.size(), remarks);
     }

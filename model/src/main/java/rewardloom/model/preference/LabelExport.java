@@ -55,8 +55,13 @@ public final class LabelExport {
         public String sentence() {
             StringBuilder text = new StringBuilder(
                     String.format(Locale.ROOT, "%,d labels written to %s", written, file.getFileName()));
-            left.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> text.append(
-                    String.format(Locale.ROOT, ", %,d of \"%s\" left out", entry.getValue(), entry.getKey().id())));
+            left.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(entry -> text.append(String.format(
+                            Locale.ROOT,
+                            ", %,d of \"%s\" left out",
+                            entry.getValue(),
+                            entry.getKey().id())));
             return text.append('.').toString();
         }
     }
@@ -80,8 +85,9 @@ public final class LabelExport {
      */
     public Report trl(PairQueue queue, Ties ties, Path file) {
         if (queue.kind() == PairQueue.Kind.SEGMENTS) {
-            throw new LabelException("'" + queue.name() + "' holds trajectories, which have no chosen and rejected text;"
-                    + " export the full records instead");
+            throw new LabelException(
+                    "'" + queue.name() + "' holds trajectories, which have no chosen and rejected text;"
+                            + " export the full records instead");
         }
         return write(file, log.labels(queue), label -> chosen(label, ties));
     }

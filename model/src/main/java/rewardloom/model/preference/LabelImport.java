@@ -57,8 +57,8 @@ public final class LabelImport {
         public String sentence() {
             return String.format(
                     Locale.ROOT,
-                    "%,d labels added (%,d with turned items), %,d already there, %,d in conflict with a label that is here"
-                            + " and were not added, %,d of pairs that are not in the queue, %,d lines unreadable.",
+                    "%,d labels added (%,d with turned items), %,d already there, %,d in conflict with a label that is"
+                            + " here and were not added, %,d of pairs that are not in the queue, %,d lines unreadable.",
                     added,
                     turned,
                     alreadyThere,
@@ -74,7 +74,12 @@ public final class LabelImport {
      * @throws UncheckedIOException if the file cannot be read; the message names it
      */
     public Report into(PairQueue queue, Path file) {
-        Merge merge = new Merge(log, queue, file.getFileName() == null ? file.toString() : file.getFileName().toString());
+        Merge merge = new Merge(
+                log,
+                queue,
+                file.getFileName() == null
+                        ? file.toString()
+                        : file.getFileName().toString());
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             int number = 0;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -120,7 +125,8 @@ public final class LabelImport {
 
         Merge(LabelLog log, PairQueue queue, String origin) {
             this.origin = origin;
-            log.pairs(queue).forEach(pair -> pairs.put(key(pair.a().hash(), pair.b().hash()), pair));
+            log.pairs(queue)
+                    .forEach(pair -> pairs.put(key(pair.a().hash(), pair.b().hash()), pair));
             log.labels(queue).forEach(label -> answers.put(key(label), label.answer()));
         }
 
@@ -149,9 +155,12 @@ public final class LabelImport {
                 alreadyThere++;
             } else {
                 conflicts++;
-                problem("conflict", number, "says '" + label.answer().id() + "' where " + label.annotator()
-                        + " has already answered '" + here.id() + "' to pair " + (pair.position() + 1)
-                        + "; the label that was there stays");
+                problem(
+                        "conflict",
+                        number,
+                        "says '" + label.answer().id() + "' where " + label.annotator()
+                                + " has already answered '" + here.id() + "' to pair " + (pair.position() + 1)
+                                + "; the label that was there stays");
             }
         }
 

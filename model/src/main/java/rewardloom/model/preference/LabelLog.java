@@ -77,9 +77,7 @@ public final class LabelLog {
 
     /** Every queue, oldest first. */
     public List<PairQueue> queues() {
-        return read(
-                List.of(),
-                connection -> all(connection, LabelRows.QUEUES + " ORDER BY id", LabelRows::queue));
+        return read(List.of(), connection -> all(connection, LabelRows.QUEUES + " ORDER BY id", LabelRows::queue));
     }
 
     /** The queue with this name. */
@@ -128,7 +126,9 @@ public final class LabelLog {
                     LabelRows.LABELS + " WHERE e.queue_id = ? AND e.answer IS NOT NULL ORDER BY e.id",
                     LabelRows::label,
                     queue.id());
-            return answers.stream().filter(label -> counting.contains(label.event())).toList();
+            return answers.stream()
+                    .filter(label -> counting.contains(label.event()))
+                    .toList();
         });
     }
 
@@ -192,7 +192,8 @@ public final class LabelLog {
                 .sorted(Comparator.naturalOrder())
                 .forEach(who -> histories.put(who, new LabelHistory(queue.pairs())));
         for (Map.Entry<String, LabelEvent> event : events) {
-            histories.computeIfAbsent(event.getKey(), who -> new LabelHistory(queue.pairs()))
+            histories
+                    .computeIfAbsent(event.getKey(), who -> new LabelHistory(queue.pairs()))
                     .apply(event.getValue());
         }
         return histories;

@@ -38,8 +38,13 @@ final class LabelRows {
             "column_name"
         }) {
             columns.append(columns.isEmpty() ? "" : ", ")
-                    .append(name).append('.').append(column)
-                    .append(" AS ").append(name).append('_').append(column);
+                    .append(name)
+                    .append('.')
+                    .append(column)
+                    .append(" AS ")
+                    .append(name)
+                    .append('_')
+                    .append(column);
         }
         return columns.toString();
     }
@@ -82,8 +87,9 @@ final class LabelRows {
             case "pair-text" ->
                 new Item.PairText(
                         table, hash, row.getLong(prefix + "table_row"), row.getString(prefix + "column_name"));
-            default -> throw new SQLException("a pair holds an item of the unknown kind '" + kind
-                    + "'; it was written by a newer version of the program");
+            default ->
+                throw new SQLException("a pair holds an item of the unknown kind '" + kind
+                        + "'; it was written by a newer version of the program");
         };
     }
 
@@ -181,8 +187,9 @@ final class LabelRows {
     /** Stores an item unless it is there and returns its id. */
     static long intern(Connection connection, Item item) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO pair_item (hash, kind, table_id, run, episode, first_step, end_step, table_row, prompt_id,"
-                        + " sample, column_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING")) {
+                "INSERT INTO pair_item (hash, kind, table_id, run, episode, first_step, end_step, table_row,"
+                    + " prompt_id, sample, column_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO"
+                    + " NOTHING")) {
             insert.setString(1, item.hash());
             insert.setString(3, item.table());
             for (int i = 4; i <= 11; i++) {

@@ -110,7 +110,8 @@ public final class LabelSession {
                 return Optional.empty();
             }
             long id = LabelRows.append(connection, queue, annotator, action, step.get(), now, tool);
-            return Optional.of(new LabelEvent(id, step.get().position(), action, step.get().event()));
+            return Optional.of(
+                    new LabelEvent(id, step.get().position(), action, step.get().event()));
         });
         event.ifPresent(history::apply);
         return afterWrite();
@@ -119,7 +120,9 @@ public final class LabelSession {
     /** The labels of this annotator that count, oldest first. */
     public synchronized List<Label> labels() {
         return new LabelLog(store)
-                .labels(queue).stream().filter(l -> l.annotator().equals(annotator)).toList();
+                .labels(queue).stream()
+                        .filter(l -> l.annotator().equals(annotator))
+                        .toList();
     }
 
     private Turn afterWrite() {

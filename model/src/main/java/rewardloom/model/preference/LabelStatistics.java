@@ -37,7 +37,8 @@ public record LabelStatistics(
         Arrays.stream(Answer.values()).forEach(answer -> counts.put(answer, 0));
         labels.forEach(label -> counts.merge(label.answer(), 1, Integer::sum));
         int left = (int) labels.stream().filter(Label::choseLeft).count();
-        int decisive = (int) labels.stream().filter(l -> l.answer().isDecisive()).count();
+        int decisive =
+                (int) labels.stream().filter(l -> l.answer().isDecisive()).count();
         double[] seconds = labels.stream()
                 .mapToDouble(l -> l.timing().activeMillis() / 1000.0)
                 .sorted()

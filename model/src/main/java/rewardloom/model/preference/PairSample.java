@@ -21,8 +21,8 @@ public record PairSample(PairQueue.Kind kind, String sampler, List<Draw> pairs, 
 
     /** One sentence, or a few, about what was drawn. */
     public String report() {
-        String first = String.format(
-                Locale.ROOT, "%,d pairs of %,d possible ones: %s.", pairs.size(), possible, sampler);
+        String first =
+                String.format(Locale.ROOT, "%,d pairs of %,d possible ones: %s.", pairs.size(), possible, sampler);
         return notes.isEmpty() ? first : first + " " + String.join(" ", notes);
     }
 

@@ -72,7 +72,10 @@ public final class PairSampler {
         checkCount(count);
         ResponsePool pool = ResponsePool.of(tables, List.copyOf(from), progress);
         return pool.draw(
-                count, new SplittableRandom(seed), "uniform pairs of responses to the same prompt, seed " + seed, progress);
+                count,
+                new SplittableRandom(seed),
+                "uniform pairs of responses to the same prompt, seed " + seed,
+                progress);
     }
 
     /**

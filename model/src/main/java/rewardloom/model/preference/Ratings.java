@@ -81,6 +81,9 @@ public record Ratings(List<String> categories, List<String> raters, int[][] code
                 case SKIP, INCOMPARABLE -> MISSING;
             };
         }
-        return new Ratings(List.of("a", "b", "tie"), List.copyOf(rows.keySet()), rows.values().toArray(new int[0][]));
+        return new Ratings(
+                List.of("a", "b", "tie"),
+                List.copyOf(rows.keySet()),
+                rows.values().toArray(new int[0][]));
     }
 }

@@ -71,11 +71,12 @@ final class ResponsePool {
         }
         if (repeated > 0) {
             notes.add(String.format(
-                    Locale.ROOT, "%,d responses repeat the text of another one to the same prompt; each text was used once.", repeated));
+                    Locale.ROOT,
+                    "%,d responses repeat the text of another one to the same prompt; each text was used once.",
+                    repeated));
         }
         if (single > 0) {
-            notes.add(String.format(
-                    Locale.ROOT, "%,d prompts have only one response and were not used.", single));
+            notes.add(String.format(Locale.ROOT, "%,d prompts have only one response and were not used.", single));
         }
         return notes;
     }
@@ -148,13 +149,16 @@ final class ResponsePool {
 
     /** The columns of one table. */
     private record Texts(
-            Table table, Values responses, @Nullable Values prompts, @Nullable Values ids, @Nullable Values samples) {
+            Table table,
+            Values responses,
+            @Nullable Values prompts,
+            @Nullable Values ids,
+            @Nullable Values samples) {
 
         static Texts of(Tables tables, Table table) {
             Set<String> names = new HashSet<>();
             Map<RoleType, String> found = new HashMap<>();
-            for (RoleType role :
-                    List.of(RoleType.RESPONSE, RoleType.PROMPT, RoleType.PROMPT_ID, RoleType.SAMPLE)) {
+            for (RoleType role : List.of(RoleType.RESPONSE, RoleType.PROMPT, RoleType.PROMPT_ID, RoleType.SAMPLE)) {
                 table.column(role).map(Column::name).ifPresent(name -> {
                     names.add(name);
                     found.put(role, name);

@@ -31,7 +31,8 @@ record SegmentPool(List<Source> episodes, long[] firsts, int length, List<String
         for (Table table : from) {
             progress.checkCancelled();
             progress.update("looking for episodes", Double.NaN);
-            if (!table.provenance().sha256().isEmpty() && !files.add(table.provenance().sha256() + "\0" + table.name())) {
+            if (!table.provenance().sha256().isEmpty()
+                    && !files.add(table.provenance().sha256() + "\0" + table.name())) {
                 continue;
             }
             addEpisodes(EpisodeIndex.of(tables, table), table, length, episodes, notes);
@@ -79,7 +80,11 @@ record SegmentPool(List<Source> episodes, long[] firsts, int length, List<String
         List<String> remarks = new ArrayList<>(notes);
         if (drawn.size() < count) {
             remarks.add(String.format(
-                    Locale.ROOT, "%,d pairs were wanted, but of %,d different ones only %,d were found.", count, possible, drawn.size()));
+                    Locale.ROOT,
+                    "%,d pairs were wanted, but of %,d different ones only %,d were found.",
+                    count,
+                    possible,
+                    drawn.size()));
         }
         List<PairSample.Draw> pairs = new ArrayList<>(drawn.size());
         for (long[] pair : drawn) {

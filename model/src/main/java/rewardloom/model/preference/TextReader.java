@@ -31,7 +31,8 @@ public final class TextReader {
             case Item.Response response -> {
                 Table table = table(response.table());
                 String column = name(table, RoleType.RESPONSE)
-                        .orElseThrow(() -> new LabelException(table.name() + " has no column with the role 'response'"));
+                        .orElseThrow(
+                                () -> new LabelException(table.name() + " has no column with the role 'response'"));
                 yield read(table, column, response.row());
             }
             case Item.PairText text -> read(table(text.table()), text.column(), text.row());
@@ -59,8 +60,8 @@ public final class TextReader {
         return tables.list().stream()
                 .filter(t -> t.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new LabelException(
-                        "the table of this pair is no longer in the study; import its file again"));
+                .orElseThrow(() ->
+                        new LabelException("the table of this pair is no longer in the study; import its file again"));
     }
 
     private static Optional<String> name(Table table, RoleType role) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param canUndo whether there is an answer to take back
  * @param canRedo whether there is an answer to bring back
  */
-public record Turn(
-        @Nullable Pair pair, Sides sides, int answered, int total, boolean canUndo, boolean canRedo) {
+public record Turn(@Nullable Pair pair, Sides sides, int answered, int total, boolean canUndo, boolean canRedo) {
 
     /** Whether every pair has an answer. */
     public boolean isFinished() {

@@ -41,14 +41,17 @@ final class ArrowBatches {
             case BOOL -> Field.nullable(column.name(), ArrowType.Bool.INSTANCE);
             case TEXT ->
                 new Field(
-                        column.name(), new FieldType(true, CODE, new DictionaryEncoding(dictionary, false, null)), null);
+                        column.name(),
+                        new FieldType(true, CODE, new DictionaryEncoding(dictionary, false, null)),
+                        null);
             case FLOAT64_LIST -> list(column.name(), FLOAT64);
             case TEXT_LIST -> list(column.name(), ArrowType.Utf8.INSTANCE);
         };
     }
 
     private static Field list(String name, ArrowType element) {
-        return new Field(name, FieldType.nullable(ArrowType.List.INSTANCE), List.of(Field.nullable("element", element)));
+        return new Field(
+                name, FieldType.nullable(ArrowType.List.INSTANCE), List.of(Field.nullable("element", element)));
     }
 
     /** Whether a column is written as codes. */

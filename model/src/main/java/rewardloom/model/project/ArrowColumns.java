@@ -84,7 +84,9 @@ final class ArrowColumns {
                 values = Arrays.copyOf(values, Math.max(size + rows, values.length * 2));
             }
             mark(vector, rows);
-            bytes(((BigIntVector) vector).getDataBuffer(), 0, 8L * rows).asLongBuffer().get(values, size, rows);
+            bytes(((BigIntVector) vector).getDataBuffer(), 0, 8L * rows)
+                    .asLongBuffer()
+                    .get(values, size, rows);
             size += rows;
         }
 
@@ -107,7 +109,9 @@ final class ArrowColumns {
                 values = Arrays.copyOf(values, Math.max(size + rows, values.length * 2));
             }
             mark(vector, rows);
-            bytes(((Float8Vector) vector).getDataBuffer(), 0, 8L * rows).asDoubleBuffer().get(values, size, rows);
+            bytes(((Float8Vector) vector).getDataBuffer(), 0, 8L * rows)
+                    .asDoubleBuffer()
+                    .get(values, size, rows);
             size += rows;
         }
 

@@ -31,7 +31,8 @@ final class BatchReader extends ArrowReader {
     @FunctionalInterface
     interface Source {
         /** The next batch, or null after the last. Waits for it. */
-        @Nullable Batch next() throws IOException;
+        @Nullable
+        Batch next() throws IOException;
     }
 
     BatchReader(BufferAllocator allocator, List<Column> columns, Source source) {

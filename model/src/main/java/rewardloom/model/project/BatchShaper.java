@@ -51,7 +51,8 @@ final class BatchShaper {
         long cells = (long) batch.rows() * batch.columns().size();
         for (Values column : batch.columns()) {
             cells += switch (column) {
-                case Values.Texts(int[] codes, List<String> dictionary) when dictionary.size() <= codes.length ->
+                case Values.Texts(int[] codes, List<String> dictionary)
+                when dictionary.size() <= codes.length ->
                     dictionary.stream().mapToLong(String::length).sum() / 8;
                 case Values.DoubleLists lists -> lists.offsets()[lists.size()] - lists.offsets()[0];
                 case Values.TextLists lists -> lists.offsets()[lists.size()] - lists.offsets()[0];
@@ -78,7 +79,9 @@ final class BatchShaper {
                         IntStream.range(0, columns.size())
                                 .mapToObj(i -> ValuesJoin.join(
                                         columns.get(i).type(),
-                                        held.stream().map(b -> b.columns().get(i)).toList()))
+                                        held.stream()
+                                                .map(b -> b.columns().get(i))
+                                                .toList()))
                                 .toList());
         held.clear();
         cells = 0;

@@ -256,14 +256,15 @@ public final class Catalogue implements AutoCloseable {
 
     private ProjectException explained(String verb, SQLException e) {
         String remedy = e instanceof SQLiteException s ? remedy(s.getResultCode()) : "";
-        return new ProjectException("Cannot " + verb + " the catalogue " + file + ": " + e.getMessage() + "." + remedy, e);
+        return new ProjectException(
+                "Cannot " + verb + " the catalogue " + file + ": " + e.getMessage() + "." + remedy, e);
     }
 
     private static String remedy(SQLiteErrorCode code) {
         return switch (code) {
             case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_INDEX, SQLITE_CORRUPT_SEQUENCE ->
-                " The file is damaged; nothing was changed. Restore it from a copy, or repair the project: that moves the "
-                        + "file aside and lists the tables again from their own files.";
+                " The file is damaged; nothing was changed. Restore it from a copy, or repair the project: that moves"
+                        + " the file aside and lists the tables again from their own files.";
             case SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED ->
                 " Another program has been writing to it for a long time. Close that program, then try again.";
             case SQLITE_FULL -> " The disk is full; nothing was changed. Make room, then try again.";

@@ -21,7 +21,8 @@ final class CatalogueSchema {
                 sha256 TEXT NOT NULL,
                 bytes INTEGER NOT NULL,
                 stored_bytes INTEGER NOT NULL,
-                added TEXT NOT NULL)""",
+                added TEXT NOT NULL)\
+            """,
             "CREATE INDEX data_table_sha256 ON data_table(sha256)",
             """
             CREATE TABLE data_column (
@@ -30,7 +31,8 @@ final class CatalogueSchema {
                 name TEXT NOT NULL,
                 type TEXT NOT NULL,
                 role TEXT NOT NULL,
-                PRIMARY KEY (table_id, position)) WITHOUT ROWID""",
+                PRIMARY KEY (table_id, position)) WITHOUT ROWID\
+            """,
             """
             CREATE TABLE data_series (
                 table_id TEXT NOT NULL REFERENCES data_table(id) ON DELETE CASCADE,
@@ -48,18 +50,21 @@ final class CatalogueSchema {
                 repeated_steps INTEGER NOT NULL,
                 backward_steps INTEGER NOT NULL,
                 has_steps INTEGER NOT NULL,
-                PRIMARY KEY (table_id, position)) WITHOUT ROWID""",
+                PRIMARY KEY (table_id, position)) WITHOUT ROWID\
+            """,
             """
             CREATE TABLE recipe (
                 name TEXT PRIMARY KEY,
                 kind TEXT NOT NULL,
                 formula TEXT NOT NULL,
-                note TEXT NOT NULL)""",
+                note TEXT NOT NULL)\
+            """,
             """
             CREATE TABLE figure (
                 name TEXT PRIMARY KEY,
                 json TEXT NOT NULL,
-                saved TEXT NOT NULL)""",
+                saved TEXT NOT NULL)\
+            """,
             "PRAGMA user_version = " + Catalogue.FORMAT,
             "PRAGMA application_id = " + Catalogue.APPLICATION_ID);
 

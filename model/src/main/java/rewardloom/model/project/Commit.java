@@ -103,7 +103,8 @@ final class Commit {
             try {
                 disk.move(to, from);
             } catch (IOException e) {
-                // No catalogue lists it; the next opening sets it aside. The first failure is what the user must hear of.
+                // No catalogue lists it; the next opening sets it aside. The first failure is what the user must hear
+                // of.
                 LOG.warn("cannot move {} back to {}", to, from, e);
             }
         });

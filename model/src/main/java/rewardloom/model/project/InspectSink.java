@@ -39,7 +39,8 @@ public final class InspectSink implements TableSink {
     public Staged finish(Provenance provenance) {
         List<StagedTable> tables = new ArrayList<>();
         for (Intake intake : intakes) {
-            tables.add(new StagedTable(intake.table(provenance, tables.size()), intake.preview(), null));
+            tables.add(new StagedTable(
+                    intake.table(provenance, tables.size()), intake.preview(), intake.episodes(), null));
         }
         return new Staged(provenance, tables, problems.list());
     }

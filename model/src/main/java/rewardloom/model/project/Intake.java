@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import rewardloom.model.table.Batch;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
+import rewardloom.model.table.EpisodeSummarizer;
+import rewardloom.model.table.EpisodeSummary;
+import rewardloom.model.table.Kind;
 import rewardloom.model.table.Provenance;
 import rewardloom.model.table.RoleRules;
 import rewardloom.model.table.Table;
@@ -23,20 +27,28 @@ final class Intake {
     private final TableSpec spec;
     private final TableSummarizer summarizer;
     private final List<Batch> first = new ArrayList<>();
+    private final @Nullable EpisodeSummarizer episodes;
     private int firstRows;
 
     Intake(TableSpec spec, RoleRules rules) {
         this.spec = spec;
         this.summarizer = new TableSummarizer(spec, rules);
+        this.episodes = spec.kind() == Kind.STEPS ? new EpisodeSummarizer(summarizer.columns()) : null;
     }
 
     void add(Batch batch) {
         check(batch);
         summarizer.add(batch);
+        if (episodes != null) {
+            episodes.add(batch);
+        }
         if (firstRows < StagedTable.PREVIEW_ROWS && batch.rows() > 0) {
             int rows = Math.min(batch.rows(), StagedTable.PREVIEW_ROWS - firstRows);
             first.add(new Batch(
-                    rows, batch.columns().stream().map(v -> ValuesSlice.of(v, 0, rows)).toList()));
+                    rows,
+                    batch.columns().stream()
+                            .map(v -> ValuesSlice.of(v, 0, rows))
+                            .toList()));
             firstRows += rows;
         }
     }
@@ -44,14 +56,16 @@ final class Intake {
     private void check(Batch batch) {
         if (batch.columns().size() != spec.columns().size()) {
             throw new IllegalArgumentException("a batch of table '" + spec.name() + "' has "
-                    + batch.columns().size() + " columns, its schema " + spec.columns().size());
+                    + batch.columns().size() + " columns, its schema "
+                    + spec.columns().size());
         }
         for (int i = 0; i < batch.columns().size(); i++) {
             Column column = spec.columns().get(i);
             Values values = batch.columns().get(i);
             if (values.type() != column.type()) {
                 throw new IllegalArgumentException("column '" + column.name() + "' of table '" + spec.name() + "' is "
-                        + column.type().id() + ", but a batch has " + values.type().id());
+                        + column.type().id() + ", but a batch has "
+                        + values.type().id());
             }
         }
     }
@@ -84,6 +98,11 @@ final class Intake {
         return "t" + digits + (index == 0 ? "" : "_" + index);
     }
 
+    /** Its episodes if it is a table of steps, else none. */
+    List<EpisodeSummary> episodes() {
+        return episodes == null ? List.of() : episodes.episodes();
+    }
+
     Columns preview() {
         Map<String, Values> byName = new LinkedHashMap<>();
         for (int i = 0; i < spec.columns().size(); i++) {
@@ -92,7 +111,8 @@ final class Intake {
             byName.put(
                     column.name(),
                     ValuesJoin.join(
-                            column.type(), first.stream().map(b -> b.columns().get(at)).toList()));
+                            column.type(),
+                            first.stream().map(b -> b.columns().get(at)).toList()));
         }
         return new Columns(firstRows, byName);
     }

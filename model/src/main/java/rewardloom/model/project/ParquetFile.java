@@ -68,7 +68,10 @@ final class ParquetFile {
         queue.add(batch);
         queuedRows += batch.rows();
         if (writer == null && queuedRows > ROW_GROUP) {
-            writer = Thread.ofPlatform().name("parquet " + file.getFileName()).daemon().start(this::writeAll);
+            writer = Thread.ofPlatform()
+                    .name("parquet " + file.getFileName())
+                    .daemon()
+                    .start(this::writeAll);
         }
         notifyAll();
     }

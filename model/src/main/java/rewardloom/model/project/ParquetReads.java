@@ -124,8 +124,7 @@ final class ParquetReads {
             if (steps.getNullCount() > 0) {
                 throw new IllegalStateException("a step is missing in table '" + table.name() + "'");
             }
-            reduction.add(
-                    data(steps, rows).asLongBuffer(), data(values, rows).asDoubleBuffer(), rows);
+            reduction.add(data(steps, rows).asLongBuffer(), data(values, rows).asDoubleBuffer(), rows);
         });
         return reduction.finish();
     }
@@ -139,8 +138,10 @@ final class ParquetReads {
 
     private String selectTag(Table table, String tag, boolean timed) {
         String value = name(table, RoleType.VALUE);
-        return "SELECT " + name(table, RoleType.STEP) + ", " + value + (timed ? ", " + name(table, RoleType.WALL_TIME) : "")
-                + " FROM " + source(table) + " WHERE " + name(table, RoleType.TAG) + " = " + Engine.literal(tag) + " AND "
+        return "SELECT " + name(table, RoleType.STEP) + ", " + value
+                + (timed ? ", " + name(table, RoleType.WALL_TIME) : "")
+                + " FROM " + source(table) + " WHERE " + name(table, RoleType.TAG) + " = " + Engine.literal(tag)
+                + " AND "
                 + value + " IS NOT NULL";
     }
 
@@ -155,7 +156,8 @@ final class ParquetReads {
         return table.series().stream()
                 .filter(s -> table.kind() == Kind.METRICS && s.tag().equals(tag))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("table '" + table.name() + "' has no tag '" + tag + "'"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("table '" + table.name() + "' has no tag '" + tag + "'"));
     }
 
     private String source(Table table) {
@@ -170,7 +172,8 @@ final class ParquetReads {
             String what = Files.exists(file) ? "is damaged" : "is missing";
             throw new UncheckedIOException(new IOException(
                     "Cannot read table '" + table.name() + "': its file " + file + " " + what
-                            + ". Restore it from a copy, or remove the table and import " + table.provenance().file()
+                            + ". Restore it from a copy, or remove the table and import "
+                            + table.provenance().file()
                             + " again. (" + firstLine(e) + ")",
                     e));
         }

@@ -31,7 +31,11 @@ final class ProblemTally {
         List<Problem> result = new ArrayList<>(byKind.values());
         if (others > 0) {
             result.add(new Problem(
-                    Problem.Severity.WARNING, "more-problems", "", others, "There are more kinds of problems than are listed."));
+                    Problem.Severity.WARNING,
+                    "more-problems",
+                    "",
+                    others,
+                    "There are more kinds of problems than are listed."));
         }
         return result;
     }

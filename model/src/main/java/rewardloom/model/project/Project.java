@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import rewardloom.model.preference.LabelLog;
+import rewardloom.model.preference.LabelStore;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Problem;
@@ -75,8 +77,10 @@ public final class Project implements Tables, AutoCloseable {
             }
             files.make();
         } catch (IOException e) {
-            throw new ProjectException("Cannot make the project " + folder + ": " + reason(e)
-                    + ". Check that you may write there and that the disk has room.", e);
+            throw new ProjectException(
+                    "Cannot make the project " + folder + ": " + reason(e)
+                            + ". Check that you may write there and that the disk has room.",
+                    e);
         }
         Catalogue.create(files.catalogue()).close();
         return open(folder, disk);
@@ -94,7 +98,8 @@ public final class Project implements Tables, AutoCloseable {
     static Project open(Path folder, Disk disk) {
         ProjectFolder files = new ProjectFolder(folder.toAbsolutePath().normalize());
         if (!Files.isDirectory(files.folder())) {
-            throw new ProjectException("There is no project " + folder + ". Check the path, or import files to make one.");
+            throw new ProjectException(
+                    "There is no project " + folder + ". Check the path, or import files to make one.");
         }
         Catalogue catalogue = Catalogue.open(files.catalogue());
         try {
@@ -173,6 +178,21 @@ public final class Project implements Tables, AutoCloseable {
     /** The SQLite database, for what keeps its own tables in it, such as labels. */
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** The pairs and labels. */
+    public LabelLog labels() {
+        return new LabelLog(new LabelStore() {
+            @Override
+            public <T> T read(Work<T> work) {
+                return catalogue.read(work::run);
+            }
+
+            @Override
+            public <T> T write(Work<T> work) {
+                return catalogue.write(work::run);
+            }
+        });
     }
 
     /** The folder of images and clips. */

@@ -98,8 +98,10 @@ record ProjectFolder(Path folder) {
         return Problem.error(
                 kind,
                 file(table).toString(),
-                "The file of table '" + table.name() + "' " + what + ". The other tables are not touched by it. Restore it from a "
-                        + "copy, or remove the table and import " + table.provenance().file() + " again.");
+                "The file of table '" + table.name() + "' " + what
+                        + ". The other tables are not touched by it. Restore it from a "
+                        + "copy, or remove the table and import "
+                        + table.provenance().file() + " again.");
     }
 
     private static boolean hasMagic(Path file) throws IOException {

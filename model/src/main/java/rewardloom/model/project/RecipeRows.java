@@ -27,7 +27,8 @@ final class RecipeRows {
 
     static List<SavedFigure> figures(Connection connection) throws SQLException {
         List<SavedFigure> result = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT name, json, saved FROM figure ORDER BY name");
+        try (PreparedStatement query =
+                        connection.prepareStatement("SELECT name, json, saved FROM figure ORDER BY name");
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 result.add(new SavedFigure(row.getString(1), row.getString(2), Instant.parse(row.getString(3))));

@@ -1,4 +1,12 @@
 package rewardloom.model.project;
+
 import java.util.List;
 import rewardloom.model.table.Problem;
-final class Recovery { Recovery(ProjectFolder f) {} List<Problem> run() { throw new UnsupportedOperationException(); } }
+
+final class Recovery {
+    Recovery(ProjectFolder f) {}
+
+    List<Problem> run() {
+        throw new UnsupportedOperationException();
+    }
+}

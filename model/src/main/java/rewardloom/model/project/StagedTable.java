@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
+import rewardloom.model.table.EpisodeSummary;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.Role;
 import rewardloom.model.table.SeriesSummary;
@@ -16,16 +17,21 @@ import rewardloom.model.table.Table;
  *
  * @param table everything about it but its rows
  * @param preview its first {@value #PREVIEW_ROWS} rows
+ * @param episodes its episodes in numbers if it is a table of steps, else none
  * @param file where its rows are staged, or null if they were not kept
  */
-public record StagedTable(Table table, Columns preview, @Nullable Path file) {
+public record StagedTable(
+        Table table,
+        Columns preview,
+        List<EpisodeSummary> episodes,
+        @Nullable Path file) {
 
     /** Number of rows in a preview. */
     public static final int PREVIEW_ROWS = 100;
 
     /** The same table with another role for a column, or for a tag of a metrics table. */
     public StagedTable withRole(String columnOrTag, Role role) {
-        return new StagedTable(withRole(table, columnOrTag, role), preview, file);
+        return new StagedTable(withRole(table, columnOrTag, role), preview, episodes, file);
     }
 
     static Table withRole(Table table, String columnOrTag, Role role) {

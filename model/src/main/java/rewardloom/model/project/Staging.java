@@ -41,8 +41,8 @@ public final class Staging implements TableSink, AutoCloseable {
     public Writer table(TableSpec spec) throws IOException {
         Intake intake = new Intake(spec, rules);
         Path target = disk.staged(folder.path(), name + "-" + entries.size() + ".parquet");
-        ParquetFile parquet =
-                new ParquetFile(engine, target, intake.columns(), TableMetadata.write(spec, intake.columns(), file, format));
+        ParquetFile parquet = new ParquetFile(
+                engine, target, intake.columns(), TableMetadata.write(spec, intake.columns(), file, format));
         Entry entry = new Entry(intake, parquet);
         entries.add(entry);
         return entry;
@@ -66,7 +66,10 @@ public final class Staging implements TableSink, AutoCloseable {
         for (Entry entry : entries) {
             entry.parquet.finish();
             tables.add(new StagedTable(
-                    entry.intake.table(provenance, tables.size()), entry.intake.preview(), entry.parquet.file()));
+                    entry.intake.table(provenance, tables.size()),
+                    entry.intake.preview(),
+                    entry.intake.episodes(),
+                    entry.parquet.file()));
         }
         finished = true;
         return new Staged(provenance, tables, problems.list());

@@ -71,8 +71,8 @@ final class StagingFolder implements AutoCloseable {
     synchronized Path path() throws IOException {
         if (channel == null) {
             Files.createDirectories(folder);
-            FileChannel opened = FileChannel.open(
-                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel opened =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (opened.tryLock() == null) {
                 opened.close();
                 throw new IOException("cannot lock " + folder);

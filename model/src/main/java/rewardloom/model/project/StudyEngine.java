@@ -8,9 +8,20 @@ import rewardloom.model.table.Table;
 
 final class StudyEngine {
     StudyEngine(ProjectFolder folder, TableList tables, Supplier<List<Recipe>> recipes) {}
-    QueryResult query(String sql, int mostRows, Progress progress) { throw new UnsupportedOperationException(); }
-    long queryArrow(String sql, Path file) { throw new UnsupportedOperationException(); }
-    double[] evaluate(Table t, String formula) { throw new UnsupportedOperationException(); }
+
+    QueryResult query(String sql, int mostRows, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    long queryArrow(String sql, Path file) {
+        throw new UnsupportedOperationException();
+    }
+
+    double[] evaluate(Table t, String formula) {
+        throw new UnsupportedOperationException();
+    }
+
     void check(Recipe r) {}
+
     void close() throws java.sql.SQLException {}
 }

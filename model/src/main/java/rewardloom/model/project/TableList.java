@@ -54,7 +54,8 @@ final class TableList {
         List<Table> tables = new ArrayList<>();
         for (TableRows.Listed listed : catalogue.read(TableRows::list)) {
             tables.add(listed.table());
-            folder.check(listed.table(), listed.storedBytes()).ifPresent(p -> problems.put(listed.table().id(), p));
+            folder.check(listed.table(), listed.storedBytes())
+                    .ifPresent(p -> problems.put(listed.table().id(), p));
         }
         Snapshot fresh = new Snapshot(stamp, List.copyOf(tables), problems);
         last.set(fresh);

@@ -63,7 +63,9 @@ record TableMetadata(TableSpec spec, String file, String format) {
                     root.required("run").asText(),
                     columns);
             return new TableMetadata(
-                    spec, root.required("file").asText(), root.required("format").asText());
+                    spec,
+                    root.required("file").asText(),
+                    root.required("format").asText());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not the description of a table: " + e.getOriginalMessage(), e);
         }

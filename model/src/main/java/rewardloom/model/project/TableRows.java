@@ -68,11 +68,11 @@ final class TableRows {
 
     private static Map<String, List<SeriesSummary>> series(Connection connection) throws SQLException {
         Map<String, List<SeriesSummary>> result = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(
-                        """
-                        SELECT table_id, tag, role, count, first_step, last_step, first, last, min, max, nonfinite,
-                            repeated_steps, backward_steps, has_steps
-                        FROM data_series ORDER BY table_id, position""");
+        try (PreparedStatement query = connection.prepareStatement("""
+            SELECT table_id, tag, role, count, first_step, last_step, first, last, min, max, nonfinite,
+                repeated_steps, backward_steps, has_steps
+            FROM data_series ORDER BY table_id, position\
+            """);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 result.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
@@ -185,7 +185,8 @@ final class TableRows {
 
     /** Changes the role of a column, or of a tag of a metrics table; says how many there were. */
     static int setRole(Connection connection, Table table, String name, Role role) throws SQLException {
-        int changed = update(connection, "UPDATE data_series SET role = ? WHERE table_id = ? AND tag = ?", role, table, name);
+        int changed =
+                update(connection, "UPDATE data_series SET role = ? WHERE table_id = ? AND tag = ?", role, table, name);
         return table.kind() == Kind.METRICS
                 ? changed
                 : changed

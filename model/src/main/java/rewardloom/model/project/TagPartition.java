@@ -39,8 +39,10 @@ final class TagPartition {
         List<Column> standard = TableSpec.metrics("", "").columns();
         return columns.size() == standard.size()
                 && IntStream.range(0, columns.size())
-                        .allMatch(i -> columns.get(i).name().equals(standard.get(i).name())
-                                && columns.get(i).type() == standard.get(i).type());
+                        .allMatch(i ->
+                                columns.get(i).name().equals(standard.get(i).name())
+                                        && columns.get(i).type()
+                                                == standard.get(i).type());
     }
 
     void add(Batch batch) throws IOException {

@@ -13,8 +13,7 @@ import rewardloom.model.table.Table;
  * @param total sum of the logged reward, NaN if the table logs none
  * @param components sum of each component by name
  */
-public record Episode(
-        Table table, String run, long id, int[] rows, double total, Map<String, Double> components) {
+public record Episode(Table table, String run, long id, int[] rows, double total, Map<String, Double> components) {
 
     public Episode {
         components = Map.copyOf(components);

@@ -111,7 +111,9 @@ public final class EpisodeIndex {
             Key last = new Key(table.run(), Long.MIN_VALUE);
             Rows rows = new Rows();
             for (int row = 0; row < columns.rows(); row++) {
-                String name = run == null ? table.run() : names.computeIfAbsent(columns.get(run).text(row), n -> n);
+                String name = run == null
+                        ? table.run()
+                        : names.computeIfAbsent(columns.get(run).text(row), n -> n);
                 long id = ids == null ? 0 : ids[row];
                 if (row == 0 || id != last.episode() || !name.equals(last.run())) {
                     last = new Key(name, id);

@@ -17,8 +17,8 @@ import rewardloom.model.table.Values;
  * comes from the same few tables. Thread-safe.
  */
 public final class TrajectoryReader {
-    private static final List<RoleType> SHOWN = List.of(
-            RoleType.REWARD, RoleType.COMPONENT, RoleType.OBSERVATION, RoleType.ACTION, RoleType.TEXT);
+    private static final List<RoleType> SHOWN =
+            List.of(RoleType.REWARD, RoleType.COMPONENT, RoleType.OBSERVATION, RoleType.ACTION, RoleType.TEXT);
     /** Cells kept in memory over all tables: 40 million of them are 320 MB. */
     private static final long KEPT_CELLS = 40_000_000;
 
@@ -75,7 +75,8 @@ public final class TrajectoryReader {
         Loaded loaded = kept.get(table.id());
         if (loaded == null || !loaded.table().equals(table)) {
             List<String> names = table.columns().stream()
-                    .filter(c -> SHOWN.contains(c.role().type()) && (c.type().isNumeric() || c.role().is(RoleType.TEXT)))
+                    .filter(c -> SHOWN.contains(c.role().type())
+                            && (c.type().isNumeric() || c.role().is(RoleType.TEXT)))
                     .map(Column::name)
                     .toList();
             loaded = new Loaded(table, EpisodeIndex.of(tables, table), tables.columns(table, names));

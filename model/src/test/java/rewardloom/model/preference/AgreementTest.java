@@ -37,8 +37,11 @@ class AgreementTest {
     }
 
     private static Ratings ratings(int categories, int[][] codes) {
-        List<String> names = IntStream.rangeClosed(1, categories).mapToObj(Integer::toString).toList();
-        List<String> raters = IntStream.rangeClosed(1, codes.length).mapToObj(Integer::toString).toList();
+        List<String> names =
+                IntStream.rangeClosed(1, categories).mapToObj(Integer::toString).toList();
+        List<String> raters = IntStream.rangeClosed(1, codes.length)
+                .mapToObj(Integer::toString)
+                .toList();
         return new Ratings(names, raters, codes);
     }
 
@@ -104,13 +107,20 @@ class AgreementTest {
 
     @Test
     void krippendorffWithMissingRatings() {
-        Ratings three = ratings(4, codes("*****3412113 3*3".replace(" ", ""), "1*2133 43*******".replace(" ", ""), "**2134 4*211 33*4".replace(" ", "")));
+        Ratings three = ratings(
+                4,
+                codes(
+                        "*****3412113 3*3".replace(" ", ""),
+                        "1*2133 43*******".replace(" ", ""),
+                        "**2134 4*211 33*4".replace(" ", "")));
         double[] values = {1, 2, 3, 4};
 
         assertThat(Agreement.krippendorff(three, Agreement.Metric.NOMINAL)).isCloseTo(0.691358024691, EXACT);
-        assertThat(Agreement.krippendorff(three, Agreement.Metric.INTERVAL, values)).isCloseTo(0.810844892812, EXACT);
+        assertThat(Agreement.krippendorff(three, Agreement.Metric.INTERVAL, values))
+                .isCloseTo(0.810844892812, EXACT);
         assertThat(Agreement.krippendorff(three, Agreement.Metric.ORDINAL)).isCloseTo(0.806721419942, EXACT);
-        assertThat(Agreement.krippendorff(three, Agreement.Metric.RATIO, values)).isCloseTo(0.808943670784, EXACT);
+        assertThat(Agreement.krippendorff(three, Agreement.Metric.RATIO, values))
+                .isCloseTo(0.808943670784, EXACT);
     }
 
     @Test
@@ -120,7 +130,8 @@ class AgreementTest {
 
         assertThat(Agreement.krippendorff(four, Agreement.Metric.NOMINAL)).isCloseTo(0.743421, within(5e-7));
         assertThat(Agreement.krippendorff(four, Agreement.Metric.ORDINAL)).isCloseTo(0.815388, within(5e-7));
-        assertThat(Agreement.krippendorff(four, Agreement.Metric.INTERVAL, values)).isCloseTo(0.849107, within(5e-7));
+        assertThat(Agreement.krippendorff(four, Agreement.Metric.INTERVAL, values))
+                .isCloseTo(0.849107, within(5e-7));
         assertThat(Agreement.krippendorff(four, Agreement.Metric.RATIO, values)).isCloseTo(0.797403, within(5e-7));
     }
 
@@ -135,7 +146,8 @@ class AgreementTest {
         int[] same = {0, 0, 0};
 
         assertThat(Agreement.cohen(same, same).value()).isNaN();
-        assertThat(Agreement.fleiss(ratings(1, new int[][] {same, same})).value()).isNaN();
+        assertThat(Agreement.fleiss(ratings(1, new int[][] {same, same})).value())
+                .isNaN();
         assertThat(Agreement.krippendorff(ratings(1, new int[][] {same, same}), Agreement.Metric.NOMINAL))
                 .isNaN();
     }
@@ -157,7 +169,8 @@ class AgreementTest {
         int[][] codes = new int[3][rows.size()];
         for (int item = 0; item < rows.size(); item++) {
             for (int rater = 0; rater < 3; rater++) {
-                codes[rater][item] = rows.get(item).get("annotator" + (rater + 1)).asInt();
+                codes[rater][item] =
+                        rows.get(item).get("annotator" + (rater + 1)).asInt();
             }
         }
         Ratings ratings = ratings(3, codes);

@@ -52,8 +52,8 @@ final class Examples {
                         new Column("episode", ColumnType.INT64),
                         new Column("t", ColumnType.INT64),
                         new Column("reward", ColumnType.FLOAT64)));
-        Batch batch = new Batch(
-                rows, List.of(new Values.Longs(episode), new Values.Longs(t), new Values.Doubles(reward)));
+        Batch batch =
+                new Batch(rows, List.of(new Values.Longs(episode), new Values.Longs(t), new Values.Doubles(reward)));
         return tables.add(spec, new Provenance(run + ".hdf5", "minari", sha256, 1), List.of(batch));
     }
 
@@ -88,8 +88,7 @@ final class Examples {
 
     /** A queue of that many pairs of steps. */
     static PairQueue queue(LabelLog log, Tables tables, int pairs) {
-        PairSample sample = new PairSampler(tables)
-                .segments(tables.list(), 5, pairs, 1, Progress.NONE);
+        PairSample sample = new PairSampler(tables).segments(tables.list(), 5, pairs, 1, Progress.NONE);
         return log.create("arena", 1, NOW, sample);
     }
 

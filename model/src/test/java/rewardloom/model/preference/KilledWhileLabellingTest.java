@@ -29,7 +29,9 @@ class KilledWhileLabellingTest {
         for (int answers : ANSWERS_BEFORE_THE_KILL) {
             int from = killAfter(answers, file, queue, acknowledged);
 
-            assertThat(from).as("a restart asks no pair again and leaves none out").isLessThanOrEqualTo(acknowledged.size());
+            assertThat(from)
+                    .as("a restart asks no pair again and leaves none out")
+                    .isLessThanOrEqualTo(acknowledged.size());
             Map<Integer, Answer> kept = log.labels(queue).stream()
                     .collect(Collectors.toMap(l -> l.pair().position(), Label::answer));
             assertThat(kept).containsAllEntriesOf(acknowledged);

@@ -39,8 +39,7 @@ class LabelExportTest {
     }
 
     private PairQueue queue(LabelLog target) {
-        return target.create(
-                "answers", 3, NOW, new PairSampler(tables).responses(tables.list(), 3, 3, Progress.NONE));
+        return target.create("answers", 3, NOW, new PairSampler(tables).responses(tables.list(), 3, 3, Progress.NONE));
     }
 
     private static List<Label> label(LabelLog log, PairQueue queue, String annotator, Answer... answers) {
@@ -105,7 +104,9 @@ class LabelExportTest {
         assertThat(node.has("chosen_probability")).isFalse();
 
         export.trl(queue, LabelExport.Ties.SOFT, file);
-        assertThat(read(file)).extracting(line -> line.get("chosen_probability").asDouble()).containsExactly(1.0, 0.5);
+        assertThat(read(file))
+                .extracting(line -> line.get("chosen_probability").asDouble())
+                .containsExactly(1.0, 0.5);
     }
 
     @Test
@@ -175,7 +176,9 @@ class LabelExportTest {
         assertThat(report.conflicts()).isEqualTo(1);
         assertThat(report.unmatched()).isEqualTo(1);
         assertThat(report.unreadable()).isEqualTo(3);
-        assertThat(report.problems()).extracting(Problem::where).containsExactly("line 1", "line 3", "line 4", "line 6", "line 7");
+        assertThat(report.problems())
+                .extracting(Problem::where)
+                .containsExactly("line 1", "line 3", "line 4", "line 6", "line 7");
         assertThat(copy.labels(there)).extracting(Label::answer).containsExactly(Answer.B, Answer.B);
     }
 

@@ -114,7 +114,9 @@ class LabelLogTest {
         assertThat(log.labels(queue)).extracting(Label::answer).containsExactly(Answer.A);
 
         turn = answer(session, turn, Answer.TIE);
-        assertThat(turn.canRedo()).as("a new answer forgets what could be redone").isFalse();
+        assertThat(turn.canRedo())
+                .as("a new answer forgets what could be redone")
+                .isFalse();
         assertThat(log.labels(queue)).extracting(Label::answer).containsExactly(Answer.A, Answer.TIE);
         assertThat(log.events(queue)).as("nothing is ever deleted").isEqualTo(6);
     }
@@ -178,7 +180,8 @@ class LabelLogTest {
         for (int annotator = 0; annotator < 200; annotator++) {
             for (Pair pair : pairs) {
                 Sides sides = Sides.of(queue.seed(), "annotator " + annotator, pair);
-                assertThat(Sides.of(queue.seed(), "annotator " + annotator, pair)).isEqualTo(sides);
+                assertThat(Sides.of(queue.seed(), "annotator " + annotator, pair))
+                        .isEqualTo(sides);
                 left[sides.ordinal()]++;
             }
         }

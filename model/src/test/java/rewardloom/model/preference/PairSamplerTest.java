@@ -46,7 +46,9 @@ class PairSamplerTest {
             if (a.episode() == b.episode()) {
                 assertThat(a.end() <= b.start() || b.end() <= a.start()).isTrue();
             }
-            assertThat(seen.add(Set.of(a.hash(), b.hash()))).as("a pair is drawn once").isTrue();
+            assertThat(seen.add(Set.of(a.hash(), b.hash())))
+                    .as("a pair is drawn once")
+                    .isTrue();
         }
         assertThat(sample.pairs()).hasSize((int) sample.possible());
         assertThat(sample.possible()).isEqualTo(countByHand(steps, length));
@@ -73,7 +75,8 @@ class PairSamplerTest {
         Tables tables = Examples.steps(12, 7);
         Map<String, Integer> seen = new HashMap<>();
         for (long seed = 0; seed < 4_000; seed++) {
-            Item.Segment a = (Item.Segment) segments(tables, 5, 1, seed).pairs().getFirst().a();
+            Item.Segment a = (Item.Segment)
+                    segments(tables, 5, 1, seed).pairs().getFirst().a();
             seen.merge(a.episode() + ":" + a.start(), 1, Integer::sum);
         }
         // 8 starts in the first episode, 3 in the second. Segments of the second episode have more partners (8 of 10
@@ -91,7 +94,9 @@ class PairSamplerTest {
 
         assertThat(sample.pairs()).hasSize(5_000).doesNotHaveDuplicates();
         assertThat(sample.notes()).isEmpty();
-        assertThat(segments(Examples.steps(800, 900), 10, 5_000, 3)).as("same seed").isEqualTo(sample);
+        assertThat(segments(Examples.steps(800, 900), 10, 5_000, 3))
+                .as("same seed")
+                .isEqualTo(sample);
         assertThat(segments(Examples.steps(800, 900), 10, 5_000, 4).pairs())
                 .as("other seed")
                 .isNotEqualTo(sample.pairs());
@@ -118,7 +123,8 @@ class PairSamplerTest {
     }
 
     private static String hash(Tables tables) {
-        return Item.Segment.of(Examples.only(tables), Examples.only(tables).run(), 0, 3, 8).hash();
+        return Item.Segment.of(Examples.only(tables), Examples.only(tables).run(), 0, 3, 8)
+                .hash();
     }
 
     @Test
@@ -138,7 +144,8 @@ class PairSamplerTest {
         for (PairSample.Draw draw : sample.pairs()) {
             assertThat(texts.read(draw.a()).prompt()).isEqualTo("sea");
             assertThat(texts.read(draw.b()).prompt()).isEqualTo("sea");
-            assertThat(texts.read(draw.a()).text()).isNotEqualTo(texts.read(draw.b()).text());
+            assertThat(texts.read(draw.a()).text())
+                    .isNotEqualTo(texts.read(draw.b()).text());
         }
         assertThat(sample.report())
                 .contains("1 empty responses")

@@ -147,7 +147,8 @@ class ProjectTest {
             assertThat(added.tag(RoleType.GOLD)).map(s -> s.tag()).contains("mine");
             project.setRole(added, "reward/proxy", Role.NONE);
             assertThat(project.list().getFirst().tag(RoleType.PROXY)).isEmpty();
-            assertThatThrownBy(() -> project.setRole(added, "nothing", Role.NONE)).hasMessageContaining("'nothing'");
+            assertThatThrownBy(() -> project.setRole(added, "nothing", Role.NONE))
+                    .hasMessageContaining("'nothing'");
         }
     }
 
@@ -169,8 +170,8 @@ class ProjectTest {
         assertThat(inspected.problems())
                 .containsExactly(new Problem(Problem.Severity.WARNING, "odd", "line 1", 2, "odd"));
         try (Project project = Project.create(dir.resolve("a.loom"))) {
-            Staged staged =
-                    Studies.stage(project, TableSpec.metrics("r/events", "r"), Studies.provenance("r/events", 1), batches);
+            Staged staged = Studies.stage(
+                    project, TableSpec.metrics("r/events", "r"), Studies.provenance("r/events", 1), batches);
             assertThat(inspected.tables().getFirst().table())
                     .isEqualTo(staged.tables().getFirst().table());
             assertThat(inspected.tables().getFirst().preview().longs("seq"))
@@ -196,7 +197,8 @@ class ProjectTest {
     void listenersHearOfChangesUntilTheyLeave() {
         try (Project project = Project.create(dir.resolve("a.loom"))) {
             List<Integer> heard = new ArrayList<>();
-            Subscription subscription = project.addListener(() -> heard.add(project.list().size()));
+            Subscription subscription =
+                    project.addListener(() -> heard.add(project.list().size()));
             Table table = project.commit(List.of(Studies.stageMetrics(project, "a", 1, 10, List.of("x"))))
                     .getFirst();
             project.remove(table);

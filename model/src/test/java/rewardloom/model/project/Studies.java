@@ -108,13 +108,18 @@ final class Studies {
         for (int i = 0; i < rows; i++) {
             offsets[i + 1] = offsets[i] + (from + i) % 3;
         }
-        double[] flat = IntStream.range(0, offsets[rows]).mapToDouble(i -> from + i * .5).toArray();
+        double[] flat = IntStream.range(0, offsets[rows])
+                .mapToDouble(i -> from + i * .5)
+                .toArray();
         int[] words = IntStream.range(0, offsets[rows]).map(i -> i % 2).toArray();
         return new Batch(
                 rows,
                 List.of(
                         new Values.Longs(
-                                IntStream.range(0, rows).mapToLong(i -> from + i).toArray(), copy(missing)),
+                                IntStream.range(0, rows)
+                                        .mapToLong(i -> from + i)
+                                        .toArray(),
+                                copy(missing)),
                         new Values.Doubles(
                                 IntStream.range(0, rows)
                                         .mapToDouble(i -> (from + i) % 11 == 0 ? Double.NaN : from + i + .25)
@@ -124,8 +129,9 @@ final class Studies {
                         new Values.Texts(codes, List.of(texts)),
                         new Values.DoubleLists(flat, offsets),
                         new Values.TextLists(new Values.Texts(words, List.of("a", "b")), offsets.clone()),
-                        new Values.Doubles(
-                                IntStream.range(0, rows).mapToDouble(i -> from + i).toArray())));
+                        new Values.Doubles(IntStream.range(0, rows)
+                                .mapToDouble(i -> from + i)
+                                .toArray())));
     }
 
     private static BitSet copy(BitSet bits) {

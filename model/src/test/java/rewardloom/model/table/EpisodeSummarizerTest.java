@@ -40,9 +40,6 @@ class EpisodeSummarizerTest {
             long[] episodes, double[] rewards, double[] touch, @org.jspecify.annotations.Nullable BitSet missing) {
         return new Batch(
                 episodes.length,
-                List.of(
-                        new Values.Longs(episodes),
-                        new Values.Doubles(rewards),
-                        new Values.Doubles(touch, missing)));
+                List.of(new Values.Longs(episodes), new Values.Doubles(rewards), new Values.Doubles(touch, missing)));
     }
 }

@@ -55,14 +55,17 @@ class TrajectoryReaderTest {
         assertThat(episodes.getFirst().rows()).containsExactly(0, 4, 2);
         assertThat(episodes.getFirst().total()).isEqualTo(7);
         assertThat(episodes.getFirst().components()).isEqualTo(Map.of("touch", 3.5, "goal", 3.5));
-        assertThat(episodes.getLast().components()).as("a missing cell counts nothing").containsEntry("touch", 5.0);
+        assertThat(episodes.getLast().components())
+                .as("a missing cell counts nothing")
+                .containsEntry("touch", 5.0);
     }
 
     @Test
     void readsAnEpisodeByRoles() {
         MemoryTables tables = mixed(true);
 
-        Trajectory trajectory = new TrajectoryReader(tables).read(episodes(tables).getFirst());
+        Trajectory trajectory =
+                new TrajectoryReader(tables).read(episodes(tables).getFirst());
 
         assertThat(trajectory.reward()).containsExactly(1, 2, 4);
         assertThat(trajectory.components()).containsOnlyKeys("touch", "goal");
@@ -90,7 +93,8 @@ class TrajectoryReaderTest {
     void addsUpTheComponentsWhereNoRewardIsLogged() {
         MemoryTables tables = mixed(false);
 
-        Trajectory trajectory = new TrajectoryReader(tables).read(episodes(tables).getFirst());
+        Trajectory trajectory =
+                new TrajectoryReader(tables).read(episodes(tables).getFirst());
 
         assertThat(trajectory.reward()).containsExactly(1, 2, 4);
         assertThat(episodes(tables).getFirst().total()).isEqualTo(7);
