@@ -26,13 +26,14 @@ import rewardloom.model.table.Tables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
 import rewardloom.viewers.ViewAction;
+import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.work.Background;
 
 /** Any analysis as a tab: findings above, one figure or table large, the others below it, the form in the inspector. */
 public final class AnalysisView implements StudyView {
     private final AnalysisModel<?> model;
     private final Analysis<?> analysis;
-    private final FigureScreen screen;
+    private final ChartPane screen;
     private final ExportPane export;
     private final Desk desk;
 
@@ -62,7 +63,7 @@ public final class AnalysisView implements StudyView {
             Analysis<?> analysis,
             Tables tables,
             Background background,
-            FigureScreen screen,
+            ChartPane screen,
             ExportPane export,
             Desk desk) {
         this.analysis = analysis;
@@ -77,6 +78,7 @@ public final class AnalysisView implements StudyView {
         model.onFailure(e -> desk.failed(analysis.title(), e));
         this.findings = new FindingsPane(model::show, desk);
         this.tablePane = new ResultTablePane(desk);
+        screen.setOnExport(figure -> export.exportNow());
         build();
         buildInspector();
         model.resultProperty().subscribe(result -> findings.setFindings(result == null ? List.of() : result.findings()));
@@ -151,9 +153,9 @@ public final class AnalysisView implements StudyView {
         copyCaption.setOnAction(e -> desk.copy(caption.getText(), "Caption"));
         HBox foot = new HBox(caption, copyCaption);
         foot.getStyleClass().add("figure-foot");
-        VBox.setVgrow(screen.node(), Priority.ALWAYS);
+        VBox.setVgrow(screen, Priority.ALWAYS);
         figurePane.getStyleClass().add("figure-pane");
-        figurePane.getChildren().addAll(figureTitle, screen.node(), foot);
+        figurePane.getChildren().addAll(figureTitle, screen, foot);
         VBox.setVgrow(stage, Priority.ALWAYS);
         stage.setMinHeight(160);
         content.getChildren().addAll(busy, findings, refusal, stage, new ItemStrip(model));

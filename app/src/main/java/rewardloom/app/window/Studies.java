@@ -1,0 +1,103 @@
+package rewardloom.app.window;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import rewardloom.app.notice.Notices;
+import rewardloom.app.setting.SettingsModel;
+import rewardloom.app.task.Tasks;
+import rewardloom.model.project.Project;
+import rewardloom.model.project.ProjectException;
+
+/** The studies that are open, and the one that is looked at. Belongs to the JavaFX thread. */
+final class Studies {
+    private final Tasks tasks;
+    private final Notices notices;
+    private final SettingsModel settings;
+    private final ObservableList<OpenStudy> open = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable OpenStudy> current = new ReadOnlyObjectWrapper<>();
+
+    Studies(Tasks tasks, Notices notices, SettingsModel settings) {
+        this.tasks = tasks;
+        this.notices = notices;
+        this.settings = settings;
+    }
+
+    ObservableList<OpenStudy> open() {
+        return FXCollections.unmodifiableObservableList(open);
+    }
+
+    /** The one that is looked at; null at home. */
+    ReadOnlyObjectProperty<@Nullable OpenStudy> currentProperty() {
+        return current.getReadOnlyProperty();
+    }
+
+    /** Looks at a study, or with null at the home page. */
+    void show(@Nullable OpenStudy study) {
+        current.set(study);
+    }
+
+    /** Opens a study, or looks at it if it is open. */
+    void open(Path folder, Consumer<OpenStudy> then) {
+        Path wanted = folder.toAbsolutePath().normalize();
+        for (OpenStudy study : open) {
+            if (study.folder().toAbsolutePath().normalize().equals(wanted)) {
+                show(study);
+                then.accept(study);
+                return;
+            }
+        }
+        load(wanted, () -> Project.open(wanted), "Opening ", then);
+    }
+
+    /** Makes a new study and opens it. */
+    void create(Path folder, Consumer<OpenStudy> then) {
+        Path wanted = folder.toAbsolutePath().normalize();
+        load(wanted, () -> newProject(wanted), "Making ", then);
+    }
+
+    private static Project newProject(Path folder) {
+        if (Files.exists(folder.resolve("project.sqlite"))) {
+            throw new ProjectException(folder + " is a study already: open it, or choose another name");
+        }
+        return Project.create(folder);
+    }
+
+    private void load(Path folder, Supplier<Project> how, String verb, Consumer<OpenStudy> then) {
+        tasks.latest(
+                "open " + folder,
+                verb + folder.getFileName(),
+                progress -> how.get(),
+                project -> {
+                    OpenStudy study = new OpenStudy(project);
+                    open.add(study);
+                    settings.update(s -> s.opened(folder.toString()));
+                    show(study);
+                    then.accept(study);
+                },
+                e -> notices.failed("Open " + folder.getFileName(), e));
+    }
+
+    /** Closes a study. */
+    void close(OpenStudy study) {
+        open.remove(study);
+        if (study.equals(current.get())) {
+            show(open.isEmpty() ? null : open.getLast());
+        }
+        tasks.latest(
+                "close " + study.folder(),
+                "",
+                progress -> {
+                    study.project().close();
+                    return study;
+                },
+                closed -> {},
+                e -> notices.failed("Close " + study.name(), e));
+    }
+}
