@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rewardloom.model.analysis.Analysis;
+import rewardloom.model.analysis.Parameter;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.table.Tables;
 import rewardloom.viewers.Desk;
@@ -96,6 +97,14 @@ public final class AnalysisView implements StudyView {
     /** Its model, for what the window and its tests need to know. */
     public AnalysisModel<?> model() {
         return model;
+    }
+
+    /** Sets the first parameter that names such a thing; does nothing if there is none. */
+    public void focus(Parameter.Choices what, String name) {
+        model.specs().stream()
+                .filter(spec -> spec.choices() == what)
+                .findFirst()
+                .ifPresent(spec -> model.set(spec.name(), name));
     }
 
     @Override
@@ -185,7 +194,7 @@ public final class AnalysisView implements StudyView {
         Label sentence = new Label(analysis.sentence());
         sentence.setWrapText(true);
         sentence.getStyleClass().add("muted");
-        VBox settings = new VBox(sentence, new ParameterForm(model), export.node());
+        VBox settings = new VBox(sentence, new ParameterForm(model), export);
         settings.getStyleClass().add("inspector-body");
         ScrollPane body = new ScrollPane(settings);
         body.setFitToWidth(true);

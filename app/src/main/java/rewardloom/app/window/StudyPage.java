@@ -1,0 +1,284 @@
+package rewardloom.app.window;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import rewardloom.app.importing.ImportModel;
+import rewardloom.app.importing.ImportView;
+import rewardloom.app.setting.Settings;
+import rewardloom.model.analysis.Parameter;
+import rewardloom.model.project.Recipe;
+import rewardloom.model.project.SavedFigure;
+import rewardloom.model.project.Subscription;
+import rewardloom.model.table.Problem;
+import rewardloom.model.table.Table;
+import rewardloom.viewers.Desk;
+import rewardloom.viewers.StudyView;
+import rewardloom.viewers.analysis.AnalysisView;
+import rewardloom.viewers.analysis.EmptyState;
+import rewardloom.viewers.table.FileProblem;
+import rewardloom.viewers.table.TablesView;
+
+/** One study in the window: its tree, its views, their inspector. */
+final class StudyPage extends BorderPane {
+    private static final double NARROW = 1100;
+    private final OpenStudy study;
+    private final Workshop workshop;
+    private final Desk desk;
+    private final StackPane host = new StackPane();
+    private final VBox left = new VBox();
+    private final StackPane right = new StackPane();
+    private final StudyTree tree;
+    private final ViewTabs tabs;
+    private final ReadOnlyObjectWrapper<@Nullable StudyView> view = new ReadOnlyObjectWrapper<>();
+    private final Subscription changes;
+    private boolean inspectorWanted;
+    private List<Table> tables = List.of();
+
+    /**
+     * @param study the study
+     * @param workshop what its views need
+     * @param desk the window around it
+     * @param width width of the window as it opens: a narrow one starts without the tree
+     */
+    StudyPage(OpenStudy study, Workshop workshop, Desk desk, double width) {
+        this.study = study;
+        this.workshop = workshop;
+        this.desk = desk;
+        Settings.Panes panes = workshop.settings().get().panes();
+        this.inspectorWanted = panes.inspectorShown();
+        this.tree = new StudyTree(this::open, this::remove, name -> desk.copy(name, "Name"));
+        this.tabs = new ViewTabs(workshop.views(study, desk), this::show);
+        build(panes, width);
+        this.changes = study.project().addListener(() -> Platform.runLater(this::changed));
+        refresh();
+        tabs.start();
+    }
+
+    private void build(Settings.Panes panes, double width) {
+        Label heading = new Label("STUDY");
+        heading.getStyleClass().add("study-heading");
+        VBox.setVgrow(tree, Priority.ALWAYS);
+        left.getChildren().addAll(heading, tree);
+        left.getStyleClass().add("side-pane");
+        left.setPrefWidth(panes.study());
+        left.setMinWidth(USE_PREF_SIZE);
+        show(left, panes.studyShown() && width >= NARROW);
+        right.getStyleClass().add("side-pane");
+        right.setPrefWidth(panes.inspector());
+        right.setMinWidth(USE_PREF_SIZE);
+        host.getStyleClass().add("view-host");
+        host.setMinWidth(0);
+        VBox.setVgrow(host, Priority.ALWAYS);
+        VBox middle = new VBox(tabs, host);
+        middle.setMinWidth(0);
+        HBox.setHgrow(middle, Priority.ALWAYS);
+        setLeft(new HBox(left, new ResizeHandle(left, true, 160, 600, w -> keepPanes())));
+        setCenter(middle);
+        setRight(new HBox(new ResizeHandle(right, false, 200, 700, w -> keepPanes()), right));
+    }
+
+    private static void show(Node pane, boolean shown) {
+        pane.setVisible(shown);
+        pane.setManaged(shown);
+    }
+
+    /** The view that is shown. */
+    ReadOnlyObjectProperty<@Nullable StudyView> viewProperty() {
+        return view.getReadOnlyProperty();
+    }
+
+    OpenStudy study() {
+        return study;
+    }
+
+    ViewTabs tabs() {
+        return tabs;
+    }
+
+    /** The study's tables as they were read last. */
+    List<Table> tables() {
+        return tables;
+    }
+
+    void toggleStudyPane() {
+        show(left, !left.isVisible());
+        keepPanes();
+    }
+
+    void toggleInspector() {
+        inspectorWanted = !inspectorWanted;
+        showInspector();
+        keepPanes();
+    }
+
+    private void keepPanes() {
+        workshop.settings()
+                .update(s -> s.withPanes(new Settings.Panes(
+                        left.getPrefWidth(), left.isVisible(), right.getPrefWidth(), inspectorWanted)));
+    }
+
+    /** Reads files and shows what is in them. */
+    void importFiles(List<Path> paths) {
+        ImportModel model = new ImportModel(study.project(), workshop.importing(), workshop.tasks());
+        model.onFailure(e -> desk.failed("Import", e));
+        model.stateProperty().subscribe(state -> {
+            if (state == ImportModel.State.DONE) {
+                imported(model);
+            }
+        });
+        tabs.open("import", "Import", new ImportView(model, () -> tabs.close("import")));
+        model.read(paths);
+    }
+
+    private void imported(ImportModel model) {
+        desk.inform(model.messageProperty().get());
+        model.files().forEach(f -> f.staged().problems().forEach(p -> addProblem(f.source().name(), p)));
+        var report = model.reportProperty().get();
+        if (report != null && model.files().isEmpty()) {
+            report.problems().forEach(p -> addProblem("", p));
+        }
+    }
+
+    private void addProblem(String file, Problem problem) {
+        FileProblem entry = new FileProblem(file, problem);
+        if (!study.problems().contains(entry)) {
+            study.problems().add(entry);
+        }
+    }
+
+    /** Shows what an entry of the tree stands for. */
+    private void open(StudyOutline.Entry entry) {
+        switch (entry.type()) {
+            case SECTION -> {}
+            case TABLE, RUN -> openTable(entry.tables().getFirst());
+            case GROUP -> focus(Parameter.Choices.GROUPS, entry.title());
+            case RECIPE -> tabs.open("tables");
+            case FIGURE -> openFigure(entry.title());
+        }
+    }
+
+    void openTable(String id) {
+        if (tabs.open("tables").orElse(null) instanceof TablesView view) {
+            view.select(id);
+        }
+    }
+
+    /** Shows the curves of a tag, run or group. */
+    void focus(Parameter.Choices what, String name) {
+        if (tabs.open("curves").orElse(null) instanceof AnalysisView curves) {
+            curves.focus(what, name);
+        }
+    }
+
+    private void openFigure(String name) {
+        workshop.savedFigure(study, name, desk, saved -> tabs.open("figure " + name, name, saved));
+    }
+
+    /** Removing a table cannot be undone: the one thing that is asked about. */
+    private void remove(StudyOutline.Entry entry) {
+        Alert alert = new Alert(
+                Alert.AlertType.CONFIRMATION,
+                "Its data is deleted from the study; the files it was imported from stay as they are.",
+                new ButtonType("Remove", ButtonBar.ButtonData.OK_DONE),
+                ButtonType.CANCEL);
+        alert.initOwner(getScene().getWindow());
+        alert.setHeaderText("Remove " + entry.title() + " from the study?");
+        Optional<ButtonType> answer = alert.showAndWait();
+        if (answer.isEmpty() || answer.get().equals(ButtonType.CANCEL)) {
+            return;
+        }
+        List<Table> gone = tables.stream().filter(t -> entry.tables().contains(t.id())).toList();
+        workshop.tasks()
+                .latest(
+                        List.of(study, entry),
+                        "Removing " + entry.title(),
+                        progress -> {
+                            gone.forEach(study.project()::remove);
+                            switch (entry.type()) {
+                                case RECIPE -> study.project().removeRecipe(entry.title());
+                                case FIGURE -> study.project().removeFigure(entry.title());
+                                default -> {}
+                            }
+                            return entry;
+                        },
+                        done -> desk.inform("Removed " + entry.title() + "."),
+                        e -> desk.failed("Remove " + entry.title(), e));
+    }
+
+    private void show(@Nullable StudyView chosen) {
+        view.set(chosen);
+        host.getChildren()
+                .setAll(
+                        chosen == null
+                                ? new EmptyState(
+                                        Feather.LAYERS,
+                                        "No view is open",
+                                        List.of("Open one with the + above, or search for it."),
+                                        List.of())
+                                : chosen.content());
+        Node inspector = chosen == null ? null : chosen.inspector();
+        right.getChildren().setAll(inspector == null ? List.of() : List.of(inspector));
+        showInspector();
+    }
+
+    private void showInspector() {
+        show(right, inspectorWanted && !right.getChildren().isEmpty());
+    }
+
+    /** Somebody changed the study: tables came, went, or mean something else. */
+    private void changed() {
+        refresh();
+        tabs.built().forEach(StudyView::studyChanged);
+    }
+
+    private void refresh() {
+        workshop.tasks()
+                .latest(
+                        List.of(this, "outline"),
+                        "",
+                        progress -> Contents.of(study),
+                        this::showContents,
+                        e -> desk.failed("Read the study", e));
+    }
+
+    private void showContents(Contents contents) {
+        tables = contents.tables;
+        tree.show(contents.outline);
+        contents.problems.forEach(p -> addProblem(study.name(), p));
+    }
+
+    /** The window is done with it. */
+    void close() {
+        changes.close();
+        tabs.built().forEach(StudyView::close);
+    }
+
+    private record Contents(List<Table> tables, List<StudyOutline.Entry> outline, List<Problem> problems) {
+        static Contents of(OpenStudy study) {
+            List<Table> tables = study.project().list();
+            return new Contents(
+                    tables,
+                    StudyOutline.of(
+                            tables,
+                            study.project().recipes().stream().map(Recipe::name).toList(),
+                            study.project().figures().stream().map(SavedFigure::name).toList()),
+                    study.project().problems());
+        }
+    }
+}

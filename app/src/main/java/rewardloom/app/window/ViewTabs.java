@@ -1,0 +1,159 @@
+package rewardloom.app.window;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rewardloom.viewers.StudyView;
+
+/**
+ * The row of tabs above the views. Only the row: the chosen view itself is shown by somebody else, so that no other one is in the
+ * scene, where it would compute and draw.
+ */
+final class ViewTabs extends HBox {
+    private final TabPane tabs = new TabPane();
+    private final MenuButton more = new MenuButton("", new FontIcon(Feather.PLUS));
+    private final Map<String, ViewEntry> entries = new LinkedHashMap<>();
+    private final Map<Tab, StudyView> built = new LinkedHashMap<>();
+    private final Consumer<@Nullable StudyView> chosen;
+
+    /**
+     * @param all every view there is
+     * @param chosen told which view is to be shown, null for none
+     */
+    ViewTabs(List<ViewEntry> all, Consumer<@Nullable StudyView> chosen) {
+        this.chosen = chosen;
+        all.forEach(e -> entries.put(e.id(), e));
+        getStyleClass().add("tab-bar");
+        tabs.getStyleClass().add("study-tabs");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.SELECTED_TAB);
+        tabs.setTabDragPolicy(TabPane.TabDragPolicy.REORDER);
+        tabs.setMinWidth(0);
+        HBox.setHgrow(tabs, Priority.ALWAYS);
+        more.getStyleClass().addAll("flat", "no-arrow");
+        more.setAccessibleText("More views");
+        more.setMinWidth(USE_PREF_SIZE);
+        more.setOnShowing(e -> fillMore());
+        more.getItems().add(new MenuItem(""));
+        all.stream().filter(ViewEntry::standard).forEach(e -> tabs.getTabs().add(tab(e)));
+        tabs.getTabs().addListener((ListChangeListener<Tab>) change -> {
+            while (change.next()) {
+                // A tab that is dragged elsewhere is removed and added again.
+                change.getRemoved().stream().filter(t -> !tabs.getTabs().contains(t)).forEach(this::closed);
+            }
+        });
+        getChildren().addAll(tabs, more);
+    }
+
+    /** Shows the first tab. To be called once, when the rest of the window is there. */
+    void start() {
+        tabs.getSelectionModel().selectedItemProperty().subscribe(this::show);
+    }
+
+    /** Shows a view, in a new tab if it has none; nothing if there is no such view. */
+    Optional<StudyView> open(String id) {
+        ViewEntry entry = entries.get(id);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        Tab tab = tabs.getTabs().stream().filter(t -> id.equals(t.getId())).findFirst().orElseGet(() -> {
+            Tab made = tab(entry);
+            tabs.getTabs().add(made);
+            return made;
+        });
+        tabs.getSelectionModel().select(tab);
+        return Optional.ofNullable(built.get(tab));
+    }
+
+    /** Shows a view that is not in the list of views, such as an import. */
+    void open(String id, String title, StudyView view) {
+        tabs.getTabs().stream().filter(t -> id.equals(t.getId())).findFirst().ifPresent(tabs.getTabs()::remove);
+        Tab tab = new Tab(title);
+        tab.setId(id);
+        built.put(tab, view);
+        tabs.getTabs().add(tab);
+        tabs.getSelectionModel().select(tab);
+    }
+
+    /** Closes a view's tab. */
+    void close(String id) {
+        tabs.getTabs().removeIf(t -> id.equals(t.getId()));
+    }
+
+    void closeCurrent() {
+        tabs.getTabs().remove(tabs.getSelectionModel().getSelectedItem());
+    }
+
+    /** Shows a tab by its place, from 0. */
+    void choose(int index) {
+        if (index < tabs.getTabs().size()) {
+            tabs.getSelectionModel().select(index);
+        }
+    }
+
+    /** The view that is shown. */
+    @Nullable StudyView current() {
+        Tab tab = tabs.getSelectionModel().getSelectedItem();
+        return tab == null ? null : built.get(tab);
+    }
+
+    /** Every view that was built. */
+    List<StudyView> built() {
+        return new ArrayList<>(built.values());
+    }
+
+    private static Tab tab(ViewEntry entry) {
+        Tab tab = new Tab(entry.title());
+        tab.setId(entry.id());
+        return tab;
+    }
+
+    private void show(@Nullable Tab tab) {
+        if (tab == null) {
+            chosen.accept(null);
+            return;
+        }
+        ViewEntry entry = entries.get(String.valueOf(tab.getId()));
+        StudyView view = built.get(tab);
+        if (view == null && entry != null) {
+            view = entry.make().get();
+            built.put(tab, view);
+        }
+        chosen.accept(view);
+    }
+
+    private void closed(Tab tab) {
+        StudyView view = built.remove(tab);
+        if (view != null) {
+            view.close();
+        }
+    }
+
+    private void fillMore() {
+        more.getItems().clear();
+        for (ViewEntry entry : entries.values()) {
+            if (tabs.getTabs().stream().noneMatch(t -> entry.id().equals(t.getId()))) {
+                MenuItem item = new MenuItem(entry.title(), new FontIcon(entry.icon()));
+                item.setOnAction(e -> open(entry.id()));
+                more.getItems().add(item);
+            }
+        }
+        if (more.getItems().isEmpty()) {
+            MenuItem none = new MenuItem("Every view is open");
+            none.setDisable(true);
+            more.getItems().add(none);
+        }
+    }
+}

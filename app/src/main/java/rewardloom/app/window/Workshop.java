@@ -1,0 +1,152 @@
+package rewardloom.app.window;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import rewardloom.app.notice.Notices;
+import rewardloom.app.setting.Settings;
+import rewardloom.app.setting.SettingsModel;
+import rewardloom.app.task.Tasks;
+import rewardloom.importers.Importing;
+import rewardloom.model.analysis.Analyses;
+import rewardloom.model.analysis.Analysis;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.figure.FigureJson;
+import rewardloom.model.project.SavedFigure;
+import rewardloom.viewers.Desk;
+import rewardloom.viewers.StudyView;
+import rewardloom.viewers.ViewAction;
+import rewardloom.viewers.analysis.AnalysisView;
+import rewardloom.viewers.analysis.ExportPane;
+import rewardloom.viewers.analysis.FigureView;
+import rewardloom.viewers.chart.ChartPane;
+import rewardloom.viewers.paper.PaperExporter;
+import rewardloom.viewers.table.ProblemsView;
+import rewardloom.viewers.table.TablesView;
+
+/**
+ * What the pages of the window are made with.
+ *
+ * @param tasks runs their work
+ * @param notices tells what happened
+ * @param settings what is remembered
+ * @param analyses every analysis there is
+ * @param importing reads foreign files
+ * @param exporter writes figures
+ * @param themes light or dark
+ */
+record Workshop(
+        Tasks tasks,
+        Notices notices,
+        SettingsModel settings,
+        Analyses analyses,
+        Importing importing,
+        PaperExporter exporter,
+        Themes themes) {
+
+    /** The analyses that have a tab in every study, in the order of the main job. */
+    private static final List<String> STANDARD = List.of("curves", "decomposition", "shaping", "overoptimization");
+
+    /** Every view of a study. Nothing is built before it is looked at. */
+    List<ViewEntry> views(OpenStudy study, Desk desk) {
+        List<ViewEntry> views = new ArrayList<>();
+        for (String id : STANDARD) {
+            analyses.all().stream()
+                    .filter(a -> a.id().equals(id))
+                    .forEach(a -> views.add(analysis(a, true, study, desk)));
+        }
+        views.add(new ViewEntry(
+                "tables", "Tables", Feather.GRID, true, () -> new TablesView(study.project(), tasks, desk)));
+        analyses.all().stream()
+                .filter(a -> !STANDARD.contains(a.id()))
+                .forEach(a -> views.add(analysis(a, false, study, desk)));
+        views.add(new ViewEntry(
+                "problems", "Problems", Feather.ALERT_TRIANGLE, false, () -> new ProblemsView(study.problems(), desk)));
+        return List.copyOf(views);
+    }
+
+    private ViewEntry analysis(Analysis<?> analysis, boolean standard, OpenStudy study, Desk desk) {
+        return new ViewEntry(
+                analysis.id(),
+                analysis.title(),
+                icon(analysis),
+                standard,
+                () -> new AnalysisView(analysis, study.project(), tasks, chart(), export(study, desk), desk));
+    }
+
+    private static Ikon icon(Analysis<?> analysis) {
+        return switch (analysis.family()) {
+            case CURVES -> Feather.TRENDING_UP;
+            case DECOMPOSITION -> Feather.LAYERS;
+            case SHAPING -> Feather.SLIDERS;
+            case OVEROPTIMIZATION -> Feather.TRENDING_DOWN;
+            case PREFERENCES -> Feather.CHECK_SQUARE;
+            case COMPARISON, TESTS -> Feather.COLUMNS;
+            case ROLLOUTS -> Feather.MESSAGE_SQUARE;
+            case CREDIT, OBJECTIVES -> Feather.TARGET;
+        };
+    }
+
+    /** A chart that is as bright as the window. */
+    ChartPane chart() {
+        ChartPane chart = new ChartPane(tasks);
+        chart.darkProperty().bind(themes.darkProperty());
+        return chart;
+    }
+
+    private ExportPane export(OpenStudy study, Desk desk) {
+        Settings now = settings.get();
+        return new ExportPane(
+                exporter,
+                tasks,
+                desk,
+                new ExportPane.Memory(
+                        now.preset(),
+                        now.format(),
+                        (preset, format) -> settings.update(s -> s.withExport(preset, format)),
+                        figure -> keep(study, figure, desk)));
+    }
+
+    private void keep(OpenStudy study, Figure figure, Desk desk) {
+        tasks.latest(
+                List.of(study, "keep", figure.name()),
+                "Saving the figure",
+                progress -> {
+                    study.project().save(new SavedFigure(figure.name(), new FigureJson().write(figure), Instant.now()));
+                    return figure;
+                },
+                saved -> desk.inform("Saved the figure \"" + saved.name() + "\" in the study."),
+                e -> desk.failed("Save the figure", e));
+    }
+
+    /** Opens a saved figure's tab through the view it makes; nothing happens if the study has none of this name. */
+    void savedFigure(OpenStudy study, String name, Desk desk, Consumer<StudyView> open) {
+        tasks.latest(
+                List.of(study, "figure", name),
+                "",
+                progress -> read(study, name),
+                found -> found.ifPresent(
+                        figure -> open.accept(new FigureView(figure, chart(), export(study, desk)))),
+                e -> desk.failed("Open the figure " + name, e));
+    }
+
+    private static Optional<Figure> read(OpenStudy study, String name) throws IOException {
+        for (SavedFigure saved : study.project().figures()) {
+            if (saved.name().equals(name)) {
+                return Optional.of(new FigureJson().read(saved.json()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a view offers, or nothing. */
+    static List<ViewAction> actions(@Nullable StudyView view) {
+        return view == null ? List.of() : view.actions();
+    }
+}
