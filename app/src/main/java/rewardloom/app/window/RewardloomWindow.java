@@ -1,0 +1,148 @@
+package rewardloom.app.window;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rewardloom.app.notice.CrashHandler;
+import rewardloom.app.notice.Notices;
+import rewardloom.app.setting.Places;
+import rewardloom.app.setting.Settings;
+import rewardloom.app.setting.SettingsModel;
+import rewardloom.app.setting.SettingsStore;
+import rewardloom.app.task.Tasks;
+import rewardloom.importers.Importing;
+import rewardloom.model.analysis.Analyses;
+import rewardloom.viewers.paper.PaperExporter;
+
+/** The program with a window: wires everything, shows the window, and puts everything away when it is closed. */
+public final class RewardloomWindow {
+    private static final Logger LOG = LoggerFactory.getLogger(RewardloomWindow.class);
+    private static final long PATIENCE = 5;
+
+    private final Importing importing;
+    private final Analyses analyses;
+    private final PaperExporter exporter;
+    private final Samples samples;
+    private final Places places;
+
+    /**
+     * @param importing reads foreign files
+     * @param analyses every analysis there is
+     * @param exporter writes figures
+     * @param samples makes the sample studies
+     * @param places where settings, logs and sample studies are kept
+     */
+    public RewardloomWindow(
+            Importing importing, Analyses analyses, PaperExporter exporter, Samples samples, Places places) {
+        this.importing = importing;
+        this.analyses = analyses;
+        this.exporter = exporter;
+        this.samples = samples;
+        this.places = places;
+    }
+
+    /**
+     * Shows the window and returns when it was closed.
+     *
+     * @param studies studies to open in it; the last one is looked at
+     * @param demo whether to open the sample studies
+     * @throws UnsupportedOperationException if there is no display
+     */
+    public void run(List<Path> studies, boolean demo) throws InterruptedException {
+        SettingsStore store = new SettingsStore(places.config().resolve("settings.json"), Clock.systemDefaultZone());
+        SettingsStore.Loaded loaded = store.load();
+        CountDownLatch closed = new CountDownLatch(1);
+        Platform.startup(() -> show(store, loaded, studies, demo, closed));
+        closed.await();
+    }
+
+    private void show(
+            SettingsStore store,
+            SettingsStore.Loaded loaded,
+            List<Path> paths,
+            boolean demo,
+            CountDownLatch closed) {
+        Notices notices = new Notices();
+        ExecutorService pool = Tasks.pool();
+        Tasks tasks = new Tasks(Platform::runLater, pool);
+        SettingsModel settings = new SettingsModel(
+                store, loaded.settings(), tasks, e -> notices.failed("The settings could not be saved", e));
+        CrashHandler crashes = new CrashHandler(
+                places.state().resolve("crash.log"),
+                Clock.systemUTC(),
+                error -> Platform.runLater(() -> notices.failed("Something went wrong", error)));
+        Thread.setDefaultUncaughtExceptionHandler(crashes);
+        Thread.currentThread().setUncaughtExceptionHandler(crashes);
+
+        Stage stage = new Stage();
+        Workshop workshop =
+                new Workshop(tasks, notices, settings, analyses, importing, exporter, new Themes());
+        Studies studies = new Studies(tasks, notices, settings);
+        Frame frame = new Frame(
+                workshop, studies, new DesktopChoosers(stage), samples, places.cache().resolve("samples"));
+        Settings.Window size = settings.get().window();
+        Scene scene = new Scene(frame, size.width(), size.height());
+        workshop.themes().style(scene);
+        frame.addKeys(scene);
+        stage.setScene(scene);
+        stage.setTitle("Rewardloom");
+        stage.setMinWidth(720);
+        stage.setMinHeight(520);
+        stage.setMaximized(size.maximized());
+        stage.setOnHiding(e -> settings.update(s -> s.withWindow(sizeOf(stage, s.window()))));
+        stage.setOnHidden(e -> putAway(store, settings, tasks, pool, studies, closed));
+        stage.show();
+        LOG.debug("The window is shown");
+
+        if (!loaded.problem().isEmpty()) {
+            notices.warn(loaded.problem());
+        }
+        paths.forEach(frame::open);
+        if (demo) {
+            frame.openDemo();
+        }
+    }
+
+    private static Settings.Window sizeOf(Stage stage, Settings.Window before) {
+        return stage.isMaximized()
+                ? new Settings.Window(before.width(), before.height(), true)
+                : new Settings.Window(stage.getScene().getWidth(), stage.getScene().getHeight(), false);
+    }
+
+    /** Work stops, studies are closed and settings written before the program ends, off this thread. */
+    private static void putAway(
+            SettingsStore store,
+            SettingsModel settings,
+            Tasks tasks,
+            ExecutorService pool,
+            Studies studies,
+            CountDownLatch closed) {
+        Settings last = settings.get();
+        List<OpenStudy> open = List.copyOf(studies.open());
+        tasks.close();
+        Thread.ofPlatform().name("put away").start(() -> {
+            try {
+                if (!pool.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
+                    LOG.warn("Some work did not stop within {} s", PATIENCE);
+                }
+                open.forEach(study -> study.project().close());
+                store.save(last);
+            } catch (IOException e) {
+                LOG.error("The settings could not be saved", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                closed.countDown();
+            }
+        });
+    }
+}

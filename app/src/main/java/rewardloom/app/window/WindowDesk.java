@@ -1,0 +1,76 @@
+package rewardloom.app.window;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import rewardloom.app.notice.Notices;
+import rewardloom.app.task.Tasks;
+import rewardloom.viewers.Desk;
+import rewardloom.viewers.ViewAction;
+
+/** What views may ask of this window. */
+final class WindowDesk implements Desk {
+    private final Notices notices;
+    private final Tasks tasks;
+    private final Choosers choosers;
+    private final Runnable chooseFiles;
+
+    WindowDesk(Notices notices, Tasks tasks, Choosers choosers, Runnable chooseFiles) {
+        this.notices = notices;
+        this.tasks = tasks;
+        this.choosers = choosers;
+        this.chooseFiles = chooseFiles;
+    }
+
+    @Override
+    public void importFiles() {
+        chooseFiles.run();
+    }
+
+    @Override
+    public void inform(String message, ViewAction... offers) {
+        notices.done(message, offers);
+    }
+
+    @Override
+    public void failed(String what, Exception error) {
+        notices.failed(what, error);
+    }
+
+    @Override
+    public Optional<Path> askWhereToSave(String title, String name) {
+        return choosers.save(title, name);
+    }
+
+    @Override
+    public void open(Path file) {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String program = system.contains("mac") ? "open" : system.contains("windows") ? "explorer" : "xdg-open";
+        tasks.latest(
+                List.of(this, file),
+                "",
+                progress -> start(program, file),
+                started -> {},
+                e -> notices.failed("Open " + file, e));
+    }
+
+    private static Path start(String program, Path file) throws IOException {
+        new ProcessBuilder(program, file.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return file;
+    }
+
+    @Override
+    public void copy(String text, String what) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+        notices.done(what + " copied.");
+    }
+}
