@@ -1,0 +1,251 @@
+package rewardloom.app.window;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import rewardloom.app.notice.Notices;
+import rewardloom.app.setting.Settings;
+import rewardloom.app.setting.SettingsModel;
+import rewardloom.app.setting.SettingsStore;
+import rewardloom.app.task.Tasks;
+import rewardloom.importers.Importers;
+import rewardloom.importers.Importing;
+import rewardloom.model.analysis.Analyses;
+import rewardloom.viewers.paper.PaperExporter;
+
+/** A real window on the headless platform, with hands: tests use it from their own thread. */
+final class WindowRobot implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private final ExecutorService pool = Tasks.pool();
+    final Answers answers = new Answers();
+    final Tasks tasks;
+    final Notices notices;
+    final Studies studies;
+    final Frame frame;
+    final Workshop workshop;
+    private final Stage stage;
+
+    private record Parts(Tasks tasks, Notices notices, Workshop workshop, Studies studies, Frame frame, Stage stage) {}
+
+    /**
+     * Opens the window.
+     *
+     * @param folder for its settings and sample studies
+     * @param samples makes the sample studies
+     */
+    WindowRobot(Path folder, Samples samples, double width, double height) {
+        start();
+        Parts parts = call(() -> open(folder, samples, width, height));
+        tasks = parts.tasks;
+        notices = parts.notices;
+        workshop = parts.workshop;
+        studies = parts.studies;
+        frame = parts.frame;
+        stage = parts.stage;
+    }
+
+    private Parts open(Path folder, Samples samples, double width, double height) {
+        Notices told = new Notices();
+        Tasks work = new Tasks(Platform::runLater, pool);
+        SettingsStore store = new SettingsStore(folder.resolve("settings.json"), Clock.systemUTC());
+        SettingsModel settings = new SettingsModel(
+                store,
+                Settings.defaults().withTheme(Settings.Theme.LIGHT),
+                work,
+                e -> told.failed("Settings", e));
+        Workshop shop = new Workshop(
+                work,
+                told,
+                settings,
+                Analyses.installed(),
+                new Importing(Importers.installed()),
+                new PaperExporter(),
+                new Themes());
+        Studies opened = new Studies(work, told, settings);
+        Frame all = new Frame(shop, opened, answers, samples, folder.resolve("samples"));
+        Scene scene = new Scene(all, width, height);
+        shop.themes().style(scene);
+        all.addKeys(scene);
+        Stage shown = new Stage();
+        shown.setScene(scene);
+        shown.show();
+        return new Parts(work, told, shop, opened, all, shown);
+    }
+
+    private static void start() {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        try {
+            Platform.startup(() -> started.complete(null));
+        } catch (IllegalStateException e) {
+            // Another test has started it.
+            started.complete(null);
+        }
+        started.join();
+        Platform.setImplicitExit(false);
+    }
+
+    /** Runs something on the JavaFX thread and waits for it. */
+    static <T> T call(Callable<T> callable) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                done.complete(callable.call());
+            } catch (Throwable e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Does something on the JavaFX thread. */
+    void run(Runnable runnable) {
+        call(() -> {
+            runnable.run();
+            return true;
+        });
+    }
+
+    /** Waits until something holds on the JavaFX thread. */
+    void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!call(condition::getAsBoolean)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain until " + what + "; notices: "
+                        + call(() -> List.copyOf(notices.shown())));
+            }
+            pause();
+        }
+    }
+
+    /** Waits until nothing runs and what is there was drawn. */
+    void settle() {
+        for (int calm = 0; calm < 4; calm++) {
+            pause();
+            if (!call(() -> tasks.running().isEmpty())) {
+                calm = -1;
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(60);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Every node of a type in the window. */
+    <N extends Node> List<N> all(Class<N> type) {
+        return call(() -> {
+            List<N> found = new ArrayList<>();
+            collect(frame, type, found);
+            return found;
+        });
+    }
+
+    private static <N extends Node> void collect(Parent parent, Class<N> type, List<N> found) {
+        for (Node node : parent.getChildrenUnmodifiable()) {
+            if (type.isInstance(node)) {
+                found.add(type.cast(node));
+            }
+            if (node instanceof Parent inner) {
+                collect(inner, type, found);
+            }
+        }
+    }
+
+    void resize(double width, double height) {
+        run(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+        settle();
+    }
+
+    /** Takes the window's picture. */
+    void picture(Path png) {
+        WritableImage image = call(() -> frame.getScene().snapshot(null));
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        PixelReader pixels = image.getPixelReader();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                copy.setRGB(x, y, pixels.getArgb(x, y));
+            }
+        }
+        try {
+            Files.createDirectories(png.toAbsolutePath().getParent());
+            ImageIO.write(copy, "png", png.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        run(() -> {
+            List.copyOf(studies.open()).forEach(studies::close);
+        });
+        settle();
+        run(() -> {
+            stage.close();
+            tasks.close();
+        });
+    }
+
+    /** Answers for a desktop that is not there. */
+    static final class Answers implements Choosers {
+        volatile @Nullable Path save;
+        volatile @Nullable Path newStudy;
+        volatile List<Path> files = List.of();
+
+        @Override
+        public Optional<Path> newStudy() {
+            return Optional.ofNullable(newStudy);
+        }
+
+        @Override
+        public Optional<Path> study() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Path> files() {
+            return files;
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(String title, String name) {
+            Path folder = save;
+            return Optional.ofNullable(folder).map(f -> f.resolve(name));
+        }
+    }
+}
