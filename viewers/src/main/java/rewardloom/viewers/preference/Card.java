@@ -1,0 +1,60 @@
+package rewardloom.viewers.preference;
+
+import rewardloom.model.preference.Item;
+import rewardloom.model.preference.Pair;
+import rewardloom.model.preference.Sides;
+import rewardloom.model.trajectory.Trajectory;
+
+/**
+ * A pair ready to be shown.
+ *
+ * @param pair the pair
+ * @param sides which item stands on the left
+ * @param prompt what both texts answer, empty for trajectories
+ * @param left what stands on the left
+ * @param right what stands on the right
+ */
+record Card(Pair pair, Sides sides, String prompt, Content left, Content right) {
+
+    /** What one side shows, and what it says about itself once it was answered. */
+    sealed interface Content {
+        /** Where it comes from; hidden until the pair was answered. */
+        String origin();
+
+        /** Number of steps on the clock, 1 for a text. */
+        int steps();
+    }
+
+    /** A piece of a trajectory. */
+    record Clip(Trajectory trajectory, String origin) implements Content {
+        @Override
+        public int steps() {
+            return trajectory.steps();
+        }
+    }
+
+    /** A text. */
+    record Text(String text, String origin) implements Content {
+        @Override
+        public int steps() {
+            return 1;
+        }
+    }
+
+    Item leftItem() {
+        return sides == Sides.A_LEFT ? pair.a() : pair.b();
+    }
+
+    Item rightItem() {
+        return sides == Sides.A_LEFT ? pair.b() : pair.a();
+    }
+
+    /** Steps of the longer side. */
+    int steps() {
+        return Math.max(left.steps(), right.steps());
+    }
+
+    boolean plays() {
+        return left instanceof Clip || right instanceof Clip;
+    }
+}
