@@ -118,7 +118,7 @@ public final class LabelSession {
     }
 
     /** The labels of this annotator that count, oldest first. */
-    public synchronized List<Label> labels() {
+    public List<Label> labels() {
         return new LabelLog(store)
                 .labels(queue).stream()
                         .filter(l -> l.annotator().equals(annotator))

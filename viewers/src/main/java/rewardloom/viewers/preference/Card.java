@@ -1,6 +1,5 @@
 package rewardloom.viewers.preference;
 
-import rewardloom.model.preference.Item;
 import rewardloom.model.preference.Pair;
 import rewardloom.model.preference.Sides;
 import rewardloom.model.trajectory.Trajectory;
@@ -41,12 +40,26 @@ record Card(Pair pair, Sides sides, String prompt, Content left, Content right) 
         }
     }
 
-    Item leftItem() {
-        return sides == Sides.A_LEFT ? pair.a() : pair.b();
+    /**
+     * Nothing, because it could not be read.
+     *
+     * @param why what is wrong and what can be done
+     */
+    record Missing(String why) implements Content {
+        @Override
+        public String origin() {
+            return why;
+        }
+
+        @Override
+        public int steps() {
+            return 1;
+        }
     }
 
-    Item rightItem() {
-        return sides == Sides.A_LEFT ? pair.b() : pair.a();
+    /** Whether this can be said; a pair that cannot be seen can only be skipped. */
+    boolean allows(Choice choice) {
+        return choice == Choice.SKIP || !(left instanceof Missing || right instanceof Missing);
     }
 
     /** Steps of the longer side. */

@@ -1,5 +1,6 @@
 package rewardloom.viewers.preference;
 
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import rewardloom.model.preference.Item;
 import rewardloom.model.preference.LabelException;
@@ -24,12 +25,17 @@ final class CardReader {
         this.texts = new TextReader(tables);
     }
 
-    /**
-     * The pair with its contents.
-     *
-     * @throws LabelException if what it compares is no longer in the study
-     */
+    /** The pair with its contents; what cannot be read says so in its place. */
     Card read(Pair pair, Sides sides) {
+        try {
+            return contents(pair, sides);
+        } catch (LabelException | IllegalArgumentException | UncheckedIOException e) {
+            Card.Missing missing = new Card.Missing("This pair cannot be shown: " + e.getMessage());
+            return new Card(pair, sides, "", missing, missing);
+        }
+    }
+
+    private Card contents(Pair pair, Sides sides) {
         Item left = sides == Sides.A_LEFT ? pair.a() : pair.b();
         Item right = sides == Sides.A_LEFT ? pair.b() : pair.a();
         String prompt = left instanceof Item.Segment ? "" : texts.read(left).prompt();

@@ -168,7 +168,7 @@ final class LabelingModel {
                     return rows.reversed();
                 },
                 queues::setAll,
-                this::failed);
+                this::tell);
     }
 
     /** The study has changed: what was read of it may be gone. */
@@ -231,7 +231,7 @@ final class LabelingModel {
     void answer(Choice choice) {
         Card asked = card.get();
         LabelSession writer = session;
-        if (asked == null || writer == null || busy.get()) {
+        if (asked == null || writer == null || busy.get() || !asked.allows(choice)) {
             return;
         }
         touch();
@@ -345,12 +345,16 @@ final class LabelingModel {
                     "Counting labels",
                     progress -> LabelStatistics.of(reader.labels(), reader.queue().pairs()),
                     statistics::set,
-                    this::failed);
+                    this::tell);
         }
     }
 
     private void failed(Exception e) {
         busy.set(false);
+        tell(e);
+    }
+
+    private void tell(Exception e) {
         error.set(Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
 
@@ -405,7 +409,7 @@ final class LabelingModel {
                     report.set(sentence);
                     refresh();
                 },
-                this::failed);
+                this::tell);
     }
 
     /** Stops what is being read; an answer on its way to the disk gets there. */

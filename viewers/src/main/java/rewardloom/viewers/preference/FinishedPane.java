@@ -1,0 +1,94 @@
+package rewardloom.viewers.preference;
+
+import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rewardloom.model.preference.Answer;
+import rewardloom.model.preference.LabelStatistics;
+import rewardloom.model.preference.PairQueue;
+import rewardloom.viewers.Desk;
+
+/** What came of a queue when every pair has its answer: the counts, whether a side was favoured, and the way out. */
+final class FinishedPane extends VBox {
+    /** Below this p value the screen speaks of a side that was favoured. */
+    private static final double NOTABLE = 0.05;
+
+    private final GridPane facts = new GridPane();
+    private final Label title = new Label();
+
+    FinishedPane(LabelingModel model, Desk desk) {
+        getStyleClass().addAll("finished-pane");
+        title.getStyleClass().add("label-title");
+        facts.getStyleClass().add("facts");
+        Label report = new Label();
+        report.setWrapText(true);
+        report.textProperty().bind(model.reportProperty());
+        Label error = new Label();
+        error.setWrapText(true);
+        error.getStyleClass().add("label-error");
+        error.textProperty().bind(model.errorProperty());
+        Button export = new Button("Export labels", new FontIcon(Feather.DOWNLOAD));
+        export.getStyleClass().add("accent");
+        export.setOnAction(e -> model.queue().ifPresent(queue -> Exports.full(model, desk, queue)));
+        Button chosen = new Button("Export chosen and rejected");
+        chosen.setOnAction(e -> model.queue().ifPresent(queue -> Exports.chosen(model, desk, queue)));
+        Button undo = new Button("Undo the last answer");
+        undo.setOnAction(e -> model.undo());
+        Button back = new Button("Back to the queues");
+        back.setOnAction(e -> model.leave());
+        FlowPane actions = new FlowPane(export, chosen, undo, back);
+        actions.getStyleClass().add("answers");
+        getChildren().addAll(title, facts, actions, report, error);
+        model.statisticsProperty().subscribe(this::show);
+        model.turnProperty().subscribe(turn -> {
+            boolean texts = model.queue()
+                    .map(queue -> queue.kind() != PairQueue.Kind.SEGMENTS)
+                    .orElse(false);
+            chosen.setVisible(texts);
+            chosen.setManaged(texts);
+            undo.setDisable(turn == null || !turn.canUndo());
+        });
+    }
+
+    private void show(LabelStatistics statistics) {
+        title.setText(String.format(Locale.ROOT, "All %,d pairs have an answer", statistics.total()));
+        facts.getChildren().clear();
+        fact("First item better (a)", Integer.toString(statistics.count(Answer.A)));
+        fact("Second item better (b)", Integer.toString(statistics.count(Answer.B)));
+        fact("Equally good", Integer.toString(statistics.count(Answer.TIE)));
+        fact("Cannot be compared", Integer.toString(statistics.count(Answer.INCOMPARABLE)));
+        fact("Skipped", Integer.toString(statistics.count(Answer.SKIP)));
+        fact("Left side chosen", left(statistics));
+        fact(
+                "Time for an answer",
+                Double.isNaN(statistics.medianSeconds())
+                        ? "unknown"
+                        : String.format(Locale.ROOT, "%.1f s (median, pauses left out)", statistics.medianSeconds()));
+    }
+
+    /** How often the left side was chosen, with the exact binomial test against a fair coin. */
+    static String left(LabelStatistics statistics) {
+        if (statistics.decisive() == 0) {
+            return "no decisive answer";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%d of %d (%.0f %%), p = %.2g%s",
+                statistics.left(),
+                statistics.decisive(),
+                100 * statistics.leftShare(),
+                statistics.leftP(),
+                statistics.leftP() < NOTABLE ? ": one side was favoured" : ": no sign of a favoured side");
+    }
+
+    private void fact(String name, String value) {
+        Label label = new Label(name);
+        label.getStyleClass().add("quiet");
+        facts.addRow(facts.getRowCount(), label, new Label(value));
+    }
+}
