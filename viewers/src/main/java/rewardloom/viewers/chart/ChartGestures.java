@@ -92,8 +92,14 @@ final class ChartGestures {
     }
 
     private void click(MouseEvent event) {
-        if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
+        if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
+            return;
+        }
+        Drawn drawn = pane.drawn();
+        if (event.getClickCount() == 2) {
             pane.resetZoom();
+        } else if (drawn != null && drawn.area().contains(x(event.getX()), y(event.getY()))) {
+            pane.pick(drawn.x(x(event.getX())));
         }
     }
 

@@ -14,6 +14,7 @@ import javafx.scene.shape.Rectangle;
 final class ChartOverlay extends Pane {
     private static final int MOST = 12;
 
+    private final Line cursor = new Line();
     private final Line crosshair = new Line();
     private final Rectangle selection = new Rectangle();
     private final Pane dots = new Pane();
@@ -21,10 +22,12 @@ final class ChartOverlay extends Pane {
 
     ChartOverlay() {
         setMouseTransparent(true);
+        cursor.getStyleClass().add("chart-cursor");
+        cursor.setVisible(false);
         crosshair.getStyleClass().add("chart-crosshair");
         selection.getStyleClass().add("chart-selection");
         card.getStyleClass().add("chart-card");
-        getChildren().addAll(crosshair, dots, selection, card);
+        getChildren().addAll(cursor, crosshair, dots, selection, card);
         clear();
     }
 
@@ -34,6 +37,16 @@ final class ChartOverlay extends Pane {
         card.setVisible(false);
         dots.getChildren().clear();
         selection.setVisible(false);
+    }
+
+    /** Marks a place along x, whatever the pointer does; NaN marks none. */
+    void mark(Drawn drawn, double x) {
+        double px = drawn.px(x);
+        cursor.setStartX(px);
+        cursor.setEndX(px);
+        cursor.setStartY(drawn.area().getMinY());
+        cursor.setEndY(drawn.area().getMaxY());
+        cursor.setVisible(drawn.area().getMinX() <= px && px <= drawn.area().getMaxX());
     }
 
     void select(double x0, double y0, double x1, double y1) {

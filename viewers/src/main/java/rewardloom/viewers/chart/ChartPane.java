@@ -2,10 +2,13 @@ package rewardloom.viewers.chart;
 
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
@@ -42,6 +45,7 @@ public final class ChartPane extends Region {
 
     private final Background background;
     private final ObjectProperty<Figure> figure = new SimpleObjectProperty<>(this, "figure", NOTHING);
+    private final DoubleProperty marker = new SimpleDoubleProperty(this, "marker", Double.NaN);
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark", false);
     private final ImageView canvas = new ImageView();
     private final ChartOverlay overlay = new ChartOverlay();
@@ -52,6 +56,7 @@ public final class ChartPane extends Region {
     private final Runnable pulse = this::drawWhenVisible;
     private String emptyText = "Nothing to show yet";
     private Consumer<Figure> onExport = shown -> {};
+    private DoubleConsumer onPick = x -> {};
     private FigureChart chart = new FigureChart(ChartStyle.screen(false));
     private PreparedFigure prepared = PreparedFigure.once(NOTHING);
     private View view = View.ALL;
@@ -79,6 +84,7 @@ public final class ChartPane extends Region {
         getChildren().addAll(canvas, overlay, message, foot);
         figure.addListener((property, before, now) -> prepare(now));
         dark.addListener((property, before, now) -> follow(now));
+        marker.addListener((property, before, now) -> placeMarker());
         sceneProperty().addListener((property, before, now) -> moved(before, now));
         ChartGestures.install(this);
         prepare(NOTHING);
@@ -273,6 +279,7 @@ public final class ChartPane extends Region {
             stale = false;
             draws++;
             drawn = pixels.draw(chart, prepared, view);
+            placeMarker();
             badge.setText(ChartBadge.text(prepared.figure(), (int) (width * scale)));
         }
     }
@@ -303,6 +310,27 @@ public final class ChartPane extends Region {
 
     private double canvasHeight() {
         return getHeight() - snappedTopInset() - snappedBottomInset() - foot.prefHeight(-1);
+    }
+
+    /** A value along x that is marked, such as the step a player stands at; NaN for none. The chart is not drawn again for it. */
+    public DoubleProperty markerProperty() {
+        return marker;
+    }
+
+    /** What happens when a place of the chart is clicked: it is told the value along x. */
+    public void setOnPick(DoubleConsumer action) {
+        onPick = action;
+    }
+
+    void pick(double x) {
+        onPick.accept(x);
+    }
+
+    private void placeMarker() {
+        Drawn last = drawn;
+        if (last != null) {
+            overlay.mark(last, marker.get());
+        }
     }
 
     /** Where the chart is drawn, in the coordinates of this node. */

@@ -1,0 +1,269 @@
+package rewardloom.viewers.trajectory;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.StringJoiner;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.table.Tables;
+import rewardloom.model.trajectory.Episode;
+import rewardloom.model.trajectory.Trajectory;
+import rewardloom.viewers.Desk;
+import rewardloom.viewers.StudyView;
+import rewardloom.viewers.ViewAction;
+import rewardloom.viewers.analysis.EmptyState;
+import rewardloom.viewers.chart.ChartPane;
+import rewardloom.viewers.work.Background;
+
+/** Watching trajectories as a tab: the episodes on the left, the player and under it the timeline on the right. */
+public final class TrajectoryView implements StudyView {
+    private final TrajectoryModel model;
+    private final Desk desk;
+    private final StackPane content = new StackPane();
+    private final SplitPane split = new SplitPane();
+    private final EpisodeTable table;
+    private final TrajectoryPane player = new TrajectoryPane();
+    private final ChartPane chart;
+    private final Label heading = new Label();
+    private final Label values = new Label();
+    private final ComboBox<Timeline> timeline = new ComboBox<>();
+    private final PlaybackDriver driver;
+
+    /**
+     * @param tables the study
+     * @param background where it reads
+     * @param desk the window around it
+     */
+    public TrajectoryView(Tables tables, Background background, Desk desk) {
+        this.model = new TrajectoryModel(tables, background);
+        this.desk = desk;
+        this.table = new EpisodeTable(model);
+        this.chart = new ChartPane(background);
+        this.driver = new PlaybackDriver(model.playback(), content);
+        build();
+        model.trajectoryProperty().subscribe(this::show);
+        model.timelineProperty().subscribe(choice -> drawTimeline());
+        model.stateProperty().subscribe(this::follow);
+        model.failureProperty().subscribe(error -> {
+            if (error != null) {
+                desk.failed("Read trajectories", error);
+            }
+        });
+        model.playback().stepProperty().subscribe(step -> moveTo(step.intValue()));
+        chart.setOnPick(x -> {
+            Trajectory shown = model.trajectoryProperty().get();
+            if (shown != null) {
+                model.playback().pause();
+                model.playback().seek((int) Math.round(x) - shown.start());
+            }
+        });
+        model.studyChanged();
+    }
+
+    TrajectoryModel model() {
+        return model;
+    }
+
+    PlaybackDriver driver() {
+        return driver;
+    }
+
+    /** The timeline, so that the window can follow its theme and export from it. */
+    public ChartPane chart() {
+        return chart;
+    }
+
+    @Override
+    public String title() {
+        return "Trajectories";
+    }
+
+    @Override
+    public Region content() {
+        return content;
+    }
+
+    @Override
+    public @Nullable Node inspector() {
+        return null;
+    }
+
+    @Override
+    public List<ViewAction> actions() {
+        return List.of(
+                new ViewAction("play", "Play or pause", null, model.playback()::toggle),
+                new ViewAction("next-episode", "Next episode", "Alt+Down", () -> table.selectBy(1)),
+                new ViewAction("previous-episode", "Previous episode", "Alt+Up", () -> table.selectBy(-1)),
+                new ViewAction("faster", "Play faster", null, model.playback()::faster),
+                new ViewAction("slower", "Play slower", null, model.playback()::slower));
+    }
+
+    @Override
+    public void studyChanged() {
+        model.studyChanged();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private void build() {
+        content.getStyleClass().add("trajectory-view");
+        content.getStylesheets()
+                .add(Objects.requireNonNull(TrajectoryView.class.getResource("trajectory.css"))
+                        .toExternalForm());
+        heading.getStyleClass().add("heading");
+        Label count = new Label();
+        count.getStyleClass().add("muted");
+        model.episodes().subscribe(() -> count.setText(
+                String.format(Locale.ROOT, "%,d episodes", model.episodes().size())));
+        VBox left = new VBox(count, table);
+        left.getStyleClass().add("episode-pane");
+        left.setMinWidth(240);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        SplitPane right = new SplitPane(scene(), timeline());
+        right.setOrientation(Orientation.VERTICAL);
+        right.setDividerPositions(0.6);
+        split.getItems().addAll(left, right);
+        split.setDividerPositions(0.36);
+        SplitPane.setResizableWithParent(left, false);
+        content.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        // The table would take arrows and the space bar for itself.
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyInTable);
+    }
+
+    private VBox scene() {
+        VBox.setVgrow(player, Priority.ALWAYS);
+        VBox scene = new VBox(heading, player, new PlayerBar(model.playback()));
+        scene.getStyleClass().add("player-pane");
+        scene.setMinHeight(200);
+        return scene;
+    }
+
+    private VBox timeline() {
+        timeline.getItems().setAll(Timeline.values());
+        timeline.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Timeline choice) {
+                return choice == null ? "" : choice.title();
+            }
+
+            @Override
+            public Timeline fromString(String text) {
+                throw new UnsupportedOperationException("timelines are chosen, not typed");
+            }
+        });
+        timeline.valueProperty().bindBidirectional(model.timelineProperty());
+        timeline.setAccessibleText("What the timeline shows");
+        values.getStyleClass().add("step-values");
+        values.setMinWidth(0);
+        HBox bar = new HBox(timeline, values);
+        bar.getStyleClass().add("timeline-bar");
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        VBox pane = new VBox(bar, chart);
+        pane.getStyleClass().add("player-pane");
+        pane.setMinHeight(200);
+        return pane;
+    }
+
+    private void follow(TrajectoryModel.State state) {
+        switch (state) {
+            case EMPTY -> {
+                Button importFiles = new Button("Import files");
+                importFiles.setOnAction(e -> desk.importFiles());
+                put(new EmptyState(
+                        Feather.PLAY_CIRCLE,
+                        "Trajectories need",
+                        List.of("tables of steps, such as HDF5 files in Minari layout"),
+                        List.of(importFiles)));
+            }
+            case LOADING, FAILED, LOADED -> put(split);
+        }
+    }
+
+    private void put(Node node) {
+        if (!content.getChildren().equals(List.of(node))) {
+            content.getChildren().setAll(node);
+        }
+    }
+
+    private void show(@Nullable Trajectory trajectory) {
+        Episode episode = model.selectedProperty().get();
+        heading.setText(
+                trajectory == null || episode == null
+                        ? ""
+                        : String.format(Locale.ROOT, "%s, episode %d", episode.run(), episode.id()));
+        player.show(trajectory);
+        drawTimeline();
+        moveTo(model.playback().stepProperty().get());
+    }
+
+    private void drawTimeline() {
+        Figure figure = model.figure();
+        if (figure != null) {
+            chart.show(figure);
+        }
+    }
+
+    private void moveTo(int step) {
+        player.setStep(step);
+        Trajectory shown = model.trajectoryProperty().get();
+        if (shown == null) {
+            values.setText("");
+            chart.markerProperty().set(Double.NaN);
+            return;
+        }
+        int at = Math.clamp(step, 0, shown.steps() - 1);
+        chart.markerProperty().set((double) shown.start() + at);
+        StringJoiner text = new StringJoiner("   ");
+        text.add(String.format(Locale.ROOT, "reward %.3f", shown.reward()[at]));
+        shown.components().forEach((name, series) -> text.add(String.format(Locale.ROOT, "%s %.3f", name, series[at])));
+        values.setText(text.toString());
+    }
+
+    private void keyInTable(KeyEvent event) {
+        if (event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
+            key(event);
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown() || event.isMetaDown()) {
+            return;
+        }
+        Playback playback = model.playback();
+        int stride = event.isShiftDown() ? 10 : 1;
+        switch (event.getCode()) {
+            case SPACE -> playback.toggle();
+            case LEFT, COMMA -> playback.stepBy(-stride);
+            case RIGHT, PERIOD -> playback.stepBy(stride);
+            case HOME -> playback.stepBy(Integer.MIN_VALUE / 2);
+            case END -> playback.stepBy(Integer.MAX_VALUE / 2);
+            case UP -> table.selectBy(-1);
+            case DOWN -> table.selectBy(1);
+            case PLUS, ADD, EQUALS -> playback.faster();
+            case MINUS, SUBTRACT -> playback.slower();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+}
