@@ -12,6 +12,8 @@ import rewardloom.model.figure.Layer;
  */
 final class Extents {
     private static final double MARGIN = 0.04;
+    /** Larger values would overflow on their way to a place; nobody's reward is that large. */
+    private static final double LARGEST = 1e300;
 
     private final Axis axis;
     private double low = Double.POSITIVE_INFINITY;
@@ -31,9 +33,14 @@ final class Extents {
         if (figure.x().scale() == Axis.Scale.CATEGORY) {
             return categories(figure.x(), figure);
         }
-        extents.tight = true;
+        extents.tight = figure.layers().stream().noneMatch(Extents::isMarked);
         figure.layers().forEach(layer -> extents.addX(layer, figure));
         return extents.span();
+    }
+
+    /** Lines of few points carry a marker at each, which would be cut in half at the edge. */
+    private static boolean isMarked(Layer layer) {
+        return layer instanceof Layer.Line line && line.x().length <= LinePainter.MARK_ALL && !line.label().isEmpty();
     }
 
     /** The range of the vertical axis. */
@@ -161,8 +168,9 @@ final class Extents {
 
     private void add(double value) {
         if (Double.isFinite(value) && (axis.scale() != Axis.Scale.LOG || value > 0)) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
+            double bounded = Math.clamp(value, -LARGEST, LARGEST);
+            low = Math.min(low, bounded);
+            high = Math.max(high, bounded);
         }
     }
 
@@ -194,10 +202,8 @@ final class Extents {
         if (axis.scale() == Axis.Scale.LOG && from <= 0) {
             from = low;
         }
-        if (Double.isInfinite(to - from)) {
-            from = Math.max(from, -Double.MAX_VALUE / 4);
-            to = Math.min(to, Double.MAX_VALUE / 4);
-        }
+        from = Math.clamp(from, -10 * LARGEST, 10 * LARGEST);
+        to = Math.clamp(to, -10 * LARGEST, 10 * LARGEST);
         return from < to
                 ? new Span(from, to)
                 : new Span(low, Math.max(high, low + Math.max(Math.abs(low) * 1e-9, 1e-300)));

@@ -17,7 +17,10 @@ import rewardloom.model.statistics.MinMaxPyramid;
 /** Draws a line: reduced to pixel columns, broken at gaps, lonely points as dots, a few markers along it. */
 final class LinePainter {
     private static final int MARKERS = 8;
-    private static final int MARK_ALL = 16;
+
+    /** Lines of so many points carry a marker at each. */
+    static final int MARK_ALL = 16;
+
 
     /** Columns for each unit of the drawing: two, so that a doubled screen and print lose nothing. */
     private static final double COLUMNS = 2;

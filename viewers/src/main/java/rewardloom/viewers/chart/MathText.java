@@ -52,6 +52,13 @@ public record MathText(List<Run> runs) {
             Map.entry("→", "\\to"),
             Map.entry("∞", "\\infty"),
             Map.entry("∑", "\\sum"),
+            Map.entry("‖", "\\Vert"),
+            Map.entry("≠", "\\ne"),
+            Map.entry("∂", "\\partial"),
+            Map.entry("∇", "\\nabla"),
+            Map.entry("∈", "\\in"),
+            Map.entry("ℓ", "\\ell"),
+            Map.entry("…", "\\dots"),
             Map.entry("√", "\\surd"));
 
     /** A part's height on the line. */

@@ -32,7 +32,7 @@ public record Palette(List<Color> colors, Color background, Color ink, Color qui
     /** For paper and the light theme. */
     public static Palette onWhite() {
         return new Palette(
-                colors(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0xA89A00, 0x4D4D4D),
+                colors(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x5E5400, 0x4D4D4D),
                 Color.WHITE,
                 new Color(0x262626),
                 new Color(0x6B6B6B),
@@ -43,7 +43,7 @@ public record Palette(List<Color> colors, Color background, Color ink, Color qui
     /** For the dark theme. */
     public static Palette onDark() {
         return new Palette(
-                colors(0x3F9BE0, 0xFF7F2A, 0x1FC795, 0xE49AC5, 0xF2B632, 0x9AD8FF, 0xF0E442, 0xB8B8B8),
+                colors(0x2F8AD6, 0xE8601C, 0x1FC795, 0xD98BBB, 0xF2B632, 0x9AD8FF, 0xFFF27A, 0x707070),
                 new Color(0x1C1E21),
                 new Color(0xE4E4E4),
                 new Color(0x9A9A9A),

@@ -1,5 +1,6 @@
 package rewardloom.viewers.paper;
 
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import rewardloom.viewers.chart.Typeface;
 /** An SVG whose text is text, with families to fall back on, and which says what it shows. */
 final class SvgWriter {
     private static final String SVG = "http://www.w3.org/2000/svg";
+    private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
 
     private SvgWriter() {}
 
@@ -41,28 +43,50 @@ final class SvgWriter {
         root.setAttribute("height", String.format(Locale.ROOT, "%.3fpt", height));
         root.setAttribute("viewBox", String.format(Locale.ROOT, "0 0 %.3f %.3f", width, height));
         root.setAttribute("role", "img");
-        nameFamilies(root);
+        root.setAttribute("font-family", preset.typeface().families());
+        nameFamilies(root, "", "12");
         describe(root, Imprint.of(figure));
         StringWriter text = new StringWriter();
         g.stream(root, text, false, false);
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return withoutDoctype(text.toString()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Document document() {
         return GenericDOMImplementation.getDOMImplementation().createDocument(SVG, "svg", null);
     }
 
-    private static void nameFamilies(Element element) {
-        String family = element.getAttribute("font-family").replace("'", "");
+    /** Nothing in it needs the document type, and some readers would fetch it. */
+    private static String withoutDoctype(String text) {
+        return text.replaceFirst("<!DOCTYPE[^>]*>\\s*", "").replace("<!---->", "");
+    }
+
+    /**
+     * Names families to fall back on, and states how long every text is, so that the parts of a label keep their places where another
+     * family stands in.
+     */
+    private static void nameFamilies(Element element, String outerFamily, String outerSize) {
+        String family = element.hasAttribute("font-family") ? element.getAttribute("font-family").replace("'", "") : outerFamily;
+        String size = element.hasAttribute("font-size") ? element.getAttribute("font-size") : outerSize;
         for (Typeface typeface : Typeface.values()) {
             if (family.equals(typeface.font(1).getFamily())) {
-                element.setAttribute("font-family", typeface.families());
+                if (element.hasAttribute("font-family")) {
+                    element.setAttribute("font-family", typeface.families());
+                }
+                if (element.getTagName().equals("text")) {
+                    double points = Double.parseDouble(size.replace("px", ""));
+                    double length = typeface.font(points)
+                            .getStringBounds(element.getTextContent(), MEASURE)
+                            .getWidth();
+                    element.setAttribute("textLength", String.format(Locale.ROOT, "%.3f", length));
+                    element.setAttribute("lengthAdjust", "spacingAndGlyphs");
+                }
+                break;
             }
         }
         NodeList children = element.getChildNodes();
         for (int i = 0; i < children.getLength(); i++) {
             if (children.item(i) instanceof Element child) {
-                nameFamilies(child);
+                nameFamilies(child, family, size);
             }
         }
     }

@@ -1,0 +1,93 @@
+package rewardloom.viewers.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.analysis.ResultTable;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.figure.FigureJson;
+import rewardloom.model.figure.Layer;
+import rewardloom.viewers.chart.SampleFigures;
+
+class FigureFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void keepsFigureAndPreset() throws IOException {
+        FigureFile file = new FigureFile(SampleFigures.gaps(), Presets.get("beamer").withRatio(0.5));
+        Path path = Files.writeString(folder.resolve("a.figure.json"), file.json());
+
+        FigureFile read = FigureFile.read(path);
+
+        assertThat(read.preset()).isEqualTo(file.preset());
+        assertThat(read.json()).isEqualTo(file.json());
+        assertThat(((Layer.Line) read.figure().layers().getFirst()).y()).contains(Double.NaN, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void aFigureAloneIsReadToo() throws IOException {
+        Path path = Files.writeString(folder.resolve("a.json"), new FigureJson().write(SampleFigures.bars()));
+
+        assertThat(FigureFile.read(path).preset()).isEqualTo(Presets.standard());
+    }
+
+    @Test
+    void whatIsNotOneIsNamedWithTheReason() throws IOException {
+        for (String text : List.of("", "[]", "{\"figure\": 3}", "{\"a\": ", "{\"version\": 99, \"figure\": {}}", "{\"figure\":{\"layers\":null}}")) {
+            Path path = Files.writeString(folder.resolve("bad.figure.json"), text);
+            assertThatThrownBy(() -> FigureFile.read(path))
+                    .as(text)
+                    .isInstanceOf(ExportException.class)
+                    .hasMessageContaining("bad.figure.json");
+        }
+        assertThatThrownBy(() -> FigureFile.read(folder.resolve("none"))).hasMessageContaining("no such file");
+    }
+
+    @Test
+    void presetsHaveTheSizesOfTheirVenues() {
+        assertThat(Presets.get("neurips").width()).isEqualTo(5.5);
+        assertThat(Presets.get("icml").label()).isEqualTo(8);
+        assertThat(Presets.get("icml").tick()).isEqualTo(6);
+        assertThat(Presets.get("icml-wide").width()).isEqualTo(6.75);
+        assertThat(Presets.get("aaai").width()).isEqualTo(3.3);
+        assertThat(Presets.all()).extracting(Preset::id).doesNotHaveDuplicates();
+        assertThatThrownBy(() -> Presets.get("vogue")).hasMessageContaining("vogue").hasMessageContaining("neurips");
+    }
+
+    @Test
+    void smallTypeCrowdsAndNamelessBandsAreComplainedOf() {
+        Preset tiny = new Preset("t", "Tiny", 3, 0.6, Presets.standard().typeface(), 5, 4, 6, 1, 0.5);
+        Figure many = SampleFigures.many();
+
+        assertThat(PaperCheck.warnings(many, tiny)).hasSize(3);
+        assertThat(PaperCheck.warnings(many, tiny).getFirst()).contains("4.0 pt", "Tiny");
+        assertThat(PaperCheck.warnings(SampleFigures.curves(), Presets.standard())).isEmpty();
+        Figure band = SampleFigures.figure("b", "", many.x(), many.y(), List.of(
+                new Layer.Band("", 0, new double[] {0}, new double[] {0}, new double[] {1}, " ")));
+        assertThat(PaperCheck.warnings(band, Presets.standard())).singleElement().asString().contains("band");
+    }
+
+    @Test
+    void tablesBecomeLatex() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rows.add(Arrays.asList("single_kl", 1.23456, 12L, true));
+        rows.add(Arrays.asList("mean & max", -2.5e-7, null, false));
+        ResultTable table = new ResultTable("fits", "Fits of gold", List.of("run", "alpha", "n", "peak"), rows);
+
+        assertThat(LatexTable.of(table))
+                .contains("\\begin{tabular}{lrrl}", "\\toprule", "\\label{tab:fits}", "\\caption{Fits of gold}")
+                .contains("single\\_kl & $1.235$ & $12$ & yes \\\\")
+                .contains("mean \\& max & $-2.500 \\times 10^{-7}$ & -- & no \\\\");
+    }
+}
