@@ -3,6 +3,7 @@ package rewardloom.model.analysis;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import rewardloom.model.table.RunName;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
@@ -17,16 +18,20 @@ public final class RunColors {
     /** The colours of these tables' runs, in the order of the tables. */
     public RunColors(Collection<Table> tables) {
         for (Table table : tables) {
-            if (!table.run().isEmpty()) {
-                groups.putIfAbsent(table.runName().group(), groups.size());
-                runs.putIfAbsent(table.run(), runs.size());
-            }
+            RunName run = runOf(table);
+            groups.putIfAbsent(run.group(), groups.size());
+            runs.putIfAbsent(run.name(), runs.size());
         }
     }
 
     /** The colours of all runs of a study. */
     public static RunColors of(Tables tables) {
         return new RunColors(tables.list());
+    }
+
+    /** The run of a table; a table without one is its own run, called as the table. */
+    public static RunName runOf(Table table) {
+        return table.run().isEmpty() ? RunName.parse(table.name()) : table.runName();
     }
 
     /** Index of a group, or of a run when runs are not grouped; 0 for an unknown name. */

@@ -39,6 +39,21 @@ final class CurveFindings {
         }
     }
 
+    /** Names the runs that lack the metric on the x axis. */
+    void leftOut(Set<String> runs, String xMetric) {
+        if (!runs.isEmpty()) {
+            findings.add(new Finding(
+                    "runs-left-out",
+                    Severity.INFO,
+                    runs.size() + (runs.size() == 1 ? " run is" : " runs are") + " left out for want of " + xMetric
+                            + ": " + String.join(", ", runs.stream().limit(5).toList())
+                            + (runs.size() > 5 ? " …" : "."),
+                    "A run must have the metric on the x axis.",
+                    Map.of("runs", runs.size(), "x", xMetric),
+                    ""));
+        }
+    }
+
     /** Everything found, warnings first. */
     List<Finding> findings() {
         List<Finding> all = new ArrayList<>(findings);

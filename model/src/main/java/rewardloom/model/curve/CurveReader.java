@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.RunColors;
 import rewardloom.model.curve.CurveParameters.CurveX;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
@@ -25,6 +28,7 @@ final class CurveReader {
     private final Tables tables;
     private final CurveX x;
     private final String xMetric;
+    private final Set<String> left = new LinkedHashSet<>();
 
     CurveReader(Tables tables, CurveX x, String xMetric) {
         this.tables = tables;
@@ -42,34 +46,54 @@ final class CurveReader {
         return table.series().stream().anyMatch(s -> s.tag().equals(tag));
     }
 
-    /** The curves of one tag, one for each run; several files of one run are one curve, in the order of import. */
+    /**
+     * The curves of one tag, one for each run; several files of one run are one curve, in the order of import. A run without the metric
+     * on the x axis is left out and named in {@link #left()}.
+     */
     List<RunCurve> read(List<Table> candidates, String tag) {
-        Map<String, List<Table>> byRun = new LinkedHashMap<>();
-        for (Table table : candidates) {
-            if (holds(table, tag)) {
-                byRun.computeIfAbsent(
-                                table.kind() + " " + table.run() + (table.run().isEmpty() ? table.name() : ""),
-                                k -> new ArrayList<>())
-                        .add(table);
-            }
-        }
         List<RunCurve> curves = new ArrayList<>();
-        for (List<Table> parts : byRun.values()) {
-            curves.add(place(
-                    parts.stream().map(t -> points(t, tag)).reduce(Points::then).orElseThrow(), parts, tag));
+        for (List<Table> parts : byRun(candidates).values()) {
+            List<Table> holders = parts.stream().filter(t -> holds(t, tag)).toList();
+            if (holders.isEmpty()) {
+                continue;
+            }
+            List<Table> others = parts.stream().filter(t -> holds(t, xMetric)).toList();
+            if (x == CurveX.METRIC && others.isEmpty()) {
+                left.add(RunColors.runOf(holders.getFirst()).name());
+            } else {
+                curves.add(place(points(holders, tag), holders.getFirst(), others, tag));
+            }
         }
         return curves;
     }
 
-    private RunCurve place(Points points, List<Table> parts, String tag) {
+    /** Runs that were left out because they lack the metric on the x axis. */
+    Set<String> left() {
+        return left;
+    }
+
+    private static Map<String, List<Table>> byRun(List<Table> candidates) {
+        Map<String, List<Table>> byRun = new LinkedHashMap<>();
+        for (Table table : candidates) {
+            byRun.computeIfAbsent(table.kind() + " " + RunColors.runOf(table).name(), k -> new ArrayList<>())
+                    .add(table);
+        }
+        return byRun;
+    }
+
+    private RunCurve place(Points points, Table table, List<Table> others, String tag) {
         double[] places = switch (x) {
             case STEP -> points.steps;
-            case TIME -> hours(points, parts.getFirst(), tag);
-            case METRIC -> metric(points, parts, tag);
+            case TIME -> hours(points, table, tag);
+            case METRIC -> metric(points, points(others, xMetric));
         };
         int unmatched =
                 (int) Arrays.stream(places).filter(v -> !Double.isFinite(v)).count();
-        return new RunCurve(parts.getFirst().runName(), tag, points.steps, places, points.values, unmatched);
+        return new RunCurve(RunColors.runOf(table), tag, points.steps, places, points.values, unmatched);
+    }
+
+    private Points points(List<Table> parts, String tag) {
+        return parts.stream().map(t -> points(t, tag)).reduce(Points::then).orElseThrow();
     }
 
     private static double[] hours(Points points, Table table, String tag) {
@@ -78,8 +102,8 @@ final class CurveReader {
                 .findFirst()
                 .orElse(Double.NaN);
         if (Double.isNaN(first) && points.seconds.length > 0) {
-            throw new AnalysisException(
-                    "the run '" + table.run() + "' has no times for '" + tag + "'; choose step as x axis");
+            throw new AnalysisException("the run '" + RunColors.runOf(table).name() + "' has no times for '" + tag
+                    + "'; choose step as x axis");
         }
         return Arrays.stream(points.seconds)
                 .map(s -> (s - first) / SECONDS_PER_HOUR)
@@ -87,16 +111,7 @@ final class CurveReader {
     }
 
     /** The other metric at the same step: point by point when both share their steps, else its last value at that step. */
-    private double[] metric(Points points, List<Table> parts, String tag) {
-        List<Table> holders = parts.stream().filter(t -> holds(t, xMetric)).toList();
-        if (holders.isEmpty()) {
-            throw new AnalysisException("the run '" + parts.getFirst().run() + "' has '" + tag + "' but not '" + xMetric
-                    + "'; choose another x metric or leave the run out");
-        }
-        Points other = holders.stream()
-                .map(t -> points(t, xMetric))
-                .reduce(Points::then)
-                .orElseThrow();
+    private static double[] metric(Points points, Points other) {
         if (Arrays.equals(points.steps, other.steps)) {
             return other.values;
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
@@ -100,8 +101,8 @@ public final class Curves implements Analysis<CurveParameters> {
 
     private static boolean isChosen(Table table, List<String> runs) {
         return runs.isEmpty()
-                || runs.contains(table.run())
-                || runs.contains(table.runName().group());
+                || runs.contains(RunColors.runOf(table).name())
+                || runs.contains(RunColors.runOf(table).group());
     }
 
     private static Set<String> tags(List<String> wanted, List<Table> candidates) {
@@ -160,12 +161,13 @@ public final class Curves implements Analysis<CurveParameters> {
             for (String tag : tags) {
                 progress.checkCancelled();
                 progress.update("drawing " + tag, (double) done++ / tags.size());
-                String name = CurveFigure.slug(tag);
-                for (int i = 2; !names.add(name); i++) {
-                    name = CurveFigure.slug(tag) + "-" + i;
-                }
-                figures.add(draw(candidates, tag, name, colors));
+                draw(candidates, tag, names, colors).ifPresent(figures::add);
             }
+            if (figures.isEmpty()) {
+                throw new AnalysisException("no run has both '" + parameters.xMetric() + "' and "
+                        + String.join(" or ", tags) + "; choose another x metric or other metrics");
+            }
+            findings.leftOut(reader.left(), parameters.xMetric());
             return new Result(
                     findings.findings(),
                     figures,
@@ -173,15 +175,19 @@ public final class Curves implements Analysis<CurveParameters> {
                     List.copyOf(inputs));
         }
 
-        private Figure draw(List<Table> candidates, String tag, String name, RunColors colors) {
+        private Optional<Figure> draw(List<Table> candidates, String tag, Set<String> names, RunColors colors) {
             List<Table> holders =
                     candidates.stream().filter(t -> CurveReader.holds(t, tag)).toList();
             inputs.addAll(holders);
             Map<String, List<RunCurve>> byGroup = new LinkedHashMap<>();
-            for (RunCurve curve : reader.read(holders, tag)) {
+            for (RunCurve curve : reader.read(candidates, tag)) {
                 byGroup.computeIfAbsent(curve.group(parameters.groupBySeeds()), g -> new ArrayList<>())
                         .add(curve);
             }
+            if (byGroup.isEmpty()) {
+                return Optional.empty();
+            }
+            String name = unused(CurveFigure.slug(tag), names);
             List<GroupCurve> groups = new ArrayList<>();
             byGroup.forEach((group, runs) -> {
                 progress.checkCancelled();
@@ -196,7 +202,15 @@ public final class Curves implements Analysis<CurveParameters> {
                 numbers.add(tag, GroupCurve.overSteps(group, runs, parameters.rule()));
                 findings.add(tag, curve, name);
             });
-            return figure.draw(name, tag, reader.axisLabel(holders), groups, source(holders));
+            return Optional.of(figure.draw(name, tag, reader.axisLabel(holders), groups, source(holders)));
+        }
+
+        private static String unused(String slug, Set<String> names) {
+            String name = slug;
+            for (int i = 2; !names.add(name); i++) {
+                name = slug + "-" + i;
+            }
+            return name;
         }
 
         private FigureSource source(List<Table> holders) {

@@ -109,8 +109,8 @@ public final class Decomposition implements Analysis<DecompositionParameters> {
         List<Table> readable = tables.list().stream()
                 .filter(RewardReader::isReadable)
                 .filter(t -> parameters.runs().isEmpty()
-                        || parameters.runs().contains(t.run())
-                        || parameters.runs().contains(t.runName().group()))
+                        || parameters.runs().contains(RunColors.runOf(t).name())
+                        || parameters.runs().contains(RunColors.runOf(t).group()))
                 .toList();
         Kind kind = Arrays.stream(DecompositionParameters.Source.values())
                 .filter(s -> s != DecompositionParameters.Source.AUTO)
@@ -134,12 +134,15 @@ public final class Decomposition implements Analysis<DecompositionParameters> {
             DecompositionParameters parameters, Tables tables, List<Table> inputs, Progress progress) {
         RewardReader reader = new RewardReader(tables, parameters);
         RunColors colors = RunColors.of(tables);
-        Map<String, List<RewardRun>> byGroup = new LinkedHashMap<>();
+        Map<String, RewardRun> byRun = new LinkedHashMap<>();
         int done = 0;
         for (Table table : inputs) {
             progress.checkCancelled();
             progress.update("reading " + table.name(), 0.8 * done++ / inputs.size());
-            RewardRun run = reader.read(table);
+            byRun.merge(RunColors.runOf(table).name(), reader.read(table), RewardRun::then);
+        }
+        Map<String, List<RewardRun>> byGroup = new LinkedHashMap<>();
+        for (RewardRun run : byRun.values()) {
             byGroup.computeIfAbsent(run.group(parameters.groupBySeeds()), g -> new ArrayList<>())
                     .add(run);
         }

@@ -63,6 +63,15 @@ final class DecompositionFigures {
         return figures;
     }
 
+    /** A name for files that no other group has. */
+    private String slug(RewardGroup group) {
+        String slug = slug(group.name());
+        long before = groups.subList(0, groups.indexOf(group)).stream()
+                .filter(g -> slug(g.name()).equals(slug))
+                .count();
+        return before == 0 ? slug : slug + "-" + (before + 1);
+    }
+
     static String slug(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
@@ -72,13 +81,13 @@ final class DecompositionFigures {
     }
 
     private Figure stack(RewardGroup group, RewardGroup.Curve curve) {
-        return stack("stack-" + slug(group.name()), group, curve, "", smoothing);
+        return stack("stack-" + slug(group), group, curve, "", smoothing);
     }
 
     private Figure episode(RewardGroup group) {
         RewardGroup.Curve curve = RewardGroup.Curve.of(
                 group.runs().stream().map(RewardRun::episode).toList(), group.components(), new Smoothing(0));
-        return stack("episode-" + slug(group.name()), group, curve, "time step", new Smoothing(0));
+        return stack("episode-" + slug(group), group, curve, "time step", new Smoothing(0));
     }
 
     private Figure stack(String name, RewardGroup group, RewardGroup.Curve curve, String byStep, Smoothing smoothed) {
@@ -117,7 +126,7 @@ final class DecompositionFigures {
                         new Layer.Line(component, components.indexOf(component), curve.x(), band.center(), false)));
         layers.add(new Layer.Line("total", -1, curve.x(), curve.total().center(), false));
         return figure(
-                "lines-" + slug(group.name()),
+                "lines-" + slug(group),
                 group.name() + ": components",
                 Axis.linear(group.runs().getFirst().xLabel()),
                 Axis.linear(yLabel(group)),
@@ -184,7 +193,7 @@ final class DecompositionFigures {
         double[] places = new double[names.size()];
         Arrays.setAll(places, i -> i);
         return figure(
-                "correlation-" + slug(group.name()),
+                "correlation-" + slug(group),
                 group.name() + ": correlation",
                 Axis.categories("", names),
                 Axis.categories("", names),

@@ -43,6 +43,17 @@ final class DecompositionFindings {
                 .max(Comparator.comparingDouble(r -> at(results, r).relative()))
                 .orElseThrow();
         Residual result = at(results, worst);
+        if (results.values().stream().allMatch(r -> r.points() == 0)) {
+            findings.add(new Finding(
+                    "no-complete-rows",
+                    Severity.WARNING,
+                    "No row of " + group.name()
+                            + " has finite values of the total and of every component: nothing can be said of it.",
+                    "Rows with a gap are left out.",
+                    Map.of("group", group.name()),
+                    ""));
+            return;
+        }
         if (worst.totalName().isEmpty()) {
             findings.add(new Finding(
                     "no-total",
@@ -185,6 +196,9 @@ final class DecompositionFindings {
 
     /** Components that are always zero, always the same, or were notable once and are nearly gone. */
     void components(RewardGroup group) {
+        if (group.runs().stream().allMatch(r -> r.rows().finite().size() == 0)) {
+            return;
+        }
         group.accounts().entries().forEach((name, entry) -> {
             if (entry.fires() == 0) {
                 add(

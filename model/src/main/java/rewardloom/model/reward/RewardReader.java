@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.RunColors;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.RoleType;
-import rewardloom.model.table.RunName;
 import rewardloom.model.table.Series;
 import rewardloom.model.table.SeriesSummary;
 import rewardloom.model.table.Table;
@@ -25,6 +25,9 @@ final class RewardReader {
     /** In this order a total is looked for; proxy and gold only count when the components add up to them. */
     private static final List<RoleType> TOTALS =
             List.of(RoleType.RETURN, RoleType.REWARD, RoleType.GOLD, RoleType.PROXY);
+
+    /** A longer training is looked at in means of neighbouring rows. */
+    private static final int LONGEST_CURVE = 5000;
 
     private final Tables tables;
     private final DecompositionParameters parameters;
@@ -167,8 +170,9 @@ final class RewardReader {
                 + trace.parts().values().stream()
                         .mapToLong(RewardReader::nonfinite)
                         .sum();
-        RunName run = table.run().isEmpty() ? RunName.parse(table.name()) : table.runName();
-        return new RewardRun(run, table.kind(), chosen, trace, trace, xLabel, trace, values, nonfinite);
+        RewardTrace curve = table.kind() == Kind.STEPS ? trace : trace.averaged(LONGEST_CURVE);
+        return new RewardRun(
+                RunColors.runOf(table), table.kind(), chosen, trace, curve, xLabel, curve, values, nonfinite);
     }
 
     private boolean isReward(Table table, String tag) {

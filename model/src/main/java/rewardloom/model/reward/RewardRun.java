@@ -1,5 +1,6 @@
 package rewardloom.model.reward;
 
+import java.util.List;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.RunName;
 
@@ -10,7 +11,8 @@ import rewardloom.model.table.RunName;
  * @param kind kind of the table it comes from
  * @param totalName tag or column of the total; empty when nothing is logged and the sum of the components stands for it
  * @param rows the reward row by row, in file order
- * @param curve the reward over the training: the rows themselves, or sums over episodes when the rows are steps
+ * @param curve the reward over the training, x ascending: the rows, those at the same place averaged, or sums over episodes when
+ *     the rows are steps
  * @param xLabel what x of {@code curve} is
  * @param episode mean reward by time step when the rows are steps, else the same as {@code curve}
  * @param points number of values that were read
@@ -30,6 +32,20 @@ record RewardRun(
     /** What x of {@code rows} is. */
     String rowLabel() {
         return kind == Kind.STEPS ? "row" : xLabel;
+    }
+
+    /** Two parts of the same run as one, such as the event files before and after a restart. */
+    RewardRun then(RewardRun next) {
+        return new RewardRun(
+                run,
+                kind,
+                totalName,
+                RewardTrace.concat(List.of(rows, next.rows)),
+                RewardTrace.concat(List.of(curve, next.curve)),
+                xLabel,
+                RewardTrace.concat(List.of(episode, next.episode)).averaged(Integer.MAX_VALUE),
+                points + next.points,
+                nonfinite + next.nonfinite);
     }
 
     String group(boolean bySeeds) {

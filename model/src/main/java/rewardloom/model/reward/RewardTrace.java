@@ -62,6 +62,9 @@ public record RewardTrace(double[] x, double[] total, Map<String, double[]> part
 
     /** Means of the rows with the same x, in ascending order of x; then, above {@code most} places, means of equally many places. */
     public RewardTrace averaged(int most) {
+        if (size() <= most && isStrictlyAscending(x)) {
+            return this;
+        }
         int[] order = IntStream.range(0, size())
                 .filter(i -> Double.isFinite(x[i]))
                 .boxed()
@@ -78,6 +81,17 @@ public record RewardTrace(double[] x, double[] total, Map<String, double[]> part
         }
         List<int[]> bins = places.size() <= most ? places : merge(places, most);
         return map(v -> bins.stream().mapToDouble(rows -> mean(v, rows)).toArray());
+    }
+
+    private static boolean isStrictlyAscending(double[] x) {
+        double before = Double.NEGATIVE_INFINITY;
+        for (double place : x) {
+            if (!(place > before && Double.isFinite(place))) {
+                return false;
+            }
+            before = place;
+        }
+        return true;
     }
 
     private static List<int[]> merge(List<int[]> places, int most) {

@@ -253,6 +253,48 @@ class DecompositionTest {
     }
 
     @Test
+    void withoutACompleteRowNothingIsClaimed() {
+        double[] gaps = {Double.NaN, Double.NaN};
+        Result result = run(parts(gaps, new double[2], new double[2]), Map.of());
+        assertThat(result.findings()).extracting(Finding::id).containsExactly("no-complete-rows");
+    }
+
+    @Test
+    void twoFilesOfOneRunAreOneRun() {
+        MemoryTables tables = new MemoryTables()
+                .add(TableSpec.metrics("first", "r"), metrics(0, 1, 2))
+                .add(TableSpec.metrics("restarted", "r"), metrics(10, 3, 4));
+        Result result = run(tables, Map.of("smoothing", "0"));
+        assertThat(rows(result, "residual")).hasSize(1);
+        Layer.StackedArea area =
+                (Layer.StackedArea) figure(result, "stack-r").layers().getFirst();
+        assertThat(area.x()).containsExactly(0, 1, 10, 11);
+        assertThat(area.parts().getFirst().y()).containsExactly(1, 2, 3, 4);
+    }
+
+    private static Batch metrics(long step, double first, double second) {
+        return new Batch(
+                2,
+                List.of(
+                        Values.Texts.constant("reward_component/a", 2),
+                        new Values.Longs(new long[] {step, step + 1}),
+                        new Values.Doubles(new double[2]),
+                        new Values.Doubles(new double[] {first, second}),
+                        new Values.Longs(new long[] {0, 1})));
+    }
+
+    @Test
+    void groupsWithNearlyTheSameNameHaveTheirOwnFigures() {
+        MemoryTables tables = new MemoryTables()
+                .addSeries("a b", "reward_component/a", new long[] {0, 1}, new double[] {1, 2})
+                .addSeries("a-b", "reward_component/a", new long[] {0, 1}, new double[] {1, 2});
+        assertThat(run(tables, Map.of()).figures())
+                .extracting(Figure::name)
+                .contains("stack-a-b", "stack-a-b-2")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void itIsInstalledAndSaysWhatItNeeds() {
         assertThat(Analyses.installed().get("decomposition").help()).contains("Cov(r_k, R) / Var(R)");
         assertThat(new Decomposition().accepts(new MemoryTables())).isFalse();
