@@ -79,8 +79,8 @@ public final class Hdf5Importer implements Importer {
 
     private static String reason(RuntimeException e) {
         Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+        for (Throwable next = e.getCause(); next != null; next = next.getCause()) {
+            cause = next;
         }
         String message = cause.getMessage();
         return message == null

@@ -20,6 +20,7 @@ import rewardloom.model.table.TableSink;
  */
 public final class EventFileImporter implements Importer {
     private static final int CAPACITY = 1 << 20;
+    private static final int SMALLEST = 1 << 12;
     private static final int CHECK_EVERY = 4096;
 
     @Override
@@ -52,7 +53,7 @@ public final class EventFileImporter implements Importer {
         ProblemTally tally = new ProblemTally();
         try (InputStream in = source.open()) {
             long bytes = Math.max(1, source.bytes());
-            RecordReader records = new RecordReader(in, CAPACITY);
+            RecordReader records = new RecordReader(in, (int) Math.min(CAPACITY, Math.max(SMALLEST, bytes)));
             long count = 0;
             while (step(records, parser, tally, sink)) {
                 if (++count % CHECK_EVERY == 0) {

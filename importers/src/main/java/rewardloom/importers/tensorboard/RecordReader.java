@@ -48,6 +48,7 @@ final class RecordReader {
     private int from;
     private int to;
     private long recordStart;
+    private boolean cut;
 
     /**
      * A reader.
@@ -92,7 +93,7 @@ final class RecordReader {
     Status next() throws IOException {
         recordStart = offset();
         if (limit - position < HEADER && !fill(HEADER)) {
-            return limit == position ? Status.END : Status.TRUNCATED;
+            return limit == position && !cut ? Status.END : Status.TRUNCATED;
         }
         long length = (long) LONG.get(buffer, position);
         if ((int) INT.get(buffer, position + 8) != lengthChecksum(length)) {
@@ -158,6 +159,7 @@ final class RecordReader {
             return in.read(buffer, limit, buffer.length - limit);
         } catch (EOFException e) {
             // A gzip stream that was cut off says so with an exception; for events it is a file that ends early.
+            cut = true;
             return -1;
         }
     }
