@@ -57,8 +57,7 @@ class EventFileImporterTest {
     @Test
     void checksumsAreThoseOfTheFormat() {
         // rust: tensorboard/data/server/masked_crc.rs, test of a record with one text
-        byte[] record = EventFile.concat(
-                new byte[] {0x1a, 0x11}, "CRC test, one two".getBytes(StandardCharsets.UTF_8));
+        byte[] record = EventFile.concat(new byte[] {0x1a, 0x11}, "CRC test, one two".getBytes(StandardCharsets.UTF_8));
         int masked = ByteBuffer.wrap(EventFile.checksum(record))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getInt();
@@ -99,7 +98,8 @@ class EventFileImporterTest {
     @ParameterizedTest
     @CsvSource({
         "1, 0000c03f, 1.5", "2, 000000000000f83f, 1.5", "3, feffffff, -2", "4, ff, 255", "5, feff, -2", "6, fe, -2",
-        "9, feffffffffffffff, -2", "10, 01, 1", "14, c03f, 1.5", "17, feff, 65534", "19, 003e, 1.5", "22, feffffff, 4294967294",
+        "9, feffffffffffffff, -2", "10, 01, 1", "14, c03f, 1.5", "17, feff, 65534", "19, 003e, 1.5",
+                "22, feffffff, 4294967294",
         "23, 0000000000000080, 9223372036854775808"
     })
     void readsTensorsOfAnyType(int type, String content, double expected) throws IOException {
@@ -114,12 +114,16 @@ class EventFileImporterTest {
 
     @Test
     void readsTensorsFromTypedLists() throws IOException {
-        byte[] packed = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(2.5f).array();
+        byte[] packed = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(2.5f)
+                .array();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         EventFile file = new EventFile(bytes);
         file.tensor("float", 1, 1, EventFile.concat(EventFile.number(1, 1), EventFile.field(5, packed)));
         file.tensor("int64", 1, 1, EventFile.concat(EventFile.number(1, 9), EventFile.field(10, EventFile.varint(-7))));
-        file.tensor("half", 1, 1, EventFile.concat(EventFile.number(1, 19), EventFile.field(13, EventFile.varint(0x3e00))));
+        file.tensor(
+                "half", 1, 1, EventFile.concat(EventFile.number(1, 19), EventFile.field(13, EventFile.varint(0x3e00))));
         file.tensor("bool", 1, 1, EventFile.concat(EventFile.number(1, 10), EventFile.number(11, 1)));
         CollectingSink sink = read(bytes.toByteArray());
         assertThat(series(sink, "float").values()).containsExactly(2.5);
@@ -134,10 +138,13 @@ class EventFileImporterTest {
                 EventFile.number(1, 1),
                 EventFile.field(2, EventFile.field(2, EventFile.number(1, 3))),
                 EventFile.field(4, new byte[12]));
-        byte[] text = EventFile.concat(
-                EventFile.number(1, 7), EventFile.field(8, "hello".getBytes(StandardCharsets.UTF_8)));
+        byte[] text =
+                EventFile.concat(EventFile.number(1, 7), EventFile.field(8, "hello".getBytes(StandardCharsets.UTF_8)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new EventFile(bytes).tensor("vector", 1, 1, vector).tensor("text", 1, 1, text).scalar("a", 1, 1, 1);
+        new EventFile(bytes)
+                .tensor("vector", 1, 1, vector)
+                .tensor("text", 1, 1, text)
+                .scalar("a", 1, 1, 1);
         CollectingSink sink = read(bytes.toByteArray());
         Problem problem = sink.problem("not-scalar");
         assertThat(problem.count()).isEqualTo(2);
@@ -196,7 +203,10 @@ class EventFileImporterTest {
     @ParameterizedTest
     @CsvSource({"9223372036854775807", "-9223372036854775808", "-1", "2147483647", "4000000000"})
     void aLengthThatLiesCostsNoMemory(long length) throws IOException {
-        byte[] lie = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array();
+        byte[] lie = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(length)
+                .array();
         CollectingSink sink = read(EventFile.concat(small(), lie, EventFile.checksum(lie), new byte[100]));
         assertThat(sink.problem("truncated-record").severity()).isEqualTo(Problem.Severity.WARNING);
         assertThat(sink.tables().list().getFirst().rows()).isEqualTo(40);
@@ -241,8 +251,13 @@ class EventFileImporterTest {
     @Test
     void knowsItsFiles() {
         EventFileImporter importer = new EventFileImporter();
-        assertThat(importer.probe(new Header("renamed.bin", small(), 1)).score()).isEqualTo(4);
-        assertThat(importer.probe(new Header("events.out.tfevents.1", new byte[3], 3)).score()).isEqualTo(3);
-        assertThat(importer.probe(new Header("a.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), 8)).score()).isZero();
+        assertThat(importer.probe(new Header("renamed.bin", small(), 1)).score())
+                .isEqualTo(4);
+        assertThat(importer.probe(new Header("events.out.tfevents.1", new byte[3], 3))
+                        .score())
+                .isEqualTo(3);
+        assertThat(importer.probe(new Header("a.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), 8))
+                        .score())
+                .isZero();
     }
 }
