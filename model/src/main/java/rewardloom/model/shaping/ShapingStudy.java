@@ -1,0 +1,49 @@
+package rewardloom.model.shaping;
+
+import java.util.List;
+import java.util.Optional;
+import rewardloom.model.analysis.AnalysisException;
+
+/**
+ * A sample of rewards, shaped in several ways.
+ *
+ * @param sample the rewards
+ * @param calibration the numbers of the sample that the functions depend on
+ * @param shaped each function, in the order of the parameters
+ * @param conjunction several rewards combined, if there are several and prompts
+ */
+record ShapingStudy(
+        RewardSample sample, Calibration calibration, List<Shaped> shaped, Optional<Conjunction> conjunction) {
+
+    static ShapingStudy of(RewardSample sample, ShapingParameters parameters) {
+        if (parameters.lengthPenalty() && sample.lengths().length == 0) {
+            throw new AnalysisException("the length penalty needs the length of each response; table '"
+                    + sample.table().name() + "' has no column with that role");
+        }
+        if (parameters.functions().isEmpty()) {
+            throw new AnalysisException("choose at least one shaping function");
+        }
+        Calibration calibration = Calibration.of(sample, parameters);
+        List<Shaping> shapings = parameters.functions().stream()
+                .distinct()
+                .map(name -> calibration.shaping(name, parameters))
+                .toList();
+        List<Shaped> shaped = shapings.parallelStream()
+                .map(shaping -> Shaped.of(shaping, sample, calibration, parameters))
+                .toList();
+        boolean several = sample.scores().length > 1 && !sample.groups().isEmpty();
+        return new ShapingStudy(
+                sample,
+                calibration,
+                shaped,
+                several ? Optional.of(Conjunction.of(sample, parameters.quantile())) : Optional.empty());
+    }
+
+    boolean hasPrompts() {
+        return !sample.groups().isEmpty();
+    }
+
+    boolean hasGold() {
+        return hasPrompts() && sample.gold().length > 0;
+    }
+}
