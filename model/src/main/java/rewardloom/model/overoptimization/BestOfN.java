@@ -1,9 +1,7 @@
 package rewardloom.model.overoptimization;
 
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.hipparchus.special.Gamma;
+import rewardloom.model.statistics.Order;
 
 /**
  * What choosing the best of n samples by a score brings, without sampling: the exact mean over all subsets of n out of the N samples
@@ -48,20 +46,12 @@ public final class BestOfN {
      */
     public static double estimate(double[] scores, double[] values, int n) {
         double[] weights = weights(scores.length, n);
-        int[] order = order(scores);
+        int[] order = Order.ascending(scores);
         double sum = 0;
         for (int i = n - 1; i < order.length; i++) {
             sum += weights[i] * values[order[i]];
         }
         return sum;
-    }
-
-    /** Positions by ascending score; equal scores keep their order. */
-    static int[] order(double[] scores) {
-        return Arrays.stream(IntStream.range(0, scores.length).boxed().toArray(Integer[]::new))
-                .sorted(Comparator.comparingDouble(i -> scores[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 
     private static double logChoose(int n, int k) {

@@ -12,6 +12,7 @@ import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.overoptimization.BestOfNPool.Prompt;
 import rewardloom.model.statistics.Bootstrap;
 import rewardloom.model.statistics.Interval;
+import rewardloom.model.statistics.Order;
 
 /**
  * Best of n on one pool of samples: by each model, by one model on average, and by ensembles of them.
@@ -146,7 +147,7 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, Frontier fronti
     }
 
     private static double[][] picked(double[] scores, double[] gold, int[] grid, double[][] weights) {
-        int[] order = BestOfN.order(scores);
+        int[] order = Order.ascending(scores);
         double[][] result = new double[2][grid.length];
         for (int k = 0; k < grid.length; k++) {
             double[] weight = weights[k];

@@ -43,15 +43,16 @@ record Conjunction(int prompts, int differ, int compensated, double sumGold, dou
         double[] references = Arrays.stream(sample.scores())
                 .mapToDouble(s -> Calibration.mean(s) + z * Calibration.sd(s))
                 .toArray();
-        double[][] rows = IntStream.range(0, sample.rewards().length)
-                .mapToObj(i ->
-                        Arrays.stream(sample.scores()).mapToDouble(s -> s[i]).toArray())
-                .toArray(double[][]::new);
-        double[] sums =
-                Arrays.stream(rows).mapToDouble(r -> Arrays.stream(r).sum()).toArray();
-        double[] all = Arrays.stream(rows)
-                .mapToDouble(r -> logProbability(r, references))
-                .toArray();
+        double[][] rows = new double[sample.rewards().length][references.length];
+        double[] sums = new double[rows.length];
+        double[] all = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int k = 0; k < references.length; k++) {
+                rows[i][k] = sample.scores()[k][i];
+                sums[i] += rows[i][k];
+            }
+            all[i] = logProbability(rows[i], references);
+        }
         int differ = 0;
         int compensated = 0;
         for (int[] group : sample.groups()) {

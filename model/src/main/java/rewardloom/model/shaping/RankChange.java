@@ -1,8 +1,6 @@
 package rewardloom.model.shaping;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * What a shaping does to an order.
@@ -10,50 +8,77 @@ import java.util.stream.IntStream;
  * @param pairs pairs whose rewards differ before
  * @param inversions those of them whose order is reversed after
  * @param ties those of them that are equal after
+ * @param pairsAfter pairs whose rewards differ after
  */
-record RankChange(long pairs, long inversions, long ties) {
-    static final RankChange NONE = new RankChange(0, 0, 0);
-
+record RankChange(long pairs, long inversions, long ties, long pairsAfter) {
     RankChange plus(RankChange other) {
-        return new RankChange(pairs + other.pairs, inversions + other.inversions, ties + other.ties);
+        return new RankChange(
+                pairs + other.pairs, inversions + other.inversions, ties + other.ties, pairsAfter + other.pairsAfter);
     }
 
     boolean isNone() {
         return inversions == 0 && ties == 0;
     }
 
-    /** Counts in O(n log n): the merge sort of Knight's algorithm for Kendall's τ. */
-    static RankChange of(double[] before, double[] after) {
-        int n = before.length;
-        int[] order = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> before[i]).thenComparingDouble(i -> after[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] sorted = new double[n];
+    /**
+     * Counts.
+     *
+     * @param order positions by ascending value before
+     */
+    static RankChange of(int[] order, double[] before, double[] after) {
+        int n = order.length;
+        double[] shaped = new double[n];
+        for (int k = 0; k < n; k++) {
+            shaped[k] = after[order[k]];
+        }
         long tiedBefore = 0;
         long tiedBoth = 0;
-        int sameBefore = 0;
-        int sameBoth = 0;
-        for (int k = 0; k < n; k++) {
-            sorted[k] = after[order[k]];
-            boolean likeLast = k > 0 && before[order[k]] == before[order[k - 1]];
-            sameBefore = likeLast ? sameBefore + 1 : 0;
-            sameBoth = likeLast && sorted[k] == sorted[k - 1] ? sameBoth + 1 : 0;
-            tiedBefore += sameBefore;
-            tiedBoth += sameBoth;
+        for (int from = 0; from < n; ) {
+            int to = from + 1;
+            while (to < n && before[order[to]] == before[order[from]]) {
+                to++;
+            }
+            // Pairs that were equal before count neither way.
+            Arrays.sort(shaped, from, to);
+            tiedBefore += pairs(to - from);
+            tiedBoth += equalPairs(shaped, from, to);
+            from = to;
         }
-        long inversions = inversions(sorted, new double[n], 0, n);
-        long tiedAfter = 0;
-        int same = 0;
-        for (int k = 1; k < n; k++) {
-            same = sorted[k] == sorted[k - 1] ? same + 1 : 0;
-            tiedAfter += same;
-        }
-        return new RankChange((long) n * (n - 1) / 2 - tiedBefore, inversions, tiedAfter - tiedBoth);
+        long inversions = isAscending(shaped) ? 0 : inversions(shaped, new double[n], 0, n);
+        long tiedAfter = equalPairs(shaped, 0, n);
+        return new RankChange(pairs(n) - tiedBefore, inversions, tiedAfter - tiedBoth, pairs(n) - tiedAfter);
     }
 
-    /** Sorts a stretch and counts the pairs that had to change places. */
+    /** Kendall's τ_b, NaN if either side is constant. */
+    double kendall() {
+        return (pairs - ties - 2.0 * inversions) / (Math.sqrt(pairs) * Math.sqrt(pairsAfter));
+    }
+
+    private static long pairs(long n) {
+        return n * (n - 1) / 2;
+    }
+
+    /** Pairs of equal values in a sorted stretch. */
+    private static long equalPairs(double[] sorted, int from, int to) {
+        long count = 0;
+        int same = 0;
+        for (int k = from + 1; k < to; k++) {
+            same = sorted[k] == sorted[k - 1] ? same + 1 : 0;
+            count += same;
+        }
+        return count;
+    }
+
+    private static boolean isAscending(double[] values) {
+        for (int k = 1; k < values.length; k++) {
+            if (values[k] < values[k - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Sorts a stretch and counts the pairs that had to change places, as Knight's algorithm for Kendall's τ does. */
     private static long inversions(double[] values, double[] buffer, int from, int to) {
         if (to - from < 2) {
             return 0;
@@ -74,9 +99,19 @@ record RankChange(long pairs, long inversions, long ties) {
         return count;
     }
 
-    /** Positions of the largest values. */
-    static int[] winners(double[] values) {
-        double top = Arrays.stream(values).max().orElse(Double.NaN);
-        return IntStream.range(0, values.length).filter(i -> values[i] == top).toArray();
+    /** Those of some rows whose value is largest. */
+    static int[] winners(double[] values, int[] rows) {
+        double top = Double.NEGATIVE_INFINITY;
+        for (int row : rows) {
+            top = Math.max(top, values[row]);
+        }
+        int[] winners = new int[rows.length];
+        int count = 0;
+        for (int row : rows) {
+            if (values[row] == top) {
+                winners[count++] = row;
+            }
+        }
+        return Arrays.copyOf(winners, count);
     }
 }

@@ -3,7 +3,6 @@ package rewardloom.model.shaping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import rewardloom.model.statistics.Correlation;
 
 /**
@@ -45,16 +44,23 @@ record Shaped(
 
     private static final int PROBES = 400;
 
-    static Shaped of(Shaping shaping, RewardSample sample, Calibration calibration, ShapingParameters parameters) {
+    static Shaped of(
+            Shaping shaping,
+            RewardSample sample,
+            RawOrder order,
+            Calibration calibration,
+            ShapingParameters parameters) {
         double[] raw = sample.rewards();
         double[] penalised = penalised(sample, parameters);
-        double[] values = Arrays.stream(penalised).map(shaping::value).toArray();
-        List<int[]> groups = sample.groups().isEmpty()
-                ? List.of(IntStream.range(0, raw.length).toArray())
-                : sample.groups();
-        RankChange ranks = groups.stream()
-                .map(rows -> RankChange.of(RewardSample.pick(raw, rows), RewardSample.pick(values, rows)))
-                .reduce(RankChange.NONE, RankChange::plus);
+        double[] values = new double[penalised.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = shaping.value(penalised[i]);
+        }
+        RankChange all = RankChange.of(order.all(), raw, values);
+        RankChange ranks = order.groups().stream()
+                .map(rows -> RankChange.of(rows, raw, values))
+                .reduce(RankChange::plus)
+                .orElse(all);
         return new Shaped(
                 shaping,
                 values,
@@ -65,11 +71,18 @@ record Shaped(
                 saturated(shaping, penalised, calibration, parameters),
                 fastThenFlat(shaping, calibration),
                 ranks,
-                Correlation.kendall(raw, values),
-                Correlation.spearman(raw, values),
+                all.kendall(),
+                spearman(all, raw, values),
                 sample.groups().size(),
                 winnersChanged(raw, values, sample.groups()),
                 winnerGold(values, sample));
+    }
+
+    /** Ranks that did not change need not be computed. */
+    private static double spearman(RankChange all, double[] raw, double[] values) {
+        return all.isNone() && all.pairs() > 0 && all.pairs() == all.pairsAfter()
+                ? 1
+                : Correlation.spearman(raw, values);
     }
 
     double meanWinnerGold() {
@@ -96,10 +109,11 @@ record Shaped(
             Shaping shaping, double[] rewards, Calibration calibration, ShapingParameters parameters) {
         double p = Shaping.sigmoid(parameters.saturation());
         double limit = 4 * p * (1 - p) * steepest(shaping, calibration);
-        return (double) Arrays.stream(rewards)
-                        .filter(r -> shaping.derivative(r) < limit * (1 - 1e-12))
-                        .count()
-                / rewards.length;
+        int count = 0;
+        for (double reward : rewards) {
+            count += shaping.derivative(reward) < limit * (1 - 1e-12) ? 1 : 0;
+        }
+        return (double) count / rewards.length;
     }
 
     /** The largest slope anywhere between ten standard deviations below and above, the reference included. */
@@ -126,22 +140,21 @@ record Shaped(
     private static int winnersChanged(double[] raw, double[] values, List<int[]> groups) {
         return (int) groups.stream()
                 .filter(rows -> {
-                    int[] before = RankChange.winners(RewardSample.pick(raw, rows));
-                    int[] after = RankChange.winners(RewardSample.pick(values, rows));
+                    int[] before = RankChange.winners(raw, rows);
+                    int[] after = RankChange.winners(values, rows);
                     return before.length == 1 && !Arrays.equals(before, after);
                 })
                 .count();
     }
 
-    private static double[] winnerGold(double[] values, RewardSample sample) {
+    static double[] winnerGold(double[] values, RewardSample sample) {
         if (sample.gold().length == 0) {
             return new double[0];
         }
         List<Double> gold = new ArrayList<>();
         for (int[] rows : sample.groups()) {
-            double[] own = RewardSample.pick(sample.gold(), rows);
-            Arrays.stream(RankChange.winners(RewardSample.pick(values, rows)))
-                    .mapToDouble(i -> own[i])
+            Arrays.stream(RankChange.winners(values, rows))
+                    .mapToDouble(i -> sample.gold()[i])
                     .filter(Double::isFinite)
                     .average()
                     .ifPresent(gold::add);

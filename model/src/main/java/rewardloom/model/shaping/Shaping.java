@@ -1,6 +1,5 @@
 package rewardloom.model.shaping;
 
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.statistics.LeastSquares;
@@ -31,7 +30,11 @@ public sealed interface Shaping {
 
     /** Mean of the shaped value over the references. */
     private static double mean(double[] references, DoubleUnaryOperator value) {
-        return Arrays.stream(references).map(value).sum() / references.length;
+        double sum = 0;
+        for (double reference : references) {
+            sum += value.applyAsDouble(reference);
+        }
+        return sum / references.length;
     }
 
     private static String ref(double[] references) {

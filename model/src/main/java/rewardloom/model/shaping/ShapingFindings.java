@@ -97,12 +97,7 @@ final class ShapingFindings {
     }
 
     private double rawWinnerGold() {
-        return Calibration.mean(Shaped.of(new Shaping.Identity(), study.sample(), study.calibration(), unpenalised())
-                .winnerGold());
-    }
-
-    private ShapingParameters unpenalised() {
-        return ShapingParameters.DEFAULTS;
+        return Calibration.mean(Shaped.winnerGold(study.sample().rewards(), study.sample()));
     }
 
     private void keeps(List<Finding> findings) {

@@ -28,8 +28,9 @@ record ShapingStudy(
                 .distinct()
                 .map(name -> calibration.shaping(name, parameters))
                 .toList();
+        RawOrder order = RawOrder.of(sample);
         List<Shaped> shaped = shapings.parallelStream()
-                .map(shaping -> Shaped.of(shaping, sample, calibration, parameters))
+                .map(shaping -> Shaped.of(shaping, sample, order, calibration, parameters))
                 .toList();
         boolean several = sample.scores().length > 1 && !sample.groups().isEmpty();
         return new ShapingStudy(
