@@ -37,7 +37,9 @@ public final class ImportModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READING);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ObservableList<InspectedFile> files = FXCollections.observableArrayList();
+    private final ObservableList<InspectedFile> readFiles = FXCollections.unmodifiableObservableList(files);
     private final ObservableList<RoleChoice> roles = FXCollections.observableArrayList();
+    private final ObservableList<RoleChoice> readRoles = FXCollections.unmodifiableObservableList(roles);
     private final ReadOnlyObjectWrapper<@Nullable ImportReport> report = new ReadOnlyObjectWrapper<>();
     private final Set<String> known = new HashSet<>();
     private Consumer<Exception> failure = e -> {};
@@ -65,12 +67,12 @@ public final class ImportModel {
 
     /** Every file with what it holds. */
     public ObservableList<InspectedFile> files() {
-        return FXCollections.unmodifiableObservableList(files);
+        return readFiles;
     }
 
     /** Every column and tag once, whatever number of files have it. */
     public ObservableList<RoleChoice> roles() {
-        return FXCollections.unmodifiableObservableList(roles);
+        return readRoles;
     }
 
     /** What was added, once it is. */

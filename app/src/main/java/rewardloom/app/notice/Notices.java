@@ -12,9 +12,10 @@ import rewardloom.viewers.ViewAction;
 public final class Notices {
     private static final int MANY = 5;
     private final ObservableList<Notice> shown = FXCollections.observableArrayList();
+    private final ObservableList<Notice> readShown = FXCollections.unmodifiableObservableList(shown);
 
     public ObservableList<Notice> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return readShown;
     }
 
     /** Tells that something was done. */

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param places positions in the text that were matched, ascending
  */
 record Match(int score, List<Integer> places) {
+    /** What an empty query has with everything. */
+    static final Match ANY = new Match(0, List.of());
+
     private static final int START = 16;
     private static final int ADJACENT = 12;
     private static final int WHOLE = 40;

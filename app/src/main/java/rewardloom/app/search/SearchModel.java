@@ -15,6 +15,7 @@ public final class SearchModel {
     private static final int MOST = 60;
     private final Supplier<List<Entry>> entries;
     private final ObservableList<Hit> hits = FXCollections.observableArrayList();
+    private final ObservableList<Hit> readHits = FXCollections.unmodifiableObservableList(hits);
     private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper(-1);
     private List<Entry> all = List.of();
 
@@ -25,7 +26,7 @@ public final class SearchModel {
 
     /** What was found, best first. */
     public ObservableList<Hit> hits() {
-        return FXCollections.unmodifiableObservableList(hits);
+        return readHits;
     }
 
     /** Index of the hit that Enter takes, or -1. */
@@ -43,7 +44,7 @@ public final class SearchModel {
     public void query(String text) {
         List<Hit> found = new ArrayList<>();
         for (Entry entry : all) {
-            Optional<Match> title = Match.of(text, entry.title());
+            Optional<Match> title = text.isBlank() ? Optional.of(Match.ANY) : Match.of(text, entry.title());
             title.or(() -> Match.of(text, entry.title() + " " + entry.kind() + " " + entry.note())
                             .map(m -> new Match(m.score() / 2, m.places())))
                     .ifPresent(m -> found.add(new Hit(

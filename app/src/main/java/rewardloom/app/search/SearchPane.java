@@ -122,6 +122,7 @@ public final class SearchPane extends StackPane {
                 keys.getStyleClass().add("key");
                 row.getChildren().add(keys);
             }
+            row.setFillHeight(false);
             row.getStyleClass().add("search-row");
             return row;
         }
@@ -129,18 +130,19 @@ public final class SearchPane extends StackPane {
         private static TextFlow title(SearchModel.Hit hit) {
             TextFlow flow = new TextFlow();
             String title = hit.entry().title();
-            for (int i = 0; i < title.length(); i++) {
-                int end = i + 1;
-                boolean matched = hit.places().contains(i);
+            int from = 0;
+            while (from < title.length()) {
+                boolean matched = hit.places().contains(from);
+                int end = from + 1;
                 while (end < title.length() && hit.places().contains(end) == matched) {
                     end++;
                 }
-                Text text = new Text(title.substring(i, end));
+                Text text = new Text(title.substring(from, end));
                 if (matched) {
                     text.getStyleClass().add("hit");
                 }
                 flow.getChildren().add(text);
-                i = end - 1;
+                from = end;
             }
             return flow;
         }

@@ -22,6 +22,7 @@ public final class Tasks implements Background, AutoCloseable {
     private final ExecutorService workers;
     private final Map<Object, RunningTask> newest = new HashMap<>();
     private final ObservableList<RunningTask> running = FXCollections.observableArrayList();
+    private final ObservableList<RunningTask> readRunning = FXCollections.unmodifiableObservableList(running);
 
     /**
      * @param ui runs something later on the user interface's thread
@@ -45,7 +46,7 @@ public final class Tasks implements Background, AutoCloseable {
 
     /** What runs and has a title, oldest first. */
     public ObservableList<RunningTask> running() {
-        return FXCollections.unmodifiableObservableList(running);
+        return readRunning;
     }
 
     /** Shows how far everything is. To be called a few times a second while something runs. */

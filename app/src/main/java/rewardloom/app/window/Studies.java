@@ -21,6 +21,7 @@ final class Studies {
     private final Notices notices;
     private final SettingsModel settings;
     private final ObservableList<OpenStudy> open = FXCollections.observableArrayList();
+    private final ObservableList<OpenStudy> readOpen = FXCollections.unmodifiableObservableList(open);
     private final ReadOnlyObjectWrapper<@Nullable OpenStudy> current = new ReadOnlyObjectWrapper<>();
 
     Studies(Tasks tasks, Notices notices, SettingsModel settings) {
@@ -30,7 +31,7 @@ final class Studies {
     }
 
     ObservableList<OpenStudy> open() {
-        return FXCollections.unmodifiableObservableList(open);
+        return readOpen;
     }
 
     /** The one that is looked at; null at home. */

@@ -58,7 +58,7 @@ final class StudyOutline {
         List<Entry> entries = new ArrayList<>();
         groups.forEach((group, runs) -> {
             List<Entry> members = new ArrayList<>();
-            runs.forEach((run, own) -> members.add(new Entry(Type.RUN, label(run, own), rows(own), ids(own), List.of())));
+            runs.forEach((run, own) -> members.add(new Entry(Type.RUN, label(run, own), "", ids(own), List.of())));
             if (members.size() == 1) {
                 entries.add(members.getFirst());
             } else {

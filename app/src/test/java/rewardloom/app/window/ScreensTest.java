@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import rewardloom.app.search.SearchPane;
 import rewardloom.app.setting.Settings;
 import rewardloom.importers.Importers;
 import rewardloom.importers.Importing;
@@ -45,6 +46,8 @@ class ScreensTest {
             robot.run(() -> robot.frame.search());
             robot.settle();
             picture(robot, "search");
+            List<SearchPane> panes = robot.all(SearchPane.class);
+            robot.run(() -> panes.forEach(SearchPane::close));
             robot.run(() -> robot.frame.open(folder.resolve("samples/arena.loom")));
             robot.await("the other study is open", () -> robot.studies.open().size() == 2);
             robot.settle();

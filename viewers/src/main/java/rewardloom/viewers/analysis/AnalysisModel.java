@@ -49,6 +49,11 @@ public final class AnalysisModel<P extends Record> {
     private final ReadOnlyObjectWrapper<Offers> offers = new ReadOnlyObjectWrapper<>(Offers.NONE);
     private final ObservableList<Item> items = FXCollections.observableArrayList();
 
+    // Views of what others may read, kept here: a view that nobody holds is collected, and its listeners with it.
+    private final ObservableMap<String, String> readTexts = FXCollections.unmodifiableObservableMap(texts);
+    private final ObservableMap<String, String> readMistakes = FXCollections.unmodifiableObservableMap(mistakes);
+    private final ObservableList<Item> readItems = FXCollections.unmodifiableObservableList(items);
+
     private P values;
     private boolean active;
     private boolean stale = true;
@@ -82,12 +87,12 @@ public final class AnalysisModel<P extends Record> {
 
     /** The form's texts by parameter, as the user left them, wrong ones included. */
     public ObservableMap<String, String> texts() {
-        return FXCollections.unmodifiableObservableMap(texts);
+        return readTexts;
     }
 
     /** What is wrong with a text, by parameter; nothing for the right ones. */
     public ObservableMap<String, String> mistakes() {
-        return FXCollections.unmodifiableObservableMap(mistakes);
+        return readMistakes;
     }
 
     /** Whether there is something to see. */
@@ -112,7 +117,7 @@ public final class AnalysisModel<P extends Record> {
 
     /** Figures and tables of the result. */
     public ObservableList<Item> items() {
-        return FXCollections.unmodifiableObservableList(items);
+        return readItems;
     }
 
     /** The one that is looked at; stays with the same figure from result to result. */

@@ -44,7 +44,6 @@ public final class AnalysisView implements StudyView {
     private final Label caption = new Label();
     private final Label refusal = new Label();
     private final VBox figurePane = new VBox();
-    private final Label figureTitle = new Label();
     private final ResultTablePane tablePane;
     private final ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     private final VBox inspector = new VBox();
@@ -151,8 +150,6 @@ public final class AnalysisView implements StudyView {
         busy.setVisible(false);
         refusal.setWrapText(true);
         refusal.getStyleClass().add("refusal");
-        figureTitle.getStyleClass().add("item-title");
-        figureTitle.setWrapText(true);
         caption.setWrapText(true);
         caption.setMinHeight(Region.USE_PREF_SIZE);
         caption.getStyleClass().add("figure-caption");
@@ -164,7 +161,7 @@ public final class AnalysisView implements StudyView {
         foot.getStyleClass().add("figure-foot");
         VBox.setVgrow(screen, Priority.ALWAYS);
         figurePane.getStyleClass().add("figure-pane");
-        figurePane.getChildren().addAll(figureTitle, screen, foot);
+        figurePane.getChildren().addAll(screen, foot);
         VBox.setVgrow(stage, Priority.ALWAYS);
         stage.setMinHeight(160);
         content.getChildren().addAll(busy, findings, refusal, stage, new ItemStrip(model));
@@ -250,7 +247,6 @@ public final class AnalysisView implements StudyView {
                 put(tablePane);
             }
             case Item.OfFigure(Figure figure) -> {
-                figureTitle.setText(figure.title());
                 caption.setText(figure.caption());
                 screen.show(figure);
                 put(figurePane);

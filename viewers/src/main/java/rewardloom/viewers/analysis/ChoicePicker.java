@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -19,6 +20,8 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class ChoicePicker extends Button {
     private final Popup popup = new Popup();
     private final TextField search = new TextField();
     private final ListView<String> list = new ListView<>();
+    private final Label shown = new Label();
     private final Set<String> picked = new LinkedHashSet<>();
 
     /**
@@ -47,8 +51,15 @@ final class ChoicePicker extends Button {
         this.chosen = chosen;
         getStyleClass().add("choice-picker");
         setMaxWidth(Double.MAX_VALUE);
-        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        setGraphic(new FontIcon(Feather.CHEVRON_DOWN));
+        shown.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        shown.setMaxWidth(Double.MAX_VALUE);
+        shown.setMinWidth(0);
+        HBox.setHgrow(shown, Priority.ALWAYS);
+        HBox face = new HBox(8, shown, new FontIcon(Feather.CHEVRON_DOWN));
+        face.setAlignment(Pos.CENTER_LEFT);
+        // The face fills the button, whose own text would stand beside the arrow.
+        face.prefWidthProperty().bind(widthProperty().subtract(24));
+        setGraphic(face);
         setOnAction(e -> open());
         setValue("");
         build();
@@ -61,7 +72,7 @@ final class ChoicePicker extends Button {
                 .map(String::strip)
                 .filter(s -> !s.isEmpty())
                 .forEach(picked::add);
-        setText(
+        shown.setText(
                 picked.isEmpty()
                         ? AUTOMATIC
                         : picked.size() == 1 ? picked.iterator().next() : picked.size() + " chosen");

@@ -26,16 +26,13 @@ public final class FigureView implements StudyView {
     public FigureView(Figure figure, ChartPane screen, ExportPane export) {
         this.figure = figure;
         this.export = export;
-        Label title = new Label(figure.title());
-        title.getStyleClass().add("item-title");
-        title.setWrapText(true);
         Label caption = new Label(figure.caption());
         caption.getStyleClass().add("figure-caption");
         caption.setWrapText(true);
         caption.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(screen, Priority.ALWAYS);
         content.getStyleClass().add("figure-pane");
-        content.getChildren().addAll(title, screen, caption);
+        content.getChildren().addAll(screen, caption);
         inspector.getStyleClass().add("inspector-body");
         inspector.getChildren().add(export);
         export.setFigure(figure);

@@ -30,7 +30,9 @@ public final class TablesModel {
     private final Project project;
     private final Background background;
     private final ObservableList<Table> tables = FXCollections.observableArrayList();
+    private final ObservableList<Table> readTables = FXCollections.unmodifiableObservableList(tables);
     private final ObservableList<Recipe> recipes = FXCollections.observableArrayList();
+    private final ObservableList<Recipe> readRecipes = FXCollections.unmodifiableObservableList(recipes);
     private final ReadOnlyObjectWrapper<@Nullable Table> selected = new ReadOnlyObjectWrapper<>();
     private final StringProperty sql = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<@Nullable QueryResult> result = new ReadOnlyObjectWrapper<>();
@@ -50,11 +52,11 @@ public final class TablesModel {
     }
 
     public ObservableList<Table> tables() {
-        return FXCollections.unmodifiableObservableList(tables);
+        return readTables;
     }
 
     public ObservableList<Recipe> recipes() {
-        return FXCollections.unmodifiableObservableList(recipes);
+        return readRecipes;
     }
 
     /** The table that is looked at. */
