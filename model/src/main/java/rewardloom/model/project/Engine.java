@@ -4,16 +4,22 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * DuckDB in memory for the program's own statements, never for a user's text. Starts when it is first needed, since that takes a
  * third of a second. Thread-safe.
  */
 final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     private @Nullable DuckDBConnection root;
     private @Nullable BufferAllocator allocator;
     private boolean closed;
@@ -32,7 +38,10 @@ final class Engine implements AutoCloseable {
     }
 
     private static DuckDBConnection open() throws SQLException {
-        DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+        Properties properties = new Properties();
+        // Else a result is held as a whole before its first row can be read.
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET memory_limit = '768MB'");
             statement.execute("SET temp_directory = ''");
@@ -42,6 +51,20 @@ final class Engine implements AutoCloseable {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Starts on another thread, so that a program that reads a file first does not wait afterwards. */
+    synchronized void warmUp() {
+        if (root == null && !closed) {
+            Thread.ofPlatform().name("start DuckDB").daemon().start(() -> {
+                try (DuckDBConnection connection = connection()) {
+                    LOG.debug("DuckDB is ready: {}", connection);
+                } catch (SQLException e) {
+                    // Whoever needs it first will hear of it.
+                    LOG.debug("DuckDB does not start", e);
+                }
+            });
         }
     }
 

@@ -1,9 +1,12 @@
 package rewardloom.model.project;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.table.Batch;
 import rewardloom.model.table.Column;
@@ -22,7 +25,7 @@ import rewardloom.model.table.ValuesSlice;
 
 /** What is learned of one table while its batches go by: schema, roles, summaries and its first rows. */
 final class Intake {
-    private static final int ID_DIGITS = 16;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final TableSpec spec;
     private final TableSummarizer summarizer;
@@ -91,11 +94,21 @@ final class Intake {
                 provenance);
     }
 
-    /** The same bytes always give the same ids, and an id is a word that SQL takes without quotes. */
+    /**
+     * The same bytes always give the same ids, an id is a word that SQL takes without quotes, and {@link #digits} can be read out
+     * of it again when nothing else is left.
+     */
     private static String id(Provenance provenance, int index) {
         String hash = provenance.sha256();
-        String digits = hash.length() > ID_DIGITS ? hash.substring(0, ID_DIGITS) : hash;
-        return "t" + digits + (index == 0 ? "" : "_" + index);
+        String word = HASH.matcher(hash).matches()
+                ? digits(hash)
+                : UUID.nameUUIDFromBytes(hash.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        return "t" + word + (index == 0 ? "" : "_" + index);
+    }
+
+    /** The digits of a hash that stand in the ids of its tables: the first eight and the last eight. */
+    static String digits(String sha256) {
+        return sha256.substring(0, 8) + sha256.substring(sha256.length() - 8);
     }
 
     /** Its episodes if it is a table of steps, else none. */

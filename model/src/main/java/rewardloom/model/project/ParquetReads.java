@@ -74,10 +74,11 @@ final class ParquetReads {
         return new Columns(Math.toIntExact(table.rows()), result);
     }
 
-    /** Rows of large metrics tables are kept sorted by tag; only there the order of the file must be restored. */
+    /** Rows of large metrics tables with several tags are kept sorted by tag; only there the file's order must be restored. */
     static String fileOrder(Table table) {
         boolean sorted = table.kind() == Kind.METRICS
                 && table.rows() > ParquetFile.ROW_GROUP
+                && table.series().size() > 1
                 && TagPartition.fits(table.columns());
         return sorted ? " ORDER BY seq" : "";
     }
@@ -103,7 +104,8 @@ final class ParquetReads {
         return new Series(table.run(), tag, ((Values.Longs) steps.finish()).values(), wall, numbers);
     }
 
-    private static double[] numbers(Values values) {
+    /** A column as numbers, NaN where a cell is missing. */
+    static double[] numbers(Values values) {
         double[] result = ((Values.Doubles) values).values();
         for (int i = 0; i < result.length; i++) {
             if (values.isMissing(i)) {

@@ -272,6 +272,7 @@ public final class Project implements Tables, AutoCloseable {
      * @param format id of the importer
      */
     public Staging stage(String file, String format) {
+        engine.warmUp();
         return new Staging(engine, stagingFolder, disk, rules, file, format);
     }
 

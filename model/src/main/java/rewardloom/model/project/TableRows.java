@@ -104,9 +104,8 @@ final class TableRows {
     static boolean contains(Connection connection, String sha256) throws SQLException {
         // A table that was listed again from its own file knows only the digits that stand in the file's name.
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT 1 FROM data_table WHERE sha256 = ?1 OR (length(sha256) < 64 AND sha256 <> ''"
-                        + " AND sha256 = substr(?1, 1, length(sha256))) LIMIT 1")) {
-            query.setString(1, sha256);
+                "SELECT 1 FROM data_table WHERE sha256 = ? OR sha256 = ? LIMIT 1")) {
+            set(query, sha256, sha256.length() == 64 ? Intake.digits(sha256) : sha256);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next();
             }

@@ -21,7 +21,7 @@ final class Studies {
     private Studies() {}
 
     static Provenance provenance(String file, int number) {
-        return new Provenance(file, "test", String.format("%064x", 0xABCDEF1234L * (number + 1)), 1234);
+        return new Provenance(file, "test", "%08x".formatted(0xABC + number).repeat(8), 1234);
     }
 
     /** Metrics as an event file has them: all tags at a step, then the next step. */
