@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -30,6 +32,7 @@ public final class Catalogue implements AutoCloseable {
     /** "RLOM", kept in {@code application_id}. */
     static final int APPLICATION_ID = 0x524C4F4D;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int READERS_KEPT = 4;
 
@@ -142,8 +145,9 @@ public final class Catalogue implements AutoCloseable {
             Connection connection = reader();
             boolean fine = false;
             try {
+                execute(connection, "BEGIN");
                 T result = work.run(connection);
-                connection.rollback();
+                execute(connection, "ROLLBACK");
                 fine = true;
                 return result;
             } finally {
@@ -163,11 +167,7 @@ public final class Catalogue implements AutoCloseable {
             }
         }
         SQLiteConfig config = config();
-        config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
-        config.enforceForeignKeys(true);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
-        connection.setAutoCommit(false);
-        return connection;
+        return DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
     }
 
     private void giveBack(Connection connection, boolean fine) throws SQLException {
@@ -189,10 +189,12 @@ public final class Catalogue implements AutoCloseable {
         writing.lock();
         try {
             Connection connection = writer();
+            // The driver's own transactions would begin the next one, and lock others out, as soon as one has ended.
+            execute(connection, "BEGIN IMMEDIATE");
             boolean done = false;
             try {
                 T result = work.run(connection);
-                connection.commit();
+                execute(connection, "COMMIT");
                 done = true;
                 return result;
             } finally {
@@ -221,12 +223,10 @@ public final class Catalogue implements AutoCloseable {
         Connection known = writer;
         if (known == null) {
             SQLiteConfig config = config();
-            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
             config.enforceForeignKeys(true);
             known = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
-            known.setAutoCommit(false);
             writer = known;
         }
         return known;
@@ -235,10 +235,17 @@ public final class Catalogue implements AutoCloseable {
     /** A writer that cannot even roll back is given up; the next one starts afresh. */
     private void rollBack(Connection connection) throws SQLException {
         try {
-            connection.rollback();
+            execute(connection, "ROLLBACK");
         } catch (SQLException e) {
+            LOG.debug("cannot roll back; SQLite does so when the connection is closed", e);
             writer = null;
             connection.close();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
