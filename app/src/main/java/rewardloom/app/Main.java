@@ -1,26 +1,52 @@
 package rewardloom.app;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import rewardloom.app.command.Display;
+import rewardloom.app.command.Rewardloom;
+import rewardloom.app.command.Services;
+import rewardloom.importers.Importers;
+import rewardloom.importers.Importing;
+import rewardloom.model.analysis.Analyses;
+import rewardloom.viewers.paper.PaperExporter;
 
-/** Starts Rewardloom: a window without arguments, a command with them. */
-@Command(name = "rewardloom", mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
-public final class Main implements Runnable {
+/** Starts Rewardloom and wires its services. */
+public final class Main {
+    private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        // Figures and reports are the same wherever they are made.
+        Locale.setDefault(Locale.ROOT);
+        CommandLine line = Rewardloom.commandLine(services(), display());
+        line.setOut(writer(System.out));
+        line.setErr(writer(System.err));
+        int code = line.execute(args);
+        line.getOut().flush();
+        line.getErr().flush();
+        System.exit(code);
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.err);
+    /** The services of the program as it is installed. */
+    public static Services services() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return new Services(
+                new Importing(Importers.installed()),
+                Analyses.installed(),
+                new PaperExporter(),
+                Path.of(System.getProperty("rewardloom.sample-data", "sample-data")),
+                version == null ? "development" : version);
     }
 
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"Rewardloom " + (version == null ? "development" : version)};
-        }
+    private static Display display() {
+        return new Display(
+                System.getenv(), System.getProperty("os.name", ""), System.getProperty("glass.platform", ""));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

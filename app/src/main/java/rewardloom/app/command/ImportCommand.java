@@ -1,0 +1,105 @@
+package rewardloom.app.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rewardloom.importers.ImportReport;
+import rewardloom.importers.InspectedFile;
+import rewardloom.model.project.Project;
+import rewardloom.model.table.Problem;
+import rewardloom.model.table.Table;
+
+/** Foreign files into a project. */
+@Command(
+        name = "import",
+        description = "Imports files and folders into a study; creates the study if there is none. "
+                + "A file that the study already has adds nothing.",
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+    private final Services services;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
+    private List<Path> paths = List.of();
+
+    @Option(names = "--project", required = true, paramLabel = "STUDY.loom", description = "The study.")
+    @SuppressWarnings("NullAway.Init")
+    private Path study;
+
+    @Option(names = "--as", paramLabel = "FORMAT", description = "Read as this format, whatever the content says.")
+    private @Nullable String format;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    ImportCommand(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
+        try (Project project = Project.openOrCreate(study)) {
+            List<InspectedFile> staged = services.importing().stage(project, paths, format, progress);
+            ImportReport report = services.importing().commit(project, staged);
+            progress.clear();
+            print(report);
+            boolean bad = ProblemOutput.isBad(report.problems())
+                    || report.files().stream().anyMatch(f -> ProblemOutput.isBad(f.staged().problems()));
+            return bad ? ExitCode.BAD_INPUT : ExitCode.DONE;
+        }
+    }
+
+    private void print(ImportReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            new JsonOutput().print(out, json(report));
+            return;
+        }
+        TextTable table = new TextTable(List.of("table", "kind", "run", "rows"));
+        report.added()
+                .forEach(t -> table.row(List.of(t.name(), t.kind().id(), t.run(), t.rows())));
+        table.print(out);
+        out.printf(
+                "%d tables added to %s, %d files were already there%n",
+                report.added().size(), study, report.alreadyThere().size());
+        for (InspectedFile file : report.files()) {
+            for (Problem problem : file.staged().problems()) {
+                out.println(file.source().path() + ": " + ProblemOutput.line(problem));
+            }
+        }
+        report.problems().forEach(p -> out.println(ProblemOutput.line(p)));
+    }
+
+    private Map<String, Object> json(ImportReport report) {
+        InspectJson inspect = new InspectJson();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("project", study.toString());
+        List<Object> added = new ArrayList<>();
+        for (Table table : report.added()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("id", table.id());
+            entry.putAll(inspect.table(table));
+            added.add(entry);
+        }
+        document.put("added", added);
+        document.put("already_there", report.alreadyThere());
+        document.putAll(inspect.files(report.files()));
+        document.put(
+                "problems", report.problems().stream().map(inspect::problem).toList());
+        return document;
+    }
+}

@@ -1,0 +1,43 @@
+package rewardloom.app.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rewardloom.app.window.RewardloomWindow;
+
+/** A study in the window. */
+@Command(name = "open", description = "Opens a study in the window.", mixinStandardHelpOptions = true)
+final class OpenCommand implements Callable<Integer> {
+    private final Display display;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "STUDY.loom", description = "The study.")
+    @SuppressWarnings("NullAway.Init")
+    private Path study;
+
+    OpenCommand(Display display) {
+        this.display = display;
+    }
+
+    @Override
+    public Integer call() {
+        if (!Files.isDirectory(study)) {
+            spec.commandLine().getErr().println("there is no study " + study + "; 'rewardloom import' makes one");
+            return ExitCode.FAILED;
+        }
+        if (!display.isThere()) {
+            spec.commandLine().getErr().println(Rewardloom.NO_DISPLAY);
+            return ExitCode.FAILED;
+        }
+        RewardloomWindow.open(List.of(study));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,64 @@
+package rewardloom.app.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.analysis.AnalysisRun;
+import rewardloom.model.analysis.ResultTable;
+import rewardloom.model.figure.Figure;
+import rewardloom.viewers.paper.PaperExporter;
+import rewardloom.viewers.paper.PaperFormat;
+import rewardloom.viewers.paper.Preset;
+
+/** Writes the figures and tables of a result as files. */
+public final class FigureFiles {
+    private final PaperExporter exporter;
+    private final Preset preset;
+    private final List<PaperFormat> formats;
+
+    public FigureFiles(PaperExporter exporter, Preset preset, List<PaperFormat> formats) {
+        this.exporter = exporter;
+        this.preset = preset;
+        this.formats = List.copyOf(formats);
+    }
+
+    /**
+     * Writes every figure in every format, and every table as CSV.
+     *
+     * @return the files of each figure by its name
+     * @throws IOException if one cannot be written
+     */
+    public Map<String, List<Path>> write(AnalysisRun run, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Map<String, List<Path>> written = new LinkedHashMap<>();
+        for (Figure figure : run.result().figures()) {
+            List<Path> files = new ArrayList<>();
+            for (PaperFormat format : formats) {
+                Path target = folder.resolve(figure.name() + "." + format.extension());
+                files.add(exporter.export(figure, preset, format, target));
+            }
+            written.put(figure.name(), files);
+        }
+        for (ResultTable table : run.result().tables()) {
+            Files.writeString(folder.resolve(table.name() + ".table.csv"), csv(table), StandardCharsets.UTF_8);
+        }
+        return written;
+    }
+
+    private static String csv(ResultTable table) {
+        StringBuilder text = new StringBuilder();
+        line(text, table.columns());
+        table.rows().forEach(row -> line(text, row));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, List<? extends @Nullable Object> cells) {
+        text.append(String.join(",", cells.stream().map(Csv::cell).toList())).append('\n');
+    }
+}
