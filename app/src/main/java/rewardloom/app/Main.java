@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import rewardloom.app.command.Display;
 import rewardloom.app.command.Rewardloom;
@@ -21,6 +23,8 @@ public final class Main {
     public static void main(String[] args) {
         // Figures and reports are the same wherever they are made.
         Locale.setDefault(Locale.ROOT);
+        // Libraries tell how they are set up; users want to know only what goes wrong.
+        Logger.getLogger("").setLevel(Level.WARNING);
         CommandLine line = Rewardloom.commandLine(services(), display());
         line.setOut(writer(System.out));
         line.setErr(writer(System.err));
