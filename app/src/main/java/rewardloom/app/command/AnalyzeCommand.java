@@ -23,7 +23,7 @@ import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.project.Project;
 import rewardloom.model.table.Problem;
-import rewardloom.viewers.paper.PaperFormat;
+import rewardloom.viewers.paper.Format;
 import rewardloom.viewers.paper.Preset;
 import rewardloom.viewers.paper.Presets;
 
@@ -122,17 +122,17 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private Preset venue() {
         try {
-            return new Presets().get(preset);
+            return Presets.get(preset);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private List<PaperFormat> paperFormats() {
+    private List<Format> paperFormats() {
         return formats.stream()
                 .map(name -> {
                     try {
-                        return PaperFormat.valueOf(name.toUpperCase(Locale.ROOT));
+                        return Format.of(name);
                     } catch (IllegalArgumentException e) {
                         throw new ParameterException(
                                 spec.commandLine(), "there is no format '" + name + "'; use pdf, svg, png, tex or csv", e);

@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import rewardloom.app.report.Report;
-import rewardloom.app.window.RewardloomWindow;
 import rewardloom.model.project.Project;
 import rewardloom.viewers.paper.Presets;
 
@@ -24,6 +23,7 @@ import rewardloom.viewers.paper.Presets;
 final class DemoCommand implements Callable<Integer> {
     private final Services services;
     private final Display display;
+    private final WindowLauncher window;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -32,7 +32,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DIR", description = "Folder for the studies and their reports.")
     private @Nullable Path folder;
 
-    DemoCommand(Services services, Display display) {
+    DemoCommand(Services services, Display display, WindowLauncher window) {
+        this.window = window;
         this.services = services;
         this.display = display;
     }
@@ -40,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (folder == null && display.isThere()) {
-            RewardloomWindow.demo();
+            window.open(List.of(), true);
             return ExitCode.DONE;
         }
         Path target = folder == null ? Path.of("rewardloom-demo") : folder;
@@ -58,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         TerminalProgress progress = new TerminalProgress(err);
         List<Path> studies = new SampleStudies(services.importing(), services.sampleData()).make(target, progress);
         Report report =
-                new Report(services.analyses(), services.exporter(), new Presets().get("neurips"), services.version());
+                new Report(services.analyses(), services.exporter(), Presets.get("neurips"), services.version());
         for (Path study : studies) {
             String name = String.valueOf(study.getFileName()).replaceFirst("\\.loom$", "");
             try (Project project = Project.open(study)) {

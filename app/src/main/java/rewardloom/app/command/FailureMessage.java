@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.preference.LabelException;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.project.ProjectException;
 
@@ -22,6 +23,7 @@ final class FailureMessage implements IExecutionExceptionHandler {
                 || error instanceof UncheckedIOException
                 || error instanceof ProjectException
                 || error instanceof AnalysisException
+                || error instanceof LabelException
                 || error instanceof CancelledException
                 || error instanceof IllegalArgumentException;
         if (!foreseen) {

@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rewardloom.app.window.RewardloomWindow;
 
 /** A study in the window. */
 @Command(name = "open", description = "Opens a study in the window.", mixinStandardHelpOptions = true)
 final class OpenCommand implements Callable<Integer> {
     private final Display display;
+    private final WindowLauncher window;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -23,12 +23,13 @@ final class OpenCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path study;
 
-    OpenCommand(Display display) {
+    OpenCommand(Display display, WindowLauncher window) {
+        this.window = window;
         this.display = display;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (!Files.isDirectory(study)) {
             spec.commandLine().getErr().println("there is no study " + study + "; 'rewardloom import' makes one");
             return ExitCode.FAILED;
@@ -37,7 +38,7 @@ final class OpenCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(Rewardloom.NO_DISPLAY);
             return ExitCode.FAILED;
         }
-        RewardloomWindow.open(List.of(study));
+        window.open(List.of(study), false);
         return ExitCode.DONE;
     }
 }

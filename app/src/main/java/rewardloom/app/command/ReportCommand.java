@@ -38,7 +38,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
         try (Project project = Project.open(study)) {
-            Path page = new Report(services.analyses(), services.exporter(), new Presets().get("neurips"), services.version())
+            Path page = new Report(services.analyses(), services.exporter(), Presets.get("neurips"), services.version())
                     .write(project, folder, progress);
             progress.clear();
             spec.commandLine().getOut().println(page);

@@ -6,7 +6,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import rewardloom.app.window.RewardloomWindow;
 
 /** The program: a window without arguments, a command with them. */
 @Command(
@@ -19,20 +18,22 @@ public final class Rewardloom implements Callable<Integer> {
             + "such as 'rewardloom demo --to DIR' or 'rewardloom report' (see 'rewardloom --help')";
 
     private final Display display;
+    private final WindowLauncher window;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    private Rewardloom(Display display) {
+    private Rewardloom(Display display, WindowLauncher window) {
+        this.window = window;
         this.display = display;
     }
 
     /** The command line with all its commands. */
-    public static CommandLine commandLine(Services services, Display display) {
-        CommandLine line = new CommandLine(new Rewardloom(display))
-                .addSubcommand(new DemoCommand(services, display))
-                .addSubcommand(new OpenCommand(display))
+    public static CommandLine commandLine(Services services, Display display, WindowLauncher window) {
+        CommandLine line = new CommandLine(new Rewardloom(display, window))
+                .addSubcommand(new DemoCommand(services, display, window))
+                .addSubcommand(new OpenCommand(display, window))
                 .addSubcommand(new InspectCommand(services))
                 .addSubcommand(new ImportCommand(services))
                 .addSubcommand(new TablesCommand())
@@ -49,12 +50,12 @@ public final class Rewardloom implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (!display.isThere()) {
             spec.commandLine().getErr().println(NO_DISPLAY);
             return ExitCode.FAILED;
         }
-        RewardloomWindow.open(List.of());
+        window.open(List.of(), false);
         return ExitCode.DONE;
     }
 }

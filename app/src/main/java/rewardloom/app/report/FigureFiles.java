@@ -13,16 +13,16 @@ import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.model.analysis.ResultTable;
 import rewardloom.model.figure.Figure;
 import rewardloom.viewers.paper.PaperExporter;
-import rewardloom.viewers.paper.PaperFormat;
+import rewardloom.viewers.paper.Format;
 import rewardloom.viewers.paper.Preset;
 
 /** Writes the figures and tables of a result as files. */
 public final class FigureFiles {
     private final PaperExporter exporter;
     private final Preset preset;
-    private final List<PaperFormat> formats;
+    private final List<Format> formats;
 
-    public FigureFiles(PaperExporter exporter, Preset preset, List<PaperFormat> formats) {
+    public FigureFiles(PaperExporter exporter, Preset preset, List<Format> formats) {
         this.exporter = exporter;
         this.preset = preset;
         this.formats = List.copyOf(formats);
@@ -39,7 +39,7 @@ public final class FigureFiles {
         Map<String, List<Path>> written = new LinkedHashMap<>();
         for (Figure figure : run.result().figures()) {
             List<Path> files = new ArrayList<>();
-            for (PaperFormat format : formats) {
+            for (Format format : formats) {
                 Path target = folder.resolve(figure.name() + "." + format.extension());
                 files.add(exporter.export(figure, preset, format, target));
             }

@@ -17,7 +17,7 @@ import rewardloom.model.figure.Figure;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.project.Project;
 import rewardloom.viewers.paper.PaperExporter;
-import rewardloom.viewers.paper.PaperFormat;
+import rewardloom.viewers.paper.Format;
 import rewardloom.viewers.paper.Preset;
 
 /**
@@ -70,7 +70,7 @@ public final class Report {
             return new ReportPage.Section(analysis, null, String.valueOf(e.getMessage()), Map.of());
         }
         Path own = folder.resolve(analysis.id());
-        FigureFiles files = new FigureFiles(exporter, preset, List.of(PaperFormat.SVG, PaperFormat.PDF));
+        FigureFiles files = new FigureFiles(exporter, preset, List.of(Format.SVG, Format.PDF));
         Map<String, List<Path>> written = files.write(run, own);
         Map<String, String> drawings = new LinkedHashMap<>();
         for (Figure figure : run.result().figures()) {

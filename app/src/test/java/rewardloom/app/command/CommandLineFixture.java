@@ -39,7 +39,7 @@ final class CommandLineFixture {
     static Outcome run(Object... arguments) {
         Services services = new Services(
                 new Importing(Importers.installed()), Analyses.installed(), new PaperExporter(), SAMPLES, "test");
-        CommandLine line = Rewardloom.commandLine(services, new Display(Map.of(), "Linux", ""));
+        CommandLine line = Rewardloom.commandLine(services, new Display(Map.of(), "Linux", ""), (studies, demo) -> {});
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         line.setOut(new PrintWriter(out, true));
