@@ -4,13 +4,17 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import rewardloom.app.command.Display;
 import rewardloom.app.command.Rewardloom;
+import rewardloom.app.command.SampleStudies;
 import rewardloom.app.command.Services;
+import rewardloom.app.setting.Places;
+import rewardloom.app.window.RewardloomWindow;
 import rewardloom.importers.Importers;
 import rewardloom.importers.Importing;
 import rewardloom.model.analysis.Analyses;
@@ -25,7 +29,7 @@ public final class Main {
         Locale.setDefault(Locale.ROOT);
         // Libraries tell how they are set up; users want to know only what goes wrong.
         Logger.getLogger("").setLevel(Level.WARNING);
-        CommandLine line = Rewardloom.commandLine(services(), display());
+        CommandLine line = Rewardloom.commandLine(services(), display(), Main::open);
         line.setOut(writer(System.out));
         line.setErr(writer(System.err));
         int code = line.execute(args);
@@ -43,6 +47,18 @@ public final class Main {
                 new PaperExporter(),
                 Path.of(System.getProperty("rewardloom.sample-data", "sample-data")),
                 version == null ? "development" : version);
+    }
+
+    private static void open(List<Path> studies, boolean demo) throws InterruptedException {
+        Services services = services();
+        SampleStudies samples = new SampleStudies(services.importing(), services.sampleData());
+        new RewardloomWindow(
+                        services.importing(),
+                        services.analyses(),
+                        services.exporter(),
+                        samples::make,
+                        Places.ofThisUser())
+                .run(studies, demo);
     }
 
     private static Display display() {

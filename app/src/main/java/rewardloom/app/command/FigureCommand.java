@@ -48,7 +48,8 @@ final class FigureCommand implements Runnable {
                             names = "--preset",
                             paramLabel = "NAME",
                             description = "Venue preset; without it the one the file was saved with.")
-                    @Nullable String preset)
+                    @Nullable
+                    String preset)
             throws IOException {
         Format format;
         @Nullable Preset other;

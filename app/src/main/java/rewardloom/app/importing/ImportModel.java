@@ -93,7 +93,8 @@ public final class ImportModel {
     /** Reads files for the preview. */
     public void read(List<Path> paths) {
         state.set(State.READING);
-        message.set("Reading " + (paths.size() == 1 ? String.valueOf(paths.getFirst().getFileName()) : paths.size() + " files"));
+        message.set("Reading "
+                + (paths.size() == 1 ? String.valueOf(paths.getFirst().getFileName()) : paths.size() + " files"));
         background.latest(
                 this,
                 "Reading files",
@@ -162,7 +163,8 @@ public final class ImportModel {
         List<StagedTable> tables = file.staged().tables().stream()
                 .map(t -> t.table().kind() == choice.kind() ? t.withRole(choice.name(), role) : t)
                 .toList();
-        Staged staged = new Staged(file.staged().provenance(), tables, file.staged().problems());
+        Staged staged =
+                new Staged(file.staged().provenance(), tables, file.staged().problems());
         return new InspectedFile(file.source(), file.format(), file.title(), file.why(), staged);
     }
 
@@ -187,7 +189,12 @@ public final class ImportModel {
             for (Column column : staged.table().columns()) {
                 SeriesSummary summary = ranges.get(column.name());
                 choices.add(new RoleChoice(
-                        kind, column.name(), column.type().id(), column.role(), 1, summary == null ? "" : range(summary)));
+                        kind,
+                        column.name(),
+                        column.type().id(),
+                        column.role(),
+                        1,
+                        summary == null ? "" : range(summary)));
             }
         }
         return choices;
@@ -232,7 +239,8 @@ public final class ImportModel {
         int added = report.added().size();
         String there = report.alreadyThere().isEmpty()
                 ? ""
-                : " " + report.alreadyThere().size() + " " + plural(report.alreadyThere().size(), "file")
+                : " " + report.alreadyThere().size() + " "
+                        + plural(report.alreadyThere().size(), "file")
                         + (report.alreadyThere().size() == 1 ? " was" : " were") + " there already.";
         return (added == 0 ? "Nothing was added." : "Added " + added + " " + plural(added, "table") + ".") + there;
     }

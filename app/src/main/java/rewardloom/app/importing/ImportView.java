@@ -133,10 +133,16 @@ public final class ImportView implements StudyView {
                         state,
                         text("File", 216, f -> f.source().name()),
                         text("Format", 120, f -> f.title().isEmpty() ? "unknown" : f.title()),
-                        text("Tables", 64, f -> Integer.toString(f.staged().tables().size())),
-                        text("Rows", 80, f -> Long.toString(f.staged().tables().stream()
-                                .mapToLong(t -> t.table().rows())
-                                .sum()))));
+                        text(
+                                "Tables",
+                                64,
+                                f -> Integer.toString(f.staged().tables().size())),
+                        text(
+                                "Rows",
+                                80,
+                                f -> Long.toString(f.staged().tables().stream()
+                                        .mapToLong(t -> t.table().rows())
+                                        .sum()))));
         files.getSelectionModel().selectedItemProperty().subscribe(this::showFile);
     }
 
@@ -180,7 +186,8 @@ public final class ImportView implements StudyView {
                 files.getSelectionModel().selectFirst();
             }
             problems.setProblems(model.files().stream()
-                    .flatMap(f -> f.staged().problems().stream().map(p -> new FileProblem(f.source().name(), p)))
+                    .flatMap(f -> f.staged().problems().stream()
+                            .map(p -> new FileProblem(f.source().name(), p)))
                     .toList());
             int count = model.problems().size();
             problemsTab.setText(count == 0 ? "Problems" : "Problems (" + count + ")");
@@ -196,7 +203,8 @@ public final class ImportView implements StudyView {
             return;
         }
         List<StagedTable> tables = file.staged().tables();
-        why.setText(file.source().name() + (file.why().isEmpty() ? "" : ": " + file.why())
+        why.setText(file.source().name()
+                + (file.why().isEmpty() ? "" : ": " + file.why())
                 + (tables.size() > 1 ? " · first of " + tables.size() + " tables" : ""));
         if (tables.isEmpty()) {
             rows.clear();
@@ -219,7 +227,8 @@ public final class ImportView implements StudyView {
                     .map(Problem::severity)
                     .max(Comparator.naturalOrder())
                     .orElse(null);
-            getStyleClass().add("severity-" + (worst == null ? "fine" : worst.name().toLowerCase(Locale.ROOT)));
+            getStyleClass()
+                    .add("severity-" + (worst == null ? "fine" : worst.name().toLowerCase(Locale.ROOT)));
             Feather icon = worst == Problem.Severity.ERROR
                     ? Feather.ALERT_OCTAGON
                     : worst == Problem.Severity.WARNING ? Feather.ALERT_TRIANGLE : Feather.CHECK_CIRCLE;

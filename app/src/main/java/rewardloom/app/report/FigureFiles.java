@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.model.analysis.ResultTable;
 import rewardloom.model.figure.Figure;
-import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.paper.Format;
+import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.paper.Preset;
 
 /** Writes the figures and tables of a result as files. */

@@ -16,8 +16,8 @@ import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.project.Project;
-import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.paper.Format;
+import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.paper.Preset;
 
 /**

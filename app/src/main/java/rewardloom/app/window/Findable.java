@@ -24,7 +24,8 @@ final class Findable {
 
     static List<Entry> views(StudyPage page, List<ViewEntry> views) {
         return views.stream()
-                .map(v -> new Entry("View", v.title(), "", null, () -> page.tabs().open(v.id())))
+                .map(v ->
+                        new Entry("View", v.title(), "", null, () -> page.tabs().open(v.id())))
                 .toList();
     }
 
@@ -44,13 +45,22 @@ final class Findable {
             }
         }
         tags.forEach((tag, count) -> entries.add(new Entry(
-                "Tag", tag, count == 1 ? "1 run" : count + " runs", null, () -> page.focus(Parameter.Choices.TAGS, tag))));
-        groups.forEach(group -> entries.add(
-                new Entry("Group", group, "", null, () -> page.focus(Parameter.Choices.GROUPS, group))));
-        runs.forEach(run -> entries.add(new Entry("Run", run, "", null, () -> page.focus(Parameter.Choices.RUNS, run))));
+                "Tag",
+                tag,
+                count == 1 ? "1 run" : count + " runs",
+                null,
+                () -> page.focus(Parameter.Choices.TAGS, tag))));
+        groups.forEach(group ->
+                entries.add(new Entry("Group", group, "", null, () -> page.focus(Parameter.Choices.GROUPS, group))));
+        runs.forEach(run ->
+                entries.add(new Entry("Run", run, "", null, () -> page.focus(Parameter.Choices.RUNS, run))));
         page.tables()
                 .forEach(t -> entries.add(new Entry(
-                        "Table", t.name(), "%s, %,d rows".formatted(t.kind().id(), t.rows()), null, () -> page.openTable(t.id()))));
+                        "Table",
+                        t.name(),
+                        "%s, %,d rows".formatted(t.kind().id(), t.rows()),
+                        null,
+                        () -> page.openTable(t.id()))));
         return entries;
     }
 }

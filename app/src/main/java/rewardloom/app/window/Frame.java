@@ -98,7 +98,8 @@ final class Frame extends StackPane {
     }
 
     /** The page of the study that is looked at. */
-    @Nullable StudyPage page() {
+    @Nullable
+    StudyPage page() {
         OpenStudy study = studies.currentProperty().get();
         return study == null ? null : pages.get(study);
     }
@@ -147,7 +148,8 @@ final class Frame extends StackPane {
             items.add(item(study.name(), () -> studies.show(study)));
         }
         List<String> recent = workshop.settings().get().recent().stream()
-                .filter(r -> studies.open().stream().noneMatch(s -> s.folder().toString().equals(r)))
+                .filter(r -> studies.open().stream()
+                        .noneMatch(s -> s.folder().toString().equals(r)))
                 .limit(6)
                 .toList();
         if (!items.isEmpty() && !recent.isEmpty()) {
@@ -187,8 +189,11 @@ final class Frame extends StackPane {
             entries.addAll(Findable.actions(Actions.inStudy(this)));
         }
         entries.addAll(Findable.actions(Actions.always(this)));
-        workshop.settings().get().recent().forEach(r -> entries.add(new Entry(
-                "Study", String.valueOf(Path.of(r).getFileName()), r, null, () -> open(Path.of(r)))));
+        workshop.settings()
+                .get()
+                .recent()
+                .forEach(r -> entries.add(
+                        new Entry("Study", String.valueOf(Path.of(r).getFileName()), r, null, () -> open(Path.of(r)))));
         entries.addAll(Findable.contents(page));
         return entries;
     }
@@ -339,7 +344,8 @@ final class Frame extends StackPane {
 
     private void dropped(DragEvent event) {
         dropHere.setVisible(false);
-        List<Path> paths = event.getDragboard().getFiles().stream().map(File::toPath).toList();
+        List<Path> paths =
+                event.getDragboard().getFiles().stream().map(File::toPath).toList();
         event.setDropCompleted(!paths.isEmpty());
         event.consume();
         take(paths);

@@ -66,11 +66,7 @@ public final class RewardloomWindow {
     }
 
     private void show(
-            SettingsStore store,
-            SettingsStore.Loaded loaded,
-            List<Path> paths,
-            boolean demo,
-            CountDownLatch closed) {
+            SettingsStore store, SettingsStore.Loaded loaded, List<Path> paths, boolean demo, CountDownLatch closed) {
         Notices notices = new Notices();
         ExecutorService pool = Tasks.pool();
         Tasks tasks = new Tasks(Platform::runLater, pool);
@@ -84,11 +80,14 @@ public final class RewardloomWindow {
         Thread.currentThread().setUncaughtExceptionHandler(crashes);
 
         Stage stage = new Stage();
-        Workshop workshop =
-                new Workshop(tasks, notices, settings, analyses, importing, exporter, new Themes());
+        Workshop workshop = new Workshop(tasks, notices, settings, analyses, importing, exporter, new Themes());
         Studies studies = new Studies(tasks, notices, settings);
         Frame frame = new Frame(
-                workshop, studies, new DesktopChoosers(stage), samples, places.cache().resolve("samples"));
+                workshop,
+                studies,
+                new DesktopChoosers(stage),
+                samples,
+                places.cache().resolve("samples"));
         Settings.Window size = settings.get().window();
         Scene scene = new Scene(frame, size.width(), size.height());
         workshop.themes().style(scene);
@@ -115,7 +114,8 @@ public final class RewardloomWindow {
     private static Settings.Window sizeOf(Stage stage, Settings.Window before) {
         return stage.isMaximized()
                 ? new Settings.Window(before.width(), before.height(), true)
-                : new Settings.Window(stage.getScene().getWidth(), stage.getScene().getHeight(), false);
+                : new Settings.Window(
+                        stage.getScene().getWidth(), stage.getScene().getHeight(), false);
     }
 
     /** Work stops, studies are closed and settings written before the program ends, off this thread. */

@@ -148,7 +148,9 @@ final class StudyPage extends BorderPane {
 
     private void imported(ImportModel model) {
         desk.inform(model.messageProperty().get());
-        model.files().forEach(f -> f.staged().problems().forEach(p -> addProblem(f.source().name(), p)));
+        model.files()
+                .forEach(f ->
+                        f.staged().problems().forEach(p -> addProblem(f.source().name(), p)));
         var report = model.reportProperty().get();
         if (report != null && model.files().isEmpty()) {
             report.problems().forEach(p -> addProblem("", p));
@@ -203,7 +205,8 @@ final class StudyPage extends BorderPane {
         if (answer.isEmpty() || answer.get().equals(ButtonType.CANCEL)) {
             return;
         }
-        List<Table> gone = tables.stream().filter(t -> entry.tables().contains(t.id())).toList();
+        List<Table> gone =
+                tables.stream().filter(t -> entry.tables().contains(t.id())).toList();
         workshop.tasks()
                 .latest(
                         List.of(study, entry),
@@ -277,7 +280,9 @@ final class StudyPage extends BorderPane {
                     StudyOutline.of(
                             tables,
                             study.project().recipes().stream().map(Recipe::name).toList(),
-                            study.project().figures().stream().map(SavedFigure::name).toList()),
+                            study.project().figures().stream()
+                                    .map(SavedFigure::name)
+                                    .toList()),
                     study.project().problems());
         }
     }

@@ -51,7 +51,9 @@ final class ViewTabs extends HBox {
         tabs.getTabs().addListener((ListChangeListener<Tab>) change -> {
             while (change.next()) {
                 // A tab that is dragged elsewhere is removed and added again.
-                change.getRemoved().stream().filter(t -> !tabs.getTabs().contains(t)).forEach(this::closed);
+                change.getRemoved().stream()
+                        .filter(t -> !tabs.getTabs().contains(t))
+                        .forEach(this::closed);
             }
         });
         getChildren().addAll(tabs, more);
@@ -68,11 +70,14 @@ final class ViewTabs extends HBox {
         if (entry == null) {
             return Optional.empty();
         }
-        Tab tab = tabs.getTabs().stream().filter(t -> id.equals(t.getId())).findFirst().orElseGet(() -> {
-            Tab made = tab(entry);
-            tabs.getTabs().add(made);
-            return made;
-        });
+        Tab tab = tabs.getTabs().stream()
+                .filter(t -> id.equals(t.getId()))
+                .findFirst()
+                .orElseGet(() -> {
+                    Tab made = tab(entry);
+                    tabs.getTabs().add(made);
+                    return made;
+                });
         tabs.getSelectionModel().select(tab);
         return Optional.ofNullable(built.get(tab));
     }
@@ -104,7 +109,8 @@ final class ViewTabs extends HBox {
     }
 
     /** The view that is shown. */
-    @Nullable StudyView current() {
+    @Nullable
+    StudyView current() {
         Tab tab = tabs.getSelectionModel().getSelectedItem();
         return tab == null ? null : built.get(tab);
     }

@@ -131,8 +131,7 @@ record Workshop(
                 List.of(study, "figure", name),
                 "",
                 progress -> read(study, name),
-                found -> found.ifPresent(
-                        figure -> open.accept(new FigureView(figure, chart(), export(study, desk)))),
+                found -> found.ifPresent(figure -> open.accept(new FigureView(figure, chart(), export(study, desk)))),
                 e -> desk.failed("Open the figure " + name, e));
     }
 

@@ -61,7 +61,8 @@ class ScreensTest {
     }
 
     private void views(WindowRobot robot, String study) {
-        for (ViewEntry entry : WindowRobot.call(() -> robot.workshop.views(robot.frame.page().study(), Desk.NONE))) {
+        for (ViewEntry entry :
+                WindowRobot.call(() -> robot.workshop.views(robot.frame.page().study(), Desk.NONE))) {
             if (!WANTED.equals("all") && !(study + "-" + entry.id()).contains(WANTED)) {
                 continue;
             }
@@ -74,7 +75,8 @@ class ScreensTest {
     private void importing(WindowRobot robot) throws Exception {
         Path broken = Files.writeString(folder.resolve("ragged.csv"), "step,reward\n1,2\n2,3,4\n3,x\n");
         Files.write(folder.resolve("events.out.tfevents.1"), new byte[] {1, 2, 3});
-        robot.run(() -> robot.frame.take(List.of(ROOT.resolve("sample-data/arena"), broken, folder.resolve("events.out.tfevents.1"))));
+        robot.run(() -> robot.frame.take(
+                List.of(ROOT.resolve("sample-data/arena"), broken, folder.resolve("events.out.tfevents.1"))));
         robot.settle();
         picture(robot, "import");
     }
@@ -99,7 +101,9 @@ class ScreensTest {
             Path study = target.resolve(name + ".loom");
             Files.createDirectories(target);
             try (Project project = Project.openOrCreate(study)) {
-                importing.commit(project, importing.stage(project, List.of(ROOT.resolve("sample-data/" + name)), null, progress));
+                importing.commit(
+                        project,
+                        importing.stage(project, List.of(ROOT.resolve("sample-data/" + name)), null, progress));
             }
             studies.add(study);
         }

@@ -70,10 +70,7 @@ final class WindowRobot implements AutoCloseable {
         Tasks work = new Tasks(Platform::runLater, pool);
         SettingsStore store = new SettingsStore(folder.resolve("settings.json"), Clock.systemUTC());
         SettingsModel settings = new SettingsModel(
-                store,
-                Settings.defaults().withTheme(Settings.Theme.LIGHT),
-                work,
-                e -> told.failed("Settings", e));
+                store, Settings.defaults().withTheme(Settings.Theme.LIGHT), work, e -> told.failed("Settings", e));
         Workshop shop = new Workshop(
                 work,
                 told,
@@ -131,8 +128,8 @@ final class WindowRobot implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!call(condition::getAsBoolean)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain until " + what + "; notices: "
-                        + call(() -> List.copyOf(notices.shown())));
+                throw new AssertionError(
+                        "waited in vain until " + what + "; notices: " + call(() -> List.copyOf(notices.shown())));
             }
             pause();
         }
