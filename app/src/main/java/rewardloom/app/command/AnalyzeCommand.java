@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.app.report.FigureFiles;
 import rewardloom.app.report.ScratchProject;
 import rewardloom.model.analysis.Analysis;
+import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.project.Project;
 import rewardloom.model.table.Problem;
@@ -51,7 +51,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         @Option(names = "--project", paramLabel = "STUDY.loom", description = "The study.")
         private @Nullable Path study;
 
-        @Option(names = "--input", arity = "1..*", paramLabel = "PATH", description = "Files or folders, without a study.")
+        @Option(
+                names = "--input",
+                arity = "1..*",
+                paramLabel = "PATH",
+                description = "Files or folders, without a study.")
         private List<Path> paths = List.of();
     }
 
@@ -135,7 +139,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                         return Format.of(name);
                     } catch (IllegalArgumentException e) {
                         throw new ParameterException(
-                                spec.commandLine(), "there is no format '" + name + "'; use pdf, svg, png, tex or csv", e);
+                                spec.commandLine(),
+                                "there is no format '" + name + "'; use pdf, svg, png, tex or csv",
+                                e);
                     }
                 })
                 .toList();

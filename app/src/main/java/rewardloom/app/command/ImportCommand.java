@@ -58,7 +58,8 @@ final class ImportCommand implements Callable<Integer> {
             progress.clear();
             print(report);
             boolean bad = ProblemOutput.isBad(report.problems())
-                    || report.files().stream().anyMatch(f -> ProblemOutput.isBad(f.staged().problems()));
+                    || report.files().stream()
+                            .anyMatch(f -> ProblemOutput.isBad(f.staged().problems()));
             return bad ? ExitCode.BAD_INPUT : ExitCode.DONE;
         }
     }
@@ -70,8 +71,7 @@ final class ImportCommand implements Callable<Integer> {
             return;
         }
         TextTable table = new TextTable(List.of("table", "kind", "run", "rows"));
-        report.added()
-                .forEach(t -> table.row(List.of(t.name(), t.kind().id(), t.run(), t.rows())));
+        report.added().forEach(t -> table.row(List.of(t.name(), t.kind().id(), t.run(), t.rows())));
         table.print(out);
         out.printf(
                 "%d tables added to %s, %d files were already there%n",

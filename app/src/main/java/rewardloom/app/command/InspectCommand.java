@@ -73,12 +73,14 @@ final class InspectCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, StagedTable staged) {
         out.println("  " + staged.table().kind().id() + ": " + staged.table().rows() + " rows"
-                + (staged.table().run().isEmpty() ? "" : ", run " + staged.table().run()));
+                + (staged.table().run().isEmpty()
+                        ? ""
+                        : ", run " + staged.table().run()));
         TextTable table = new TextTable(List.of("series", "role", "count", "first", "last", "min", "max"));
         staged.table()
                 .series()
-                .forEach(s -> table.row(
-                        List.of(s.tag(), s.role().id(), s.count(), s.first(), s.last(), s.min(), s.max())));
+                .forEach(s ->
+                        table.row(List.of(s.tag(), s.role().id(), s.count(), s.first(), s.last(), s.min(), s.max())));
         table.print(out);
         if (staged.table().kind() == Kind.STEPS) {
             List<EpisodeSummary> episodes = staged.episodes();

@@ -28,7 +28,8 @@ final class InspectJson {
         json.put("bytes", file.staged().provenance().bytes());
         json.put("sha256", file.staged().provenance().sha256());
         json.put("tables", file.staged().tables().stream().map(this::staged).toList());
-        json.put("problems", file.staged().problems().stream().map(this::problem).toList());
+        json.put(
+                "problems", file.staged().problems().stream().map(this::problem).toList());
         return json;
     }
 
@@ -36,7 +37,9 @@ final class InspectJson {
         Map<String, Object> json = table(staged.table());
         if (staged.table().kind() == Kind.STEPS) {
             json.put("episodes", staged.episodes().size());
-            json.put("episode_summary", staged.episodes().stream().map(this::episode).toList());
+            json.put(
+                    "episode_summary",
+                    staged.episodes().stream().map(this::episode).toList());
         }
         return json;
     }
@@ -57,11 +60,7 @@ final class InspectJson {
         json.put("name", table.name());
         json.put("run", table.run());
         json.put("rows", table.rows());
-        json.put(
-                "columns",
-                table.columns().stream()
-                        .map(this::column)
-                        .toList());
+        json.put("columns", table.columns().stream().map(this::column).toList());
         json.put("series", table.series().stream().map(this::series).toList());
         return json;
     }

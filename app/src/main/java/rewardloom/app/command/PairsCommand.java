@@ -27,7 +27,8 @@ import rewardloom.model.table.Table;
 /** Preference pairs and labels. */
 @Command(
         name = "pairs",
-        description = "Samples preference pairs, and writes and reads their labels. Labelling itself is done in the window.",
+        description =
+                "Samples preference pairs, and writes and reads their labels. Labelling itself is done in the window.",
         mixinStandardHelpOptions = true)
 final class PairsCommand implements Runnable {
     @Spec
@@ -62,7 +63,8 @@ final class PairsCommand implements Runnable {
                             description = "segments of trajectories, responses to the same prompt, or imported pairs.")
                     SampleSource source,
             @Option(names = "--runs", split = ",", paramLabel = "RUN", description = "Only these runs (default: all).")
-                    @Nullable List<String> runs,
+                    @Nullable
+                    List<String> runs,
             @Option(
                             names = "--length",
                             defaultValue = "50",
@@ -85,29 +87,28 @@ final class PairsCommand implements Runnable {
                     .toList();
             TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
             PairSampler sampler = new PairSampler(project);
-            PairSample sample =
-                    switch (source) {
-                        case SEGMENTS ->
-                            sampler.segments(
-                                    some(tables.stream().filter(PairSampler::hasSegments), "trajectories"),
-                                    length,
-                                    count,
-                                    seed,
-                                    progress);
-                        case RESPONSES ->
-                            sampler.responses(
-                                    some(tables.stream().filter(PairSampler::hasResponses), "responses with texts"),
-                                    count,
-                                    seed,
-                                    progress);
-                        case IMPORTED ->
-                            sampler.imported(
-                                    some(tables.stream().filter(PairSampler::hasPairs), "imported pairs")
-                                            .getFirst(),
-                                    count,
-                                    seed,
-                                    progress);
-                    };
+            PairSample sample = switch (source) {
+                case SEGMENTS ->
+                    sampler.segments(
+                            some(tables.stream().filter(PairSampler::hasSegments), "trajectories"),
+                            length,
+                            count,
+                            seed,
+                            progress);
+                case RESPONSES ->
+                    sampler.responses(
+                            some(tables.stream().filter(PairSampler::hasResponses), "responses with texts"),
+                            count,
+                            seed,
+                            progress);
+                case IMPORTED ->
+                    sampler.imported(
+                            some(tables.stream().filter(PairSampler::hasPairs), "imported pairs")
+                                    .getFirst(),
+                            count,
+                            seed,
+                            progress);
+            };
             progress.clear();
             PairQueue queue = log(project).create(name, seed, Instant.now(), sample);
             PrintWriter out = spec.commandLine().getOut();
@@ -166,14 +167,14 @@ final class PairsCommand implements Runnable {
 
     @Command(
             name = "export",
-            description = "Writes the labels of a queue as JSONL: full records, or what TRL's preference trainers read.",
+            description =
+                    "Writes the labels of a queue as JSONL: full records, or what TRL's preference trainers read.",
             mixinStandardHelpOptions = true)
     int export(
             @Option(names = "--project", required = true, paramLabel = "STUDY.loom", description = "The study.")
                     Path study,
             @Option(names = "--queue", required = true, paramLabel = "NAME", description = "The queue.") String name,
-            @Option(names = "--to", required = true, paramLabel = "FILE", description = "The file to write.")
-                    Path file,
+            @Option(names = "--to", required = true, paramLabel = "FILE", description = "The file to write.") Path file,
             @Option(
                             names = "--trl",
                             description = "Write prompt, chosen and rejected; skipped pairs are left out and counted.")

@@ -24,7 +24,8 @@ final class ResultJson {
         json.put("version", version);
         Map<String, Object> parameters = new LinkedHashMap<>();
         for (ParameterSpec spec : run.specs()) {
-            parameters.put(spec.name(), TypedParameter.value(spec, run.parameters().getOrDefault(spec.name(), "")));
+            parameters.put(
+                    spec.name(), TypedParameter.value(spec, run.parameters().getOrDefault(spec.name(), "")));
         }
         json.put("parameters", parameters);
         json.put(

@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
 /** The program: a window without arguments, a command with them. */
 @Command(
         name = "rewardloom",
-        description = "A workbench for people who design, debug and publish reward functions. Without a command it opens the window.",
+        description =
+                "A workbench for people who design, debug and publish reward functions. Without a command it opens the"
+                        + " window.",
         footer = {"", "Exit codes: 0 done; 1 done, but something in the input was bad; 2 wrong usage; 3 failed."},
         mixinStandardHelpOptions = true)
 public final class Rewardloom implements Callable<Integer> {

@@ -40,7 +40,8 @@ public final class SampleStudies {
         for (String name : NAMES) {
             Path source = data.resolve(name);
             if (!Files.isDirectory(source)) {
-                throw new IOException("the sample study " + source + " is not there; get the program's sample-data again");
+                throw new IOException(
+                        "the sample study " + source + " is not there; get the program's sample-data again");
             }
             Files.createDirectories(folder);
             Path study = folder.resolve(name + ".loom");

@@ -50,7 +50,8 @@ final class TablesCommand implements Callable<Integer> {
         if (!project.recipes().isEmpty()) {
             out.println();
             TextTable recipes = new TextTable(List.of("recipe", "kind", "formula"));
-            project.recipes().forEach(r -> recipes.row(List.of(r.name(), r.kind().id(), r.formula())));
+            project.recipes()
+                    .forEach(r -> recipes.row(List.of(r.name(), r.kind().id(), r.formula())));
             recipes.print(out);
         }
     }

@@ -58,8 +58,8 @@ final class TextTable {
     private static String text(@Nullable Object cell) {
         return switch (cell) {
             case null -> "";
-            case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
-                String.format(Locale.ROOT, "%.0f", number);
+            case Double number
+            when number == Math.rint(number) && Math.abs(number) < 1e15 -> String.format(Locale.ROOT, "%.0f", number);
             case Double number when Double.isFinite(number) -> String.format(Locale.ROOT, "%.6g", number);
             default -> cell.toString().replace('\n', ' ');
         };

@@ -91,8 +91,8 @@ final class ReportPage {
                 .filter(s -> s.run() != null)
                 .flatMap(s -> Objects.requireNonNull(s.run()).result().findings().stream()
                         .map(f -> Map.entry(s.analysis().id(), f)))
-                .sorted(Comparator.comparing((Map.Entry<String, Finding> e) ->
-                                e.getValue().severity())
+                .sorted(Comparator.comparing(
+                                (Map.Entry<String, Finding> e) -> e.getValue().severity())
                         .reversed())
                 .forEach(e -> finding(html, e.getKey(), e.getValue()));
         html.append("</ul>\n</section>\n");
@@ -165,7 +165,8 @@ final class ReportPage {
                 .append(table.rows().size() == 1 ? " row" : " rows")
                 .append("</span></summary>\n<div class=\"scroll\"><table><thead><tr>");
         table.columns()
-                .forEach(c -> html.append("<th>").append(text(c.replace('_', ' '))).append("</th>"));
+                .forEach(c ->
+                        html.append("<th>").append(text(c.replace('_', ' '))).append("</th>"));
         html.append("</tr></thead><tbody>\n");
         for (List<@Nullable Object> row : table.rows()) {
             html.append("<tr>");
@@ -183,7 +184,9 @@ final class ReportPage {
                     .append(number(number))
                     .append("</td>");
         } else {
-            html.append("<td>").append(value == null ? "" : text(value.toString())).append("</td>");
+            html.append("<td>")
+                    .append(value == null ? "" : text(value.toString()))
+                    .append("</td>");
         }
     }
 
@@ -202,7 +205,8 @@ final class ReportPage {
     private static void sources(StringBuilder html, Project project) {
         html.append("<section id=\"sources\">\n<h2>Sources</h2>\n<details><summary>")
                 .append(project.list().size())
-                .append(" tables</summary><div class=\"scroll\"><table><thead><tr><th>table</th><th>kind</th><th>run</th>")
+                .append(" tables</summary><div"
+                        + " class=\"scroll\"><table><thead><tr><th>table</th><th>kind</th><th>run</th>")
                 .append("<th>rows</th><th>format</th><th>SHA-256</th></tr></thead><tbody>\n");
         for (Table t : project.list()) {
             html.append("<tr><td>")

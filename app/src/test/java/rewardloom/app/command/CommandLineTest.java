@@ -48,12 +48,16 @@ class CommandLineTest {
 
     @Test
     void seedsAreGrouped() {
-        JsonNode tables =
-                CommandLineFixture.run("tables", "--project", study(), "--json").json().get("tables");
+        JsonNode tables = CommandLineFixture.run("tables", "--project", study(), "--json")
+                .json()
+                .get("tables");
 
         List<String> groups = new ArrayList<>();
         tables.forEach(t -> groups.add(t.get("group").asText()));
-        assertThat(groups).contains("single", "single-kl").filteredOn("single"::equals).hasSize(3);
+        assertThat(groups)
+                .contains("single", "single-kl")
+                .filteredOn("single"::equals)
+                .hasSize(3);
     }
 
     @Test
@@ -92,9 +96,7 @@ class CommandLineTest {
         int checked = 0;
         for (JsonNode row : peaks.get("rows")) {
             boolean penalised = row.get(run).asText().contains("single-kl");
-            assertThat(row.get(declined).asBoolean())
-                    .as(row.get(run).asText())
-                    .isEqualTo(!penalised);
+            assertThat(row.get(declined).asBoolean()).as(row.get(run).asText()).isEqualTo(!penalised);
             checked++;
         }
         assertThat(checked).isEqualTo(21);
@@ -145,8 +147,7 @@ class CommandLineTest {
 
     @Test
     void everyAnalysisDescribesItsParameters() {
-        JsonNode analyses =
-                CommandLineFixture.run("analyses", "--json").json().get("analyses");
+        JsonNode analyses = CommandLineFixture.run("analyses", "--json").json().get("analyses");
 
         List<String> ids = new ArrayList<>();
         analyses.forEach(a -> ids.add(a.get("id").asText()));

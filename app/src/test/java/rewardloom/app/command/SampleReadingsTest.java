@@ -37,8 +37,7 @@ class SampleReadingsTest {
                 .readTree(CommandLineFixture.SAMPLES.resolve("expected.json").toFile())
                 .get("inspect");
         return expected.propertyStream()
-                .map(entry ->
-                        DynamicTest.dynamicTest(entry.getKey(), () -> compare(entry.getKey(), entry.getValue())));
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> compare(entry.getKey(), entry.getValue())));
     }
 
     private static void compare(String name, JsonNode expected) {
@@ -47,10 +46,12 @@ class SampleReadingsTest {
         assertThat(file.get("problems")).as("problems").isEmpty();
         JsonNode table = file.get("tables").get(0);
         if (expected.has("kind")) {
-            assertThat(table.get("kind").asText()).isEqualTo(expected.get("kind").asText());
+            assertThat(table.get("kind").asText())
+                    .isEqualTo(expected.get("kind").asText());
         }
         if (expected.has("rows")) {
-            assertThat(table.get("rows").asLong()).isEqualTo(expected.get("rows").asLong());
+            assertThat(table.get("rows").asLong())
+                    .isEqualTo(expected.get("rows").asLong());
         }
         if (expected.has("series")) {
             expected.get("series").propertyStream().forEach(s -> series(table, s.getKey(), s.getValue()));
@@ -77,7 +78,9 @@ class SampleReadingsTest {
     private static void series(JsonNode table, String tag, JsonNode expected) {
         JsonNode series = series(table, tag);
         for (String count : new String[] {"count", "first_step", "last_step", "nonfinite"}) {
-            assertThat(series.get(count).asLong()).as("%s of %s", count, tag).isEqualTo(expected.get(count).asLong());
+            assertThat(series.get(count).asLong())
+                    .as("%s of %s", count, tag)
+                    .isEqualTo(expected.get(count).asLong());
         }
         for (String reading : new String[] {"first", "last", "min", "max"}) {
             if (expected.has(reading)) {
