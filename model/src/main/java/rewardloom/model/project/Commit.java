@@ -44,7 +44,7 @@ final class Commit {
             done = true;
             return added;
         } catch (UncheckedIOException e) {
-            throw failed(e.getCause());
+            throw failed(new IOException(e.getMessage(), e));
         } catch (IOException e) {
             throw failed(e);
         } finally {
@@ -84,7 +84,7 @@ final class Commit {
                 disk.forceFolder(folder.tables());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(Project.reason(e), e);
         }
         return added;
     }

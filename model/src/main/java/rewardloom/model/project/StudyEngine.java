@@ -98,7 +98,7 @@ final class StudyEngine {
         }
         TableList.Snapshot snapshot = tables.get();
         State known = state;
-        if (known == null || known.snapshot != snapshot) {
+        if (known == null || known.snapshot.version() != snapshot.version()) {
             if (known != null) {
                 retire(known);
                 state = null;
@@ -171,7 +171,7 @@ final class StudyEngine {
     }
 
     private static void watch(Statement statement, Progress progress, AtomicBoolean done) {
-        if (progress == Progress.NONE) {
+        if (progress.equals(Progress.NONE)) {
             return;
         }
         Thread.ofVirtual().name("watch a query").start(() -> {

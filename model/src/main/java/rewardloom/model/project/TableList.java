@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.table.Problem;
@@ -18,6 +19,7 @@ import rewardloom.model.table.Table;
 final class TableList {
     private final Catalogue catalogue;
     private final ProjectFolder folder;
+    private final AtomicLong versions = new AtomicLong();
     private final AtomicReference<@Nullable Snapshot> last = new AtomicReference<>();
 
     TableList(Catalogue catalogue, ProjectFolder folder) {
@@ -28,11 +30,12 @@ final class TableList {
     /**
      * The tables at one moment.
      *
+     * @param version another one for each time the catalogue was read
      * @param stamp what the catalogue's files looked like
      * @param tables all tables in the order of import
      * @param problems what is wrong with a table's file, by the table's id
      */
-    record Snapshot(List<Object> stamp, List<Table> tables, Map<String, Problem> problems) {
+    record Snapshot(long version, List<Object> stamp, List<Table> tables, Map<String, Problem> problems) {
 
         /** The tables whose files are there. */
         List<Table> readable() {
@@ -57,7 +60,7 @@ final class TableList {
             folder.check(listed.table(), listed.storedBytes())
                     .ifPresent(p -> problems.put(listed.table().id(), p));
         }
-        Snapshot fresh = new Snapshot(stamp, List.copyOf(tables), problems);
+        Snapshot fresh = new Snapshot(versions.incrementAndGet(), stamp, List.copyOf(tables), problems);
         last.set(fresh);
         return fresh;
     }

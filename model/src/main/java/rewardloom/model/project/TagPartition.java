@@ -81,6 +81,8 @@ final class TagPartition {
         }
     }
 
+    // Batches share a dictionary; to compare its texts each time would cost more than it saves.
+    @SuppressWarnings("ReferenceEquality")
     private void forget(List<String> dictionary) {
         if (dictionary != lastDictionary || byCode.length < dictionary.size()) {
             lastDictionary = dictionary;
