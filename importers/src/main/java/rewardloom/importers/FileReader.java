@@ -197,6 +197,13 @@ final class FileReader {
         } catch (IOException | UncheckedIOException e) {
             LOG.info("{} could not be read to its end", source.path(), e);
             sink.problem(unreadable(e, source.path()));
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            LOG.error("the importer {} ran out of memory on {}", importer.id(), source.path(), e);
+            sink.problem(Problem.error(
+                    "too-large",
+                    "whole file",
+                    "the file needs more memory than there is (" + e.getMessage()
+                            + "): what had been read was kept; split the file, or look whether it is broken"));
         } catch (RuntimeException e) {
             LOG.error("the importer {} failed on {}", importer.id(), source.path(), e);
             sink.problem(Problem.error(

@@ -3,9 +3,7 @@ package rewardloom.importers.hdf5;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
-import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.Unpacked;
+import rewardloom.model.progress.CancelledException;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Problem.Severity;
@@ -29,6 +30,7 @@ import rewardloom.model.table.TableSink;
  * {@code terminals} or {@code timeouts} are true.
  */
 public final class Hdf5Importer implements Importer {
+    private static final Logger LOG = LoggerFactory.getLogger(Hdf5Importer.class);
     private static final byte[] MAGIC = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final Pattern EPISODE = Pattern.compile("episode_(\\d{1,18})");
 
@@ -67,7 +69,11 @@ public final class Hdf5Importer implements Importer {
         try (Unpacked file = Unpacked.of(source, "");
                 HdfFile hdf = new HdfFile(file.path())) {
             read(source, hdf, sink, progress);
-        } catch (HdfException | IndexOutOfBoundsException | IllegalArgumentException | BufferUnderflowException e) {
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // On broken bytes the library fails in many ways, from wrong casts to negative lengths.
+            LOG.info("{} cannot be read as HDF5", source.path(), e);
             sink.problem(Problem.error(
                     "broken-hdf5",
                     "whole file",

@@ -16,6 +16,8 @@ import java.util.Locale;
  * @param values all rows, one after the other
  */
 record NumberTable(int rows, int width, double[] values) {
+    /** Most numbers of one data set that are held at a time: 512 MiB. */
+    private static final long MOST = 1L << 26;
 
     double get(int row, int column) {
         return values[row * width + column];
@@ -24,7 +26,16 @@ record NumberTable(int rows, int width, double[] values) {
     /** Reads a whole data set. */
     static NumberTable of(Dataset dataset) {
         long[] shape = shape(dataset);
-        return of(dataset.getDataFlat(), (int) shape[0], width(shape));
+        int rows = Math.toIntExact(shape[0]);
+        check(dataset, rows, width(shape));
+        return of(dataset.getDataFlat(), rows, width(shape));
+    }
+
+    private static void check(Dataset dataset, long rows, long width) {
+        if (rows * width > MOST) {
+            throw new IllegalArgumentException("'" + dataset.getPath() + "' claims " + rows + " rows of " + width
+                    + " numbers, more than can be held at a time");
+        }
     }
 
     /** Reads some rows of a data set. */
@@ -40,6 +51,7 @@ record NumberTable(int rows, int width, double[] values) {
         }
         offset[0] = from;
         size[0] = rows;
+        check(dataset, rows, width(shape));
         return of(dataset.getData(offset, size), rows, width(shape));
     }
 
@@ -51,11 +63,11 @@ record NumberTable(int rows, int width, double[] values) {
 
     /** Number of elements in a row. */
     static int width(long[] shape) {
-        int width = 1;
+        long width = 1;
         for (int i = 1; i < shape.length; i++) {
-            width *= (int) shape[i];
+            width = Math.multiplyExact(width, shape[i]);
         }
-        return width;
+        return Math.toIntExact(width);
     }
 
     private static NumberTable of(Object data, int rows, int width) {

@@ -54,14 +54,12 @@ class JsonRowsImporterTest {
 
     @Test
     void responsesKeepComponentsScoresAndTokens() throws IOException {
-        CollectingSink sink = files.read(
-                "rollouts/mean-seed0.jsonl",
-                """
-                {"step": 3, "prompt_id": 1, "sample": 0, "prompt": "p", "response": "a b", "reward": 0.5, "kl": 0.1,\
-                 "reward_components": {"fluency": 1, "novelty": 0.25}, "reward_models": [1.5, NaN],\
-                 "tokens": ["a", "b"], "logprobs": [-1, -2.5], "ref_logprobs": [-1.5, null]}
-                {"step": 3, "prompt_id": 1, "sample": 1, "prompt": "p", "response": "", "reward": null, "tokens": [], "logprobs": []}
-                """);
+        CollectingSink sink = files.read("rollouts/mean-seed0.jsonl", """
+            {"step": 3, "prompt_id": 1, "sample": 0, "prompt": "p", "response": "a b", "reward": 0.5, "kl": 0.1,\
+             "reward_components": {"fluency": 1, "novelty": 0.25}, "reward_models": [1.5, NaN],\
+             "tokens": ["a", "b"], "logprobs": [-1, -2.5], "ref_logprobs": [-1.5, null]}
+            {"step": 3, "prompt_id": 1, "sample": 1, "prompt": "p", "response": "", "reward": null, "tokens": [], "logprobs": []}
+            """);
         Table table = only(sink);
         assertThat(table.kind()).isEqualTo(Kind.RESPONSES);
         assertThat(table.run()).isEqualTo("mean-seed0");
@@ -93,28 +91,29 @@ class JsonRowsImporterTest {
     @Test
     void dialectsOfOtherToolsGetTheSameNames() throws IOException {
         CollectingSink verl = files.read(
-                "a/1.jsonl", "{\"input\": \"p\", \"output\": \"r\", \"gts\": \"4\", \"score\": 1.0, \"step\": 1, \"acc\": true}\n");
+                "a/1.jsonl",
+                "{\"input\": \"p\", \"output\": \"r\", \"gts\": \"4\", \"score\": 1.0, \"step\": 1, \"acc\": true}\n");
         assertThat(columns(only(verl))).containsExactly("prompt", "response", "gts", "reward", "step", "acc");
         assertThat(only(verl).run()).isEqualTo("a");
         CollectingSink trl = files.read(
                 "completions_00005.jsonl",
-                "{\"step\": 5, \"prompt\": \"p\", \"completion\": \"c\", \"length_reward\": 0.5, \"advantage\": 1.5}\n");
+                "{\"step\": 5, \"prompt\": \"p\", \"completion\": \"c\", \"length_reward\": 0.5, \"advantage\":"
+                        + " 1.5}\n");
         assertThat(columns(only(trl)))
                 .containsExactly("step", "prompt", "response", "component/length_reward", "advantage");
         CollectingSink board = files.read(
                 "b.jsonl",
-                "{\"prompt\": \"p\", \"response\": \"r\", \"response_tokens\": [\"r\"], \"token_rewards\": [0.5], \"reward\": 1}\n");
+                "{\"prompt\": \"p\", \"response\": \"r\", \"response_tokens\": [\"r\"], \"token_rewards\": [0.5],"
+                        + " \"reward\": 1}\n");
         assertThat(columns(only(board))).containsExactly("prompt", "response", "tokens", "token_rewards", "reward");
     }
 
     @Test
     void chatMessagesReadAsAConversation() throws IOException {
-        CollectingSink sink = files.read(
-                "pairs.jsonl",
-                """
-                {"prompt": "p", "chosen": [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "yes"}],\
-                 "rejected": [{"role": "assistant", "content": "no"}], "margin": 1.5, "chosen_components": {"a": 1}}
-                """);
+        CollectingSink sink = files.read("pairs.jsonl", """
+            {"prompt": "p", "chosen": [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "yes"}],\
+             "rejected": [{"role": "assistant", "content": "no"}], "margin": 1.5, "chosen_components": {"a": 1}}
+            """);
         assertThat(only(sink).kind()).isEqualTo(Kind.PAIRS);
         assertThat(column(sink, "chosen").text(0)).isEqualTo("user: hi\n\nassistant: yes");
         assertThat(column(sink, "rejected").text(0)).isEqualTo("no");
@@ -123,13 +122,11 @@ class JsonRowsImporterTest {
 
     @Test
     void rowsWithAStepAreMetrics() throws IOException {
-        CollectingSink sink = files.read(
-                "run1/metrics.jsonl",
-                """
-                {"step": 1, "data": {"critic/score/mean": 0.5, "text": "x"}}
-                {"step": 2, "data": {"critic/score/mean": "NaN"}}
-                {"data": {"critic/score/mean": 3}}
-                """);
+        CollectingSink sink = files.read("run1/metrics.jsonl", """
+            {"step": 1, "data": {"critic/score/mean": 0.5, "text": "x"}}
+            {"step": 2, "data": {"critic/score/mean": "NaN"}}
+            {"data": {"critic/score/mean": 3}}
+            """);
         Table table = only(sink);
         assertThat(table.kind()).isEqualTo(Kind.METRICS);
         assertThat(table.run()).isEqualTo("run1");
@@ -143,7 +140,12 @@ class JsonRowsImporterTest {
     void brokenLinesAreCountedWithTheirNumbersAndTheRestIsRead() throws IOException {
         CollectingSink sink = files.read(
                 "a.jsonl",
-                "{\"step\": 1, \"loss\": 1}\nnot json\n\n[1]\n{\"step\": 2, \"loss\": 2} {}\n{\"step\": 3, \"loss\": 3}\n{\"step\": 4, \"lo");
+                "{\"step\": 1, \"loss\": 1}\n"
+                        + "not json\n\n"
+                        + "[1]\n"
+                        + "{\"step\": 2, \"loss\": 2} {}\n"
+                        + "{\"step\": 3, \"loss\": 3}\n"
+                        + "{\"step\": 4, \"lo");
         Problem problem = sink.problem("broken-line");
         assertThat(problem.count()).isEqualTo(4);
         assertThat(problem.where()).isEqualTo("lines 2, 4, 5, 7");
@@ -153,12 +155,10 @@ class JsonRowsImporterTest {
 
     @Test
     void typesArePromotedAsFarAsNeeded() throws IOException {
-        CollectingSink sink = files.read(
-                "a.jsonl",
-                """
-                {"prompt": "p", "response": "r", "a": 1, "b": true, "c": 1, "d": [1], "e": 12345678901234567890}
-                {"prompt": "p", "response": "r", "a": 0.5, "b": 1, "c": "x", "d": ["y"], "e": 1}
-                """);
+        CollectingSink sink = files.read("a.jsonl", """
+            {"prompt": "p", "response": "r", "a": 1, "b": true, "c": 1, "d": [1], "e": 12345678901234567890}
+            {"prompt": "p", "response": "r", "a": 0.5, "b": 1, "c": "x", "d": ["y"], "e": 1}
+            """);
         assertThat(type(sink, "a")).isEqualTo(ColumnType.FLOAT64);
         assertThat(type(sink, "b")).isEqualTo(ColumnType.INT64);
         assertThat(type(sink, "c")).isEqualTo(ColumnType.TEXT);
@@ -169,7 +169,8 @@ class JsonRowsImporterTest {
 
     @Test
     void aListOfObjectsIsReadToo() throws IOException {
-        CollectingSink sink = files.read("pairs.json", "[{\"chosen\": \"a\", \"rejected\": \"b\"}, 3, {\"chosen\": \"c\"}]");
+        CollectingSink sink =
+                files.read("pairs.json", "[{\"chosen\": \"a\", \"rejected\": \"b\"}, 3, {\"chosen\": \"c\"}]");
         assertThat(only(sink).rows()).isEqualTo(2);
         assertThat(sink.problemKinds()).containsExactly("broken-line");
     }
@@ -200,7 +201,8 @@ class JsonRowsImporterTest {
 
     @Test
     void everyPrefixIsReadWithoutAnException() throws IOException {
-        String text = "{\"step\": 1, \"a\": [1, \"x\", {\"b\": [2]}], \"loss\": 1}\n{\"step\": 2, \"loss\": -Infinity}\n";
+        String text =
+                "{\"step\": 1, \"a\": [1, \"x\", {\"b\": [2]}], \"loss\": 1}\n{\"step\": 2, \"loss\": -Infinity}\n";
         for (int length = 1; length <= text.length(); length++) {
             CollectingSink sink = files.read("a.jsonl", text.substring(0, length));
             assertThat(sink.tables().list().size() + sink.problems().size()).isPositive();

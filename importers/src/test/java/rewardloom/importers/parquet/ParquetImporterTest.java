@@ -68,7 +68,8 @@ class ParquetImporterTest {
         Table table = only(sink);
         assertThat(table.kind()).isEqualTo(Kind.RESPONSES);
         assertThat(table.rows()).isEqualTo(64 * 1024);
-        assertThat(columns(sink)).contains("prompt_id", "sample", "gold", "score/rm0", "score/rm4", "component/fluency");
+        assertThat(columns(sink))
+                .contains("prompt_id", "sample", "gold", "score/rm0", "score/rm4", "component/fluency");
         // as pyarrow reads the first row
         assertThat(column(sink, "gold").number(0)).isEqualTo(-0.8905141949653625);
         assertThat(column(sink, "score/rm4").number(0)).isEqualTo(-0.7868592739105225);
@@ -78,10 +79,11 @@ class ParquetImporterTest {
     void completionsOfTrlHaveOneComponentForEachRewardFunction() throws SQLException, IOException {
         CollectingSink sink = read(
                 "completions/completions_00005.parquet",
-                "SELECT 5 AS step, [{'role': 'user', 'content': 'hi'}] AS prompt, 'c' AS completion, 0.5::FLOAT AS accuracy_reward,"
-                        + " 1.5 AS advantage UNION ALL SELECT 5, NULL, NULL, NULL, -1.5");
+                "SELECT 5 AS step, [{'role': 'user', 'content': 'hi'}] AS prompt, 'c' AS completion, 0.5::FLOAT AS"
+                        + " accuracy_reward, 1.5 AS advantage UNION ALL SELECT 5, NULL, NULL, NULL, -1.5");
         assertThat(only(sink).kind()).isEqualTo(Kind.RESPONSES);
-        assertThat(columns(sink)).containsExactly("step", "prompt", "response", "component/accuracy_reward", "advantage");
+        assertThat(columns(sink))
+                .containsExactly("step", "prompt", "response", "component/accuracy_reward", "advantage");
         assertThat(column(sink, "prompt").text(0)).isEqualTo("hi");
         assertThat(column(sink, "component/accuracy_reward").isMissing(1)).isTrue();
         assertThat(column(sink, "advantage").number(1)).isEqualTo(-1.5);
@@ -91,8 +93,8 @@ class ParquetImporterTest {
     void nestedColumnsAndListsAreKept() throws SQLException, IOException {
         CollectingSink sink = read(
                 "a.parquet",
-                "SELECT 'p' AS prompt, 'r' AS response, {'fluency': 0.5, 'deep': {'x': 1}} AS reward_components,"
-                        + " ['a', 'b'] AS tokens, [1.5, NULL]::DOUBLE[] AS logprobs, [[1], [2]] AS nested, true AS correct,"
+                "SELECT 'p' AS prompt, 'r' AS response, {'fluency': 0.5, 'deep': {'x': 1}} AS reward_components, ['a',"
+                        + " 'b'] AS tokens, [1.5, NULL]::DOUBLE[] AS logprobs, [[1], [2]] AS nested, true AS correct,"
                         + " 'x'::BLOB AS picture");
         assertThat(columns(sink))
                 .containsExactly(
@@ -114,8 +116,8 @@ class ParquetImporterTest {
     void stepsAndVectorsOfEpisodesAreRecognised() throws SQLException, IOException {
         CollectingSink sink = read(
                 "episode_000000.parquet",
-                "SELECT e AS episode_index, t AS frame_index, [t, 2.0 * t]::FLOAT[] AS \"observation.state\", 1.0 AS reward"
-                        + " FROM range(2) a(e), range(3) b(t) ORDER BY e, t");
+                "SELECT e AS episode_index, t AS frame_index, [t, 2.0 * t]::FLOAT[] AS \"observation.state\", 1.0 AS"
+                        + " reward FROM range(2) a(e), range(3) b(t) ORDER BY e, t");
         assertThat(only(sink).kind()).isEqualTo(Kind.STEPS);
         assertThat(columns(sink))
                 .containsExactly("episode", "t", "observation/state/0", "observation/state/1", "reward");
