@@ -170,7 +170,7 @@ public final class Decomposition implements Analysis<DecompositionParameters> {
         for (RewardRun run : group.runs()) {
             RewardTrace curve = run.curve();
             curve.markers().keySet().stream()
-                    .filter(m -> Farming.canJudge(curve, m))
+                    .filter(m -> run.isTraining() && Farming.canJudge(curve, m))
                     .findFirst()
                     .ifPresent(marker -> {
                         Farming result = Farming.of(curve, marker, parameters.farming());

@@ -247,10 +247,11 @@ final class DecompositionFigures {
             String name, String title, Axis x, Axis y, List<Layer> layers, String caption, List<RewardGroup> of) {
         long points = runs(of).mapToLong(RewardRun::points).sum();
         long nonfinite = runs(of).mapToLong(RewardRun::nonfinite).sum();
-        String counted = " " + Digits.count(points) + " values of "
+        String counted = Digits.count(points) + " values of "
                 + runs(of).count() + (runs(of).count() == 1 ? " run" : " runs")
                 + (nonfinite == 0 ? "." : ", " + Digits.count(nonfinite) + " of them not finite.");
-        return new Figure(name, title, x, y, layers, caption + counted, source.counting(points, nonfinite));
+        return new Figure(
+                name, title, x, y, layers, caption.strip() + " " + counted, source.counting(points, nonfinite));
     }
 
     private static Stream<RewardRun> runs(List<RewardGroup> groups) {

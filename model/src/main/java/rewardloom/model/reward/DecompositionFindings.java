@@ -215,7 +215,7 @@ final class DecompositionFindings {
                         name + " is " + Digits.text(entry.min()) + " in every row of " + group.name()
                                 + ": it cannot teach anything.",
                         "Smallest and largest value are equal.");
-            } else {
+            } else if (group.runs().getFirst().isTraining()) {
                 collapsed(group, name);
             }
         });

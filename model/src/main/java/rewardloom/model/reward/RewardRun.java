@@ -29,6 +29,11 @@ record RewardRun(
         long points,
         long nonfinite) {
 
+    /** Whether the rows follow a training: episodes of a trajectory file were recorded at one stage of it. */
+    boolean isTraining() {
+        return kind != Kind.STEPS;
+    }
+
     /** What x of {@code rows} is. */
     String rowLabel() {
         return kind == Kind.STEPS ? "row" : xLabel;

@@ -56,6 +56,9 @@ public record SeedBand(double[] center, double[] low, double[] high, int[] n) {
      * @param seeds {@code [repetition][place]}, equally long, at least one; non-finite values count as absent
      */
     public static SeedBand over(double[][] seeds, Rule rule) {
+        if (seeds.length == 1) {
+            return ofOne(seeds[0], rule);
+        }
         int places = seeds[0].length;
         SeedBand band = new SeedBand(new double[places], new double[places], new double[places], new int[places]);
         int[][] @Nullable [] draws = new int[seeds.length + 1][][];
@@ -97,6 +100,19 @@ public record SeedBand(double[] center, double[] low, double[] high, int[] n) {
             case T_INTERVAL -> around(moments.mean(), quantiles[present.length] * moments.standardError());
             default -> bootstrap(present, rule, draws);
         };
+    }
+
+    /** A single repetition is its own middle; only {@link Spread#MIN_MAX} has a band then, without width. */
+    private static SeedBand ofOne(double[] seed, Rule rule) {
+        int places = seed.length;
+        double[] ends = new double[places];
+        int[] n = new int[places];
+        for (int i = 0; i < places; i++) {
+            boolean finite = Double.isFinite(seed[i]);
+            n[i] = finite ? 1 : 0;
+            ends[i] = finite && rule.spread == Spread.MIN_MAX ? seed[i] : Double.NaN;
+        }
+        return new SeedBand(seed, ends, ends, n);
     }
 
     /** The t quantile for each number of values, worked out once and not at every place. */

@@ -29,7 +29,10 @@ public record RunName(String name, String group, OptionalLong seed) {
         if (!seed.find()) {
             return new RunName(name, name, OptionalLong.empty());
         }
-        String group = name.substring(0, seed.start()) + name.substring(seed.end());
+        String after = name.substring(seed.end());
+        String before = name.substring(0, seed.start());
+        // a-seed0-late is a-late, not a--late
+        String group = (after.matches("[-_.].*") ? before.replaceAll("[-_.]+$", "") : before) + after;
         group = group.replaceAll("/+", "/").replaceAll("^[-_/.]+|[-_/.]+$", "");
         return new RunName(name, group.isEmpty() ? "seeds" : group, OptionalLong.of(Long.parseLong(seed.group(1))));
     }

@@ -242,6 +242,41 @@ class DecompositionTest {
         assertThat(rows(result, "farming")).isEmpty();
     }
 
+    /** Recorded at one stage of the training: what differs between its episodes is no development. */
+    @Test
+    void trajectoriesAreNotJudgedAsATraining() {
+        int n = 60;
+        long[] episode = new long[n];
+        double[] goal = new double[n];
+        double[] touch = new double[n];
+        double[] reward = new double[n];
+        for (int i = 0; i < n; i++) {
+            episode[i] = i;
+            goal[i] = i < 30 ? 10 : 0;
+            touch[i] = i < 30 ? 1 : 20;
+            reward[i] = goal[i] + touch[i];
+        }
+        MemoryTables tables = new MemoryTables()
+                .add(
+                        new TableSpec(
+                                Kind.STEPS,
+                                "late",
+                                "late",
+                                List.of(
+                                        new Column("episode", ColumnType.INT64),
+                                        new Column("reward", ColumnType.FLOAT64),
+                                        new Column("component/touch", ColumnType.FLOAT64),
+                                        new Column("component/goal", ColumnType.FLOAT64))),
+                        new Batch(
+                                n,
+                                List.of(
+                                        new Values.Longs(episode),
+                                        new Values.Doubles(reward),
+                                        new Values.Doubles(touch),
+                                        new Values.Doubles(goal))));
+        assertThat(run(tables, Map.of()).findings()).extracting(Finding::id).containsExactly("residual-holds");
+    }
+
     @Test
     void gapsAreLeftOutAndCounted() {
         Result result = run(
