@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -131,11 +132,11 @@ public final class ImportView implements StudyView {
         files.getColumns()
                 .setAll(List.of(
                         state,
-                        text("File", 216, f -> f.source().name()),
+                        leading(text("File", 264, f -> f.source().name())),
                         text("Format", 120, f -> f.title().isEmpty() ? "unknown" : f.title()),
                         text(
                                 "Tables",
-                                64,
+                                72,
                                 f -> Integer.toString(f.staged().tables().size())),
                         text(
                                 "Rows",
@@ -150,6 +151,19 @@ public final class ImportView implements StudyView {
         TableColumn<T, String> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(of.apply(row.getValue())));
         column.setPrefWidth(width);
+        return column;
+    }
+
+    /** The end of a path says more than its beginning. */
+    private static <T> TableColumn<T, String> leading(TableColumn<T, String> column) {
+        column.setCellFactory(c -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable String text, boolean empty) {
+                super.updateItem(text, empty);
+                setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+                setText(empty ? null : text);
+            }
+        });
         return column;
     }
 

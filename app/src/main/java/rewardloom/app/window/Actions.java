@@ -24,7 +24,6 @@ final class Actions {
     static List<ViewAction> inStudy(Frame frame) {
         return List.of(
                 new ViewAction("study-pane", "Show or hide the study", "F9", frame::toggleStudyPane),
-                new ViewAction("study-pane-2", "Show or hide the study pane", "Shortcut+B", frame::toggleStudyPane),
                 new ViewAction("inspector", "Show or hide the inspector", "F8", frame::toggleInspector),
                 new ViewAction("problems", "Problems", "Shortcut+Shift+P", frame::showProblems),
                 new ViewAction("close-tab", "Close the tab", "Shortcut+W", frame::closeTab),

@@ -86,6 +86,7 @@ final class Frame extends StackPane {
 
     /** Keys that stand in no menu. */
     void addKeys(Scene scene) {
+        scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+B"), this::toggleStudyPane);
         for (int i = 0; i < 9; i++) {
             int index = i;
             scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+" + (i + 1)), () -> {

@@ -44,7 +44,7 @@ final class HomePage extends StackPane {
         half.setPercentWidth(50);
         actions.getColumnConstraints().addAll(half, half);
         actions.add(action(Feather.PLAY_CIRCLE, "Try the demo", "Two small real studies", choices.demo()), 0, 0);
-        actions.add(action(Feather.DOWNLOAD, "Import files", "Logs, trajectories, responses, pairs", choices.importFiles()), 1, 0);
+        actions.add(action(Feather.DOWNLOAD, "Import files", "Logs, trajectories, pairs", choices.importFiles()), 1, 0);
         actions.add(action(Feather.FOLDER, "Open a study", "A folder that ends in .loom", choices.open()), 0, 1);
         actions.add(action(Feather.FOLDER_PLUS, "New study", "Starts empty", choices.create()), 1, 1);
 
@@ -53,6 +53,7 @@ final class HomePage extends StackPane {
         hint.getStyleClass().add("muted");
         VBox column = new VBox(new VBox(8, name, sentence), actions, recent, hint);
         column.getStyleClass().add("home-column");
+        column.setMaxHeight(USE_PREF_SIZE);
         getChildren().add(column);
     }
 

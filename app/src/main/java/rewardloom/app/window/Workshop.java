@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,10 @@ import rewardloom.viewers.analysis.ExportPane;
 import rewardloom.viewers.analysis.FigureView;
 import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.paper.PaperExporter;
+import rewardloom.viewers.preference.PreferenceView;
 import rewardloom.viewers.table.ProblemsView;
 import rewardloom.viewers.table.TablesView;
+import rewardloom.viewers.trajectory.TrajectoryView;
 
 /**
  * What the pages of the window are made with.
@@ -62,6 +65,24 @@ record Workshop(
                     .forEach(a -> views.add(analysis(a, true, study, desk)));
         }
         views.add(new ViewEntry(
+                "trajectories",
+                "Trajectories",
+                Feather.FILM,
+                true,
+                () -> new TrajectoryView(study.project(), tasks, desk)));
+        views.add(new ViewEntry(
+                "preferences",
+                "Preferences",
+                Feather.CHECK_SQUARE,
+                true,
+                () -> new PreferenceView(
+                        study.project().labels(),
+                        study.project(),
+                        tasks,
+                        desk,
+                        System.getProperty("user.name", ""),
+                        "Rewardloom " + version())));
+        views.add(new ViewEntry(
                 "tables", "Tables", Feather.GRID, true, () -> new TablesView(study.project(), tasks, desk)));
         analyses.all().stream()
                 .filter(a -> !STANDARD.contains(a.id()))
@@ -69,6 +90,10 @@ record Workshop(
         views.add(new ViewEntry(
                 "problems", "Problems", Feather.ALERT_TRIANGLE, false, () -> new ProblemsView(study.problems(), desk)));
         return List.copyOf(views);
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(Workshop.class.getPackage().getImplementationVersion(), "development");
     }
 
     private ViewEntry analysis(Analysis<?> analysis, boolean standard, OpenStudy study, Desk desk) {

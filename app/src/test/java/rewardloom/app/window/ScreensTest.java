@@ -52,6 +52,7 @@ class ScreensTest {
             robot.await("the other study is open", () -> robot.studies.open().size() == 2);
             robot.settle();
             views(robot, "arena");
+            sizes(robot);
             importing(robot);
             robot.run(() -> robot.frame.goHome());
             robot.settle();
@@ -70,6 +71,16 @@ class ScreensTest {
             robot.settle();
             picture(robot, study + "-" + entry.id());
         }
+    }
+
+    /** The smallest window that must be usable, and a large one. */
+    private void sizes(WindowRobot robot) {
+        robot.run(() -> robot.frame.page().tabs().open("decomposition"));
+        robot.resize(1000, 700);
+        picture(robot, "small");
+        robot.resize(1920, 1080);
+        picture(robot, "large");
+        robot.resize(1440, 900);
     }
 
     private void importing(WindowRobot robot) throws Exception {

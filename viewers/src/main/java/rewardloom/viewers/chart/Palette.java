@@ -44,7 +44,7 @@ public record Palette(List<Color> colors, Color background, Color ink, Color qui
     public static Palette onDark() {
         return new Palette(
                 colors(0x2F8AD6, 0xE8601C, 0x1FC795, 0xD98BBB, 0xF2B632, 0x9AD8FF, 0xFFF27A, 0x707070),
-                new Color(0x1C1E21),
+                new Color(0x0D1117),
                 new Color(0xE4E4E4),
                 new Color(0x9A9A9A),
                 new Color(0x34373C),
