@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
@@ -62,17 +63,12 @@ final class RunFigures {
             }
             layers.add(new Layer.Line(one.label, one.color, kl, one.study.smoothGold(), false));
         }
-        for (Shown one : shown()) {
-            Peak peak = one.study.peak();
-            if (peak != null && peak.declined()) {
-                layers.add(new Layer.Scatter("", one.color, new double[] {peak.kl()}, new double[] {peak.gold()}));
-            }
-        }
+        layers.addAll(peaks(Peak::kl));
         return figure(
                 "gold-vs-sqrt-kl",
                 "Gold and proxy reward against the distance from the reference policy",
                 Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
-                Axis.linear("reward"),
+                Axis.linear("reward: gold solid, proxy faint"),
                 layers,
                 "Gold reward (solid) and the proxy that was optimised (faint), " + subject()
                         + ". A dot marks the highest gold of " + "those that fall afterwards. ");
@@ -87,20 +83,30 @@ final class RunFigures {
             }
             layers.add(new Layer.Line(one.label, one.color, steps, one.study.smoothGold(), false));
         }
-        for (Shown one : shown()) {
-            Peak peak = one.study.peak();
-            if (peak != null && peak.declined()) {
-                layers.add(new Layer.Scatter("", one.color, new double[] {peak.step()}, new double[] {peak.gold()}));
-            }
-        }
+        layers.addAll(peaks(Peak::step));
         return figure(
                 "proxy-and-gold-by-step",
                 "Gold and proxy reward during training",
                 Axis.linear("step"),
-                Axis.linear("reward"),
+                Axis.linear("reward: gold solid, proxy faint"),
                 layers,
                 "Gold reward (solid) and proxy (faint), " + subject()
                         + ". A dot marks the step at which to stop: the highest gold of those that fall afterwards. ");
+    }
+
+    /** The peaks of all that fall afterwards, in ink so that they stand out from the lines. */
+    private List<Layer> peaks(ToDoubleFunction<Peak> where) {
+        List<Peak> peaks = shown().stream()
+                .flatMap(s -> s.study.thePeak().stream())
+                .filter(Peak::declined)
+                .toList();
+        return peaks.isEmpty()
+                ? List.of()
+                : List.of(new Layer.Scatter(
+                        "peak of gold",
+                        -1,
+                        peaks.stream().mapToDouble(where).toArray(),
+                        peaks.stream().mapToDouble(Peak::gold).toArray()));
     }
 
     private Figure fits() {

@@ -236,7 +236,10 @@ class OveroptimizationTest {
         assertThat(layers)
                 .filteredOn(l -> l instanceof Layer.Line line && line.faint())
                 .hasSize(10);
-        assertThat(layers).filteredOn(Layer.Scatter.class::isInstance).hasSize(6);
+        assertThat(layers)
+                .filteredOn(Layer.Scatter.class::isInstance)
+                .singleElement()
+                .satisfies(l -> assertThat(((Layer.Scatter) l).x()).hasSize(6));
         assertThat(figure("gold-vs-sqrt-kl").caption()).contains("6,699 points of 24 runs");
         assertThat(figure("gold-vs-sqrt-kl").source().points()).isEqualTo(6_699);
         assertThat(figure("components-after-peak").x().categories()).hasSize(7).contains("single-kl");
@@ -269,8 +272,8 @@ class OveroptimizationTest {
                 Progress.NONE);
 
         assertThat(runs.figures().getFirst().layers().stream().map(Layer::label).filter(l -> !l.isEmpty()))
-                .containsExactly("single-seed0", "single-seed1", "single-seed2");
-        assertThat(runs.figures().getFirst().layers()).extracting(Layer::color).containsOnly(0);
+                .containsExactly("single-seed0", "single-seed1", "single-seed2", "peak of gold");
+        assertThat(runs.figures().getFirst().layers()).extracting(Layer::color).containsOnly(0, -1);
         assertThat(runs.figures())
                 .filteredOn(f -> f.name().equals("fits"))
                 .singleElement()
