@@ -30,6 +30,7 @@ public final class Main {
         // Libraries tell how they are set up; users want to know only what goes wrong.
         Logger.getLogger("").setLevel(Level.WARNING);
         CommandLine line = Rewardloom.commandLine(services(), display(), Main::open);
+        line.addSubcommand(new WarmUp(services(), () -> window().tour()));
         line.setOut(writer(System.out));
         line.setErr(writer(System.err));
         int code = line.execute(args);
@@ -50,15 +51,14 @@ public final class Main {
     }
 
     private static void open(List<Path> studies, boolean demo) throws InterruptedException {
+        window().run(studies, demo);
+    }
+
+    private static RewardloomWindow window() {
         Services services = services();
         SampleStudies samples = new SampleStudies(services.importing(), services.sampleData());
-        new RewardloomWindow(
-                        services.importing(),
-                        services.analyses(),
-                        services.exporter(),
-                        samples::make,
-                        Places.ofThisUser())
-                .run(studies, demo);
+        return new RewardloomWindow(
+                services.importing(), services.analyses(), services.exporter(), samples::make, Places.ofThisUser());
     }
 
     private static Display display() {

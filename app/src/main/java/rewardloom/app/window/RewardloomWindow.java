@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rewardloom.app.notice.CrashHandler;
@@ -58,14 +65,49 @@ public final class RewardloomWindow {
      * @throws UnsupportedOperationException if there is no display
      */
     public void run(List<Path> studies, boolean demo) throws InterruptedException {
+        run(studies, demo, shown -> {});
+    }
+
+    /**
+     * Shows the window, has every view of the sample studies looked at, and closes it: what a start-up cache learns from.
+     *
+     * @throws UnsupportedOperationException if there is no display
+     */
+    public void tour() throws InterruptedException {
+        CompletableFuture<Void> walked = new CompletableFuture<>();
+        run(List.of(), false, shown -> Thread.ofPlatform().name("tour").start(() -> {
+            try {
+                new Tour(shown).walk();
+                walked.complete(null);
+            } catch (InterruptedException | TimeoutException | RuntimeException e) {
+                walked.completeExceptionally(e);
+            }
+        }));
+        walked.join();
+    }
+
+    private void run(List<Path> studies, boolean demo, Consumer<Shown> then) throws InterruptedException {
         SettingsStore store = new SettingsStore(places.config().resolve("settings.json"), Clock.systemDefaultZone());
         SettingsStore.Loaded loaded = store.load();
         CountDownLatch closed = new CountDownLatch(1);
-        Platform.startup(() -> show(store, loaded, studies, demo, closed));
+        AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
+        Platform.startup(() -> {
+            try {
+                then.accept(show(store, loaded, studies, demo, closed));
+            } catch (RuntimeException e) {
+                // Without a window nobody would ever close it.
+                failed.set(e);
+                closed.countDown();
+            }
+        });
         closed.await();
+        RuntimeException failure = failed.get();
+        if (failure != null) {
+            throw failure;
+        }
     }
 
-    private void show(
+    private Shown show(
             SettingsStore store, SettingsStore.Loaded loaded, List<Path> paths, boolean demo, CountDownLatch closed) {
         Notices notices = new Notices();
         ExecutorService pool = Tasks.pool();
@@ -101,6 +143,8 @@ public final class RewardloomWindow {
         stage.setOnHidden(e -> putAway(store, settings, tasks, pool, studies, closed));
         stage.show();
         LOG.debug("The window is shown");
+        StartUpTiming.watch(() -> tasks.running().isEmpty() && (paths.isEmpty() && !demo || frame.page() != null));
+        Platform.runLater(() -> addIcons(stage));
 
         if (!loaded.problem().isEmpty()) {
             notices.warn(loaded.problem());
@@ -108,6 +152,17 @@ public final class RewardloomWindow {
         paths.forEach(frame::open);
         if (demo) {
             frame.openDemo();
+        }
+        return new Shown(stage, frame, workshop, tasks);
+    }
+
+    /** After the first frame: the window manager takes them when they come. */
+    private static void addIcons(Stage stage) {
+        for (int size : List.of(16, 32, 48, 128)) {
+            String name = "/rewardloom/app/icons/rewardloom-" + size + ".png";
+            stage.getIcons()
+                    .add(new Image(Objects.requireNonNull(RewardloomWindow.class.getResource(name), name)
+                            .toExternalForm()));
         }
     }
 
@@ -145,4 +200,7 @@ public final class RewardloomWindow {
             }
         });
     }
+
+    /** A window on the screen. */
+    record Shown(Stage stage, Frame frame, Workshop workshop, Tasks tasks) {}
 }
