@@ -67,7 +67,15 @@ final class WarmUp implements Callable<Integer> {
                 List.of("tables", "--project", study),
                 List.of("query", "--project", study, "SELECT 1 AS one", "--json"),
                 List.of("analyses"),
-                List.of("analyze", "overoptimization", "--project", study, "--figures", figures, "--format", "pdf,svg,png,tex,csv"),
+                List.of(
+                        "analyze",
+                        "overoptimization",
+                        "--project",
+                        study,
+                        "--figures",
+                        figures,
+                        "--format",
+                        "pdf,svg,png,tex,csv"),
                 List.of("analyze", "curves", "--project", study, "--json"),
                 List.of("demo", "--to", folder.resolve("demo").toString()));
     }

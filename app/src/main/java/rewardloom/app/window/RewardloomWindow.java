@@ -75,14 +75,17 @@ public final class RewardloomWindow {
      */
     public void tour() throws InterruptedException {
         CompletableFuture<Void> walked = new CompletableFuture<>();
-        run(List.of(), false, shown -> Thread.ofPlatform().name("tour").start(() -> {
-            try {
-                new Tour(shown).walk();
-                walked.complete(null);
-            } catch (InterruptedException | TimeoutException | RuntimeException e) {
-                walked.completeExceptionally(e);
-            }
-        }));
+        run(
+                List.of(),
+                false,
+                shown -> Thread.ofPlatform().name("tour").start(() -> {
+                    try {
+                        new Tour(shown).walk();
+                        walked.complete(null);
+                    } catch (InterruptedException | TimeoutException | RuntimeException e) {
+                        walked.completeExceptionally(e);
+                    }
+                }));
         walked.join();
     }
 
