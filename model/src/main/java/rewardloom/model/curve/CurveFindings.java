@@ -74,10 +74,7 @@ final class CurveFindings {
         if (count == 0) {
             return;
         }
-        int first = 0;
-        while (Double.isFinite(run.y()[first])) {
-            first++;
-        }
+        int first = run.extent().firstNonfinite();
         findings.add(new Finding(
                 "nonfinite-values",
                 Severity.WARNING,

@@ -89,7 +89,14 @@ final class CurveReader {
         };
         int unmatched =
                 (int) Arrays.stream(places).filter(v -> !Double.isFinite(v)).count();
-        return new RunCurve(RunColors.runOf(table), tag, points.steps, places, points.values, unmatched);
+        return new RunCurve(
+                RunColors.runOf(table),
+                tag,
+                points.steps,
+                places,
+                points.values,
+                unmatched,
+                RunCurve.Extent.of(points.values));
     }
 
     private Points points(List<Table> parts, String tag) {

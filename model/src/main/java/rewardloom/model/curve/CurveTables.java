@@ -120,7 +120,6 @@ final class CurveTables {
     }
 
     private void describe(String tag, RunCurve run) {
-        double[] finite = Arrays.stream(run.y()).filter(Double::isFinite).toArray();
         OptionalLong seed = run.run().seed();
         runs.add(Arrays.asList(
                 run.run().name(),
@@ -131,9 +130,9 @@ final class CurveTables {
                 run.nonfinite(),
                 run.size() == 0 ? null : run.steps()[0],
                 run.size() == 0 ? null : run.steps()[run.size() - 1],
-                finite.length == 0 ? null : finite[finite.length - 1],
-                finite.length == 0 ? null : Arrays.stream(finite).min().orElseThrow(),
-                finite.length == 0 ? null : Arrays.stream(finite).max().orElseThrow(),
+                orNull(run.extent().last()),
+                orNull(run.extent().min()),
+                orNull(run.extent().max()),
                 run.backwardSteps()));
     }
 

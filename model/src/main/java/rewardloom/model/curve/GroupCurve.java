@@ -56,15 +56,7 @@ record GroupCurve(
 
     /** Middle and band of the unsmoothed runs over their steps, for tables. */
     static GroupCurve overSteps(String name, List<RunCurve> runs, SeedBand.Rule rule) {
-        return of(
-                name,
-                0,
-                runs.stream()
-                        .map(r -> new RunCurve(r.run(), r.tag(), r.steps(), r.steps(), r.y(), 0))
-                        .toList(),
-                CurveX.STEP,
-                new Smoothing(0),
-                rule);
+        return of(name, 0, runs.stream().map(RunCurve::overSteps).toList(), CurveX.STEP, new Smoothing(0), rule);
     }
 
     private static double[] middle(SeedGrid grid, SeedBand.Rule rule) {
