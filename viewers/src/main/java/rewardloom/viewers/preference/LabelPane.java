@@ -29,6 +29,7 @@ final class LabelPane extends VBox {
     private final SidePane right;
     private final Label prompt = new Label();
     private final ScrollPane promptPage = new ScrollPane(prompt);
+    private final VBox promptCard = new VBox(new Label("Prompt"), promptPage);
     private final Label name = new Label();
     private final Label counter = new Label();
     private final Label pace = new Label();
@@ -63,7 +64,7 @@ final class LabelPane extends VBox {
         revealed.getStyleClass().add("quiet");
         revealed.textProperty().bind(model.revealedProperty());
         revealed.setMinWidth(0);
-        getChildren().addAll(head(), progress, promptPage, sides, player, answers(), error, revealed);
+        getChildren().addAll(head(), progress, promptCard, sides, player, answers(), error, revealed);
         model.cardProperty().subscribe(this::show);
         model.turnProperty().subscribe(this::count);
         model.statisticsProperty().subscribe(this::pace);
@@ -97,8 +98,10 @@ final class LabelPane extends VBox {
         promptPage.setFitToWidth(true);
         promptPage.setFocusTraversable(false);
         promptPage.getStyleClass().addAll("edge-to-edge", "prompt-page");
-        promptPage.setMaxHeight(160);
-        promptPage.setMinHeight(48);
+        promptPage.setMaxHeight(128);
+        promptPage.setMinHeight(32);
+        promptCard.getStyleClass().add("prompt-card");
+        promptCard.setMinHeight(Region.USE_PREF_SIZE);
     }
 
     private FlowPane answers() {
@@ -147,8 +150,8 @@ final class LabelPane extends VBox {
         right.show(card == null ? null : card.right());
         boolean asked = card != null && !card.prompt().isEmpty();
         prompt.setText(asked ? card.prompt() : "");
-        promptPage.setVisible(asked);
-        promptPage.setManaged(asked);
+        promptCard.setVisible(asked);
+        promptCard.setManaged(asked);
         boolean plays = card != null && card.plays();
         player.setVisible(plays);
         player.setManaged(plays);
@@ -168,7 +171,7 @@ final class LabelPane extends VBox {
                         ? ""
                         : String.format(
                                 Locale.ROOT,
-                                "%.0f an hour, %s left",
+                                "%,.0f an hour, %s left",
                                 statistics.perHour(),
                                 words(statistics.remaining())));
     }

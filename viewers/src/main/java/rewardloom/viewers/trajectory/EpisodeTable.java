@@ -57,9 +57,9 @@ final class EpisodeTable extends TableView<Episode> {
         TableColumn<Episode, String> run = new TableColumn<>("run");
         run.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().run()));
         run.setCellFactory(column -> new Words());
-        run.setPrefWidth(160);
+        run.setPrefWidth(128);
         getColumns().add(run);
-        add("episode", 72, Episode::id, value -> String.format(Locale.ROOT, "%d", value));
+        add("episode", 80, Episode::id, value -> String.format(Locale.ROOT, "%d", value));
         add("steps", 64, Episode::length, value -> String.format(Locale.ROOT, "%,d", value));
         add("return", 80, Episode::total, EpisodeTable::number);
         for (String name : model.components()) {

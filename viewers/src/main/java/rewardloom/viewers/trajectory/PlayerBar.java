@@ -1,6 +1,7 @@
 package rewardloom.viewers.trajectory;
 
 import java.util.Locale;
+import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -29,6 +30,9 @@ public final class PlayerBar extends HBox {
         this.playback = playback;
         this.speed = playback.speedProperty().asObject();
         getStyleClass().add("player-bar");
+        getStylesheets()
+                .add(Objects.requireNonNull(PlayerBar.class.getResource("trajectory.css"))
+                        .toExternalForm());
         FontIcon playIcon = new FontIcon(Feather.PLAY);
         Button play = button(playIcon, "Play or pause (Space)");
         play.setOnAction(e -> playback.toggle());

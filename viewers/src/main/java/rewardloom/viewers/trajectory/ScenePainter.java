@@ -23,7 +23,7 @@ final class ScenePainter {
     }
 
     void paint(GraphicsContext g, double width, double height, Inks inks, int step) {
-        Frame frame = Frame.of(scene.bounds(), width, height - LEGEND);
+        Frame frame = Frame.of(scene.bounds(), largestRadius(), width, height - LEGEND);
         g.setFill(inks.ground());
         g.fillRect(frame.left(), frame.top(), frame.width(), frame.height());
         g.setStroke(inks.edge());
@@ -41,6 +41,17 @@ final class ScenePainter {
             }
         }
         legend(g, frame, inks);
+    }
+
+    /** A body may stand on the edge of the scene and must still be seen whole. */
+    private double largestRadius() {
+        double largest = 0;
+        for (SceneDescription.Mark mark : scene.marks()) {
+            if (mark instanceof SceneDescription.Body body) {
+                largest = Math.max(largest, body.radius());
+            }
+        }
+        return largest;
     }
 
     private static void line(GraphicsContext g, Frame frame, Inks inks, SceneDescription.Line line) {
@@ -124,7 +135,7 @@ final class ScenePainter {
 
     private void legend(GraphicsContext g, Frame frame, Inks inks) {
         double x = frame.left();
-        double y = frame.top() + frame.height() + LEGEND / 2 + 4;
+        double y = frame.top() + frame.height() + largestRadius() * frame.scale() + MARGIN + LEGEND / 2;
         g.setFont(Font.font(12));
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
@@ -147,11 +158,14 @@ final class ScenePainter {
 
     /** From the units of the scene to pixels: as large as fits, in the middle, not distorted. */
     private record Frame(double left, double top, double width, double height, double scale, SceneDescription.Bounds bounds) {
-        static Frame of(SceneDescription.Bounds bounds, double width, double height) {
+        static Frame of(SceneDescription.Bounds bounds, double margin, double width, double height) {
             double sceneWidth = bounds.right() - bounds.left();
             double sceneHeight = bounds.top() - bounds.bottom();
             double scale = Math.max(
-                    1e-12, Math.min((width - 2 * MARGIN) / sceneWidth, (height - 2 * MARGIN) / sceneHeight));
+                    1e-12,
+                    Math.min(
+                            (width - 2 * MARGIN) / (sceneWidth + 2 * margin),
+                            (height - 2 * MARGIN) / (sceneHeight + 2 * margin)));
             double w = Math.floor(sceneWidth * scale);
             double h = Math.floor(sceneHeight * scale);
             return new Frame(

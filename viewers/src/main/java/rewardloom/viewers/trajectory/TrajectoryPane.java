@@ -3,6 +3,8 @@ package rewardloom.viewers.trajectory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
@@ -36,6 +38,7 @@ public final class TrajectoryPane extends Region {
     private final StyleableProperty<Paint> muted = new Themed("muted", MUTED, Color.GRAY);
     private final StyleableProperty<Paint> edge = new Themed("edge", EDGE, Color.GRAY);
     private final StyleableProperty<Paint> ground = new Themed("ground", GROUND, Color.WHITE);
+    private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(this, "dark");
     private final Canvas canvas = new Canvas();
     private @Nullable Trajectory trajectory;
     private @Nullable ScenePainter scene;
@@ -60,6 +63,11 @@ public final class TrajectoryPane extends Region {
         scene = shown == null || description == null ? null : new ScenePainter(description, shown);
         strips = shown == null || description != null ? null : new StripPainter(shown);
         requestLayout();
+    }
+
+    /** Whether the theme is dark, which is so when its text is bright. */
+    public ReadOnlyBooleanProperty darkProperty() {
+        return dark.getReadOnlyProperty();
     }
 
     /** Shows another step; a trajectory that has ended stays at its last one. */
@@ -90,8 +98,7 @@ public final class TrajectoryPane extends Region {
     }
 
     private Inks inks() {
-        boolean dark = ink.getValue() instanceof Color color && color.getBrightness() > 0.5;
-        return new Inks(ink.getValue(), muted.getValue(), edge.getValue(), ground.getValue(), dark);
+        return new Inks(ink.getValue(), muted.getValue(), edge.getValue(), ground.getValue(), dark.get());
     }
 
     @Override
@@ -122,6 +129,7 @@ public final class TrajectoryPane extends Region {
 
         @Override
         protected void invalidated() {
+            dark.set(ink.getValue() instanceof Color color && color.getBrightness() > 0.5);
             get();
             requestLayout();
         }

@@ -57,6 +57,7 @@ public final class TrajectoryView implements StudyView {
         this.chart = new ChartPane(background);
         this.driver = new PlaybackDriver(model.playback(), content);
         build();
+        chart.darkProperty().bind(player.darkProperty());
         model.trajectoryProperty().subscribe(this::show);
         model.timelineProperty().subscribe(choice -> drawTimeline());
         model.stateProperty().subscribe(this::follow);
@@ -84,7 +85,7 @@ public final class TrajectoryView implements StudyView {
         return driver;
     }
 
-    /** The timeline, so that the window can follow its theme and export from it. */
+    /** The timeline, so that the window can export from it; it follows the theme by itself. */
     public ChartPane chart() {
         return chart;
     }
@@ -140,9 +141,9 @@ public final class TrajectoryView implements StudyView {
         VBox.setVgrow(table, Priority.ALWAYS);
         SplitPane right = new SplitPane(scene(), timeline());
         right.setOrientation(Orientation.VERTICAL);
-        right.setDividerPositions(0.6);
+        right.setDividerPositions(0.52);
         split.getItems().addAll(left, right);
-        split.setDividerPositions(0.36);
+        split.setDividerPositions(0.4);
         SplitPane.setResizableWithParent(left, false);
         content.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         // The table would take arrows and the space bar for itself.
@@ -171,6 +172,7 @@ public final class TrajectoryView implements StudyView {
             }
         });
         timeline.valueProperty().bindBidirectional(model.timelineProperty());
+        timeline.setMinWidth(Region.USE_PREF_SIZE);
         timeline.setAccessibleText("What the timeline shows");
         values.getStyleClass().add("step-values");
         values.setMinWidth(0);
