@@ -102,7 +102,9 @@ final class Intake {
         String hash = provenance.sha256();
         String word = HASH.matcher(hash).matches()
                 ? digits(hash)
-                : UUID.nameUUIDFromBytes(hash.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+                : UUID.nameUUIDFromBytes(hash.getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .replace("-", "");
         return "t" + word + (index == 0 ? "" : "_" + index);
     }
 

@@ -59,7 +59,9 @@ final class LockedEngine implements AutoCloseable {
             }
             String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             String code = text.lines().filter(l -> !l.startsWith("--")).collect(Collectors.joining("\n"));
-            return Arrays.stream(code.split(";\\n|;$")).filter(s -> !s.isBlank()).toList();
+            return Arrays.stream(code.split(";\\n|;$"))
+                    .filter(s -> !s.isBlank())
+                    .toList();
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + MACROS, e);
         }

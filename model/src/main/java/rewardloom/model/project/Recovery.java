@@ -53,10 +53,13 @@ final class Recovery {
             rebuild(engine, damaged);
             return List.copyOf(report);
         } catch (IOException e) {
-            throw new ProjectException("Cannot repair " + folder.folder() + ": " + Project.reason(e)
-                    + ". Check that you may write there. Nothing was deleted.", e);
+            throw new ProjectException(
+                    "Cannot repair " + folder.folder() + ": " + Project.reason(e)
+                            + ". Check that you may write there. Nothing was deleted.",
+                    e);
         } catch (SQLException e) {
-            throw new ProjectException("Cannot repair " + folder.folder() + ": " + e.getMessage() + ". Nothing was deleted.", e);
+            throw new ProjectException(
+                    "Cannot repair " + folder.folder() + ": " + e.getMessage() + ". Nothing was deleted.", e);
         }
     }
 
@@ -94,7 +97,10 @@ final class Recovery {
         }
         report.add(
                 Files.exists(aside)
-                        ? Problem.warning("catalogue-moved", aside.toString(), "The damaged catalogue was moved to " + aside + ".")
+                        ? Problem.warning(
+                                "catalogue-moved",
+                                aside.toString(),
+                                "The damaged catalogue was moved to " + aside + ".")
                         : Problem.warning("catalogue-lost", folder.catalogue().toString(), "There was no catalogue."));
         return aside;
     }
@@ -120,8 +126,8 @@ final class Recovery {
         report.add(Problem.info(
                 "repaired",
                 folder.folder().toString(),
-                "The project was put together again. Roles that were corrected by hand, recipes and labels are there as far as "
-                        + "the damaged catalogue could be read; compare before you delete it."));
+                "The project was put together again. Roles that were corrected by hand, recipes and labels are there"
+                        + " as far as the damaged catalogue could be read; compare before you delete it."));
     }
 
     private void write(List<Table> tables, Salvage salvage) {
@@ -168,7 +174,8 @@ final class Recovery {
                 engine, "SELECT " + list + " FROM read_parquet(" + Engine.literal(file) + ")", BATCH, (root, rows) -> {
                     List<Values> values = new ArrayList<>();
                     for (int i = 0; i < columns.size(); i++) {
-                        ArrowColumns.Gatherer gatherer = ArrowColumns.of(columns.get(i).type(), rows);
+                        ArrowColumns.Gatherer gatherer =
+                                ArrowColumns.of(columns.get(i).type(), rows);
                         gatherer.add(root.getVector(i), rows);
                         values.add(gatherer.finish());
                     }

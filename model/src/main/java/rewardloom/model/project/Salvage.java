@@ -55,7 +55,10 @@ final class Salvage implements AutoCloseable {
             TableRows.list(connection).forEach(l -> tables.add(l.table()));
         } catch (SQLException | IllegalArgumentException e) {
             tables.clear();
-            lost("The damaged catalogue does not say any more which tables there were; they are listed from their own files", e);
+            lost(
+                    "The damaged catalogue does not say any more which tables there were; they are listed from their"
+                            + " own files",
+                    e);
         }
     }
 

@@ -64,8 +64,9 @@ final class SqlGuard {
             "json_serialize_plan");
 
     private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(2000).build())
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(2000)
+                            .build())
                     .build())
             .build();
 
@@ -255,7 +256,8 @@ final class SqlGuard {
                                 + node.path("function").path("function_name").asText() + " is not possible here");
             }
             if (!SOURCES.contains(type)) {
-                throw refused(what, type.equals("SHOW_REF") ? "DESCRIBE, SHOW and SUMMARIZE are not possible here" : type);
+                throw refused(
+                        what, type.equals("SHOW_REF") ? "DESCRIBE, SHOW and SUMMARIZE are not possible here" : type);
             }
             if (type.equals("BASE_TABLE")) {
                 table(node, scope);
@@ -265,7 +267,8 @@ final class SqlGuard {
         private void table(JsonNode node, Set<String> scope) {
             String name = node.path("table_name").asText();
             String schema = node.path("schema_name").asText();
-            boolean plain = node.path("catalog_name").asText().isEmpty() && node.path("at_clause").isNull();
+            boolean plain = node.path("catalog_name").asText().isEmpty()
+                    && node.path("at_clause").isNull();
             if (schema.isEmpty() && plain && scope.contains(lower(name))) {
                 return;
             }
@@ -273,8 +276,8 @@ final class SqlGuard {
                 throw refused(
                         what,
                         "there is no table " + (schema.isEmpty() ? "" : schema + ".") + name
-                                + ". There are metrics, episodes, steps, responses, scores, pairs, mdp, pairwise, tables, runs, "
-                                + "series, and every table by its id or its name in double quotes");
+                                + ". There are metrics, episodes, steps, responses, scores, pairs, mdp, pairwise,"
+                                + " tables, runs, series, and every table by its id or its name in double quotes");
             }
             tables.add(lower(name));
         }

@@ -89,7 +89,9 @@ final class StudyEngine {
         String text = String.valueOf(e.getMessage());
         String bare = text.replaceFirst("^(java\\.sql\\.SQLException: )?[A-Z][A-Za-z ]* Error: ", "");
         int place = bare.indexOf("\n\nLINE ");
-        return (place < 0 ? bare : bare.substring(0, place)).replaceAll("\\s*\\n\\s*", " ").strip();
+        return (place < 0 ? bare : bare.substring(0, place))
+                .replaceAll("\\s*\\n\\s*", " ")
+                .strip();
     }
 
     private synchronized State acquire() throws SQLException {
@@ -296,7 +298,8 @@ final class StudyEngine {
             for (Table table : tables.get().readable()) {
                 if (table.kind() == recipe.kind()) {
                     try (Statement statement = connection.createStatement()) {
-                        statement.execute("EXPLAIN SELECT CAST((" + recipe.formula() + "\n) AS DOUBLE) FROM " + views.rows(table));
+                        statement.execute("EXPLAIN SELECT CAST((" + recipe.formula() + "\n) AS DOUBLE) FROM "
+                                + views.rows(table));
                         return true;
                     } catch (SQLException e) {
                         failure = e;

@@ -61,25 +61,29 @@ final class StudyViews {
     /** Makes the lists of what there is. */
     void start(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + FILES + " (filename VARCHAR, run VARCHAR, grp VARCHAR, seed BIGINT,"
-                    + " id VARCHAR, kind VARCHAR, name VARCHAR, rows BIGINT, file VARCHAR, format VARCHAR, sha256 VARCHAR)");
+            statement.execute(
+                    "CREATE TABLE " + FILES + " (filename VARCHAR, run VARCHAR, grp VARCHAR, seed BIGINT, id VARCHAR,"
+                            + " kind VARCHAR, name VARCHAR, rows BIGINT, file VARCHAR, format VARCHAR,"
+                            + " sha256 VARCHAR)");
             statement.execute("CREATE TABLE \"rewardloom series\" (id VARCHAR, tag VARCHAR, role VARCHAR, count BIGINT,"
                     + " first_step BIGINT, last_step BIGINT, first DOUBLE, last DOUBLE, min DOUBLE, max DOUBLE,"
                     + " nonfinite BIGINT)");
-            statement.execute("CREATE VIEW tables AS SELECT id, kind, name, run, grp, seed, rows, file, format, sha256 FROM "
-                    + FILES);
+            statement.execute(
+                    "CREATE VIEW tables AS SELECT id, kind, name, run, grp, seed, rows, file, format, sha256 FROM "
+                            + FILES);
             statement.execute("CREATE VIEW runs AS SELECT run, any_value(grp) AS grp, any_value(seed) AS seed,"
                     + " count(*) AS tables, sum(rows)::BIGINT AS rows FROM " + FILES
                     + " WHERE run <> '' GROUP BY run ORDER BY run");
-            statement.execute("CREATE VIEW series AS SELECT f.run, f.grp, f.seed, f.id AS \"table\", s.* EXCLUDE (id) FROM "
-                    + FILES + " f JOIN \"rewardloom series\" s USING (id)");
+            statement.execute(
+                    "CREATE VIEW series AS SELECT f.run, f.grp, f.seed, f.id AS \"table\", s.* EXCLUDE (id) FROM "
+                            + FILES + " f JOIN \"rewardloom series\" s USING (id)");
         }
         insertFiles(connection);
     }
 
     private void insertFiles(Connection connection) throws SQLException {
-        try (PreparedStatement file =
-                        connection.prepareStatement("INSERT INTO " + FILES + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        try (PreparedStatement file = connection.prepareStatement(
+                        "INSERT INTO " + FILES + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
                 PreparedStatement series = connection.prepareStatement(
                         "INSERT INTO \"rewardloom series\" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Table t : snapshot.tables()) {
@@ -89,7 +93,14 @@ final class StudyViews {
                 } else {
                     file.setNull(4, java.sql.Types.BIGINT);
                 }
-                setFrom(file, 5, t.id(), t.kind().id(), t.name(), t.rows(), t.provenance().file());
+                setFrom(
+                        file,
+                        5,
+                        t.id(),
+                        t.kind().id(),
+                        t.name(),
+                        t.rows(),
+                        t.provenance().file());
                 setFrom(file, 10, t.provenance().format(), t.provenance().sha256());
                 file.addBatch();
                 for (SeriesSummary s : t.series()) {
@@ -149,7 +160,8 @@ final class StudyViews {
                 .flatMap(t -> t.columns().stream())
                 .map(c -> SqlGuard.lower(c.name()))
                 .collect(Collectors.toSet());
-        // The file's own column of runs, if some have one, goes before the table's run; grp, seed and table are always the table's.
+        // The file's own column of runs, if some have one, goes before the table's run; grp, seed and table are always
+        // the table's.
         String excluded = ADDED.stream()
                 .filter(columns::contains)
                 .map(c -> ", " + Engine.identifier(c))
@@ -163,14 +175,16 @@ final class StudyViews {
     private static String emptyView(Kind kind) {
         List<Column> columns = kind == Kind.METRICS ? TableSpec.metrics("", "").columns() : List.of();
         String list = columns.stream()
-                .map(c -> ", NULL::" + switch (c.type()) {
-                    case INT64 -> "BIGINT";
-                    case FLOAT64 -> "DOUBLE";
-                    default -> "VARCHAR";
-                } + " AS " + Engine.identifier(c.name()))
+                .map(c -> ", NULL::"
+                        + switch (c.type()) {
+                            case INT64 -> "BIGINT";
+                            case FLOAT64 -> "DOUBLE";
+                            default -> "VARCHAR";
+                        }
+                        + " AS " + Engine.identifier(c.name()))
                 .collect(Collectors.joining());
-        return "SELECT NULL::VARCHAR AS run, NULL::VARCHAR AS grp, NULL::BIGINT AS seed, NULL::VARCHAR AS \"table\"" + list
-                + " WHERE false";
+        return "SELECT NULL::VARCHAR AS run, NULL::VARCHAR AS grp, NULL::BIGINT AS seed, NULL::VARCHAR AS \"table\""
+                + list + " WHERE false";
     }
 
     private void makeTableView(Statement statement, String name, Table table) throws SQLException {
@@ -186,9 +200,8 @@ final class StudyViews {
         String derived = fitting.entrySet().stream()
                 .map(e -> ", (" + e.getValue() + "\n) AS " + Engine.identifier(e.getKey()))
                 .collect(Collectors.joining());
-        String own = table.columns().stream()
-                .map(c -> Engine.identifier(c.name()))
-                .collect(Collectors.joining(", "));
+        String own =
+                table.columns().stream().map(c -> Engine.identifier(c.name())).collect(Collectors.joining(", "));
         statement.execute("CREATE OR REPLACE VIEW " + Engine.identifier(name) + " AS SELECT " + own + derived + " FROM "
                 + rows(table));
     }
@@ -208,8 +221,9 @@ final class StudyViews {
      * own name, and a column by its role, where no column has that name already.
      */
     String rows(Table table) {
-        Set<String> taken =
-                table.columns().stream().map(c -> SqlGuard.lower(c.name())).collect(Collectors.toCollection(HashSet::new));
+        Set<String> taken = table.columns().stream()
+                .map(c -> SqlGuard.lower(c.name()))
+                .collect(Collectors.toCollection(HashSet::new));
         Map<String, String> names = new TreeMap<>();
         for (Column column : table.columns()) {
             if (!column.role().is(RoleType.NONE)) {

@@ -103,8 +103,8 @@ final class TableRows {
 
     static boolean contains(Connection connection, String sha256) throws SQLException {
         // A table that was listed again from its own file knows only the digits that stand in the file's name.
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT 1 FROM data_table WHERE sha256 = ? OR sha256 = ? LIMIT 1")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT 1 FROM data_table WHERE sha256 = ? OR sha256 = ? LIMIT 1")) {
             set(query, sha256, sha256.length() == 64 ? Intake.digits(sha256) : sha256);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next();

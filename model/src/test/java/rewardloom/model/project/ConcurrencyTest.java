@@ -67,7 +67,8 @@ class ConcurrencyTest {
             try (Stream<Path> files = Files.list(folder.resolve("tables"))) {
                 assertThat(files.filter(p -> p.toString().endsWith(".parquet"))).hasSameSizeAs(tables);
             }
-            assertThat(project.commit(List.of(Studies.stageMetrics(project, "later", 999, 5, List.of("x"))))).hasSize(1);
+            assertThat(project.commit(List.of(Studies.stageMetrics(project, "later", 999, 5, List.of("x")))))
+                    .hasSize(1);
         }
     }
 

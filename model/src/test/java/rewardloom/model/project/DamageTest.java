@@ -100,18 +100,24 @@ class DamageTest {
             assertThat(project.problems()).isEmpty();
             assertThat(project.list()).extracting(Table::id).containsExactlyInAnyOrderElementsOf(ids(before));
             for (Table old : before) {
-                Table now = project.list().stream().filter(t -> t.id().equals(old.id())).findFirst().orElseThrow();
+                Table now = project.list().stream()
+                        .filter(t -> t.id().equals(old.id()))
+                        .findFirst()
+                        .orElseThrow();
                 assertThat(now.columns()).isEqualTo(old.columns());
                 assertThat(now.rows()).isEqualTo(old.rows());
                 assertThat(now.name()).isEqualTo(old.name());
                 assertThat(now.run()).isEqualTo(old.run());
                 assertThat(now.provenance().file()).isEqualTo(old.provenance().file());
                 assertThat(now.series().stream().map(s -> s.withRole(Role.NONE)))
-                        .containsExactlyElementsOf(
-                                old.series().stream().map(s -> s.withRole(Role.NONE)).toList());
+                        .containsExactlyElementsOf(old.series().stream()
+                                .map(s -> s.withRole(Role.NONE))
+                                .toList());
                 assertThat(project.contains(old.provenance().sha256())).isTrue();
             }
-            assertThat(project.series(project.list(Kind.METRICS).getFirst(), "mine").size()).isEqualTo(1000);
+            assertThat(project.series(project.list(Kind.METRICS).getFirst(), "mine")
+                            .size())
+                    .isEqualTo(1000);
         }
     }
 
@@ -150,7 +156,9 @@ class DamageTest {
     @Test
     void aLostCatalogueCanBeMadeAgain() throws IOException {
         Files.delete(catalogue());
-        assertThatThrownBy(() -> Project.open(folder)).hasMessageContaining("no catalogue").hasMessageContaining("repair");
+        assertThatThrownBy(() -> Project.open(folder))
+                .hasMessageContaining("no catalogue")
+                .hasMessageContaining("repair");
         assertThat(Project.recover(folder)).extracting(Problem::kind).contains("catalogue-lost", "repaired");
         try (Project project = Project.open(folder)) {
             assertThat(project.list()).hasSize(2);
@@ -168,7 +176,9 @@ class DamageTest {
     @Test
     void aNewerFormatAndForeignFilesAreRefused() throws IOException, SQLException {
         sql("PRAGMA user_version = 99");
-        assertThatThrownBy(() -> Project.open(folder)).hasMessageContaining("newer").hasMessageContaining("99");
+        assertThatThrownBy(() -> Project.open(folder))
+                .hasMessageContaining("newer")
+                .hasMessageContaining("99");
         assertThatThrownBy(() -> Project.recover(folder)).hasMessageContaining("newer");
         sql("PRAGMA application_id = 7");
         assertThatThrownBy(() -> Project.open(folder)).hasMessageContaining("not the catalogue");
@@ -220,7 +230,8 @@ class DamageTest {
                     .hasMessageContaining(file(lost).toString())
                     .hasMessageContaining("is missing")
                     .hasMessageContaining("import");
-            assertThatThrownBy(() -> project.query("SELECT * FROM " + lost.id())).hasMessageContaining("is missing");
+            assertThatThrownBy(() -> project.query("SELECT * FROM " + lost.id()))
+                    .hasMessageContaining("is missing");
             assertThatThrownBy(() -> project.evaluate(lost, "value")).hasMessageContaining("is missing");
             assertThat(project.columns(fine, List.of("step")).rows()).isEqualTo(50);
             assertThat(project.query("SELECT count(*) FROM metrics").rows()).containsExactly(List.of(0L));
@@ -323,8 +334,9 @@ class DamageTest {
         try (Project project = Project.open(folder);
                 Stream<Path> files = Files.list(folder.resolve("tables"))) {
             assertThat(files.map(p -> p.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(
-                            project.list().stream().map(t -> t.id() + ".parquet").toList());
+                    .containsExactlyInAnyOrderElementsOf(project.list().stream()
+                            .map(t -> t.id() + ".parquet")
+                            .toList());
         }
     }
 
@@ -359,7 +371,9 @@ class DamageTest {
         Project project = Project.open(folder);
         Table table = project.list().getFirst();
         project.close();
-        assertThatThrownBy(project::recipes).isInstanceOf(ProjectException.class).hasMessageContaining("closed");
+        assertThatThrownBy(project::recipes)
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("closed");
         assertThatThrownBy(() -> project.series(table, "mine")).hasMessageContaining("closed");
         assertThatThrownBy(() -> project.query("SELECT 1")).hasMessageContaining("closed");
     }

@@ -130,7 +130,8 @@ class MacrosTest {
         assertThat(project.evaluate(table, "par(2, 1)")[0]).isCloseTo(.731059, within(5e-7));
         assertThat(project.evaluate(table, "poly(2, 1)")[0]).isCloseTo(.71886, within(5e-6));
         assertThat(project.evaluate(table, "krc(.5, .8, .1)")[0]).isCloseTo(.341995, within(5e-7));
-        assertThat(project.evaluate(table, "dist_shape(2027.25, 6000, 1, 1)")[0]).isCloseTo(.844562, within(5e-7));
+        assertThat(project.evaluate(table, "dist_shape(2027.25, 6000, 1, 1)")[0])
+                .isCloseTo(.844562, within(5e-7));
         assertThat(project.evaluate(table, "conj(1, -1)")[0]).isCloseTo(-1.626523, within(5e-7));
     }
 
@@ -139,6 +140,7 @@ class MacrosTest {
             delimiter = '=',
             value = {"clip(x, -1, 1)", "cap(x, 1)", "process_clip(x, 1)", "par(x, 0)", "poly(x, 0)", "lsc(x, 0)"})
     void notANumberStaysNotANumber(String formula) {
-        assertThat(project.evaluate(table, formula.replace("x", "'nan'::DOUBLE"))[0]).isNaN();
+        assertThat(project.evaluate(table, formula.replace("x", "'nan'::DOUBLE"))[0])
+                .isNaN();
     }
 }

@@ -76,8 +76,9 @@ class QueryTest {
 
     @Test
     void kindsAreViewsOverAllTheirTables() {
-        QueryResult result = project.query("SELECT grp, count(*) AS n, count(DISTINCT run) AS runs, min(seed), max(seed) "
-                + "FROM metrics WHERE tag = 'objective/kl' GROUP BY grp");
+        QueryResult result =
+                project.query("SELECT grp, count(*) AS n, count(DISTINCT run) AS runs, min(seed), max(seed) "
+                        + "FROM metrics WHERE tag = 'objective/kl' GROUP BY grp");
         assertThat(result.names()).startsWith("grp", "n", "runs");
         assertThat(result.types()).startsWith("VARCHAR", "BIGINT", "BIGINT");
         assertThat(result.rows()).containsExactly(List.of("rl/single", 150L, 3L, 0L, 2L));
@@ -86,35 +87,42 @@ class QueryTest {
 
     @Test
     void aTableHasItsIdAndItsName() {
-        assertThat(project.query("SELECT sum(reward) FROM " + steps.id() + " WHERE episode = 0").rows())
+        assertThat(project.query("SELECT sum(reward) FROM " + steps.id() + " WHERE episode = 0")
+                        .rows())
                 .containsExactly(List.of(5.0));
-        assertThat(project.query("SELECT max(touch) FROM (SELECT \"component/touch\" AS touch FROM \"trajectories/early\")")
+        assertThat(project.query("SELECT max(touch) FROM (SELECT \"component/touch\" AS touch FROM"
+                                + " \"trajectories/early\")")
                         .rows())
                 .containsExactly(List.of(2.0));
     }
 
     @Test
     void thereAreListsOfTablesRunsAndSeries() {
-        assertThat(project.query("SELECT id, kind FROM tables WHERE kind = 'steps'").rows())
+        assertThat(project.query("SELECT id, kind FROM tables WHERE kind = 'steps'")
+                        .rows())
                 .containsExactly(List.of(steps.id(), "steps"));
-        assertThat(project.query("SELECT run, seed, rows FROM runs WHERE grp = 'rl/single' ORDER BY seed").rows())
+        assertThat(project.query("SELECT run, seed, rows FROM runs WHERE grp = 'rl/single' ORDER BY seed")
+                        .rows())
                 .containsExactly(
                         List.of("rl/single-seed0", 0L, 100L),
                         List.of("rl/single-seed1", 1L, 100L),
                         List.of("rl/single-seed2", 2L, 100L));
-        assertThat(project.query("SELECT DISTINCT role FROM series WHERE tag = 'reward/gold'").rows())
+        assertThat(project.query("SELECT DISTINCT role FROM series WHERE tag = 'reward/gold'")
+                        .rows())
                 .containsExactly(List.of("gold"));
     }
 
     @Test
     void everyTypeComesBackAsSomethingPlain() {
-        List<Object> row = project.query("SELECT step, reward, correct, response, logprobs, tokens, sum(step) OVER () FROM "
-                        + responses.id() + " WHERE step = 2")
+        List<Object> row = project.query(
+                        "SELECT step, reward, correct, response, logprobs, tokens, sum(step) OVER () FROM "
+                                + responses.id() + " WHERE step = 2")
                 .rows()
                 .getFirst();
         assertThat(row).containsExactly(2L, 2.25, true, "text 2", row.get(4), row.get(5), 2L);
         assertThat(row.get(5)).isInstanceOf(List.class);
-        assertThat(project.query("SELECT NULL, DATE '2026-01-02', 1.5::DECIMAL(4, 2)").rows())
+        assertThat(project.query("SELECT NULL, DATE '2026-01-02', 1.5::DECIMAL(4, 2)")
+                        .rows())
                 .containsExactly(Arrays.asList(null, "2026-01-02", 1.5));
     }
 
@@ -263,15 +271,17 @@ class QueryTest {
                 return true;
             }
         };
-        String endless = "SELECT sum(a.value * b.value * c.value * d.value * e.value) FROM metrics a, metrics b, metrics c,"
-                + " metrics d, metrics e";
+        String endless =
+                "SELECT sum(a.value * b.value * c.value * d.value * e.value) FROM metrics a, metrics b, metrics c,"
+                        + " metrics d, metrics e";
         assertThatThrownBy(() -> project.query(endless, 10, cancelled)).isInstanceOf(CancelledException.class);
     }
 
     @Test
     void aResultCanBeAnArrowFile() throws IOException {
         Path file = dir.resolve("out.arrows");
-        assertThat(project.queryArrow("SELECT tag, value FROM metrics ORDER BY value", file)).isEqualTo(300);
+        assertThat(project.queryArrow("SELECT tag, value FROM metrics ORDER BY value", file))
+                .isEqualTo(300);
         long rows = 0;
         try (BufferAllocator allocator = new RootAllocator();
                 InputStream in = Files.newInputStream(file);
@@ -338,12 +348,14 @@ class QueryTest {
             assertThat(project.recipes()).containsExactly(recipe);
             assertThat(project.columns(steps, List.of("t", "recipe/mix")).doubles("recipe/mix"))
                     .containsExactly(.35, .075, .2, .4);
-            assertThat(project.query("SELECT max(\"recipe/mix\") FROM \"trajectories/early\"").rows())
+            assertThat(project.query("SELECT max(\"recipe/mix\") FROM \"trajectories/early\"")
+                            .rows())
                     .containsExactly(List.of(.4));
             Recipe better = new Recipe("mix", Kind.STEPS, "touch", "");
             project.save(better);
             assertThat(project.recipes()).containsExactly(better);
-            assertThat(project.columns(steps, List.of("recipe/mix")).doubles("recipe/mix")).containsExactly(1, 0, 1, 2);
+            assertThat(project.columns(steps, List.of("recipe/mix")).doubles("recipe/mix"))
+                    .containsExactly(1, 0, 1, 2);
         } finally {
             project.removeRecipe("mix");
         }
@@ -358,7 +370,8 @@ class QueryTest {
                 .hasMessageContaining("no_such_column");
         assertThatThrownBy(() -> project.save(new Recipe("bad", Kind.STEPS, "1; DROP VIEW metrics", "")))
                 .hasMessageContaining("refused");
-        assertThatThrownBy(() -> project.save(new Recipe(" ", Kind.STEPS, "1", ""))).hasMessageContaining("name");
+        assertThatThrownBy(() -> project.save(new Recipe(" ", Kind.STEPS, "1", "")))
+                .hasMessageContaining("name");
         assertThat(project.recipes()).isEmpty();
     }
 }

@@ -38,12 +38,18 @@ class SummaryProperties {
             summarizer.add(metrics(rows.subList(from, Math.min(rows.size(), from + batch)), from));
         }
         List<SeriesSummary> expected = new ArrayList<>();
-        for (String tag : rows.stream().filter(r -> r.value != null).map(Row::tag).distinct().toList()) {
+        for (String tag : rows.stream()
+                .filter(r -> r.value != null)
+                .map(Row::tag)
+                .distinct()
+                .toList()) {
             Role role = tag.equals("reward/gold") ? Role.of(RoleType.GOLD) : Role.NONE;
             expected.add(plain(
                     tag,
                     role,
-                    rows.stream().filter(r -> r.tag.equals(tag) && r.value != null).toList()));
+                    rows.stream()
+                            .filter(r -> r.tag.equals(tag) && r.value != null)
+                            .toList()));
         }
         assertThat(summarizer.series()).isEqualTo(expected);
         assertThat(summarizer.rows()).isEqualTo(rows.size());
@@ -65,7 +71,10 @@ class SummaryProperties {
             Batch all = metrics(rows.subList(from, Math.min(rows.size(), from + batch)), from);
             summarizer.add(new Batch(
                     all.rows(),
-                    List.of(all.columns().get(1), all.columns().get(0), all.columns().get(3))));
+                    List.of(
+                            all.columns().get(1),
+                            all.columns().get(0),
+                            all.columns().get(3))));
         }
         List<Row> steps = rows.stream()
                 .filter(r -> r.step != null)
@@ -78,8 +87,12 @@ class SummaryProperties {
     }
 
     private static SeriesSummary plain(String tag, Role role, List<Row> rows) {
-        List<Long> steps = rows.stream().filter(r -> r.step != null).map(Row::step).toList();
-        List<Double> finite = rows.stream().map(Row::value).filter(v -> v != null && Double.isFinite(v)).toList();
+        List<Long> steps =
+                rows.stream().filter(r -> r.step != null).map(Row::step).toList();
+        List<Double> finite = rows.stream()
+                .map(Row::value)
+                .filter(v -> v != null && Double.isFinite(v))
+                .toList();
         int repeated = 0;
         int backward = 0;
         for (int i = 1; i < steps.size(); i++) {
