@@ -78,14 +78,14 @@ final class ImportCommand implements Callable<Integer> {
                 report.added().size(), study, report.alreadyThere().size());
         for (InspectedFile file : report.files()) {
             for (Problem problem : file.staged().problems()) {
-                out.println(file.source().path() + ": " + ProblemOutput.line(problem));
+                out.println(new PathsAsGiven(paths).name(file.source().path()) + ": " + ProblemOutput.line(problem));
             }
         }
         report.problems().forEach(p -> out.println(ProblemOutput.line(p)));
     }
 
     private Map<String, Object> json(ImportReport report) {
-        InspectJson inspect = new InspectJson();
+        InspectJson inspect = new InspectJson(new PathsAsGiven(paths));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("project", study.toString());
         List<Object> added = new ArrayList<>();

@@ -50,7 +50,7 @@ final class InspectCommand implements Callable<Integer> {
         progress.clear();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            new JsonOutput().print(out, new InspectJson().files(files));
+            new JsonOutput().print(out, new InspectJson(new PathsAsGiven(paths)).files(files));
         } else {
             files.forEach(file -> print(out, file));
         }
@@ -59,8 +59,8 @@ final class InspectCommand implements Callable<Integer> {
                 : ExitCode.DONE;
     }
 
-    private static void print(PrintWriter out, InspectedFile file) {
-        out.println(file.source().path());
+    private void print(PrintWriter out, InspectedFile file) {
+        out.println(new PathsAsGiven(paths).name(file.source().path()));
         out.println("  " + (file.format().isEmpty() ? "not a known format" : file.title() + " (" + file.why() + ")"));
         for (StagedTable staged : file.staged().tables()) {
             print(out, staged);

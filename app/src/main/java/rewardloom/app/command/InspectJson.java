@@ -15,6 +15,12 @@ import rewardloom.model.table.Table;
 
 /** Tables, files and problems as the JSON that the command line promises. */
 final class InspectJson {
+    private final PathsAsGiven paths;
+
+    /** @param paths how files are named */
+    InspectJson(PathsAsGiven paths) {
+        this.paths = paths;
+    }
 
     Map<String, Object> files(List<InspectedFile> files) {
         return Map.of("files", files.stream().map(this::file).toList());
@@ -22,7 +28,7 @@ final class InspectJson {
 
     private Map<String, Object> file(InspectedFile file) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("path", file.source().path().toString());
+        json.put("path", paths.name(file.source().path()).toString());
         json.put("format", file.format());
         json.put("writer", file.title());
         json.put("bytes", file.staged().provenance().bytes());

@@ -46,7 +46,6 @@ public final class Rewardloom implements Callable<Integer> {
                 .addSubcommand(new PairsCommand())
                 .addSubcommand(new ReportCommand(services));
         line.getCommandSpec().versionProvider(() -> new String[] {"Rewardloom " + services.version()});
-        line.setExitCodeExceptionMapper(error -> ExitCode.FAILED);
         line.setExecutionExceptionHandler(new FailureMessage());
         return line;
     }

@@ -57,7 +57,7 @@ final class TablesCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> document(Project project) {
-        InspectJson inspect = new InspectJson();
+        InspectJson inspect = new InspectJson(new PathsAsGiven(List.of()));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("project", study.toString());
         document.put(

@@ -95,6 +95,9 @@ class CommandLineTest {
         int declined = column(peaks, "declined");
         int checked = 0;
         for (JsonNode row : peaks.get("rows")) {
+            if (!row.get(run).asText().contains("seed")) {
+                continue; // the mean over seeds
+            }
             boolean penalised = row.get(run).asText().contains("single-kl");
             assertThat(row.get(declined).asBoolean()).as(row.get(run).asText()).isEqualTo(!penalised);
             checked++;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
  * Every file of the sample studies against readings taken with other tools: TensorBoard's own reader, pandas, h5py and pyarrow
  * ({@code sample-data/expected.json}, key {@code inspect}).
  */
-class SampleReadingsTest {
+class InspectReadingsTest {
     private static final Map<String, JsonNode> FILES = new HashMap<>();
 
     @BeforeAll
@@ -26,8 +26,8 @@ class SampleReadingsTest {
         JsonNode document = CommandLineFixture.run("inspect", "--json", CommandLineFixture.SAMPLES)
                 .json();
         for (JsonNode file : document.get("files")) {
-            Path path = Path.of(file.get("path").asText());
-            FILES.put(CommandLineFixture.SAMPLES.relativize(path).toString().replace('\\', '/'), file);
+            Path path = Path.of(file.get("path").asText()).toAbsolutePath().normalize();
+            FILES.put(CommandLineFixture.SAMPLES.toAbsolutePath().normalize().relativize(path).toString().replace('\\', '/'), file);
         }
     }
 
@@ -43,7 +43,9 @@ class SampleReadingsTest {
     private static void compare(String name, JsonNode expected) {
         JsonNode file = FILES.get(name);
         assertThat(file).as("%s was read", name).isNotNull();
-        assertThat(file.get("problems")).as("problems").isEmpty();
+        assertThat(file.get("problems"))
+                .as("nothing was bad")
+                .allMatch(p -> p.get("severity").asText().equals("info"));
         JsonNode table = file.get("tables").get(0);
         if (expected.has("kind")) {
             assertThat(table.get("kind").asText())
