@@ -49,26 +49,37 @@ final class GoldCurveReader {
                 && table.tag(RoleType.GOLD).isPresent();
     }
 
+    private record One(Table table, GoldCurve curve, String unit, long points, long nonfinite) {}
+
     Read read(Tables tables, Progress progress) {
-        List<GoldCurve> curves = new ArrayList<>();
-        List<Table> inputs = new ArrayList<>();
+        // Reading a tag is mostly waiting for the disk and unpacking: every core can do it for another table.
+        List<One> read = tables.list(Kind.METRICS).parallelStream()
+                .flatMap(table -> one(tables, table, progress).stream())
+                .toList();
         Set<String> units = new LinkedHashSet<>();
-        long[] counts = new long[2];
-        for (Table table : tables.list(Kind.METRICS)) {
-            progress.checkCancelled();
-            Optional<SeriesSummary> kl = tag(table, parameters.kl(), RoleType.KL);
-            Optional<SeriesSummary> gold = tag(table, parameters.gold(), RoleType.GOLD);
-            if (kl.isEmpty() || gold.isEmpty() || !wanted(table)) {
-                continue;
-            }
-            GoldCurve curve = curve(tables, table, kl.get(), gold.get(), counts);
-            if (curve.size() > 0) {
-                curves.add(curve.thinned());
-                inputs.add(table);
-                units.add(kl.get().role().is(RoleType.KL) ? kl.get().role().detail() : "");
-            }
+        read.forEach(one -> units.add(one.unit));
+        return new Read(
+                read.stream().map(One::curve).toList(),
+                unit(units),
+                unitNote(units),
+                read.stream().map(One::table).toList(),
+                read.stream().mapToLong(One::points).sum(),
+                read.stream().mapToLong(One::nonfinite).sum());
+    }
+
+    private Optional<One> one(Tables tables, Table table, Progress progress) {
+        progress.checkCancelled();
+        Optional<SeriesSummary> kl = tag(table, parameters.kl(), RoleType.KL);
+        Optional<SeriesSummary> gold = tag(table, parameters.gold(), RoleType.GOLD);
+        if (kl.isEmpty() || gold.isEmpty() || !wanted(table)) {
+            return Optional.empty();
         }
-        return new Read(curves, unit(units), unitNote(units), inputs, counts[0], counts[1]);
+        long[] counts = new long[2];
+        GoldCurve curve = curve(tables, table, kl.get(), gold.get(), counts);
+        String unit = kl.get().role().is(RoleType.KL) ? kl.get().role().detail() : "";
+        return curve.size() == 0
+                ? Optional.empty()
+                : Optional.of(new One(table, curve.thinned(), unit, counts[0], counts[1]));
     }
 
     private boolean wanted(Table table) {
