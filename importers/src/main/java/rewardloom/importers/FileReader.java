@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.project.ProjectException;
 import rewardloom.model.project.Staged;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Provenance;
@@ -126,6 +127,9 @@ final class FileReader {
             staged = known == null ? parsed(source, importer, progress) : there(source, importer, known);
         } catch (IOException | UncheckedIOException e) {
             staged = nothing(source, importer.id(), unreadable(e, source.path()));
+        } catch (ProjectException e) {
+            LOG.error("{} could not be staged", source.path(), e);
+            staged = nothing(source, importer.id(), notWritten(e));
         }
         return new InspectedFile(
                 source, importer.id(), importer.title(), choice.probe().why(), staged);
@@ -194,6 +198,9 @@ final class FileReader {
             importer.read(source, sink, progress);
         } catch (CancelledException e) {
             throw e;
+        } catch (ProjectException e) {
+            LOG.error("{} could not be staged", source.path(), e);
+            sink.problem(notWritten(e));
         } catch (IOException | UncheckedIOException e) {
             LOG.info("{} could not be read to its end", source.path(), e);
             sink.problem(unreadable(e, source.path()));
@@ -241,6 +248,10 @@ final class FileReader {
                         "whole file",
                         "not a known format: if you know what it is, say so with one of " + formats)
                 : Problem.info("unknown-format", "whole file", "not a known format: left out");
+    }
+
+    private static Problem notWritten(ProjectException e) {
+        return Problem.error("not-written", "", "the tables of the file could not be written: " + e.getMessage());
     }
 
     private static Problem changed() {

@@ -50,6 +50,8 @@ public final class Shapes {
 
     private static final List<String> WALL_TIME = List.of("wall_time", "walltime", "_timestamp", "time_stamp");
 
+    private static final List<String> RUN = List.of("run", "run_id", "run_name", "seed", "trial", "experiment");
+
     private Shapes() {}
 
     /**
@@ -65,6 +67,10 @@ public final class Shapes {
                 .collect(Collectors.toSet());
         if (names.containsAll(Set.of("chosen", "rejected"))) {
             return rows(Kind.PAIRS, fields, "has chosen and rejected");
+        }
+        if (names.containsAll(Set.of("response_a", "response_b"))
+                || names.containsAll(Set.of("response_0", "response_1"))) {
+            return rows(Kind.PAIRS, fields, "has two responses");
         }
         if (names.containsAll(Set.of("s", "a", "s2"))) {
             return rows(Kind.MDP, fields, "has s, a and s2");
@@ -95,6 +101,11 @@ public final class Shapes {
     /** A table of this kind, every field under its own name in the language of that kind. */
     public static Shape rows(Kind kind, List<Field> fields, String why) {
         return new Shape(kind, ColumnNames.of(kind, fields), null, null, why);
+    }
+
+    /** The column that tells runs apart in a table of several, or null if there is none. */
+    public static @Nullable Field run(List<Field> fields) {
+        return ColumnNames.find(fields, RUN);
     }
 
     private static boolean isResponses(List<Field> fields) {

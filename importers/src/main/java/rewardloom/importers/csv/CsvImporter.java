@@ -90,6 +90,7 @@ public final class CsvImporter implements Importer {
         if (shape.kind() == Kind.METRICS) {
             CsvRows.metrics(source, table, fields, shape, sink, tally);
             leftOut(fields, sink);
+            severalRuns(fields, shape, sink);
         } else {
             CsvRows.rows(source, table, fields, shape, sink);
         }
@@ -114,6 +115,24 @@ public final class CsvImporter implements Importer {
     private static @Nullable String firstCounter(List<Field> fields) {
         Field first = fields.getFirst();
         return fields.size() > 1 && first.isCounter() && first.decreases() == 0 ? first.name() : null;
+    }
+
+    /** A tidy table of several runs is one series after the other: its steps go back where a run begins. */
+    private static void severalRuns(List<Field> fields, Shape shape, TableSink sink) {
+        Field run = Shapes.run(fields);
+        long decreases = fields.stream()
+                .filter(f -> f.name().equals(shape.step()))
+                .mapToLong(Field::decreases)
+                .sum();
+        if (run != null && decreases > 0) {
+            sink.problem(new Problem(
+                    Severity.WARNING,
+                    "several-runs",
+                    "column " + run.name(),
+                    decreases,
+                    "the table seems to hold several runs one after the other, which were read as one: steps go back"
+                            + " where one begins; write each run to a file of its own"));
+        }
     }
 
     private static void leftOut(List<Field> fields, TableSink sink) {

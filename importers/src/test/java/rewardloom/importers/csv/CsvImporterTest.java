@@ -116,6 +116,12 @@ class CsvImporterTest {
     }
 
     @Test
+    void severalRunsInOneTableAreSaid() throws IOException {
+        CollectingSink sink = files.read("a.csv", "seed,step,loss\n0,1,0.5\n0,2,0.25\n1,1,0.5\n");
+        assertThat(sink.problem("several-runs").where()).isEqualTo("column seed");
+    }
+
+    @Test
     void rowsWithoutAStepAreLeftOutAndCounted() throws IOException {
         CollectingSink sink = files.read("a.csv", "step,loss\n1,0.5\n,0.25\n3,0.125\n");
         assertThat(sink.problem("missing-step").where()).isEqualTo("line 3");
