@@ -35,7 +35,6 @@ final class StudyEngine {
     private final ProjectFolder folder;
     private final TableList tables;
     private final Supplier<List<Recipe>> recipes;
-    private final SqlGuard guard = new SqlGuard();
     private @Nullable State state;
     private boolean closed;
 
@@ -50,6 +49,7 @@ final class StudyEngine {
         private final TableList.Snapshot snapshot;
         private final LockedEngine engine;
         private final StudyViews views;
+        private final SqlGuard guard = new SqlGuard();
         private int users;
         private boolean outdated;
 
@@ -63,7 +63,7 @@ final class StudyEngine {
     /** Something done with an engine. */
     @FunctionalInterface
     private interface Work<T> {
-        T run(DuckDBConnection connection, StudyViews views) throws SQLException, IOException;
+        T run(DuckDBConnection connection, State state) throws SQLException, IOException;
     }
 
     private <T> T with(String what, Work<T> work) {
@@ -71,7 +71,7 @@ final class StudyEngine {
         try {
             current = acquire();
             try (DuckDBConnection connection = current.engine.connection()) {
-                return work.run(connection, current.views);
+                return work.run(connection, current);
             }
         } catch (SQLException e) {
             throw new ProjectException(what + " fails: " + message(e), e);
@@ -148,8 +148,8 @@ final class StudyEngine {
     QueryResult query(String sql, int mostRows, Progress progress) {
         AtomicBoolean done = new AtomicBoolean();
         try {
-            return with("The query", (connection, views) -> {
-                prepare(connection, views, sql);
+            return with("The query", (connection, current) -> {
+                prepare(connection, current, sql);
                 try (Statement statement = connection.createStatement()) {
                     watch(statement, progress, done);
                     try (ResultSet rows = statement.executeQuery(sql)) {
@@ -167,9 +167,10 @@ final class StudyEngine {
         }
     }
 
-    private void prepare(DuckDBConnection connection, StudyViews views, String sql) throws SQLException {
-        Set<String> used = guard.query(connection, sql, views::knows).tables();
-        views.make(connection, used);
+    private static void prepare(DuckDBConnection connection, State current, String sql) throws SQLException {
+        Set<String> used =
+                current.guard.query(connection, sql, current.views::knows).tables();
+        current.views.make(connection, used);
     }
 
     private static void watch(Statement statement, Progress progress, AtomicBoolean done) {
@@ -216,8 +217,8 @@ final class StudyEngine {
     }
 
     long queryArrow(String sql, Path file) {
-        return with("The query", (connection, views) -> {
-            prepare(connection, views, sql);
+        return with("The query", (connection, current) -> {
+            prepare(connection, current, sql);
             Path target = file.toAbsolutePath();
             Path part = target.resolveSibling(target.getFileName() + ".part");
             try {
@@ -251,13 +252,13 @@ final class StudyEngine {
 
     double[] evaluate(Table table, String formula) {
         String what = "The formula '" + formula.strip() + "'";
-        return with(what, (connection, views) -> {
-            boolean windows = guard.formula(connection, formula).windows();
+        return with(what, (connection, current) -> {
+            boolean windows = current.guard.formula(connection, formula).windows();
             tables.get().problems().computeIfPresent(table.id(), (id, problem) -> {
                 throw new ProjectException(problem.message());
             });
             String order = ParquetReads.fileOrder(table);
-            String sql = "SELECT CAST((" + formula + "\n) AS DOUBLE) FROM " + views.rows(table)
+            String sql = "SELECT CAST((" + formula + "\n) AS DOUBLE) FROM " + current.views.rows(table)
                     + (order.isEmpty() && windows ? " ORDER BY file_row_number" : order);
             return numbers(connection, sql, table, what);
         });
@@ -292,14 +293,14 @@ final class StudyEngine {
      */
     void check(Recipe recipe) {
         String what = "The formula '" + recipe.formula().strip() + "'";
-        with(what, (connection, views) -> {
-            guard.formula(connection, recipe.formula());
+        with(what, (connection, current) -> {
+            current.guard.formula(connection, recipe.formula());
             SQLException failure = null;
             for (Table table : tables.get().readable()) {
                 if (table.kind() == recipe.kind()) {
                     try (Statement statement = connection.createStatement()) {
                         statement.execute("EXPLAIN SELECT CAST((" + recipe.formula() + "\n) AS DOUBLE) FROM "
-                                + views.rows(table));
+                                + current.views.rows(table));
                         return true;
                     } catch (SQLException e) {
                         failure = e;
