@@ -6,16 +6,23 @@ import javafx.collections.ObservableList;
 import rewardloom.model.project.Project;
 import rewardloom.viewers.table.FileProblem;
 
-/**
- * A study that is open.
- *
- * @param project the study on disk
- * @param problems what was bad in the files that were imported since it was opened
- */
-record OpenStudy(Project project, ObservableList<FileProblem> problems) {
+/** A study that is open. Not a record: two openings are never equal, and its problems change. */
+final class OpenStudy {
+    private final Project project;
+    private final ObservableList<FileProblem> problems = FXCollections.observableArrayList();
 
     OpenStudy(Project project) {
-        this(project, FXCollections.observableArrayList());
+        this.project = project;
+    }
+
+    /** The study on disk. */
+    Project project() {
+        return project;
+    }
+
+    /** What was bad in the files that were imported since it was opened, and in its own. */
+    ObservableList<FileProblem> problems() {
+        return problems;
     }
 
     Path folder() {

@@ -202,7 +202,7 @@ public final class AnalysisView implements StudyView {
             if (toggle == null) {
                 settingsTab.setSelected(true);
             } else {
-                body.setContent(toggle == helpTab ? help() : settings);
+                body.setContent(toggle.equals(helpTab) ? help() : settings);
             }
         });
         settingsTab.setSelected(true);

@@ -123,7 +123,7 @@ final class ChoicePicker extends Button {
 
     private void key(KeyEvent event) {
         int by = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
-        if (by != 0 && event.getSource() == search) {
+        if (by != 0 && search.equals(event.getSource())) {
             int size = list.getItems().size();
             if (size > 0) {
                 list.getSelectionModel().select(Math.floorMod(list.getSelectionModel().getSelectedIndex() + by, size));

@@ -189,7 +189,7 @@ public final class TablesView implements StudyView {
             if (toggle == null) {
                 first.setSelected(true);
             } else {
-                inspector.getChildren().setAll(switcher, toggle == second ? recipes : columns);
+                inspector.getChildren().setAll(switcher, toggle.equals(second) ? recipes : columns);
             }
         });
         first.setSelected(true);
