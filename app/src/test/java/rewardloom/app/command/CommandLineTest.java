@@ -55,8 +55,8 @@ class CommandLineTest {
         List<String> groups = new ArrayList<>();
         tables.forEach(t -> groups.add(t.get("group").asText()));
         assertThat(groups)
-                .contains("single", "single-kl")
-                .filteredOn("single"::equals)
+                .contains("rl/single", "rl/single-kl")
+                .filteredOn("rl/single"::equals)
                 .hasSize(3);
     }
 
