@@ -40,7 +40,9 @@ final class Extents {
 
     /** Lines of few points carry a marker at each, which would be cut in half at the edge. */
     private static boolean isMarked(Layer layer) {
-        return layer instanceof Layer.Line line && line.x().length <= LinePainter.MARK_ALL && !line.label().isEmpty();
+        return layer instanceof Layer.Line line
+                && line.x().length <= LinePainter.MARK_ALL
+                && !line.label().isEmpty();
     }
 
     /** The range of the vertical axis. */

@@ -21,7 +21,6 @@ final class LinePainter {
     /** Lines of so many points carry a marker at each. */
     static final int MARK_ALL = 16;
 
-
     /** Columns for each unit of the drawing: two, so that a doubled screen and print lose nothing. */
     private static final double COLUMNS = 2;
 

@@ -65,7 +65,9 @@ final class SvgWriter {
      * family stands in.
      */
     private static void nameFamilies(Element element, String outerFamily, String outerSize) {
-        String family = element.hasAttribute("font-family") ? element.getAttribute("font-family").replace("'", "") : outerFamily;
+        String family = element.hasAttribute("font-family")
+                ? element.getAttribute("font-family").replace("'", "")
+                : outerFamily;
         String size = element.hasAttribute("font-size") ? element.getAttribute("font-size") : outerSize;
         for (Typeface typeface : Typeface.values()) {
             if (family.equals(typeface.font(1).getFamily())) {

@@ -41,7 +41,8 @@ class ChartPaneTest {
             "A line",
             Axis.linear("step"),
             Axis.linear("reward"),
-            List.of(new Layer.Line("run", 0, new double[] {0, 1, 2, 3, 4}, new double[] {0, -5.125, 2, Double.NaN, 10}, false)),
+            List.of(new Layer.Line(
+                    "run", 0, new double[] {0, 1, 2, 3, 4}, new double[] {0, -5.125, 2, Double.NaN, 10}, false)),
             "",
             FigureSource.NONE.counting(5, 1));
 
@@ -72,14 +73,31 @@ class ChartPaneTest {
         return Objects.requireNonNull(pane.drawn());
     }
 
-    private static void mouse(Node target, EventType<MouseEvent> type, double x, double y, MouseButton button, int clicks) {
+    private static void mouse(
+            Node target, EventType<MouseEvent> type, double x, double y, MouseButton button, int clicks) {
         boolean primary = button == MouseButton.PRIMARY && type != MouseEvent.MOUSE_MOVED;
         boolean secondary = button == MouseButton.SECONDARY;
         Event.fireEvent(
                 target,
                 new MouseEvent(
-                        type, x, y, x, y, button, clicks, false, false, false, false, primary, false, secondary, false, false,
-                        true, new PickResult(target, x, y)));
+                        type,
+                        x,
+                        y,
+                        x,
+                        y,
+                        button,
+                        clicks,
+                        false,
+                        false,
+                        false,
+                        false,
+                        primary,
+                        false,
+                        secondary,
+                        false,
+                        false,
+                        true,
+                        new PickResult(target, x, y)));
     }
 
     private void drag(double x0, double y0, double x1, double y1, MouseButton button) throws Exception {
@@ -93,8 +111,8 @@ class ChartPaneTest {
     }
 
     private void press(KeyCode code) throws Exception {
-        FxThread.run(() -> Event.fireEvent(
-                pane, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+        FxThread.run(() ->
+                Event.fireEvent(pane, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
         FxThread.settle();
     }
 
@@ -135,9 +153,11 @@ class ChartPaneTest {
 
         assertThat(Objects.requireNonNull(pane.getView().x()).low()).isCloseTo(1, within(1e-9));
         assertThat(Objects.requireNonNull(pane.getView().x()).high()).isCloseTo(2, within(1e-9));
-        assertThat(Objects.requireNonNull(pane.getView().y()).low()).isCloseTo(before.y(area.getCenterY() + 40), within(1e-9));
+        assertThat(Objects.requireNonNull(pane.getView().y()).low())
+                .isCloseTo(before.y(area.getCenterY() + 40), within(1e-9));
 
-        FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_CLICKED, area.getCenterX(), area.getCenterY(), MouseButton.PRIMARY, 2));
+        FxThread.run(() ->
+                mouse(pane, MouseEvent.MOUSE_CLICKED, area.getCenterX(), area.getCenterY(), MouseButton.PRIMARY, 2));
         assertThat(pane.getView()).isEqualTo(View.ALL);
     }
 
@@ -163,8 +183,26 @@ class ChartPaneTest {
         FxThread.run(() -> Event.fireEvent(
                 pane,
                 new ScrollEvent(
-                        ScrollEvent.SCROLL, x, y, x, y, false, false, false, false, true, false, 0, 40, 0, 40,
-                        ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0,
+                        ScrollEvent.SCROLL,
+                        x,
+                        y,
+                        x,
+                        y,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        0,
+                        40,
+                        0,
+                        40,
+                        ScrollEvent.HorizontalTextScrollUnits.NONE,
+                        0,
+                        ScrollEvent.VerticalTextScrollUnits.NONE,
+                        0,
+                        0,
                         new PickResult(pane, x, y))));
         FxThread.settle();
 

@@ -80,7 +80,9 @@ class FigureChartTest {
             PreparedFigure prepared = PreparedFigure.once(figure);
             for (double value : values) {
                 if (Double.isFinite(value) && Math.abs(value) < 1e300) {
-                    assertThat(prepared.y().contains(value)).as(scale + " " + value + " in " + prepared.y()).isTrue();
+                    assertThat(prepared.y().contains(value))
+                            .as(scale + " " + value + " in " + prepared.y())
+                            .isTrue();
                 }
             }
         }

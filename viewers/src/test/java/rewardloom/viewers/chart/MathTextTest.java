@@ -45,8 +45,11 @@ class MathTextTest {
     @Test
     void widthIsThatOfTheParts() {
         var font = Typeface.SERIF.font(10);
-        assertThat(TextPainter.width("R_{gold}", font)).isGreaterThan(TextPainter.width("R", font)).isLessThan(TextPainter.width("Rgold", font));
-        assertThat(TextPainter.width(TextPainter.fit("a very long name of a run", font, 60), font)).isLessThanOrEqualTo(60);
+        assertThat(TextPainter.width("R_{gold}", font))
+                .isGreaterThan(TextPainter.width("R", font))
+                .isLessThan(TextPainter.width("Rgold", font));
+        assertThat(TextPainter.width(TextPainter.fit("a very long name of a run", font, 60), font))
+                .isLessThanOrEqualTo(60);
     }
 
     @Test

@@ -33,7 +33,9 @@ class PaletteTest {
             for (int a = 0; a < palette.size(); a++) {
                 for (int b = 0; b < a; b++) {
                     double distance = distance(lab(palette.color(a), vision), lab(palette.color(b), vision));
-                    assertThat(distance).as("colours %d and %d, dark %s", a, b, palette.dark()).isGreaterThan(17);
+                    assertThat(distance)
+                            .as("colours %d and %d, dark %s", a, b, palette.dark())
+                            .isGreaterThan(17);
                 }
             }
         }
@@ -43,7 +45,9 @@ class PaletteTest {
     @MethodSource("palettes")
     void coloursStandOutFromTheBackground(Palette palette) {
         for (int i = 0; i < palette.size(); i++) {
-            assertThat(contrast(palette.color(i), palette.background())).as("colour %d", i).isGreaterThan(2.1);
+            assertThat(contrast(palette.color(i), palette.background()))
+                    .as("colour %d", i)
+                    .isGreaterThan(2.1);
         }
         assertThat(contrast(palette.ink(), palette.background())).isGreaterThan(7);
         assertThat(contrast(palette.quiet(), palette.background())).isGreaterThan(4.5);

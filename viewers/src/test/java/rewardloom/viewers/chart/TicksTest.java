@@ -22,15 +22,20 @@ class TicksTest {
         Span span = new Span(low, low + length);
         List<Ticks.Tick> ticks = Ticks.of(Axis.linear(""), new Scaling.Linear(), span, wanted);
 
-        assertThat(ticks).hasSizeBetween(1, wanted + 1).allMatch(tick -> !tick.label().isEmpty());
-        assertThat(ticks).allMatch(tick -> tick.value() >= span.low() - length * 1e-6 && tick.value() <= span.high() + length * 1e-6);
+        assertThat(ticks)
+                .hasSizeBetween(1, wanted + 1)
+                .allMatch(tick -> !tick.label().isEmpty());
+        assertThat(ticks)
+                .allMatch(tick ->
+                        tick.value() >= span.low() - length * 1e-6 && tick.value() <= span.high() + length * 1e-6);
     }
 
     @Test
     void labelsAreShort() {
         assertThat(labels(Axis.linear(""), new Scaling.Linear(), new Span(0, 1_000_000), 5))
                 .containsExactly("0", "200k", "400k", "600k", "800k", "1M");
-        assertThat(labels(Axis.linear(""), new Scaling.Linear(), new Span(-5, 5), 4)).containsExactly("−5", "−2.5", "0", "2.5", "5");
+        assertThat(labels(Axis.linear(""), new Scaling.Linear(), new Span(-5, 5), 4))
+                .containsExactly("−5", "−2.5", "0", "2.5", "5");
     }
 
     @Test
@@ -52,7 +57,9 @@ class TicksTest {
     }
 
     private static List<String> labels(Axis axis, Scaling scaling, Span span, int wanted) {
-        return Ticks.of(axis, scaling, span, wanted).stream().map(Ticks.Tick::label).toList();
+        return Ticks.of(axis, scaling, span, wanted).stream()
+                .map(Ticks.Tick::label)
+                .toList();
     }
 
     @ParameterizedTest

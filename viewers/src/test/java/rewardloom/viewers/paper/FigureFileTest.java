@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.ResultTable;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
@@ -25,7 +25,8 @@ class FigureFileTest {
 
     @Test
     void keepsFigureAndPreset() throws IOException {
-        FigureFile file = new FigureFile(SampleFigures.gaps(), Presets.get("beamer").withRatio(0.5));
+        FigureFile file =
+                new FigureFile(SampleFigures.gaps(), Presets.get("beamer").withRatio(0.5));
         Path path = Files.writeString(folder.resolve("a.figure.json"), file.json());
 
         FigureFile read = FigureFile.read(path);
@@ -44,7 +45,13 @@ class FigureFileTest {
 
     @Test
     void whatIsNotOneIsNamedWithTheReason() throws IOException {
-        for (String text : List.of("", "[]", "{\"figure\": 3}", "{\"a\": ", "{\"version\": 99, \"figure\": {}}", "{\"figure\":{\"layers\":null}}")) {
+        for (String text : List.of(
+                "",
+                "[]",
+                "{\"figure\": 3}",
+                "{\"a\": ",
+                "{\"version\": 99, \"figure\": {}}",
+                "{\"figure\":{\"layers\":null}}")) {
             Path path = Files.writeString(folder.resolve("bad.figure.json"), text);
             assertThatThrownBy(() -> FigureFile.read(path))
                     .as(text)
@@ -62,7 +69,9 @@ class FigureFileTest {
         assertThat(Presets.get("icml-wide").width()).isEqualTo(6.75);
         assertThat(Presets.get("aaai").width()).isEqualTo(3.3);
         assertThat(Presets.all()).extracting(Preset::id).doesNotHaveDuplicates();
-        assertThatThrownBy(() -> Presets.get("vogue")).hasMessageContaining("vogue").hasMessageContaining("neurips");
+        assertThatThrownBy(() -> Presets.get("vogue"))
+                .hasMessageContaining("vogue")
+                .hasMessageContaining("neurips");
     }
 
     @Test
@@ -72,10 +81,18 @@ class FigureFileTest {
 
         assertThat(PaperCheck.warnings(many, tiny)).hasSize(3);
         assertThat(PaperCheck.warnings(many, tiny).getFirst()).contains("4.0 pt", "Tiny");
-        assertThat(PaperCheck.warnings(SampleFigures.curves(), Presets.standard())).isEmpty();
-        Figure band = SampleFigures.figure("b", "", many.x(), many.y(), List.of(
-                new Layer.Band("", 0, new double[] {0}, new double[] {0}, new double[] {1}, " ")));
-        assertThat(PaperCheck.warnings(band, Presets.standard())).singleElement().asString().contains("band");
+        assertThat(PaperCheck.warnings(SampleFigures.curves(), Presets.standard()))
+                .isEmpty();
+        Figure band = SampleFigures.figure(
+                "b",
+                "",
+                many.x(),
+                many.y(),
+                List.of(new Layer.Band("", 0, new double[] {0}, new double[] {0}, new double[] {1}, " ")));
+        assertThat(PaperCheck.warnings(band, Presets.standard()))
+                .singleElement()
+                .asString()
+                .contains("band");
     }
 
     @Test

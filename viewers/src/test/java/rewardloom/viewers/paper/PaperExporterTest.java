@@ -47,7 +47,16 @@ class PaperExporterTest {
 
         try (PDDocument document = Loader.loadPDF(file.toFile())) {
             String text = new PDFTextStripper().getText(document).replaceAll("\\s+", "");
-            assertThat(text).contains("proxy", "gold", "peakofgold", "KL=5.6", "innats,√scale", "rewardRproxy,Rgold", "20", "−0.5");
+            assertThat(text)
+                    .contains(
+                            "proxy",
+                            "gold",
+                            "peakofgold",
+                            "KL=5.6",
+                            "innats,√scale",
+                            "rewardRproxy,Rgold",
+                            "20",
+                            "−0.5");
             assertThat(PdfWriter.fonts(document))
                     .isNotEmpty()
                     .allMatch(PDFont::isEmbedded)
@@ -57,14 +66,16 @@ class PaperExporterTest {
             assertThat(document.getDocumentInformation().getSubject()).isEqualTo(figure.caption());
             assertThat(document.getDocumentInformation().getKeywords())
                     .contains("sha256=", "analysis=curves", "smoothing:0.9");
-            String xmp = new String(document.getDocumentCatalog().getMetadata().toByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+            String xmp = new String(
+                    document.getDocumentCatalog().getMetadata().toByteArray(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(xmp).contains("Gold and proxy reward", "sha256=");
         }
     }
 
     @Test
     void anSvgHasItsTextsAsText() throws IOException {
-        Path file = exporter.export(SampleFigures.overoptimization(), Presets.get("icml"), Format.SVG, folder.resolve("gold.svg"));
+        Path file = exporter.export(
+                SampleFigures.overoptimization(), Presets.get("icml"), Format.SVG, folder.resolve("gold.svg"));
 
         Document document = SvgWriter.parse(Files.readAllBytes(file));
         NodeList texts = document.getElementsByTagNameNS(SVG, "text");
@@ -75,7 +86,8 @@ class PaperExporterTest {
         assertThat(contents).contains("proxy", "gold", "peak of gold", "KL = 5.6", "init", "20", "reward R");
         assertThat(document.getElementsByTagNameNS(SVG, "title").item(0).getTextContent())
                 .isEqualTo("Gold and proxy reward against √KL");
-        assertThat(document.getElementsByTagNameNS(SVG, "metadata").item(0).getTextContent()).contains("sha256=");
+        assertThat(document.getElementsByTagNameNS(SVG, "metadata").item(0).getTextContent())
+                .contains("sha256=");
         assertThat(document.getElementsByTagNameNS(SVG, "glyph").getLength()).isZero();
         assertThat(((Element) texts.item(0)).getAttribute("textLength")).isNotEmpty();
         assertThat(document.getDocumentElement().getAttribute("font-family")).contains("Times New Roman", "serif");
@@ -160,8 +172,11 @@ class PaperExporterTest {
     @Test
     void aVectorFileOfAMillionPointsStaysSmall() throws IOException {
         Figure figure = SampleFigures.walk(1_000_000);
-        assertThat(exporter.bytes(figure, Presets.standard(), Format.PDF).length).isLessThan(200_000);
-        assertThat(exporter.bytes(figure, Presets.standard(), Format.SVG).length).isLessThan(400_000);
-        assertThat(exporter.bytes(figure, Presets.standard(), Format.TEX).length).isLessThan(200_000);
+        assertThat(exporter.bytes(figure, Presets.standard(), Format.PDF).length)
+                .isLessThan(200_000);
+        assertThat(exporter.bytes(figure, Presets.standard(), Format.SVG).length)
+                .isLessThan(400_000);
+        assertThat(exporter.bytes(figure, Presets.standard(), Format.TEX).length)
+                .isLessThan(200_000);
     }
 }
