@@ -2,6 +2,7 @@ package rewardloom.viewers.chart;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -53,6 +54,7 @@ final class ChartImage {
         try {
             g.setBackground(new Color(0, 0, 0, 0));
             g.clearRect(0, 0, pixels.getWidth(), pixels.getHeight());
+            g.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_SPEED);
             g.scale(scale, scale);
             return chart.draw(g, new Rectangle2D.Double(0, 0, width, height), prepared, view);
         } finally {

@@ -3,10 +3,12 @@ package rewardloom.viewers.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.function.DoubleToIntFunction;
 import java.util.function.IntConsumer;
@@ -21,8 +23,14 @@ final class LinePainter {
     /** Lines of so many points carry a marker at each. */
     static final int MARK_ALL = 16;
 
-    /** Columns for each unit of the drawing: two, so that a doubled screen and print lose nothing. */
+    /** Columns for each unit of paper: two, so that print loses nothing. */
     private static final double COLUMNS = 2;
+
+    /**
+     * How far a line may go up and down within a pixel column, on average, and still be stroked. Stroking smoothly costs time for every
+     * pixel of the way, and a line that fills its columns anyway does not look better for it.
+     */
+    private static final double LONGEST_WAY = 20;
 
     private final Plane plane;
     private final Layer.Line line;
@@ -30,46 +38,62 @@ final class LinePainter {
     private final Path2D dots = new Path2D.Double();
     private double[] xs = new double[256];
     private double[] ys = new double[256];
+    private final double columns;
+    private final boolean fast;
     private int count;
     private int part;
+    private double way;
 
-    private LinePainter(Plane plane, Layer.Line line) {
+    private LinePainter(Graphics2D g, Plane plane, Layer.Line line) {
         this.plane = plane;
         this.line = line;
+        this.fast = RenderingHints.VALUE_RENDER_SPEED.equals(g.getRenderingHint(RenderingHints.KEY_RENDERING));
+        this.columns = fast ? g.getTransform().getScaleX() : COLUMNS;
     }
 
     static void paint(Graphics2D g, Plane plane, Layer.Line line, @Nullable MinMaxPyramid pyramid) {
-        LinePainter painter = new LinePainter(plane, line);
-        painter.reduce(pyramid);
+        LinePainter painter = new LinePainter(g, plane, line);
+        painter.path(pyramid);
         painter.draw(g);
     }
 
-    private void reduce(@Nullable MinMaxPyramid pyramid) {
+    private void path(@Nullable MinMaxPyramid pyramid) {
         double left = plane.area().getX();
         DoubleToIntFunction column = x -> {
-            double place = (plane.px(x) - left) * COLUMNS;
+            double place = (plane.px(x) - left) * columns;
             return Double.isNaN(place) ? Integer.MIN_VALUE : (int) Math.floor(Math.clamp(place, -1e9, 1e9));
         };
         IntConsumer sink = this::take;
         if (pyramid == null) {
             PixelColumns.reduce(line.x(), line.y(), column, sink);
         } else {
-            Span span = plane.x().span();
-            int bins = (int) Math.ceil(plane.area().getWidth() * COLUMNS);
-            for (int index : pyramid.query(neighbour(span.low(), -1), neighbour(span.high(), 1), bins)
-                    .indices()) {
-                take(index);
-            }
+            reduce(pyramid);
         }
         endPart();
     }
 
-    /** The nearest point outside the view, so that the line enters and leaves it. */
-    private double neighbour(double end, int direction) {
-        int at = Ascending.firstAtLeast(line.x(), end) + (direction < 0 ? -1 : 0);
-        at = direction > 0 && at < line.x().length && line.x()[at] == end ? at + 1 : at;
-        double x = line.x()[Math.clamp(at, 0, line.x().length - 1)];
-        return direction < 0 ? Math.min(x, end) : Math.max(x, end);
+    /** The points in view, by bins that are pixel columns, and one more on each side, so that the line enters and leaves the view. */
+    private void reduce(MinMaxPyramid pyramid) {
+        Span span = plane.x().span();
+        int bins = (int) Math.max(1, Math.round(plane.area().getWidth() * columns));
+        int before = Ascending.firstAtLeast(line.x(), span.low()) - 1;
+        int after = Ascending.firstAtLeast(line.x(), Math.nextUp(span.high()));
+        if (before >= 0) {
+            take(before);
+        }
+        for (int index : pyramid.query(span.low(), span.high(), bins).indices()) {
+            take(index);
+        }
+        if (after < line.x().length) {
+            take(after);
+        }
+    }
+
+    private void grow() {
+        if (count == xs.length) {
+            xs = Arrays.copyOf(xs, count * 2);
+            ys = Arrays.copyOf(ys, count * 2);
+        }
     }
 
     private void take(int index) {
@@ -85,13 +109,11 @@ final class LinePainter {
             path.moveTo(x, clampedY);
         } else {
             path.lineTo(x, clampedY);
+            way += Math.abs(clampedY - ys[count - 1]);
         }
-        if (count == xs.length) {
-            xs = Arrays.copyOf(xs, count * 2);
-            ys = Arrays.copyOf(ys, count * 2);
-        }
+        grow();
         xs[count] = x;
-        ys[count] = y;
+        ys[count] = clampedY;
         count++;
     }
 
@@ -101,6 +123,45 @@ final class LinePainter {
             dots.append(new Ellipse2D.Double(xs[part] - size / 2, ys[part] - size / 2, size, size), false);
         }
         part = count;
+        if (count > 0 && !Double.isNaN(xs[count - 1])) {
+            grow();
+            xs[count] = Double.NaN;
+            ys[count] = Double.NaN;
+            count++;
+            part = count;
+        }
+    }
+
+    private boolean isDense() {
+        return fast && way * columns > LONGEST_WAY * Math.max(1, plane.area().getWidth() * columns);
+    }
+
+    /** Fills, in every pixel column, the way that the line goes there. */
+    private void fillColumns(Graphics2D g) {
+        double left = plane.area().getX();
+        double thick = Math.max(width(), 1 / columns);
+        Object smooth = g.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
+        Rectangle2D bar = new Rectangle2D.Double();
+        int i = 0;
+        while (i < count) {
+            if (Double.isNaN(xs[i])) {
+                i++;
+                continue;
+            }
+            double column = Math.floor((xs[i] - left) * columns);
+            boolean joined = i > 0 && !Double.isNaN(xs[i - 1]);
+            double top = joined ? Math.min(ys[i - 1], ys[i]) : ys[i];
+            double bottom = joined ? Math.max(ys[i - 1], ys[i]) : ys[i];
+            while (i < count && Math.floor((xs[i] - left) * columns) == column) {
+                top = Math.min(top, ys[i]);
+                bottom = Math.max(bottom, ys[i]);
+                i++;
+            }
+            bar.setRect(left + column / columns, top - thick / 2, 1 / columns, bottom - top + thick);
+            g.fill(bar);
+        }
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, smooth);
     }
 
     private double width() {
@@ -114,9 +175,14 @@ final class LinePainter {
                 line.faint() ? palette.color(line.color(), palette.dark() ? 0.42 : 0.38) : palette.color(line.color());
         g.setPaint(color);
         g.setStroke(palette.stroke(line.color(), width(), style.dashed() && !line.faint()));
-        g.draw(path);
+        boolean dense = isDense();
+        if (dense) {
+            fillColumns(g);
+        } else {
+            g.draw(path);
+        }
         g.fill(dots);
-        if (!line.faint() && line.color() >= 0 && !line.label().isEmpty()) {
+        if (!dense && !line.faint() && line.color() >= 0 && !line.label().isEmpty()) {
             drawMarkers(g);
         }
     }
@@ -127,7 +193,9 @@ final class LinePainter {
         Shape marker = Palette.marker(pattern, style.markerSize());
         if (line.x().length <= MARK_ALL) {
             for (int i = 0; i < count; i++) {
-                drawMarker(g, marker, xs[i], ys[i]);
+                if (!Double.isNaN(xs[i])) {
+                    drawMarker(g, marker, xs[i], ys[i]);
+                }
             }
             return;
         }

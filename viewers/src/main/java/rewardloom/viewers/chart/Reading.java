@@ -84,16 +84,13 @@ record Reading(double px, String title, List<Value> values) {
     }
 
     private static String title(Figure figure, Drawn drawn, double x, double py) {
-        Axis axis = figure.y().scale() == Axis.Scale.CATEGORY && figure.x().scale() != Axis.Scale.CATEGORY
-                ? figure.y()
-                : figure.x();
+        boolean lying = figure.y().scale() == Axis.Scale.CATEGORY && figure.x().scale() != Axis.Scale.CATEGORY;
+        Axis axis = lying ? figure.y() : figure.x();
         if (axis.scale() != Axis.Scale.CATEGORY) {
             return (axis.label().isBlank() ? "x" : MathText.parse(axis.label()).plain()) + " = " + number(x);
         }
-        int place = (int) Math.round(axis == figure.x() ? x : drawn.y(py));
-        return place >= 0 && place < axis.categories().size()
-                ? axis.categories().get(place)
-                : "";
+        int place = (int) Math.round(lying ? drawn.y(py) : x);
+        return place >= 0 && place < axis.categories().size() ? axis.categories().get(place) : "";
     }
 
     private static Value point(Drawn drawn, String label, int color, double x, double y) {

@@ -126,8 +126,8 @@ class ChartPaneTest {
         FxThread.keep(light, "pane-light");
         FxThread.keep(dark, "pane-dark");
 
-        assertThat(light.getPixelReader().getArgb(3, 3)).isEqualTo(0xFFFFFFFF);
-        assertThat(dark.getPixelReader().getArgb(3, 3)).isEqualTo(0xFF1C1E21);
+        assertThat(light.getPixelReader().getArgb(3, 3)).isEqualTo(Palette.onWhite().background().getRGB());
+        assertThat(dark.getPixelReader().getArgb(3, 3)).isEqualTo(Palette.onDark().background().getRGB());
         assertThat(ink(light)).isGreaterThan(5_000);
         assertThat(ink(dark)).isGreaterThan(5_000);
     }

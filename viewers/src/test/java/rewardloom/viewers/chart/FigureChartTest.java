@@ -3,6 +3,7 @@ package rewardloom.viewers.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -137,6 +138,32 @@ class FigureChartTest {
             int px = (int) Math.round(drawn.px(654_321));
             int py = (int) Math.round(drawn.py(99.5));
             assertThat(isBlue(image, px, py)).as("spike at " + span).isTrue();
+        }
+    }
+
+    /** On the screen, where dense lines are filled column by column. */
+    @Test
+    void aDenseLineLeavesNoColumnOut() {
+        int n = 500_000;
+        double[] x = new double[n];
+        double[] y = new double[n];
+        Arrays.setAll(x, i -> i);
+        Arrays.setAll(y, i -> (i % 2 == 0 ? 1 : -1) * (1 + 0.5 * Math.sin(i * 0.7)));
+        Figure figure = SampleFigures.figure(
+                "dense", "", Axis.linear(""), Axis.linear(""), List.of(new Layer.Line("noise", 0, x, y, false)));
+        PreparedFigure prepared = PreparedFigure.often(figure, Progress.NONE);
+        for (View view : List.of(View.ALL, new View(new Span(123_456.7, 345_678.9), null))) {
+            BufferedImage image = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
+            Graphics2D g = image.createGraphics();
+            g.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_SPEED);
+            g.scale(2, 2);
+            Drawn drawn = new FigureChart(ChartStyle.screen(false))
+                    .draw(g, new Rectangle2D.Double(0, 0, 400, 300), prepared, view);
+            g.dispose();
+            int row = (int) Math.round(drawn.py(0.3) * 2);
+            for (int px = (int) Math.ceil(drawn.area().getMinX() * 2); px < drawn.area().getMaxX() * 2 - 1; px++) {
+                assertThat(image.getRGB(px, row) & 0xFFFFFF).as("column %d", px).isEqualTo(0x0072B2);
+            }
         }
     }
 
