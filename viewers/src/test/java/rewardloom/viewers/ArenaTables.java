@@ -40,8 +40,8 @@ public final class ArenaTables {
                 row++;
             }
         }
-        List<Column> columns = new ArrayList<>(
-                List.of(new Column("episode", ColumnType.INT64), new Column("t", ColumnType.INT64)));
+        List<Column> columns =
+                new ArrayList<>(List.of(new Column("episode", ColumnType.INT64), new Column("t", ColumnType.INT64)));
         for (String name : List.of(
                 "observation/car_x",
                 "observation/car_y",
@@ -56,7 +56,11 @@ public final class ArenaTables {
         Arrays.stream(numbers).map(Values.Doubles::new).forEach(values::add);
         return tables.add(
                 new TableSpec(Kind.STEPS, run, run, columns),
-                new Provenance(run + ".hdf5", "minari", Integer.toHexString(run.hashCode()).repeat(16).substring(0, 64), 1),
+                new Provenance(
+                        run + ".hdf5",
+                        "minari",
+                        Integer.toHexString(run.hashCode()).repeat(16).substring(0, 64),
+                        1),
                 List.of(new Batch(rows, values)));
     }
 

@@ -46,10 +46,11 @@ final class CardReader {
         Table table = table(item);
         return switch (item) {
             case Item.Segment segment -> clip(table, segment);
-            case Item.Response response -> new Card.Text(
-                    texts.read(item).text(), table.name() + ", row " + (response.row() + 1));
-            case Item.PairText text -> new Card.Text(
-                    texts.read(item).text(), table.name() + ", row " + (text.row() + 1) + ", " + text.column());
+            case Item.Response response ->
+                new Card.Text(texts.read(item).text(), table.name() + ", row " + (response.row() + 1));
+            case Item.PairText text ->
+                new Card.Text(
+                        texts.read(item).text(), table.name() + ", row " + (text.row() + 1) + ", " + text.column());
         };
     }
 

@@ -211,7 +211,8 @@ final class LabelingModel {
         prepared.set(null);
         revealed.set("");
         statistics.set(LabelStatistics.of(List.of(), queue.pairs()));
-        background.latest(writing, "Opening " + queue.name(), progress -> step(started.current()), this::next, this::failed);
+        background.latest(
+                writing, "Opening " + queue.name(), progress -> step(started.current()), this::next, this::failed);
     }
 
     private boolean ready() {
@@ -251,8 +252,8 @@ final class LabelingModel {
     }
 
     private static String revealed(Card card, Choice choice) {
-        return "Pair " + (card.pair().position() + 1) + ", " + choice.title().toLowerCase(Locale.ROOT)
-                + ". Left: " + card.left().origin() + ". Right: " + card.right().origin() + ".";
+        return "Pair " + (card.pair().position() + 1) + ", " + choice.title().toLowerCase(Locale.ROOT) + ". Left: "
+                + card.left().origin() + ". Right: " + card.right().origin() + ".";
     }
 
     /** Takes the last answer back and asks its pair again. */
@@ -265,10 +266,7 @@ final class LabelingModel {
         change("Bringing an answer back", Turn::canRedo, writer -> writer.redo(clock.instant()));
     }
 
-    private void change(
-            String what,
-            Predicate<Turn> possible,
-            Function<LabelSession, Turn> work) {
+    private void change(String what, Predicate<Turn> possible, Function<LabelSession, Turn> work) {
         LabelSession writer = session;
         Turn now = turn.get();
         if (writer == null || now == null || busy.get() || !possible.test(now)) {
@@ -343,7 +341,8 @@ final class LabelingModel {
             background.latest(
                     counting,
                     "Counting labels",
-                    progress -> LabelStatistics.of(reader.labels(), reader.queue().pairs()),
+                    progress ->
+                            LabelStatistics.of(reader.labels(), reader.queue().pairs()),
                     statistics::set,
                     this::tell);
         }
@@ -386,12 +385,16 @@ final class LabelingModel {
 
     /** Writes the full records of a queue to a file. */
     void export(PairQueue queue, Path file) {
-        file("Exporting labels", () -> new LabelExport(log, tables).full(queue, file).sentence());
+        file(
+                "Exporting labels",
+                () -> new LabelExport(log, tables).full(queue, file).sentence());
     }
 
     /** Writes chosen and rejected texts of a queue to a file. */
     void exportChosen(PairQueue queue, LabelExport.Ties ties, Path file) {
-        file("Exporting labels", () -> new LabelExport(log, tables).trl(queue, ties, file).sentence());
+        file(
+                "Exporting labels",
+                () -> new LabelExport(log, tables).trl(queue, ties, file).sentence());
     }
 
     /** Adds the labels of a file to a queue. */

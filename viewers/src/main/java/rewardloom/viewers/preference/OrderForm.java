@@ -141,7 +141,9 @@ final class OrderForm extends VBox {
         }
         tables.forEach(table -> source.getItems().add(new Source(table.name(), List.of(table))));
         source.setValue(
-                source.getItems().contains(before) ? before : source.getItems().isEmpty() ? null : source.getItems().getFirst());
+                source.getItems().contains(before)
+                        ? before
+                        : source.getItems().isEmpty() ? null : source.getItems().getFirst());
         proposeName();
     }
 
@@ -151,12 +153,11 @@ final class OrderForm extends VBox {
         if (chosen == null || !(name.getText().isBlank() || name.getText().equals(proposed))) {
             return;
         }
-        String stem =
-                switch (chosen) {
-                    case SEGMENTS -> "Trajectories";
-                    case RESPONSES -> "Responses";
-                    case PAIRS -> "Pairs";
-                };
+        String stem = switch (chosen) {
+            case SEGMENTS -> "Trajectories";
+            case RESPONSES -> "Responses";
+            case PAIRS -> "Pairs";
+        };
         int number = 1;
         while (taken(stem + " " + number)) {
             number++;

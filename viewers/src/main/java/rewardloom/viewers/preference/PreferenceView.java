@@ -95,12 +95,11 @@ public final class PreferenceView implements StudyView {
     }
 
     private void show(LabelingModel.Screen screen) {
-        Region shown =
-                switch (screen) {
-                    case START -> start;
-                    case LABELLING -> label;
-                    case FINISHED -> finished;
-                };
+        Region shown = switch (screen) {
+            case START -> start;
+            case LABELLING -> label;
+            case FINISHED -> finished;
+        };
         content.getChildren().setAll(shown);
         shown.requestFocus();
     }

@@ -20,6 +20,8 @@ record QueueRow(PairQueue queue, Map<String, Integer> answered) {
 
     /** Others who have answered pairs of it. */
     long others(String annotator) {
-        return answered.keySet().stream().filter(who -> !who.equals(annotator.strip())).count();
+        return answered.keySet().stream()
+                .filter(who -> !who.equals(annotator.strip()))
+                .count();
     }
 }

@@ -112,8 +112,9 @@ final class StartPane extends StackPane {
         Button importFiles = new Button("Import files");
         importFiles.getStyleClass().add("accent");
         importFiles.setOnAction(e -> desk.importFiles());
-        Label needs = new Label("There is nothing to compare yet. Labelling needs trajectories (steps), sampled responses with"
-                + " their prompts, or imported preference pairs.");
+        Label needs = new Label(
+                "There is nothing to compare yet. Labelling needs trajectories (steps), sampled responses with"
+                        + " their prompts, or imported preference pairs.");
         needs.setWrapText(true);
         missing.getChildren().addAll(needs, importFiles);
         missing.getStyleClass().add("start-part");

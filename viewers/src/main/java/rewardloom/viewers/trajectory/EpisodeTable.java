@@ -55,7 +55,8 @@ final class EpisodeTable extends TableView<Episode> {
     private void makeColumns() {
         getColumns().clear();
         TableColumn<Episode, String> run = new TableColumn<>("run");
-        run.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().run()));
+        run.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(row.getValue().run()));
         run.setCellFactory(column -> new Words());
         run.setPrefWidth(128);
         getColumns().add(run);
@@ -67,8 +68,7 @@ final class EpisodeTable extends TableView<Episode> {
         }
     }
 
-    private <T> void add(
-            String name, double width, Function<Episode, @Nullable T> value, Function<T, String> text) {
+    private <T> void add(String name, double width, Function<Episode, @Nullable T> value, Function<T, String> text) {
         TableColumn<Episode, @Nullable T> column = new TableColumn<>(name);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
         column.setCellFactory(c -> new Numbers<>(text));

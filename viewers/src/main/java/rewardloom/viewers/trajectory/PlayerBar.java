@@ -36,8 +36,7 @@ public final class PlayerBar extends HBox {
         FontIcon playIcon = new FontIcon(Feather.PLAY);
         Button play = button(playIcon, "Play or pause (Space)");
         play.setOnAction(e -> playback.toggle());
-        playback.playingProperty()
-                .subscribe(playing -> playIcon.setIconCode(playing ? Feather.PAUSE : Feather.PLAY));
+        playback.playingProperty().subscribe(playing -> playIcon.setIconCode(playing ? Feather.PAUSE : Feather.PLAY));
         Button back = button(new FontIcon(Feather.CHEVRON_LEFT), "One step back");
         back.setOnAction(e -> playback.stepBy(-1));
         Button on = button(new FontIcon(Feather.CHEVRON_RIGHT), "One step on");
@@ -53,7 +52,10 @@ public final class PlayerBar extends HBox {
         HBox.setHgrow(slider, Priority.ALWAYS);
         buildSlider();
         Runnable write = () -> place.setText(String.format(
-                Locale.ROOT, "%d / %d", playback.stepProperty().get() + 1, playback.lengthProperty().get()));
+                Locale.ROOT,
+                "%d / %d",
+                playback.stepProperty().get() + 1,
+                playback.lengthProperty().get()));
         playback.stepProperty().subscribe(write);
         playback.lengthProperty().subscribe(write);
         write.run();

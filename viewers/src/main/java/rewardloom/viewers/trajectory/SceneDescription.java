@@ -81,17 +81,15 @@ public record SceneDescription(String name, Bounds bounds, boolean walled, List<
      */
     public static Optional<SceneDescription> of(Trajectory trajectory) {
         Set<String> names = trajectory.observations().keySet();
-        return known().stream()
-                .filter(scene -> scene.fits(names))
-                .findFirst()
-                .or(() -> ofPlaces(trajectory));
+        return known().stream().filter(scene -> scene.fits(names)).findFirst().or(() -> ofPlaces(trajectory));
     }
 
     private static Optional<SceneDescription> ofPlaces(Trajectory trajectory) {
         Map<String, String> places = new LinkedHashMap<>();
         for (String name : trajectory.observations().keySet()) {
             String partner = name.substring(0, Math.max(0, name.length() - 1)) + (name.endsWith("X") ? "Y" : "y");
-            boolean place = name.matches("(?i)(?:.*[_./ -])?x") && trajectory.observations().containsKey(partner);
+            boolean place = name.matches("(?i)(?:.*[_./ -])?x")
+                    && trajectory.observations().containsKey(partner);
             if (place) {
                 places.put(name, partner);
             }
@@ -106,8 +104,8 @@ public record SceneDescription(String name, Bounds bounds, boolean walled, List<
             return Optional.empty();
         }
         double size = Math.max(Math.max(x.size(), y.size()), 1e-9) * 1.1;
-        Bounds bounds = new Bounds(
-                x.middle() - size / 2, x.middle() + size / 2, y.middle() - size / 2, y.middle() + size / 2);
+        Bounds bounds =
+                new Bounds(x.middle() - size / 2, x.middle() + size / 2, y.middle() - size / 2, y.middle() + size / 2);
         List<Mark> marks = new ArrayList<>();
         places.forEach((horizontal, vertical) ->
                 marks.add(new Body(labelOf(horizontal), marks.size(), horizontal, vertical, size / 50, false)));

@@ -118,8 +118,7 @@ final class ScenePainter {
         }
     }
 
-    private static void nose(
-            GraphicsContext g, Inks inks, double x, double y, double radius, double dx, double dy) {
+    private static void nose(GraphicsContext g, Inks inks, double x, double y, double radius, double dx, double dy) {
         double length = Math.hypot(dx, dy);
         if (!(length > 1e-9)) {
             return;
@@ -157,7 +156,8 @@ final class ScenePainter {
     }
 
     /** From the units of the scene to pixels: as large as fits, in the middle, not distorted. */
-    private record Frame(double left, double top, double width, double height, double scale, SceneDescription.Bounds bounds) {
+    private record Frame(
+            double left, double top, double width, double height, double scale, SceneDescription.Bounds bounds) {
         static Frame of(SceneDescription.Bounds bounds, double margin, double width, double height) {
             double sceneWidth = bounds.right() - bounds.left();
             double sceneHeight = bounds.top() - bounds.bottom();

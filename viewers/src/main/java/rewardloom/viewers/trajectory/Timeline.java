@@ -62,7 +62,11 @@ public enum Timeline {
             }
             case OBSERVATIONS -> {
                 y = "observation";
-                lines(trajectory.observations(), List.copyOf(trajectory.observations().keySet()), steps, layers);
+                lines(
+                        trajectory.observations(),
+                        List.copyOf(trajectory.observations().keySet()),
+                        steps,
+                        layers);
             }
             case ACTIONS -> {
                 y = "action";
@@ -78,7 +82,8 @@ public enum Timeline {
                 trajectory.run(),
                 trajectory.start(),
                 trajectory.start() + trajectory.steps() - 1);
-        Axis x = Axis.linear("step").range(trajectory.start(), trajectory.start() + Math.max(1, trajectory.steps() - 1.0));
+        Axis x = Axis.linear("step")
+                .range(trajectory.start(), trajectory.start() + Math.max(1, trajectory.steps() - 1.0));
         return new Figure(
                 "timeline-" + name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 title,
@@ -91,16 +96,17 @@ public enum Timeline {
 
     private static void stacked(Trajectory trajectory, List<String> names, double[] steps, List<Layer> layers) {
         List<Layer.StackedArea.Part> parts = new ArrayList<>();
-        trajectory.components().forEach((name, values) ->
-                parts.add(new Layer.StackedArea.Part(name, Math.max(0, names.indexOf(name)), values)));
+        trajectory
+                .components()
+                .forEach((name, values) ->
+                        parts.add(new Layer.StackedArea.Part(name, Math.max(0, names.indexOf(name)), values)));
         if (!parts.isEmpty()) {
             layers.add(new Layer.StackedArea(steps, parts));
         }
         layers.add(new Layer.Line("total", -1, steps, trajectory.reward(), false));
     }
 
-    private static void lines(
-            Map<String, double[]> values, List<String> names, double[] steps, List<Layer> layers) {
+    private static void lines(Map<String, double[]> values, List<String> names, double[] steps, List<Layer> layers) {
         values.forEach((name, series) ->
                 layers.add(new Layer.Line(name, Math.max(0, names.indexOf(name)), steps, series, false)));
     }
@@ -110,7 +116,8 @@ public enum Timeline {
         for (Layer layer : layers) {
             points += switch (layer) {
                 case Layer.Line line -> line.y().length;
-                case Layer.StackedArea area -> (long) area.x().length * area.parts().size();
+                case Layer.StackedArea area ->
+                    (long) area.x().length * area.parts().size();
                 default -> 0;
             };
         }

@@ -119,7 +119,9 @@ public final class TrajectoryModel {
         List<Episode> all = new ArrayList<>();
         for (Table table : steps) {
             progress.checkCancelled();
-            progress.update("reading " + table.name(), all.isEmpty() ? Double.NaN : (double) steps.indexOf(table) / steps.size());
+            progress.update(
+                    "reading " + table.name(),
+                    all.isEmpty() ? Double.NaN : (double) steps.indexOf(table) / steps.size());
             all.addAll(reader.index(table).episodes());
         }
         return all;
@@ -140,7 +142,9 @@ public final class TrajectoryModel {
     }
 
     private static boolean same(Episode a, Episode b) {
-        return a.id() == b.id() && a.run().equals(b.run()) && a.table().id().equals(b.table().id());
+        return a.id() == b.id()
+                && a.run().equals(b.run())
+                && a.table().id().equals(b.table().id());
     }
 
     private void failed(Exception error) {
@@ -159,7 +163,8 @@ public final class TrajectoryModel {
             background.cancel(reading);
             trajectory.set(null);
         } else {
-            background.latest(reading, "Reading an episode", progress -> reader.read(episode), this::show, failure::set);
+            background.latest(
+                    reading, "Reading an episode", progress -> reader.read(episode), this::show, failure::set);
         }
     }
 

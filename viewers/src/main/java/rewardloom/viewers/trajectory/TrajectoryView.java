@@ -133,8 +133,9 @@ public final class TrajectoryView implements StudyView {
         heading.getStyleClass().add("heading");
         Label count = new Label();
         count.getStyleClass().add("muted");
-        model.episodes().subscribe(() -> count.setText(
-                String.format(Locale.ROOT, "%,d episodes", model.episodes().size())));
+        model.episodes()
+                .subscribe(() -> count.setText(String.format(
+                        Locale.ROOT, "%,d episodes", model.episodes().size())));
         VBox left = new VBox(count, table);
         left.getStyleClass().add("episode-pane");
         left.setMinWidth(240);

@@ -104,7 +104,9 @@ class LabelingModelTest {
         assertThat(card()).isNotSameAs(first);
         assertThat(card().pair().position()).isEqualTo(1);
         assertThat(labels()).hasSize(1);
-        assertThat(labels().getFirst().choseLeft()).as("the second key came too early").isTrue();
+        assertThat(labels().getFirst().choseLeft())
+                .as("the second key came too early")
+                .isTrue();
     }
 
     @Test
@@ -117,7 +119,10 @@ class LabelingModelTest {
             assertThat(label.sides()).isEqualTo(asked.sides());
             assertThat(label.choseLeft()).isEqualTo(i % 2 == 0);
         }
-        assertThat(labels()).extracting(Label::sides).as("both orders were shown").contains(Sides.A_LEFT, Sides.B_LEFT);
+        assertThat(labels())
+                .extracting(Label::sides)
+                .as("both orders were shown")
+                .contains(Sides.A_LEFT, Sides.B_LEFT);
     }
 
     @Test
@@ -143,10 +148,14 @@ class LabelingModelTest {
         Label label = labels().getFirst();
 
         assertThat(label.answer()).isEqualTo(Answer.SKIP);
-        assertThat(label.timing().activeMillis()).as("2 s and half a minute of the long pause").isEqualTo(32_000);
+        assertThat(label.timing().activeMillis())
+                .as("2 s and half a minute of the long pause")
+                .isEqualTo(32_000);
         assertThat(Duration.between(label.timing().shown(), label.timing().answered()))
                 .isEqualTo(Duration.ofSeconds(602));
-        assertThat(label.timing().firstPlay()).as("it plays by itself").isEqualTo(label.timing().shown());
+        assertThat(label.timing().firstPlay())
+                .as("it plays by itself")
+                .isEqualTo(label.timing().shown());
         assertThat(label.tool()).isEqualTo("test 1");
     }
 
@@ -233,8 +242,7 @@ class LabelingModelTest {
     void aPairThatCannotBeShownCanOnlyBeSkipped() {
         createTrajectories(3);
         model.leave();
-        LabelingModel without =
-                new LabelingModel(log, new MemoryTables(), background, clock, "test 1");
+        LabelingModel without = new LabelingModel(log, new MemoryTables(), background, clock, "test 1");
         without.annotatorProperty().set("ada");
         without.start(log.queues().getFirst());
         background.runAll();
@@ -255,7 +263,9 @@ class LabelingModelTest {
         model.create(new Order("arena", PairQueue.Kind.SEGMENTS, tables.list(Kind.STEPS), 1000, 3, 1));
         background.runAll();
 
-        assertThat(model.errorProperty().get()).contains("needs at least one pair").contains("shorter than 1000 steps");
+        assertThat(model.errorProperty().get())
+                .contains("needs at least one pair")
+                .contains("shorter than 1000 steps");
         assertThat(model.screenProperty().get()).isEqualTo(Screen.START);
         assertThat(model.busyProperty().get()).isFalse();
     }

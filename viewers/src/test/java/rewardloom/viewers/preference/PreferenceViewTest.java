@@ -71,7 +71,9 @@ class PreferenceViewTest {
     private void await(String what, Callable<Boolean> condition) throws Exception {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (!FxThread.call(condition)) {
-            assertThat(System.currentTimeMillis()).as("waited in vain: %s", what).isLessThan(end);
+            assertThat(System.currentTimeMillis())
+                    .as("waited in vain: %s", what)
+                    .isLessThan(end);
             Thread.sleep(5);
         }
     }
@@ -98,7 +100,9 @@ class PreferenceViewTest {
     private void awaitPair(int position) throws Exception {
         await("pair " + position, () -> {
             Card card = view.model().cardProperty().get();
-            return card != null && card.pair().position() == position && !view.model().busyProperty().get();
+            return card != null
+                    && card.pair().position() == position
+                    && !view.model().busyProperty().get();
         });
     }
 
@@ -118,7 +122,9 @@ class PreferenceViewTest {
     void labelsFivePairsByKeyAndGoesOnInANewWindow() throws Exception {
         create(PairQueue.Kind.SEGMENTS, Kind.STEPS, 7);
         KeyCode[] keys = {KeyCode.A, KeyCode.DIGIT2, KeyCode.DOWN, KeyCode.S, KeyCode.RIGHT};
-        assertThat(text("late")).as("blind: nothing says where a side comes from").isEmpty();
+        assertThat(text("late"))
+                .as("blind: nothing says where a side comes from")
+                .isEmpty();
 
         for (int i = 0; i < keys.length; i++) {
             press(keys[i]);
@@ -163,8 +169,10 @@ class PreferenceViewTest {
         press(KeyCode.PERIOD);
         press(KeyCode.COMMA);
         press(KeyCode.MINUS);
-        await("step 1 at half speed", () -> view.model().playback().stepProperty().get() == 1
-                && view.model().playback().speedProperty().get() == 0.5);
+        await(
+                "step 1 at half speed",
+                () -> view.model().playback().stepProperty().get() == 1
+                        && view.model().playback().speedProperty().get() == 0.5);
         assertThat(labels()).isEmpty();
     }
 

@@ -77,6 +77,8 @@ class PlaybackTest {
         assertThat(playback.playingProperty().get()).isFalse();
         playback.load(1);
         playback.play();
-        assertThat(playback.playingProperty().get()).as("one step does not play").isFalse();
+        assertThat(playback.playingProperty().get())
+                .as("one step does not play")
+                .isFalse();
     }
 }

@@ -100,7 +100,8 @@ class TrajectoryModelTest {
         assertThat(area.parts()).extracting(Layer.StackedArea.Part::color).containsExactly(1, 0);
         assertThat(figure.source().points()).isEqualTo(40 * 3);
         model.timelineProperty().set(Timeline.RETURN_TO_GO);
-        Layer.Line line = (Layer.Line) Objects.requireNonNull(model.figure()).layers().getFirst();
+        Layer.Line line =
+                (Layer.Line) Objects.requireNonNull(model.figure()).layers().getFirst();
         assertThat(line.y()[0]).isCloseTo(shown().total(), within(1e-12));
     }
 
