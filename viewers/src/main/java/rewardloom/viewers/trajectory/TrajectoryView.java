@@ -57,7 +57,7 @@ public final class TrajectoryView implements StudyView {
         this.chart = new ChartPane(background);
         this.driver = new PlaybackDriver(model.playback(), content);
         build();
-        chart.darkProperty().bind(player.darkProperty());
+        player.darkProperty().subscribe(chart::setDark);
         model.trajectoryProperty().subscribe(this::show);
         model.timelineProperty().subscribe(choice -> drawTimeline());
         model.stateProperty().subscribe(this::follow);
