@@ -37,6 +37,19 @@ public record Trajectory(
         texts = List.copyOf(texts);
     }
 
+    /**
+     * One observation over the steps.
+     *
+     * @throws IllegalArgumentException if there is none with this name
+     */
+    public double[] observation(String name) {
+        double[] values = observations.get(name);
+        if (values == null) {
+            throw new IllegalArgumentException("there is no observation '" + name + "' among " + observations.keySet());
+        }
+        return values;
+    }
+
     /** Sum of the rewards; missing ones count nothing, NaN if all are missing. */
     public double total() {
         double total = 0;

@@ -148,8 +148,8 @@ final class LabelPane extends VBox {
     private void show(@Nullable Card card) {
         left.show(card == null ? null : card.left());
         right.show(card == null ? null : card.right());
-        boolean asked = card != null && !card.prompt().isEmpty();
-        prompt.setText(asked ? card.prompt() : "");
+        prompt.setText(card == null ? "" : card.prompt());
+        boolean asked = !prompt.getText().isEmpty();
         promptCard.setVisible(asked);
         promptCard.setManaged(asked);
         boolean plays = card != null && card.plays();

@@ -36,7 +36,7 @@ final class EpisodeTable extends TableView<Episode> {
     private void follow(@Nullable Episode episode) {
         if (episode == null) {
             getSelectionModel().clearSelection();
-        } else if (getSelectionModel().getSelectedItem() != episode) {
+        } else if (!episode.equals(getSelectionModel().getSelectedItem())) {
             getSelectionModel().select(episode);
             scrollTo(Math.max(0, getSelectionModel().getSelectedIndex() - 2));
         }

@@ -97,8 +97,8 @@ public record SceneDescription(String name, Bounds bounds, boolean walled, List<
         Extent x = new Extent();
         Extent y = new Extent();
         places.forEach((horizontal, vertical) -> {
-            x.add(trajectory.observations().get(horizontal));
-            y.add(trajectory.observations().get(vertical));
+            x.add(trajectory.observation(horizontal));
+            y.add(trajectory.observation(vertical));
         });
         if (places.isEmpty() || !x.isKnown() || !y.isKnown()) {
             return Optional.empty();

@@ -148,11 +148,11 @@ final class ScenePainter {
     }
 
     private double[] x(SceneDescription.Body body) {
-        return trajectory.observations().get(body.x());
+        return trajectory.observation(body.x());
     }
 
     private double[] y(SceneDescription.Body body) {
-        return trajectory.observations().get(body.y());
+        return trajectory.observation(body.y());
     }
 
     /** From the units of the scene to pixels: as large as fits, in the middle, not distorted. */
