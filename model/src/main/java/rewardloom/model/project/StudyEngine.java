@@ -87,7 +87,9 @@ final class StudyEngine {
     /** DuckDB's message without the class of its error, and with its hint. */
     private static String message(SQLException e) {
         String text = String.valueOf(e.getMessage());
-        String bare = text.replaceFirst("^(java\\.sql\\.SQLException: )?[A-Z][A-Za-z ]* Error: ", "");
+        String bare = text.replaceFirst(
+                        "^Invalid Input Error: Attempting to execute an unsuccessful[^\\n]*\\nError: ", "")
+                .replaceFirst("^(java\\.sql\\.SQLException: )?[A-Z][A-Za-z ]* Error: ", "");
         int place = bare.indexOf("\n\nLINE ");
         return (place < 0 ? bare : bare.substring(0, place))
                 .replaceAll("\\s*\\n\\s*", " ")

@@ -245,7 +245,7 @@ class QueryTest {
     void aMistakeIsExplained() {
         assertThatThrownBy(() -> project.query("SELECT valu FROM metrics"))
                 .isInstanceOf(ProjectException.class)
-                .hasMessageContaining("\"valu\" not found")
+                .hasMessageStartingWith("The query fails: Referenced column \"valu\" not found")
                 .hasMessageContaining("value");
         assertThatThrownBy(() -> project.query("SELECT * FROM metric"))
                 .hasMessageContaining("no table metric")
