@@ -75,6 +75,13 @@ public final class CsvImporter implements Importer {
 
     private static void read(Source source, CsvTable table, TableSink sink, ProblemTally tally) throws IOException {
         List<Field> fields = table.survey(tally);
+        if (fields.stream().allMatch(f -> f.type() == null)) {
+            sink.problem(Problem.warning(
+                    "no-rows",
+                    "whole file",
+                    "the table has no row with a value: import it again when the run has written some"));
+            return;
+        }
         if (fields.stream().noneMatch(Field::isNumeric)) {
             Shape texts = Shapes.recognise(fields);
             if (texts == null || texts.kind() == Kind.METRICS) {
@@ -88,7 +95,12 @@ public final class CsvImporter implements Importer {
         }
         Shape shape = shape(fields, table.dialect(), sink);
         if (shape.kind() == Kind.METRICS) {
-            CsvRows.metrics(source, table, fields, shape, sink, tally);
+            if (CsvRows.metrics(source, table, fields, shape, sink, tally) == 0) {
+                sink.problem(Problem.warning(
+                        "no-scalars",
+                        "whole file",
+                        "the table has steps, but no other column with a number in a row with a step"));
+            }
             leftOut(fields, sink);
             severalRuns(fields, shape, sink);
         } else {

@@ -26,8 +26,8 @@ final class CsvRows {
 
     private CsvRows() {}
 
-    /** Every numeric column but step and wall time becomes a tag; an empty cell gives no point. */
-    static void metrics(
+    /** Every numeric column but step and wall time becomes a tag; an empty cell gives no point. Returns the number of points. */
+    static long metrics(
             Source source, CsvTable table, List<Field> fields, Shape shape, TableSink sink, ProblemTally tally)
             throws IOException {
         SeriesWriter writer = new SeriesWriter(sink, source.name(), source.stemRun());
@@ -57,6 +57,7 @@ final class CsvRows {
             }
         });
         writer.finish();
+        return writer.points();
     }
 
     private static void noStep(CsvRecord row, ProblemTally tally) {

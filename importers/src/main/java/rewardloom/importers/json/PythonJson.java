@@ -5,10 +5,14 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.util.regex.Pattern;
 
 /** JSON with what Python adds to it: bare NaN, Infinity and -Infinity. */
 public final class PythonJson {
     private static final int LONGEST_TEXT = 256 << 20;
+
+    /** What only concerns the library that parses. */
+    private static final Pattern LIBRARY = Pattern.compile("\\s*\\(start marker at .*|\\s*at \\[Source: .*");
 
     private PythonJson() {}
 
@@ -31,6 +35,8 @@ public final class PythonJson {
     /** What is wrong, without the place. */
     public static String reason(JsonProcessingException e) {
         String message = e.getOriginalMessage();
-        return message == null ? "it is not JSON" : message.lines().findFirst().orElse("it is not JSON");
+        String first = message == null ? "" : message.lines().findFirst().orElse("");
+        String reason = LIBRARY.matcher(first).replaceAll("");
+        return reason.isBlank() ? "it is not JSON" : reason;
     }
 }

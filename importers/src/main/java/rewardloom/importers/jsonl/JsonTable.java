@@ -19,6 +19,7 @@ import rewardloom.importers.json.FlatRow;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Kind;
+import rewardloom.model.table.Problem;
 import rewardloom.model.table.Problem.Severity;
 import rewardloom.model.table.TableSink;
 import rewardloom.model.table.TableSpec;
@@ -150,6 +151,10 @@ final class JsonTable {
         tally.report(sink);
         if (series != null) {
             series.finish();
+            if (series.points() == 0) {
+                sink.problem(Problem.warning(
+                        "no-scalars", "whole file", "the rows have steps, but no other number in a row with a step"));
+            }
         }
         if (rows != null) {
             rows.finish();

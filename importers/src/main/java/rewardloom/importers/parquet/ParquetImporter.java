@@ -80,6 +80,8 @@ public final class ParquetImporter implements Importer {
 
     private static void read(Source source, ParquetTable table, TableSink sink, Progress progress)
             throws SQLException, IOException {
+        // Counting first gives the clearest message of a broken file.
+        long rows = Math.max(1, table.rows());
         List<String> left = new ArrayList<>();
         List<Leaf> leaves = new ArrayList<>();
         for (Leaf leaf : Leaf.of(table.schema(), left)) {
@@ -100,7 +102,6 @@ public final class ParquetImporter implements Importer {
         List<Field> fields = fields(table, leaves);
         Shape known = Shapes.recognise(fields);
         Shape shape = known == null ? Shapes.rows(Kind.SCORES, fields, "is a table of values") : known;
-        long rows = Math.max(1, table.rows());
         Taker taker = shape.kind() == Kind.METRICS
                 ? new Points(source, fields, shape, sink)
                 : new Rows(source, leaves, shape, sink);

@@ -116,6 +116,12 @@ class CsvImporterTest {
     }
 
     @Test
+    void aTableWithoutRowsOrWithoutNumbersBesideItsStepSaysSo() throws IOException {
+        assertThat(files.read("a.csv", "step,loss\n").problemKinds()).containsExactly("no-rows");
+        assertThat(files.read("a.csv", "step\n1\n2\n").problemKinds()).containsExactly("no-scalars");
+    }
+
+    @Test
     void severalRunsInOneTableAreSaid() throws IOException {
         CollectingSink sink = files.read("a.csv", "seed,step,loss\n0,1,0.5\n0,2,0.25\n1,1,0.5\n");
         assertThat(sink.problem("several-runs").where()).isEqualTo("column seed");
