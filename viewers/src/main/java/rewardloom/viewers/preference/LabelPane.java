@@ -63,7 +63,8 @@ final class LabelPane extends VBox {
         hideWhenEmpty(error);
         revealed.getStyleClass().add("quiet");
         revealed.textProperty().bind(model.revealedProperty());
-        revealed.setMinWidth(0);
+        revealed.setWrapText(true);
+        revealed.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(head(), progress, promptCard, sides, player, answers(), error, revealed);
         model.cardProperty().subscribe(this::show);
         model.turnProperty().subscribe(this::count);
@@ -111,7 +112,7 @@ final class LabelPane extends VBox {
             answers.getChildren().add(button(choice.title(), choice.key(), other(choice), () -> model.answer(choice)));
         }
         answers.getChildren().add(button("Undo", "U", "Also Shortcut+Z; Shortcut+Shift+Z brings it back", model::undo));
-        Label keys = new Label("Space plays, , and . step, + and − change the speed");
+        Label keys = new Label("Space: play or pause.  Comma, period: one step.  + and −: speed.");
         keys.getStyleClass().add("quiet");
         keys.visibleProperty().bind(player.visibleProperty());
         keys.managedProperty().bind(player.managedProperty());
