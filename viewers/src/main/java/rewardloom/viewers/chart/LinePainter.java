@@ -172,7 +172,7 @@ final class LinePainter {
         ChartStyle style = plane.style();
         Palette palette = style.palette();
         Color color =
-                line.faint() ? palette.color(line.color(), palette.dark() ? 0.42 : 0.38) : palette.color(line.color());
+                line.faint() ? palette.color(line.color(), palette.dark() ? 0.38 : 0.3) : palette.color(line.color());
         g.setPaint(color);
         g.setStroke(palette.stroke(line.color(), width(), style.dashed() && !line.faint()));
         boolean dense = isDense();

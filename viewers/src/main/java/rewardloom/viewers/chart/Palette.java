@@ -21,8 +21,16 @@ import java.util.List;
  * @param dark whether the background is dark
  */
 public record Palette(List<Color> colors, Color background, Color ink, Color quiet, Color grid, boolean dark) {
+    /** Gaps are short, so that a noisy line is still read as one. */
     private static final float[][] DASHES = {
-        {}, {6, 2}, {2, 1.6f}, {7, 2, 1.6f, 2}, {4, 1.6f}, {9, 2, 3, 2}, {1.2f, 1.4f}, {6, 1.6f, 1.6f, 1.6f, 1.6f, 1.6f}
+        {},
+        {7, 1.6f},
+        {2.4f, 1.2f},
+        {7, 1.4f, 1.4f, 1.4f},
+        {4, 1.4f},
+        {10, 1.6f, 3, 1.6f},
+        {1.4f, 1.2f},
+        {6, 1.4f, 1.4f, 1.4f, 1.4f, 1.4f}
     };
 
     public Palette {

@@ -38,14 +38,14 @@ record Reading(double px, String title, List<Value> values) {
         for (int i = 0; i < figure.layers().size(); i++) {
             switch (figure.layers().get(i)) {
                 case Layer.Line line -> {
-                    int at = nearest(line.x(), x, drawn.prepared().pyramid(i), drawn, px);
+                    int at = nearest(line.x(), x, drawn.prepared().pyramid(i));
                     if (at >= 0) {
                         best = closer(drawn, px, best, line.x()[at]);
                         values.add(point(drawn, line.label(), line.color(), line.x()[at], line.y()[at]));
                     }
                 }
                 case Layer.Band band -> {
-                    int at = nearest(band.x(), x, null, drawn, px);
+                    int at = nearest(band.x(), x, null);
                     if (at >= 0) {
                         String text = number(band.low()[at]) + " … " + number(band.high()[at]);
                         String label = band.label().isBlank() ? band.meaning() : band.label();
@@ -61,7 +61,7 @@ record Reading(double px, String title, List<Value> values) {
                 }
                 case Layer.Bars bars -> addBar(drawn, bars, px, py, values);
                 case Layer.StackedArea area -> {
-                    int at = nearest(area.x(), x, null, drawn, px);
+                    int at = nearest(area.x(), x, null);
                     if (at >= 0) {
                         best = closer(drawn, px, best, area.x()[at]);
                         area.parts()
@@ -102,7 +102,7 @@ record Reading(double px, String title, List<Value> values) {
         return first || Math.abs(drawn.px(x) - px) < Math.abs(drawn.px(best) - px) ? x : best;
     }
 
-    private static int nearest(double[] xs, double x, @Nullable MinMaxPyramid pyramid, Drawn drawn, double px) {
+    private static int nearest(double[] xs, double x, @Nullable MinMaxPyramid pyramid) {
         if (pyramid != null) {
             int above = Math.min(Ascending.firstAtLeast(xs, x), xs.length - 1);
             return above > 0 && Math.abs(xs[above - 1] - x) < Math.abs(xs[above] - x) ? above - 1 : above;
@@ -110,7 +110,7 @@ record Reading(double px, String title, List<Value> values) {
         int best = -1;
         double distance = Double.POSITIVE_INFINITY;
         for (int i = 0; i < xs.length; i++) {
-            double d = Math.abs(drawn.px(xs[i]) - px);
+            double d = Math.abs(xs[i] - x);
             if (d < distance) {
                 distance = d;
                 best = i;

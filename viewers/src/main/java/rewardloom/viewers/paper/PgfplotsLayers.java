@@ -88,7 +88,7 @@ final class PgfplotsLayers {
                 "\\addplot[%s, line width=%.2fpt%s%s%s%s] table[row sep=\\\\] {x y\\\\",
                 color(line.color()),
                 width,
-                line.faint() ? ", opacity=0.38" : "",
+                line.faint() ? ", opacity=0.3" : "",
                 line.faint() ? "" : dash(line.color()),
                 marks,
                 forget(line.label()));
