@@ -90,7 +90,9 @@ record Reading(double px, String title, List<Value> values) {
             return (axis.label().isBlank() ? "x" : MathText.parse(axis.label()).plain()) + " = " + number(x);
         }
         int place = (int) Math.round(lying ? drawn.y(py) : x);
-        return place >= 0 && place < axis.categories().size() ? axis.categories().get(place) : "";
+        return place >= 0 && place < axis.categories().size()
+                ? axis.categories().get(place)
+                : "";
     }
 
     private static Value point(Drawn drawn, String label, int color, double x, double y) {

@@ -126,8 +126,10 @@ class ChartPaneTest {
         FxThread.keep(light, "pane-light");
         FxThread.keep(dark, "pane-dark");
 
-        assertThat(light.getPixelReader().getArgb(3, 3)).isEqualTo(Palette.onWhite().background().getRGB());
-        assertThat(dark.getPixelReader().getArgb(3, 3)).isEqualTo(Palette.onDark().background().getRGB());
+        assertThat(light.getPixelReader().getArgb(3, 3))
+                .isEqualTo(Palette.onWhite().background().getRGB());
+        assertThat(dark.getPixelReader().getArgb(3, 3))
+                .isEqualTo(Palette.onDark().background().getRGB());
         assertThat(ink(light)).isGreaterThan(5_000);
         assertThat(ink(dark)).isGreaterThan(5_000);
     }

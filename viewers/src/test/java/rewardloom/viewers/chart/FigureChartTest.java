@@ -161,7 +161,9 @@ class FigureChartTest {
                     .draw(g, new Rectangle2D.Double(0, 0, 400, 300), prepared, view);
             g.dispose();
             int row = (int) Math.round(drawn.py(0.3) * 2);
-            for (int px = (int) Math.ceil(drawn.area().getMinX() * 2); px < drawn.area().getMaxX() * 2 - 1; px++) {
+            for (int px = (int) Math.ceil(drawn.area().getMinX() * 2);
+                    px < drawn.area().getMaxX() * 2 - 1;
+                    px++) {
                 assertThat(image.getRGB(px, row) & 0xFFFFFF).as("column %d", px).isEqualTo(0x0072B2);
             }
         }
