@@ -79,6 +79,7 @@ final class StudyPage extends BorderPane {
         left.setPrefWidth(panes.study());
         left.setMinWidth(USE_PREF_SIZE);
         show(left, panes.studyShown() && width >= NARROW);
+        widthProperty().addListener((p, before, now) -> fit(before.doubleValue(), now.doubleValue()));
         right.getStyleClass().add("side-pane");
         right.setPrefWidth(panes.inspector());
         right.setMinWidth(USE_PREF_SIZE);
@@ -91,6 +92,13 @@ final class StudyPage extends BorderPane {
         setLeft(new HBox(left, new ResizeHandle(left, true, 160, 600, w -> keepPanes())));
         setCenter(middle);
         setRight(new HBox(new ResizeHandle(right, false, 200, 700, w -> keepPanes()), right));
+    }
+
+    /** A window that gets narrow gives the tree's room to the view, and back when it gets wide. */
+    private void fit(double before, double now) {
+        if (before > 0 && before >= NARROW != now >= NARROW) {
+            show(left, now >= NARROW && workshop.settings().get().panes().studyShown());
+        }
     }
 
     private static void show(Node pane, boolean shown) {

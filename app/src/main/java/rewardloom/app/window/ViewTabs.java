@@ -56,6 +56,7 @@ final class ViewTabs extends HBox {
                         .forEach(this::closed);
             }
         });
+        setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(tabs, more);
     }
 

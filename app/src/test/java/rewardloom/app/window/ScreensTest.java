@@ -43,6 +43,12 @@ class ScreensTest {
             robot.await("the demo is open", () -> robot.frame.page() != null);
             robot.settle();
             views(robot, "overoptimization");
+            robot.run(() -> robot.frame.page().tabs().open("overoptimization"));
+            robot.run(() -> robot.frame.page().viewProperty().get().actions().stream()
+                    .filter(a -> a.id().equals("help"))
+                    .forEach(a -> a.run().run()));
+            robot.settle();
+            picture(robot, "help");
             robot.run(() -> robot.frame.search());
             robot.settle();
             picture(robot, "search");

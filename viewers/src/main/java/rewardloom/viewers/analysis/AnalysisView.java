@@ -42,6 +42,7 @@ public final class AnalysisView implements StudyView {
     private final FindingsPane findings;
     private final StackPane stage = new StackPane();
     private final Label caption = new Label();
+    private final HBox foot = new HBox();
     private final Label refusal = new Label();
     private final VBox figurePane = new VBox();
     private final ResultTablePane tablePane;
@@ -89,6 +90,7 @@ public final class AnalysisView implements StudyView {
             show(model.shownProperty().get());
         });
         model.computingProperty().subscribe(on -> busy.setVisible(on));
+        content.heightProperty().subscribe(height -> fit(height.doubleValue()));
         // A tab that nobody sees is out of the scene: it does not compute.
         content.sceneProperty().subscribe(scene -> model.setActive(scene != null));
     }
@@ -157,7 +159,7 @@ public final class AnalysisView implements StudyView {
         caption.setMaxWidth(Double.MAX_VALUE);
         Button copyCaption = iconButton(Feather.COPY, "Copy the caption");
         copyCaption.setOnAction(e -> desk.copy(caption.getText(), "Caption"));
-        HBox foot = new HBox(caption, copyCaption);
+        foot.getChildren().setAll(caption, copyCaption);
         foot.getStyleClass().add("figure-foot");
         VBox.setVgrow(screen, Priority.ALWAYS);
         figurePane.getStyleClass().add("figure-pane");
@@ -165,6 +167,13 @@ public final class AnalysisView implements StudyView {
         VBox.setVgrow(stage, Priority.ALWAYS);
         stage.setMinHeight(160);
         content.getChildren().addAll(busy, findings, refusal, stage, new ItemStrip(model));
+    }
+
+    /** A low window keeps its room for the chart. */
+    private void fit(double height) {
+        findings.setFew(height < 600 ? 1 : height < 720 ? 2 : 3);
+        foot.setVisible(height >= 600);
+        foot.setManaged(height >= 600);
     }
 
     private static Button iconButton(Feather icon, String what) {

@@ -20,11 +20,11 @@ import rewardloom.viewers.Desk;
 
 /** What an analysis found, the most important first: one line each, with the rule behind it on demand. */
 final class FindingsPane extends VBox {
-    private static final int FEW = 3;
     private final Consumer<Finding> show;
     private final Desk desk;
     private List<Finding> findings = List.of();
     private boolean all;
+    private int few = 3;
 
     FindingsPane(Consumer<Finding> show, Desk desk) {
         this.show = show;
@@ -38,11 +38,19 @@ final class FindingsPane extends VBox {
         refill();
     }
 
+    /** How many are shown before the rest is asked for. */
+    void setFew(int newFew) {
+        if (newFew != few) {
+            few = newFew;
+            refill();
+        }
+    }
+
     private void refill() {
         getChildren().clear();
-        findings.stream().limit(all ? findings.size() : FEW).forEach(f -> getChildren().add(row(f)));
-        if (findings.size() > FEW) {
-            Hyperlink more = new Hyperlink(all ? "Fewer findings" : (findings.size() - FEW) + " more findings");
+        findings.stream().limit(all ? findings.size() : few).forEach(f -> getChildren().add(row(f)));
+        if (findings.size() > few) {
+            Hyperlink more = new Hyperlink(all ? "Fewer findings" : (findings.size() - few) + " more findings");
             more.setOnAction(e -> {
                 all = !all;
                 refill();

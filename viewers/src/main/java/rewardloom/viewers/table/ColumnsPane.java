@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -70,16 +72,19 @@ final class ColumnsPane extends ListView<ColumnsPane.Entry> {
                 changed.accept(entry.name(), chosen);
             }
         });
-        private final VBox texts = new VBox(name, note);
-        private final HBox row = new HBox(8, texts, role);
+        private final HBox below = new HBox(8, note, role);
+        private final VBox row = new VBox(name, below);
 
         Cell() {
-            HBox.setHgrow(texts, Priority.ALWAYS);
-            texts.setMinWidth(0);
+            HBox.setHgrow(note, Priority.ALWAYS);
+            note.setMaxWidth(Double.MAX_VALUE);
+            note.setMinWidth(0);
+            below.setAlignment(Pos.CENTER_LEFT);
+            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             note.getStyleClass().add("muted");
-            role.setMinWidth(128);
-            role.setPrefWidth(128);
-            role.setMaxWidth(128);
+            role.setMinWidth(152);
+            role.setPrefWidth(152);
+            role.setMaxWidth(152);
             setPrefWidth(0);
         }
 

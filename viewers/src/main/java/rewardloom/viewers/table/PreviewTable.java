@@ -86,7 +86,7 @@ public final class PreviewTable extends TableView<Integer> {
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(brief(text.apply(row.getValue()))));
         column.setCellFactory(c -> new Cell(numeric));
         column.setSortable(false);
-        column.setPrefWidth(numeric ? 128 : 200);
+        column.setPrefWidth(numeric ? 168 : 200);
         return column;
     }
 
