@@ -2,6 +2,8 @@ package rewardloom.viewers.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The little Markdown that help texts use, taken apart. */
 sealed interface Markdown {
@@ -25,8 +27,12 @@ sealed interface Markdown {
     enum Style {
         PLAIN,
         STRONG,
+        EMPHASIS,
         CODE
     }
+
+    /** A word or a few between single stars; a star in a formula stands beside a space, a digit or a bracket. */
+    Pattern EMPHASIS = Pattern.compile("(?<![\\w*])\\*(\\p{L}[^*]*\\p{L}|\\p{L})\\*(?![\\w*])");
 
     /** Takes a text apart; never fails, what it does not know stays as it is. */
     static List<Markdown> parse(String text) {
@@ -56,8 +62,19 @@ sealed interface Markdown {
     }
 
     private static void add(List<Span> spans, String text, Style style) {
-        if (!text.isEmpty()) {
-            spans.add(new Span(text, style));
+        int from = 0;
+        if (style == Style.PLAIN) {
+            Matcher emphasis = EMPHASIS.matcher(text);
+            while (emphasis.find()) {
+                if (emphasis.start() > from) {
+                    spans.add(new Span(text.substring(from, emphasis.start()), style));
+                }
+                spans.add(new Span(emphasis.group(1), Style.EMPHASIS));
+                from = emphasis.end();
+            }
+        }
+        if (from < text.length()) {
+            spans.add(new Span(text.substring(from), style));
         }
     }
 
@@ -94,6 +111,9 @@ sealed interface Markdown {
             String stripped = line.strip();
             if (stripped.isEmpty()) {
                 end();
+            } else if (stripped.startsWith("|")) {
+                end();
+                row(stripped);
             } else if (line.startsWith("    ") && open.isEmpty()) {
                 code(line.substring(4));
             } else if (stripped.matches("#{1,6} .*")) {
@@ -107,6 +127,14 @@ sealed interface Markdown {
                 begin(stripped.substring(0, space), stripped.substring(space + 1));
             } else {
                 open.append(open.isEmpty() ? "" : " ").append(stripped);
+            }
+        }
+
+        /** A row of a table: cells with wide gaps; the line under the heads says nothing. */
+        private void row(String line) {
+            if (!line.matches("[|:\\- ]+")) {
+                String inner = line.replaceAll("^\\||\\|$", "");
+                code(String.join("   ", inner.replace("`", "").strip().split("\\s*\\|\\s*")));
             }
         }
 

@@ -49,6 +49,7 @@ final class MarkdownPane extends VBox {
                             switch (span.style()) {
                                 case PLAIN -> "plain";
                                 case STRONG -> "strong";
+                                case EMPHASIS -> "emphasis";
                                 case CODE -> "code";
                             });
             flow.getChildren().add(text);

@@ -42,6 +42,17 @@ class MarkdownTest {
     }
 
     @Test
+    void tablesBecomeLinesAndEmphasisIsSeen() {
+        assertThat(Markdown.parse("| form | peak |\n| --- | --- |\n| `rl` | exp(a) |"))
+                .containsExactly(new Markdown.Code("form   peak\nrl   exp(a)"));
+        assertThat(Markdown.spans("the *gold* reward, 2 * 3 * 4"))
+                .containsExactly(
+                        new Markdown.Span("the ", Markdown.Style.PLAIN),
+                        new Markdown.Span("gold", Markdown.Style.EMPHASIS),
+                        new Markdown.Span(" reward, 2 * 3 * 4", Markdown.Style.PLAIN));
+    }
+
+    @Test
     void leavesUnclosedMarksAlone() {
         assertThat(Markdown.spans("2 ** 3 and `x")).containsExactly(new Markdown.Span("2 ** 3 and `x", Markdown.Style.PLAIN));
     }
