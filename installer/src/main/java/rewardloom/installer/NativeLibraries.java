@@ -23,7 +23,7 @@ import java.util.zip.ZipOutputStream;
  * was read in their code: DuckDB, SQLite and LZ4 fall back on {@code java.library.path}, Arrow looks at {@code
  * arrow.cdata.library.path} first, JavaFX looks beside its jars.
  *
- * <p>One file without dependencies, because the build starts it as a source file.
+ * <p>Without dependencies, because the build starts it as a source file.
  */
 public final class NativeLibraries {
     private final String os;
@@ -48,6 +48,11 @@ public final class NativeLibraries {
         Path natives = Files.createDirectories(Path.of(args[2]));
         libraries.separate(Path.of(args[0]), natives);
         libraries.unpackJavaFx(Path.of(args[1]));
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(args[0]), "*.jar")) {
+            for (Path jar : jars) {
+                OldClasses.lift(jar);
+            }
+        }
     }
 
     private void separate(Path jars, Path natives) throws IOException {

@@ -37,7 +37,7 @@ final class StartUpCache {
         words.add("-cp");
         words.add(image.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         words.add(LinuxImage.MAIN);
-        words.add("--version");
+        words.add("warm-up");
         words.add(work.toString());
         // The user's own settings neither steer the warm-up nor are touched by it.
         Command.run(

@@ -47,7 +47,7 @@ final class StartUpTiming {
                     tell("first frame");
                 }
                 calm = settled.getAsBoolean() ? calm + 1 : 0;
-                if (pulses > 3 && calm == 3) {
+                if (pulses > 3 && calm >= 3) {
                     tell("settled");
                     stop();
                 }
