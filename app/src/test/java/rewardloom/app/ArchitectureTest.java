@@ -139,7 +139,8 @@ class ArchitectureTest {
 
     @Test
     void filesStayShort() throws IOException {
-        try (Stream<Path> files = Stream.of("model", "importers", "viewers", "app").flatMap(ArchitectureTest::sources)) {
+        try (Stream<Path> files =
+                Stream.of("model", "importers", "viewers", "app").flatMap(ArchitectureTest::sources)) {
             List<String> tooLong = files.filter(f -> lines(f) > LONGEST_FILE)
                     .map(f -> f + ": " + lines(f) + " lines")
                     .toList();
@@ -149,7 +150,8 @@ class ArchitectureTest {
 
     private static Stream<Path> sources(String module) {
         try {
-            return Files.walk(Path.of("..", module, "src")).filter(f -> f.toString().endsWith(".java"));
+            return Files.walk(Path.of("..", module, "src"))
+                    .filter(f -> f.toString().endsWith(".java"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,8 @@ public record Crash(String code, String details) {
         String code = code(error);
         StringWriter trace = new StringWriter();
         error.printStackTrace(new PrintWriter(trace));
-        String details = "Rewardloom " + Objects.requireNonNullElse(Crash.class.getPackage().getImplementationVersion(), "development")
+        String details = "Rewardloom "
+                + Objects.requireNonNullElse(Crash.class.getPackage().getImplementationVersion(), "development")
                 + ", error " + code + "\nJava " + System.getProperty("java.version") + ", JavaFX "
                 + System.getProperty("javafx.version", "?") + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.version") + " " + System.getProperty("os.arch") + "\n\n" + trace;

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param shortcut its keys as JavaFX writes them, or null
  * @param run goes there or does it
  */
-public record Entry(String kind, String title, String note, @Nullable String shortcut, Runnable run) {}
+public record Entry(
+        String kind, String title, String note, @Nullable String shortcut, Runnable run) {}

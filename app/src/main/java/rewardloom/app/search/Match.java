@@ -38,7 +38,8 @@ record Match(int score, List<Integer> places) {
             score += match.get().score;
             places.addAll(match.get().places);
         }
-        return Optional.of(new Match(score - text.length() / 8, places.stream().distinct().sorted().toList()));
+        return Optional.of(new Match(
+                score - text.length() / 8, places.stream().distinct().sorted().toList()));
     }
 
     /** The word as one piece, at the start of a word if possible. */

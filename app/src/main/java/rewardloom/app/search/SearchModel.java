@@ -50,7 +50,9 @@ public final class SearchModel {
                     .ifPresent(m -> found.add(new Hit(
                             entry,
                             m.score(),
-                            m.places().stream().filter(p -> p < entry.title().length()).toList())));
+                            m.places().stream()
+                                    .filter(p -> p < entry.title().length())
+                                    .toList())));
         }
         found.sort(Comparator.comparingInt(Hit::score).reversed());
         hits.setAll(found.subList(0, Math.min(MOST, found.size())));

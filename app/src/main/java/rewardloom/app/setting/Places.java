@@ -41,7 +41,8 @@ public record Places(Path config, Path state, Path cache) {
         }
         return new Places(
                 folder(environment, "XDG_CONFIG_HOME", home.resolve(".config")).resolve("rewardloom"),
-                folder(environment, "XDG_STATE_HOME", home.resolve(".local/state")).resolve("rewardloom"),
+                folder(environment, "XDG_STATE_HOME", home.resolve(".local/state"))
+                        .resolve("rewardloom"),
                 folder(environment, "XDG_CACHE_HOME", home.resolve(".cache")).resolve("rewardloom"));
     }
 

@@ -29,7 +29,9 @@ public record Settings(
     @SuppressWarnings("NullAway")
     public Settings {
         theme = orElse(theme, Theme.SYSTEM);
-        recent = recent == null ? List.of() : recent.stream().distinct().limit(RECENT).toList();
+        recent = recent == null
+                ? List.of()
+                : recent.stream().distinct().limit(RECENT).toList();
         window = orElse(window, Window.DEFAULT);
         panes = orElse(panes, Panes.DEFAULT);
         preset = orElse(preset, "");
@@ -52,13 +54,7 @@ public record Settings(
     /** Without a study among the recent ones. */
     public Settings forgot(String folder) {
         return new Settings(
-                version,
-                theme,
-                recent.stream().filter(r -> !r.equals(folder)).toList(),
-                window,
-                panes,
-                preset,
-                format);
+                version, theme, recent.stream().filter(r -> !r.equals(folder)).toList(), window, panes, preset, format);
     }
 
     public Settings withTheme(Theme newTheme) {

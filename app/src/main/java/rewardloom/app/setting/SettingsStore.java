@@ -47,8 +47,9 @@ public final class SettingsStore {
         } catch (JsonProcessingException e) {
             return aside("cannot be understood (" + e.getOriginalMessage() + ")");
         } catch (IOException e) {
-            return new Loaded(Settings.defaults(), "The settings in " + file + " cannot be read: " + e
-                    + ". The program starts with its defaults.");
+            return new Loaded(
+                    Settings.defaults(),
+                    "The settings in " + file + " cannot be read: " + e + ". The program starts with its defaults.");
         }
     }
 

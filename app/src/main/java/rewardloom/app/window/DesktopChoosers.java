@@ -20,7 +20,8 @@ final class DesktopChoosers implements Choosers {
 
     @Override
     public Optional<Path> newStudy() {
-        return save("New study", "study.loom").map(p -> p.toString().endsWith(".loom") ? p : p.resolveSibling(p.getFileName() + ".loom"));
+        return save("New study", "study.loom")
+                .map(p -> p.toString().endsWith(".loom") ? p : p.resolveSibling(p.getFileName() + ".loom"));
     }
 
     @Override

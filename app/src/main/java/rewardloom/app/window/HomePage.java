@@ -35,7 +35,8 @@ final class HomePage extends StackPane {
         Label name = new Label("Rewardloom", mark);
         name.setGraphicTextGap(16);
         name.getStyleClass().add("title");
-        Label sentence = new Label("See what a reward is made of, what shaping does to it, and where optimising it starts to hurt.");
+        Label sentence = new Label(
+                "See what a reward is made of, what shaping does to it, and where optimising it starts to hurt.");
         sentence.setWrapText(true);
         sentence.getStyleClass().add("muted");
 

@@ -67,7 +67,9 @@ final class NoticesPane extends VBox {
             }));
         }
         if (!notice.details().isEmpty()) {
-            offers.getChildren().add(link("Copy details", () -> desk.copy(notice.message() + "\n\n" + notice.details(), "Details")));
+            offers.getChildren()
+                    .add(link(
+                            "Copy details", () -> desk.copy(notice.message() + "\n\n" + notice.details(), "Details")));
         }
         VBox card = new VBox(line);
         if (!offers.getChildren().isEmpty()) {

@@ -71,7 +71,8 @@ final class StatusBar extends HBox {
 
     private void refill() {
         boolean busy = !tasks.running().isEmpty();
-        first.getChildren().setAll(busy ? row(tasks.running().getFirst()).getChildren().toArray(Node[]::new) : new Node[0]);
+        first.getChildren()
+                .setAll(busy ? row(tasks.running().getFirst()).getChildren().toArray(Node[]::new) : new Node[0]);
         first.setVisible(busy);
         first.setManaged(busy);
         place.setVisible(!busy);
@@ -97,7 +98,8 @@ final class StatusBar extends HBox {
         bar.getStyleClass().add("small");
         bar.progressProperty()
                 .bind(task.fractionProperty()
-                        .map(f -> Double.isNaN(f.doubleValue()) ? ProgressBar.INDETERMINATE_PROGRESS : f.doubleValue()));
+                        .map(f ->
+                                Double.isNaN(f.doubleValue()) ? ProgressBar.INDETERMINATE_PROGRESS : f.doubleValue()));
         Button cancel = new Button("Cancel");
         cancel.getStyleClass().add("flat");
         cancel.setOnAction(e -> task.cancel());
@@ -113,7 +115,10 @@ final class StatusBar extends HBox {
         list.getContent().setAll(rows);
         Bounds bounds = localToScreen(getBoundsInLocal());
         list.getScene().getStylesheets().setAll(getScene().getStylesheets());
-        list.show(this, bounds.getMinX() + 8, bounds.getMinY() - 24 - 40.0 * tasks.running().size());
+        list.show(
+                this,
+                bounds.getMinX() + 8,
+                bounds.getMinY() - 24 - 40.0 * tasks.running().size());
     }
 
     private void showMemory() {

@@ -54,7 +54,9 @@ final class StudyOutline {
         Map<String, Map<String, List<Table>>> groups = tables.stream()
                 .filter(t -> t.kind() == Kind.METRICS)
                 .collect(Collectors.groupingBy(
-                        t -> t.runName().group(), TreeMap::new, Collectors.groupingBy(Table::run, TreeMap::new, Collectors.toList())));
+                        t -> t.runName().group(),
+                        TreeMap::new,
+                        Collectors.groupingBy(Table::run, TreeMap::new, Collectors.toList())));
         List<Entry> entries = new ArrayList<>();
         groups.forEach((group, runs) -> {
             List<Entry> members = new ArrayList<>();
@@ -62,7 +64,8 @@ final class StudyOutline {
             if (members.size() == 1) {
                 entries.add(members.getFirst());
             } else {
-                List<String> all = members.stream().flatMap(m -> m.tables().stream()).toList();
+                List<String> all =
+                        members.stream().flatMap(m -> m.tables().stream()).toList();
                 entries.add(new Entry(Type.GROUP, group, "×" + members.size(), all, members));
             }
         });
@@ -89,14 +92,18 @@ final class StudyOutline {
     private static void add(List<Entry> sections, String title, List<Entry> children) {
         if (!children.isEmpty()) {
             long count = title.equals("Runs")
-                    ? children.stream().mapToLong(c -> Math.max(1, c.children().size())).sum()
+                    ? children.stream()
+                            .mapToLong(c -> Math.max(1, c.children().size()))
+                            .sum()
                     : children.size();
             sections.add(new Entry(Type.SECTION, title, Long.toString(count), List.of(), children));
         }
     }
 
     private static List<Entry> named(Type type, List<String> names) {
-        return names.stream().map(n -> new Entry(type, n, "", List.of(), List.of())).toList();
+        return names.stream()
+                .map(n -> new Entry(type, n, "", List.of(), List.of()))
+                .toList();
     }
 
     private static List<String> ids(List<Table> tables) {
@@ -113,8 +120,6 @@ final class StudyOutline {
             return Long.toString(count);
         }
         double thousands = count / 1000.0;
-        return thousands < 10_000
-                ? Math.round(thousands) + " k"
-                : Math.round(thousands / 1000) + " M";
+        return thousands < 10_000 ? Math.round(thousands) + " k" : Math.round(thousands / 1000) + " M";
     }
 }

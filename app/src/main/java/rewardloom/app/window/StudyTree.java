@@ -56,7 +56,9 @@ final class StudyTree extends TreeView<StudyOutline.Entry> {
             unfolded.add("/Runs");
         }
         filled = filled || !sections.isEmpty();
-        getRoot().getChildren().setAll(sections.stream().map(s -> item(s, "", unfolded)).toList());
+        getRoot()
+                .getChildren()
+                .setAll(sections.stream().map(s -> item(s, "", unfolded)).toList());
     }
 
     private static void remember(TreeItem<StudyOutline.Entry> item, String path, Set<String> unfolded) {

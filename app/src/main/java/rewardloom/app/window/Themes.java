@@ -34,7 +34,8 @@ final class Themes {
     void style(Scene scene) {
         scene.getStylesheets()
                 .add(Objects.requireNonNull(
-                                Themes.class.getResource("/rewardloom/viewers/rewardloom.css"), "the style sheet is missing")
+                                Themes.class.getResource("/rewardloom/viewers/rewardloom.css"),
+                                "the style sheet is missing")
                         .toExternalForm());
         dark.subscribe(isDark -> {
             scene.getRoot().getStyleClass().remove("dark");
@@ -45,12 +46,11 @@ final class Themes {
     }
 
     private void apply() {
-        boolean isDark =
-                switch (wanted) {
-                    case LIGHT -> false;
-                    case DARK -> true;
-                    case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
-                };
+        boolean isDark = switch (wanted) {
+            case LIGHT -> false;
+            case DARK -> true;
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+        };
         Application.setUserAgentStylesheet(
                 isDark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         dark.set(isDark);

@@ -27,7 +27,14 @@ class InspectReadingsTest {
                 .json();
         for (JsonNode file : document.get("files")) {
             Path path = Path.of(file.get("path").asText()).toAbsolutePath().normalize();
-            FILES.put(CommandLineFixture.SAMPLES.toAbsolutePath().normalize().relativize(path).toString().replace('\\', '/'), file);
+            FILES.put(
+                    CommandLineFixture.SAMPLES
+                            .toAbsolutePath()
+                            .normalize()
+                            .relativize(path)
+                            .toString()
+                            .replace('\\', '/'),
+                    file);
         }
     }
 

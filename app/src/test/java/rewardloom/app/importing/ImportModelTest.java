@@ -39,7 +39,8 @@ class ImportModelTest {
     void filesArePreviewedCorrectedAndAdded() throws IOException {
         for (int seed = 0; seed < 2; seed++) {
             Path run = Files.createDirectories(folder.resolve("logs/run-seed" + seed));
-            Files.writeString(run.resolve("progress.csv"), "step,reward,mystery\n1,0.5,7\n2,0.75,8\n3,1,%d\n".formatted(seed));
+            Files.writeString(
+                    run.resolve("progress.csv"), "step,reward,mystery\n1,0.5,7\n2,0.75,8\n3,1,%d\n".formatted(seed));
         }
         ImportModel model = model();
 
@@ -57,8 +58,10 @@ class ImportModelTest {
 
         assertThat(model.stateProperty().get()).isEqualTo(ImportModel.State.DONE);
         assertThat(model.messageProperty().get()).isEqualTo("Added 2 tables.");
-        assertThat(project.list()).hasSize(2).allSatisfy(table -> assertThat(table.tag(RoleType.GOLD))
-                .hasValueSatisfying(s -> assertThat(s.tag()).isEqualTo("mystery")));
+        assertThat(project.list())
+                .hasSize(2)
+                .allSatisfy(table -> assertThat(table.tag(RoleType.GOLD))
+                        .hasValueSatisfying(s -> assertThat(s.tag()).isEqualTo("mystery")));
     }
 
     @Test
@@ -74,7 +77,9 @@ class ImportModelTest {
         assertThat(second.files()).allMatch(second::isKnown);
         second.commit();
 
-        assertThat(second.messageProperty().get()).startsWith("Nothing was added.").contains("there already");
+        assertThat(second.messageProperty().get())
+                .startsWith("Nothing was added.")
+                .contains("there already");
         assertThat(project.list()).hasSize(1);
     }
 
@@ -106,7 +111,10 @@ class ImportModelTest {
     }
 
     private static RoleChoice choice(ImportModel model, String name) {
-        return model.roles().stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+        return model.roles().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private ImportModel model() {

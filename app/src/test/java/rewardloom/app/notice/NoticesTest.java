@@ -35,7 +35,11 @@ class NoticesTest {
             notices.done("Exported " + i);
         }
         notices.done("Exported 19");
-        assertThat(notices.shown()).hasSize(5).last().extracting(Notice::message).isEqualTo("Exported 19");
+        assertThat(notices.shown())
+                .hasSize(5)
+                .last()
+                .extracting(Notice::message)
+                .isEqualTo("Exported 19");
 
         notices.dismiss(notices.shown().getFirst());
         assertThat(notices.shown()).hasSize(4);
@@ -58,13 +62,18 @@ class NoticesTest {
         clock.now = clock.now.plus(Duration.ofMinutes(1));
         handler.uncaughtException(Thread.currentThread(), new IllegalStateException("later"));
         assertThat(told).hasSize(3);
-        assertThat(Files.readString(log)).contains("again").contains("another").contains("later").contains("error ");
+        assertThat(Files.readString(log))
+                .contains("again")
+                .contains("another")
+                .contains("later")
+                .contains("error ");
     }
 
     @Test
     void anErrorsCodeStaysTheSame() {
         assertThat(Crash.of(fails()).code()).isEqualTo(Crash.of(fails()).code()).hasSize(6);
-        assertThat(Crash.of(fails()).code()).isNotEqualTo(Crash.of(new ArithmeticException()).code());
+        assertThat(Crash.of(fails()).code())
+                .isNotEqualTo(Crash.of(new ArithmeticException()).code());
     }
 
     private static Exception fails() {

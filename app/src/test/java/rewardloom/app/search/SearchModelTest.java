@@ -68,7 +68,10 @@ class SearchModelTest {
         search.step(1);
         assertThat(search.take()).isTrue();
 
-        assertThat(done).containsExactly(search.hits().getLast().entry().title(), search.hits().getFirst().entry().title());
+        assertThat(done)
+                .containsExactly(
+                        search.hits().getLast().entry().title(),
+                        search.hits().getFirst().entry().title());
     }
 
     private List<String> titles() {

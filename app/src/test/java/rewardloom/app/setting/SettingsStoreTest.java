@@ -52,7 +52,9 @@ class SettingsStoreTest {
 
         assertThat(loaded.settings()).isEqualTo(Settings.defaults());
         assertThat(loaded.problem()).contains("settings.json.unreadable-20260304-050607");
-        assertThat(folder.resolve("settings.json.unreadable-20260304-050607")).content().startsWith("{ \"version\"");
+        assertThat(folder.resolve("settings.json.unreadable-20260304-050607"))
+                .content()
+                .startsWith("{ \"version\"");
         assertThat(file).doesNotExist();
     }
 
@@ -68,11 +70,9 @@ class SettingsStoreTest {
     @Test
     void missingAndUnknownEntriesAndAbsurdSizesDoNoHarm() throws IOException {
         Path file = folder.resolve("settings.json");
-        Files.writeString(
-                file,
-                """
-                {"version": 1, "colour": "green", "recent": ["/a", "/a", "/b"], "window": {"width": -5, "height": 1e9}}
-                """);
+        Files.writeString(file, """
+            {"version": 1, "colour": "green", "recent": ["/a", "/a", "/b"], "window": {"width": -5, "height": 1e9}}
+            """);
 
         SettingsStore.Loaded loaded = new SettingsStore(file, clock).load();
 
@@ -99,7 +99,10 @@ class SettingsStoreTest {
         for (int i = 0; i < 30; i++) {
             settings = settings.opened("/study" + i % 20);
         }
-        assertThat(settings.recent()).hasSize(12).startsWith("/study9", "/study8").doesNotHaveDuplicates();
+        assertThat(settings.recent())
+                .hasSize(12)
+                .startsWith("/study9", "/study8")
+                .doesNotHaveDuplicates();
         assertThat(settings.forgot("/study9").recent()).startsWith("/study8");
         assertThat(List.copyOf(settings.recent())).contains("/study9");
     }
@@ -114,6 +117,7 @@ class SettingsStoreTest {
                         home.resolve(".cache/rewardloom")));
         assertThat(Places.of("Mac OS X", Map.of(), home).config())
                 .isEqualTo(home.resolve("Library/Application Support/Rewardloom"));
-        assertThat(Places.of("Windows 11", Map.of(), home).config()).isEqualTo(home.resolve("AppData/Roaming/Rewardloom"));
+        assertThat(Places.of("Windows 11", Map.of(), home).config())
+                .isEqualTo(home.resolve("AppData/Roaming/Rewardloom"));
     }
 }

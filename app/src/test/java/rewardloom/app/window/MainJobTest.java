@@ -42,10 +42,11 @@ class MainJobTest {
                     "the analysis is done",
                     () -> view.model().stateProperty().get() == AnalysisModel.State.SHOWN
                             && !view.model().computingProperty().get());
-            assertThat(view.model().resultProperty().get()).isNotNull().satisfies(result -> assertThat(
-                            result.findings())
-                    .extracting(Finding::text)
-                    .anySatisfy(text -> assertThat(text).contains("over-optimisation")));
+            assertThat(view.model().resultProperty().get())
+                    .isNotNull()
+                    .satisfies(result -> assertThat(result.findings())
+                            .extracting(Finding::text)
+                            .anySatisfy(text -> assertThat(text).contains("over-optimisation")));
 
             action(robot, view.actions(), "export");
             robot.await("the figure was exported", () -> !robot.notices.shown().isEmpty() && pdfs() == 1);
@@ -54,7 +55,9 @@ class MainJobTest {
 
         try (WindowRobot robot = new WindowRobot(folder, (target, progress) -> List.of(), 1280, 800)) {
             robot.run(() -> robot.frame.open(study));
-            robot.await("the study is open again", () -> robot.frame.page() != null && page(robot).tables().size() >= 21);
+            robot.await(
+                    "the study is open again",
+                    () -> robot.frame.page() != null && page(robot).tables().size() >= 21);
         }
     }
 
@@ -88,9 +91,12 @@ class MainJobTest {
 
     private void assertPdf() throws Exception {
         try (var files = Files.list(folder)) {
-            Path pdf = files.filter(f -> f.toString().endsWith(".pdf")).findFirst().orElseThrow();
+            Path pdf =
+                    files.filter(f -> f.toString().endsWith(".pdf")).findFirst().orElseThrow();
             try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
-                assertThat(new PDFTextStripper().getText(document)).contains("KL").contains("single-kl");
+                assertThat(new PDFTextStripper().getText(document))
+                        .contains("KL")
+                        .contains("single-kl");
             }
         }
     }

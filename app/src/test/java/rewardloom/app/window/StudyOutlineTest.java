@@ -34,7 +34,9 @@ class StudyOutlineTest {
                         tuple(StudyOutline.Type.RUN, "rl/mean-seed0", ""),
                         tuple(StudyOutline.Type.GROUP, "rl/single", "×2"));
         assertThat(outline.getFirst().children().getLast().tables()).hasSize(2).doesNotHaveDuplicates();
-        assertThat(outline.get(1).children()).extracting(StudyOutline.Entry::title).containsExactly("a.jsonl", "b.jsonl");
+        assertThat(outline.get(1).children())
+                .extracting(StudyOutline.Entry::title)
+                .containsExactly("a.jsonl", "b.jsonl");
     }
 
     @Test

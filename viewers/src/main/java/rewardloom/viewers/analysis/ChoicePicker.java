@@ -113,7 +113,8 @@ final class ChoicePicker extends Button {
         names.addAll(offers.get());
         search.clear();
         list.setItems(new FilteredList<>(FXCollections.observableArrayList(names)));
-        list.getSelectionModel().select(picked.isEmpty() ? "" : picked.iterator().next());
+        list.getSelectionModel()
+                .select(picked.isEmpty() ? "" : picked.iterator().next());
         Bounds bounds = localToScreen(getBoundsInLocal());
         list.setPrefWidth(Math.max(260, bounds.getWidth()));
         popup.getScene().getStylesheets().setAll(getScene().getStylesheets());
@@ -126,7 +127,8 @@ final class ChoicePicker extends Button {
         if (by != 0 && search.equals(event.getSource())) {
             int size = list.getItems().size();
             if (size > 0) {
-                list.getSelectionModel().select(Math.floorMod(list.getSelectionModel().getSelectedIndex() + by, size));
+                list.getSelectionModel()
+                        .select(Math.floorMod(list.getSelectionModel().getSelectedIndex() + by, size));
                 list.scrollTo(list.getSelectionModel().getSelectedIndex());
             }
             event.consume();

@@ -93,8 +93,7 @@ public final class ExportPane extends VBox {
                 memory.keep().accept(figure);
             }
         });
-        getChildren()
-                .addAll(heading, field("Venue", preset), field("Format", format), size, new VBox(8, export, keep));
+        getChildren().addAll(heading, field("Venue", preset), field("Format", format), size, new VBox(8, export, keep));
     }
 
     private static VBox field(String text, ComboBox<?> box) {
@@ -177,7 +176,8 @@ public final class ExportPane extends VBox {
     private void exported(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         ViewAction open = new ViewAction("open", "Open", null, () -> desk.open(file));
-        ViewAction show = new ViewAction("folder", "Show folder", null, () -> desk.open(folder == null ? file : folder));
+        ViewAction show =
+                new ViewAction("folder", "Show folder", null, () -> desk.open(folder == null ? file : folder));
         desk.inform("Exported " + file, open, show);
     }
 }

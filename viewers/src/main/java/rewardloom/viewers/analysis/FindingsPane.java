@@ -48,7 +48,9 @@ final class FindingsPane extends VBox {
 
     private void refill() {
         getChildren().clear();
-        findings.stream().limit(all ? findings.size() : few).forEach(f -> getChildren().add(row(f)));
+        findings.stream()
+                .limit(all ? findings.size() : few)
+                .forEach(f -> getChildren().add(row(f)));
         if (findings.size() > few) {
             Hyperlink more = new Hyperlink(all ? "Fewer findings" : (findings.size() - few) + " more findings");
             more.setOnAction(e -> {

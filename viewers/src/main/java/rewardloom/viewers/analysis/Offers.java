@@ -31,7 +31,9 @@ record Offers(List<String> tags, List<String> runs, List<String> groups, List<St
         SequencedSet<String> names = new TreeSet<>();
         SequencedSet<String> columns = new TreeSet<>();
         for (Table table : tables) {
-            table.series().stream().map(SeriesSummary::tag).forEach(table.kind() == Kind.METRICS ? metrics::add : others::add);
+            table.series().stream()
+                    .map(SeriesSummary::tag)
+                    .forEach(table.kind() == Kind.METRICS ? metrics::add : others::add);
             table.columns().stream().map(Column::name).forEach(columns::add);
             names.add(table.name());
             if (!table.run().isEmpty()) {

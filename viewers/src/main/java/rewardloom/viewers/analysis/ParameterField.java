@@ -147,7 +147,8 @@ record ParameterField(Region node, Control control, boolean needsLabel, Consumer
         void position(String text, Slider slider) {
             try {
                 double value = Math.clamp(Double.parseDouble(text), min, max);
-                slider.setValue(isLogarithmic() ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min));
+                slider.setValue(
+                        isLogarithmic() ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min));
             } catch (NumberFormatException e) {
                 // Not a number yet: the model says so below the field, the slider waits.
                 slider.setValue(slider.getValue());

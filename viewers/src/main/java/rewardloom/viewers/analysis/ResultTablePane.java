@@ -92,11 +92,11 @@ final class ResultTablePane extends VBox {
     }
 
     private static TableColumn<List<@Nullable Object>, Object> column(ResultTable table, int index) {
-        boolean numeric = table.rows().stream()
-                .map(r -> r.get(index))
-                .allMatch(c -> c == null || c instanceof Number);
-        TableColumn<List<@Nullable Object>, Object> column = new TableColumn<>(table.columns().get(index));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().get(index)));
+        boolean numeric = table.rows().stream().map(r -> r.get(index)).allMatch(c -> c == null || c instanceof Number);
+        TableColumn<List<@Nullable Object>, Object> column =
+                new TableColumn<>(table.columns().get(index));
+        column.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(row.getValue().get(index)));
         column.setCellFactory(c -> new Cell(numeric));
         column.setComparator(ORDER);
         int longest = table.rows().stream()
@@ -109,8 +109,8 @@ final class ResultTablePane extends VBox {
     }
 
     /** Numbers by size, the rest by text, nothing last. */
-    private static final Comparator<Object> ORDER = Comparator.nullsLast((a, b) ->
-            a instanceof Number x && b instanceof Number y
+    private static final Comparator<Object> ORDER =
+            Comparator.nullsLast((a, b) -> a instanceof Number x && b instanceof Number y
                     ? Double.compare(x.doubleValue(), y.doubleValue())
                     : a.toString().compareTo(b.toString()));
 

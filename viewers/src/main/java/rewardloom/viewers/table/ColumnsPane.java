@@ -59,7 +59,8 @@ final class ColumnsPane extends ListView<ColumnsPane.Entry> {
         String range = Double.isNaN(summary.min())
                 ? ""
                 : String.format(Locale.ROOT, ", %.4g to %.4g", summary.min(), summary.max());
-        String bad = summary.nonfinite() == 0 ? "" : String.format(Locale.ROOT, ", %,d not finite", summary.nonfinite());
+        String bad =
+                summary.nonfinite() == 0 ? "" : String.format(Locale.ROOT, ", %,d not finite", summary.nonfinite());
         return String.format(Locale.ROOT, "%,d values", summary.count()) + range + bad;
     }
 

@@ -25,7 +25,11 @@ final class FormulaAnswer {
                 .collect(Collectors.joining(", "));
         return "min %s   mean %s   max %s%s\nfirst rows: %s"
                 .formatted(
-                        number(summary.getMin()), number(summary.getAverage()), number(summary.getMax()), missing, first);
+                        number(summary.getMin()),
+                        number(summary.getAverage()),
+                        number(summary.getMax()),
+                        missing,
+                        first);
     }
 
     private static String number(double value) {

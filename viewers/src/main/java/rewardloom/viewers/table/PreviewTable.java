@@ -80,8 +80,7 @@ public final class PreviewTable extends TableView<Integer> {
         setItems(indices);
     }
 
-    private static TableColumn<Integer, String> column(
-            String name, boolean numeric, IntFunction<String> text) {
+    private static TableColumn<Integer, String> column(String name, boolean numeric, IntFunction<String> text) {
         TableColumn<Integer, String> column = new TableColumn<>(name);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(brief(text.apply(row.getValue()))));
         column.setCellFactory(c -> new Cell(numeric));

@@ -26,11 +26,17 @@ public final class ProblemsTable extends TableView<FileProblem> {
         setPlaceholder(new Label("No problems"));
         getColumns()
                 .setAll(List.of(
-                        column("Severity", 80, p -> p.problem().severity().name().toLowerCase(Locale.ROOT)),
+                        column(
+                                "Severity",
+                                80,
+                                p -> p.problem().severity().name().toLowerCase(Locale.ROOT)),
                         column("File", 200, FileProblem::file),
                         column("Where", 104, p -> p.problem().where()),
                         column("Times", 56, p -> Long.toString(p.problem().count())),
-                        column("What happened, and what can be done", 560, p -> p.problem().message())));
+                        column(
+                                "What happened, and what can be done",
+                                560,
+                                p -> p.problem().message())));
         setOnKeyPressed(e -> {
             if (COPY.match(e)) {
                 ClipboardContent content = new ClipboardContent();
@@ -59,7 +65,8 @@ public final class ProblemsTable extends TableView<FileProblem> {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static TableColumn<FileProblem, String> column(String title, double width, Function<FileProblem, String> text) {
+    private static TableColumn<FileProblem, String> column(
+            String title, double width, Function<FileProblem, String> text) {
         TableColumn<FileProblem, String> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
         column.setPrefWidth(width);

@@ -67,8 +67,11 @@ final class RecipesPane extends VBox {
             VBox words = new VBox(4, title, text);
             HBox.setHgrow(words, Priority.ALWAYS);
             saved.getChildren()
-                    .add(new HBox(8, words, button(Feather.EDIT_2, "Edit", () -> edit(recipe)), button(
-                            Feather.TRASH_2, "Forget", () -> model.removeRecipe(recipe.name()))));
+                    .add(new HBox(
+                            8,
+                            words,
+                            button(Feather.EDIT_2, "Edit", () -> edit(recipe)),
+                            button(Feather.TRASH_2, "Forget", () -> model.removeRecipe(recipe.name()))));
         }
     }
 

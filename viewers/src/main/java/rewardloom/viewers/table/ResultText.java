@@ -22,7 +22,8 @@ final class ResultText {
 
     private static String lines(QueryResult result, String separator, UnaryOperator<String> escape) {
         StringBuilder text = new StringBuilder();
-        text.append(result.names().stream().map(escape).collect(Collectors.joining(separator))).append('\n');
+        text.append(result.names().stream().map(escape).collect(Collectors.joining(separator)))
+                .append('\n');
         for (List<@Nullable Object> row : result.rows()) {
             text.append(row.stream()
                             .map(c -> c == null ? "" : escape.apply(c.toString()))

@@ -40,9 +40,14 @@ public final class RoleBox extends ComboBox<String> {
     public void show(String name, Role role) {
         showing = true;
         String last = name.substring(name.lastIndexOf('/') + 1);
-        Stream<String> plain = Arrays.stream(RoleType.values()).filter(t -> !DETAILED.contains(t)).map(RoleType::id);
-        Stream<String> detailed = DETAILED.stream().map(t -> Role.of(t, t == RoleType.KL ? "nats" : last).id());
-        List<String> all = Stream.concat(Stream.concat(Stream.of(RoleType.KL.id()), plain), detailed).sorted().toList();
+        Stream<String> plain = Arrays.stream(RoleType.values())
+                .filter(t -> !DETAILED.contains(t))
+                .map(RoleType::id);
+        Stream<String> detailed = DETAILED.stream()
+                .map(t -> Role.of(t, t == RoleType.KL ? "nats" : last).id());
+        List<String> all = Stream.concat(Stream.concat(Stream.of(RoleType.KL.id()), plain), detailed)
+                .sorted()
+                .toList();
         if (!all.equals(getItems())) {
             setItems(FXCollections.observableArrayList(all));
         }

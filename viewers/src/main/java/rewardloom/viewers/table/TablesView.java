@@ -116,7 +116,9 @@ public final class TablesView implements StudyView {
         HBox.setHgrow(picker, Priority.ALWAYS);
         picker.setOnAction(e -> {
             Table table = picker.getValue();
-            if (!picking && table != null && !table.equals(model.selectedProperty().get())) {
+            if (!picking
+                    && table != null
+                    && !table.equals(model.selectedProperty().get())) {
                 model.select(table.id());
             }
         });
@@ -125,7 +127,8 @@ public final class TablesView implements StudyView {
             picker.setValue(table);
             picking = false;
         });
-        model.tables().addListener((ListChangeListener<Table>) c -> picker.setValue(model.selectedProperty().get()));
+        model.tables().addListener((ListChangeListener<Table>)
+                c -> picker.setValue(model.selectedProperty().get()));
 
         sql.setPrefRowCount(3);
         sql.setMinHeight(72);
@@ -149,7 +152,10 @@ public final class TablesView implements StudyView {
         Button run = button("Run", Feather.PLAY, model::run);
         run.getStyleClass().add("accent");
         HBox bar = new HBox(
-                message, button("Copy", Feather.COPY, this::copy), button("Export CSV", Feather.DOWNLOAD, this::export), run);
+                message,
+                button("Copy", Feather.COPY, this::copy),
+                button("Export CSV", Feather.DOWNLOAD, this::export),
+                run);
         bar.getStyleClass().add("page-bar");
         model.resultProperty().subscribe(result -> {
             if (result == null) {
@@ -214,12 +220,14 @@ public final class TablesView implements StudyView {
     /** Writes all rows of the query, not only those in sight. */
     private void export() {
         String query = model.sqlProperty().get();
-        desk.askWhereToSave("Export the result", "query.csv").ifPresent(file -> background.latest(
-                List.of(this, file),
-                "Exporting " + file.getFileName(),
-                progress -> write(file, query),
-                done -> desk.inform("Exported " + done, new ViewAction("open", "Open", null, () -> desk.open(done))),
-                e -> desk.failed("Export the result", e)));
+        desk.askWhereToSave("Export the result", "query.csv")
+                .ifPresent(file -> background.latest(
+                        List.of(this, file),
+                        "Exporting " + file.getFileName(),
+                        progress -> write(file, query),
+                        done -> desk.inform(
+                                "Exported " + done, new ViewAction("open", "Open", null, () -> desk.open(done))),
+                        e -> desk.failed("Export the result", e)));
     }
 
     private Path write(Path file, String query) throws IOException {
@@ -239,7 +247,8 @@ public final class TablesView implements StudyView {
             setText(
                     empty || table == null
                             ? null
-                            : "%s   ·   %s, %,d rows".formatted(table.name(), table.kind().id(), table.rows()));
+                            : "%s   ·   %s, %,d rows"
+                                    .formatted(table.name(), table.kind().id(), table.rows()));
         }
     }
 }

@@ -26,8 +26,7 @@ class AnalysisModelTest {
     private final MemoryTables tables = new MemoryTables();
     private final Bench bench = new Bench();
     private final Doubling doubling = new Doubling();
-    private final AnalysisModel<Doubling.Settings> model =
-            new AnalysisModel<>(doubling, tables, bench, Runnable::run);
+    private final AnalysisModel<Doubling.Settings> model = new AnalysisModel<>(doubling, tables, bench, Runnable::run);
 
     @BeforeEach
     void addASeries() {
@@ -202,9 +201,13 @@ class AnalysisModelTest {
         }
 
         record Settings(
-                @Parameter(label = "Factor", help = "How much.", min = 0, max = 10) double factor,
+                @Parameter(label = "Factor", help = "How much.", min = 0, max = 10)
+                double factor,
+
                 @Parameter(label = "Mode", help = "How.") Mode mode,
-                @Parameter(label = "Runs", help = "Which.", choices = Parameter.Choices.RUNS) List<String> runs) {}
+
+                @Parameter(label = "Runs", help = "Which.", choices = Parameter.Choices.RUNS)
+                List<String> runs) {}
 
         @Override
         public String id() {

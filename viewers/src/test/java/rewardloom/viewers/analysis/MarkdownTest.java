@@ -9,30 +9,30 @@ class MarkdownTest {
 
     @Test
     void takesAHelpTextApart() {
-        List<Markdown> blocks = Markdown.parse(
-                """
-                # Peak
+        List<Markdown> blocks = Markdown.parse("""
+            # Peak
 
-                The gold reward *d(a - b d)* over
-                two lines with `d = sqrt(KL)`.
+            The gold reward *d(a - b d)* over
+            two lines with `d = sqrt(KL)`.
 
-                - one
-                  goes on
-                - **two**
-                1. first
+            - one
+              goes on
+            - **two**
+            1. first
 
-                ```
-                R = d * (a
-                    - b * d)
-                ```
-                    indented
-                """);
+            ```
+            R = d * (a
+                - b * d)
+            ```
+                indented
+            """);
 
         assertThat(blocks)
                 .containsExactly(
                         new Markdown.Heading(1, plain("Peak")),
                         new Markdown.Paragraph(List.of(
-                                new Markdown.Span("The gold reward *d(a - b d)* over two lines with ", Markdown.Style.PLAIN),
+                                new Markdown.Span(
+                                        "The gold reward *d(a - b d)* over two lines with ", Markdown.Style.PLAIN),
                                 new Markdown.Span("d = sqrt(KL)", Markdown.Style.CODE),
                                 new Markdown.Span(".", Markdown.Style.PLAIN))),
                         new Markdown.Entry("•", plain("one goes on")),
@@ -54,7 +54,8 @@ class MarkdownTest {
 
     @Test
     void leavesUnclosedMarksAlone() {
-        assertThat(Markdown.spans("2 ** 3 and `x")).containsExactly(new Markdown.Span("2 ** 3 and `x", Markdown.Style.PLAIN));
+        assertThat(Markdown.spans("2 ** 3 and `x"))
+                .containsExactly(new Markdown.Span("2 ** 3 and `x", Markdown.Style.PLAIN));
     }
 
     private static List<Markdown.Span> plain(String text) {

@@ -25,7 +25,9 @@ class TableTextTest {
 
     @Test
     void csvQuotesWhatNeedsIt() {
-        assertThat(TableText.CSV.of(table)).contains("\"a, \"\"b\"\"\",0.3333333333333333\n").contains("50% & more,\n");
+        assertThat(TableText.CSV.of(table))
+                .contains("\"a, \"\"b\"\"\",0.3333333333333333\n")
+                .contains("50% & more,\n");
     }
 
     @Test
