@@ -34,7 +34,11 @@ public final class Notices {
      * @param what what was tried, as in {@code "Export the figure"}
      */
     public void failed(String what, Throwable error, ViewAction... offers) {
-        add(new Notice(Notice.Severity.ERROR, what + ": " + sentence(error), Crash.of(error).details(), List.of(offers)));
+        add(new Notice(
+                Notice.Severity.ERROR,
+                what + ": " + sentence(error),
+                Crash.of(error).details(),
+                List.of(offers)));
     }
 
     /** It was read. */

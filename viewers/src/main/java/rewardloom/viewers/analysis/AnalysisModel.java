@@ -230,8 +230,7 @@ public final class AnalysisModel<P extends Record> {
         stale = false;
         computing.set(true);
         P wanted = values;
-        background.latest(
-                this, analysis.title(), progress -> run(wanted, progress), this::arrived, this::broke);
+        background.latest(this, analysis.title(), progress -> run(wanted, progress), this::arrived, this::broke);
     }
 
     private Outcome run(P wanted, Progress progress) {

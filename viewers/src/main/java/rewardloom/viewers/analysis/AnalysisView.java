@@ -82,7 +82,8 @@ public final class AnalysisView implements StudyView {
         screen.setOnExport(figure -> export.exportNow());
         build();
         buildInspector();
-        model.resultProperty().subscribe(result -> findings.setFindings(result == null ? List.of() : result.findings()));
+        model.resultProperty()
+                .subscribe(result -> findings.setFindings(result == null ? List.of() : result.findings()));
         model.shownProperty().subscribe(this::show);
         model.stateProperty().subscribe(state -> show(model.shownProperty().get()));
         model.refusalProperty().subscribe(text -> {
@@ -223,8 +224,9 @@ public final class AnalysisView implements StudyView {
             text.getStyleClass().add("inspector-body");
             if (!analysis.sources().isEmpty()) {
                 text.getChildren()
-                        .add(new MarkdownPane(
-                                analysis.sources().stream().map(s -> "- " + s).collect(Collectors.joining("\n", "## Sources\n", ""))));
+                        .add(new MarkdownPane(analysis.sources().stream()
+                                .map(s -> "- " + s)
+                                .collect(Collectors.joining("\n", "## Sources\n", ""))));
             }
             help = text;
         }
@@ -243,7 +245,9 @@ public final class AnalysisView implements StudyView {
         switch (model.stateProperty().get()) {
             case WAITING -> stage.getChildren().clear();
             case MISSING -> put(missing());
-            case REFUSED -> put(new EmptyState(Feather.ALERT_CIRCLE, "This cannot be computed", List.of(refusal.getText()), List.of()));
+            case REFUSED ->
+                put(new EmptyState(
+                        Feather.ALERT_CIRCLE, "This cannot be computed", List.of(refusal.getText()), List.of()));
             case SHOWN -> showItem(item);
         }
     }
@@ -272,11 +276,7 @@ public final class AnalysisView implements StudyView {
     private EmptyState missing() {
         Button importFiles = new Button("Import files");
         importFiles.setOnAction(e -> desk.importFiles());
-        return new EmptyState(
-                Feather.DOWNLOAD,
-                analysis.title() + " needs",
-                analysis.needs(),
-                List.of(importFiles));
+        return new EmptyState(Feather.DOWNLOAD, analysis.title() + " needs", analysis.needs(), List.of(importFiles));
     }
 
     /** What a script would type to get the same. */

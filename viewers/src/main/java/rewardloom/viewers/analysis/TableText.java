@@ -82,7 +82,8 @@ public enum TableText {
 
     private static String lines(ResultTable table, String separator, UnaryOperator<String> escape) {
         StringBuilder text = new StringBuilder();
-        text.append(table.columns().stream().map(escape).collect(Collectors.joining(separator))).append('\n');
+        text.append(table.columns().stream().map(escape).collect(Collectors.joining(separator)))
+                .append('\n');
         for (List<@Nullable Object> row : table.rows()) {
             text.append(row.stream().map(TableText::exact).map(escape).collect(Collectors.joining(separator)))
                     .append('\n');
@@ -96,7 +97,8 @@ public enum TableText {
     }
 
     private static String latex(ResultTable table) {
-        StringBuilder text = new StringBuilder("% " + table.title().replace('\n', ' ') + "\n% needs \\usepackage{booktabs}\n");
+        StringBuilder text =
+                new StringBuilder("% " + table.title().replace('\n', ' ') + "\n% needs \\usepackage{booktabs}\n");
         text.append("\\begin{tabular}{");
         for (int column = 0; column < table.columns().size(); column++) {
             text.append(isNumeric(table, column) ? 'r' : 'l');
