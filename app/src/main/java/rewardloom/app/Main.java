@@ -1,8 +1,10 @@
 package rewardloom.app;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,7 @@ public final class Main {
         line.addSubcommand(new WarmUp(services(), () -> window().tour()));
         line.setOut(writer(System.out));
         line.setErr(writer(System.err));
-        int code = line.execute(args);
+        int code = line.execute(asCommand(args, line));
         line.getOut().flush();
         line.getErr().flush();
         System.exit(code);
@@ -50,8 +52,25 @@ public final class Main {
                 version == null ? "development" : version);
     }
 
-    private static void open(List<Path> studies, boolean demo) throws InterruptedException {
-        window().run(studies, demo);
+    /** A desktop calls the program with what was double-clicked, and nothing else. */
+    private static String[] asCommand(String[] args, CommandLine line) {
+        boolean isPath = args.length == 1
+                && !args[0].startsWith("-")
+                && !line.getSubcommands().containsKey(args[0])
+                && Files.exists(Path.of(args[0]));
+        return isPath ? new String[] {"open", args[0]} : args;
+    }
+
+    private static void open(List<Path> studies, boolean demo) throws IOException, InterruptedException {
+        try {
+            window().run(studies, demo);
+        } catch (UnsupportedOperationException e) {
+            throw new IOException(
+                    "the window cannot be opened: " + e.getMessage()
+                            + " It needs GTK 3 and a display it can reach; on Debian and Ubuntu: apt install"
+                            + " libgtk-3-0",
+                    e);
+        }
     }
 
     private static RewardloomWindow window() {

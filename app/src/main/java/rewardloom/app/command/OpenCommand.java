@@ -1,5 +1,6 @@
 package rewardloom.app.command;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rewardloom.model.project.Catalogue;
 
 /** A study in the window. */
 @Command(name = "open", description = "Opens a study in the window.", mixinStandardHelpOptions = true)
@@ -29,7 +31,12 @@ final class OpenCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
+        // File managers open files: the catalogue stands for the study it lies in.
+        Path parent = study.toAbsolutePath().getParent();
+        if (Files.isRegularFile(study) && study.endsWith(Catalogue.FILE) && parent != null) {
+            study = parent;
+        }
         if (!Files.isDirectory(study)) {
             spec.commandLine().getErr().println("there is no study " + study + "; 'rewardloom import' makes one");
             return ExitCode.FAILED;

@@ -1,5 +1,6 @@
 package rewardloom.app.command;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -51,7 +52,7 @@ public final class Rewardloom implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         if (!display.isThere()) {
             spec.commandLine().getErr().println(NO_DISPLAY);
             return ExitCode.FAILED;

@@ -1,5 +1,6 @@
 package rewardloom.app.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +13,8 @@ public interface WindowLauncher {
      *
      * @param studies studies to open in it
      * @param demo whether to open the sample studies
+     * @throws IOException if no window can be opened
      * @throws InterruptedException if the wait was interrupted
      */
-    void open(List<Path> studies, boolean demo) throws InterruptedException;
+    void open(List<Path> studies, boolean demo) throws IOException, InterruptedException;
 }

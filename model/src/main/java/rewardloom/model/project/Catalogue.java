@@ -102,6 +102,7 @@ public final class Catalogue implements AutoCloseable {
                 return create(file);
             }
             check(file, application, format);
+            Migrations.known().apply(catalogue, file);
             return catalogue;
         } catch (RuntimeException e) {
             catalogue.close();
