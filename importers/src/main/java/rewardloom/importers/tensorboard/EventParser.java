@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import rewardloom.importers.column.SeriesWriter;
+import rewardloom.importers.protobuf.TagTable;
+import rewardloom.importers.protobuf.WireReader;
 
 /**
  * Takes the scalars out of {@code Event} messages ({@code tensorboard/compat/proto/event.proto}, {@code summary.proto}): a

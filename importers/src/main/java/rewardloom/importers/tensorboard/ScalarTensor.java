@@ -2,6 +2,7 @@ package rewardloom.importers.tensorboard;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import rewardloom.importers.protobuf.WireReader;
 
 /**
  * The value of a rank-0 tensor ({@code tensorboard/compat/proto/tensor.proto}), of any numeric type, from its raw content or from its

@@ -1,4 +1,4 @@
-package rewardloom.importers.tensorboard;
+package rewardloom.importers.protobuf;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * Walks the fields of one protocol buffer message in a byte range. A malformed message never reads outside of the range: it makes
  * {@link #next} return false and {@link #isBad} true.
  */
-final class WireReader {
+public final class WireReader {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -22,7 +22,7 @@ final class WireReader {
     private boolean bad;
 
     /** Starts with a new message. */
-    void reset(byte[] newBytes, int start, int newEnd) {
+    public void reset(byte[] newBytes, int start, int newEnd) {
         bytes = newBytes;
         position = start;
         end = newEnd;
@@ -30,7 +30,7 @@ final class WireReader {
     }
 
     /** Reads the next field; false at the end and at the first malformed field. */
-    boolean next() {
+    public boolean next() {
         if (position >= end || bad) {
             return false;
         }
@@ -48,42 +48,42 @@ final class WireReader {
     }
 
     /** Field number and wire type of the last field, as they are encoded: number times 8 plus type. */
-    int key() {
+    public int key() {
         return key;
     }
 
     /** Value of a varint field. */
-    long number() {
+    public long number() {
         return number;
     }
 
     /** Value of a 64-bit field as a double. */
-    double float64() {
+    public double float64() {
         return Double.longBitsToDouble((long) LONG.get(bytes, from));
     }
 
     /** Value of a 32-bit field as a float. */
-    float float32() {
+    public float float32() {
         return Float.intBitsToFloat((int) INT.get(bytes, from));
     }
 
     /** Start of a field with bytes. */
-    int from() {
+    public int from() {
         return from;
     }
 
     /** End of a field with bytes. */
-    int to() {
+    public int to() {
         return to;
     }
 
     /** Whether the message turned out to be malformed. */
-    boolean isBad() {
+    public boolean isBad() {
         return bad;
     }
 
     /** Reads a number that stands without a key, as in packed lists. */
-    long bareVarint() {
+    public long bareVarint() {
         return varint();
     }
 

@@ -1,4 +1,4 @@
-package rewardloom.importers.tensorboard;
+package rewardloom.importers.protobuf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Tags by the bytes of their names, without making a string for every point. Writers log their tags in the same order again and
  * again, so the tag that followed last time is tried first.
  */
-final class TagTable {
+public final class TagTable {
     private static final int NONE = -1;
     private byte[][] names = new byte[16][];
     private int[] hashes = new int[16];
@@ -17,17 +17,17 @@ final class TagTable {
     private int last = NONE;
 
     /** Number of tags. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The name of a tag. */
-    String name(int tag) {
+    public String name(int tag) {
         return new String(names[tag], StandardCharsets.UTF_8);
     }
 
     /** The index of a tag, from 0 in the order of appearance. */
-    int index(byte[] bytes, int from, int to) {
+    public int index(byte[] bytes, int from, int to) {
         int tag = last == NONE ? NONE : followers[last];
         if (tag == NONE || !Arrays.equals(names[tag], 0, names[tag].length, bytes, from, to)) {
             tag = find(bytes, from, to);

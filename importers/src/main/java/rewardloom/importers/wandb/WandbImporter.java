@@ -1,0 +1,130 @@
+package rewardloom.importers.wandb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import rewardloom.importers.Header;
+import rewardloom.importers.Importer;
+import rewardloom.importers.Probe;
+import rewardloom.importers.Source;
+import rewardloom.importers.column.ProblemTally;
+import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Problem;
+import rewardloom.model.table.Problem.Severity;
+import rewardloom.model.table.TableSink;
+
+/**
+ * The transaction log that Weights and Biases writes for each run, {@code run-<id>.wandb}: its history becomes one metrics table.
+ * Every checksum is verified; damaged fragments are left out and counted, and a file that is still being written keeps what it has.
+ */
+public final class WandbImporter implements Importer {
+    private static final int CHECK_EVERY = 4096;
+
+    @Override
+    public String id() {
+        return "wandb";
+    }
+
+    @Override
+    public String title() {
+        return "Weights and Biases run (.wandb)";
+    }
+
+    @Override
+    public Probe probe(Header header) {
+        if (BlockReader.hasMagic(header.head())) {
+            return new Probe(4, "begins with :W&B");
+        }
+        return header.name().toLowerCase(Locale.ROOT).endsWith(".wandb") ? new Probe(2, "is named .wandb") : Probe.NO;
+    }
+
+    @Override
+    public void read(Source source, TableSink sink, Progress progress) throws IOException {
+        ProblemTally tally = new ProblemTally();
+        RunLog log = new RunLog(source, sink);
+        try (InputStream in = source.open()) {
+            BlockReader records = new BlockReader(in);
+            if (!records.open()) {
+                sink.problem(Problem.error(
+                        "not-wandb",
+                        "byte 0",
+                        "the file does not begin with :W&B, so it is not the log of a run: choose another format or"
+                                + " copy the file again"));
+                return;
+            }
+            records(records, log, tally, source, sink, progress);
+        } finally {
+            log.finish();
+            tally.report(sink);
+        }
+        report(log, sink);
+    }
+
+    private static void records(
+            BlockReader records, RunLog log, ProblemTally tally, Source source, TableSink sink, Progress progress)
+            throws IOException {
+        double bytes = Math.max(1, source.bytes());
+        for (long count = 1; ; count++) {
+            long at = records.offset();
+            switch (records.next()) {
+                case RECORD -> {
+                    if (!log.read(records.buffer(), records.from(), records.to())) {
+                        tally.add(
+                                Severity.WARNING,
+                                "bad-record",
+                                "byte",
+                                at,
+                                "a record could not be decoded although its checksum is right: what came before the"
+                                        + " broken field was kept; the program that wrote it has a fault");
+                    }
+                }
+                case DAMAGED ->
+                    tally.add(
+                            Severity.WARNING,
+                            "bad-checksum",
+                            "byte",
+                            at,
+                            "records that do not match their checksums were left out: copy the file again from where it"
+                                    + " was written");
+                case TRUNCATED -> {
+                    sink.problem(Problem.warning(
+                            "truncated-record",
+                            "byte " + at,
+                            "the file ends inside a record: everything before it was read; import again when the run"
+                                    + " has finished writing"));
+                    return;
+                }
+                case END -> {
+                    return;
+                }
+            }
+            if (count % CHECK_EVERY == 0) {
+                progress.checkCancelled();
+                progress.update("reading records", Math.min(1.0, records.offset() / bytes));
+            }
+        }
+    }
+
+    private static void report(RunLog log, TableSink sink) {
+        Integer exit = log.exitCode();
+        if (exit == null) {
+            sink.problem(Problem.info(
+                    "not-ended",
+                    "whole file",
+                    "the run has not ended, or was killed: import the file again when it is over"));
+        } else if (exit != 0) {
+            sink.problem(Problem.info("failed-run", "whole file", "the run's program failed with exit code " + exit));
+        }
+        if (log.otherValues() > 0) {
+            sink.problem(new Problem(
+                    Severity.INFO,
+                    "not-scalar",
+                    "keys " + String.join(", ", log.others()),
+                    log.otherValues(),
+                    "histograms, media, tables and texts were left out: only numbers are read"));
+        }
+        if (log.points() == 0) {
+            sink.problem(Problem.info("no-scalars", "whole file", "the run logged no number"));
+        }
+    }
+}
