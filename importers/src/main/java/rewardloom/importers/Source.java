@@ -23,7 +23,7 @@ public record Source(Path path, String name) {
     /** File names that many runs share: such a file is named after its folder. */
     private static final Pattern COMMON = Pattern.compile(
             "\\d+|(\\d+\\.)?monitor|progress|progress[-_]?\\d+|log|logs|results?|metrics|train|test|eval|validation|history"
-                + "|main_data|data|dataset|completions([-_]\\d+)?|rollouts?|trainer_state|environment|loss|episode[-_]\\d+|part-\\d+",
+                + "|main_data|data|dataset|completions([-_]\\d+)?|rollouts?|trainer_state|environment|loss|evaluations|final|episode[-_]\\d+|part-\\d+",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern COMMON_FOLDER =
