@@ -19,8 +19,11 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +174,30 @@ final class WindowRobot implements AutoCloseable {
                 collect(inner, type, found);
             }
         }
+    }
+
+    /** Presses a button of the study's page once it is there and can be pressed. */
+    void press(String text) {
+        await("there is a button " + text, () -> find(text).isPresent());
+        run(() -> find(text).orElseThrow().fire());
+    }
+
+    private Optional<Button> find(String text) {
+        List<Button> buttons = new ArrayList<>();
+        collect(frame, Button.class, buttons);
+        return buttons.stream()
+                .filter(b -> b.getText().equals(text) && !b.isDisabled())
+                .findFirst();
+    }
+
+    /** Presses and releases a key as a keyboard does. */
+    void type(KeyCode key) {
+        run(() -> {
+            stage.requestFocus();
+            Robot keyboard = new Robot();
+            keyboard.keyPress(key);
+            keyboard.keyRelease(key);
+        });
     }
 
     void resize(double width, double height) {
