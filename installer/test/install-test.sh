@@ -17,6 +17,7 @@ suite=${SUITE:-bookworm}
 shots=${SHOTS:-$here/../target/install-test}
 work=$(mktemp -d)
 root=${ROOT:-$work/root}
+chroot=$(command -v chroot)
 failures=0
 xvfb=
 
@@ -56,6 +57,10 @@ says() {
 }
 clean() {
     [ -z "$xvfb" ] || kill "$xvfb" 2>/dev/null
+    # What still runs in there, which is nothing unless a check failed.
+    for process in /proc/[0-9]*; do
+        [ "$(readlink "$process/root")" != "$root" ] || kill -9 "${process#/proc/}"
+    done
     for mount in tmp/.X11-unix home/full proc dev/null; do
         mountpoint -q "$root/$mount" && umount "$root/$mount"
     done
@@ -67,7 +72,7 @@ trap clean EXIT
 user() {
     unshare --net -- env -i PATH=/usr/bin:/bin HOME="${HOME_OF_USER:-/home/tester}" ${DISPLAY_OF_USER:+DISPLAY=$DISPLAY_OF_USER} \
         ${OPTIONS_OF_USER:+"REWARDLOOM_JAVA_OPTS=$OPTIONS_OF_USER"} \
-        chroot --userspec=tester "$root" /bin/sh -c "cd \"\$HOME\" && $1"
+        "$chroot" --userspec=tester "$root" /bin/sh -c "cd \"\$HOME\" && $1"
 }
 # Everything that is there, except what dpkg and apt write about themselves.
 files() {
@@ -100,7 +105,7 @@ check "rewardloom is on the PATH" user 'command -v rewardloom'
 check "rewardloom --version" user 'rewardloom --version'
 says Rewardloom
 check "inspect" user 'rewardloom inspect /tmp/events.out.tfevents.1'
-check "import the sample study" user 'rewardloom import /opt/rewardloom/app/sample-data/overoptimization --project study.loom'
+check "import the sample study" user 'rewardloom import /usr/lib/rewardloom/app/sample-data/overoptimization --project study.loom'
 check "query" user 'rewardloom query --project study.loom "SELECT 40 + 2 AS answer" --csv'
 says 42
 check "analyze, and export as PDF" user 'rewardloom analyze overoptimization --project study.loom --figures figures --format pdf'
@@ -111,7 +116,7 @@ expect 3 "the window without a display" user 'rewardloom'
 says display
 DISPLAY_OF_USER=:97
 expect 3 "the window without GTK" user 'rewardloom'
-says GTK
+says 'apt install libgtk-3-0'
 DISPLAY_OF_USER=
 check "nothing was unpacked into the home or the temporary folder" sh -c "! find '$root/home/tester' '$root/tmp' -name '*.so*' | grep -q ."
 
@@ -131,7 +136,7 @@ head -c 60000 /dev/zero >"$root/home/full/filler" 2>/dev/null
 HOME_OF_USER=/home/full
 check "inspect with a full home" user 'rewardloom inspect /tmp/events.out.tfevents.1'
 expect 3 "import into a full home" user 'rewardloom import /tmp/events.out.tfevents.1 --project study.loom'
-says space
+says 'disk is full'
 HOME_OF_USER=
 
 say "== Window"
@@ -181,7 +186,7 @@ say "== Desktop"
 share=$root/usr/share
 check "the desktop entry is valid" desktop-file-validate "$share/applications/rewardloom.desktop"
 check "the manual page formats without a warning" sh -c "! MANROFFSEQ= LC_ALL=C.UTF-8 man --warnings -l '$share/man/man1/rewardloom.1' 2>&1 >/dev/null | grep ."
-check "the manual page knows every command" sh -c "for c in \$('$root/opt/rewardloom/bin/rewardloom' --help 2>/dev/null | sed -n '/^Commands:/,\$s/^  \([a-z-]*\) .*/\1/p'); do grep -q \"rewardloom \$c\" '$share/man/man1/rewardloom.1' || { echo \$c; exit 1; }; done"
+check "the manual page knows every command" sh -c "for c in \$('$root/usr/lib/rewardloom/bin/rewardloom' --help 2>/dev/null | sed -n '/^Commands:/,\$s/^  \([a-z-]*\) .*/\1/p'); do grep -q \"rewardloom \$c\" '$share/man/man1/rewardloom.1' || { echo \$c; exit 1; }; done"
 check "bash completes commands" bash -c "source '$share/bash-completion/completions/rewardloom' && COMP_WORDS=(rewardloom ins) COMP_CWORD=1 && COMP_LINE='rewardloom ins' && _complete_rewardloom && [ \"\${COMPREPLY[0]}\" = inspect ]"
 if command -v zsh >/dev/null; then
     check "zsh reads its completion" zsh -n "$share/zsh/vendor-completions/_rewardloom"

@@ -17,7 +17,7 @@ import java.util.Map;
  * manual pages are brought up to date by the triggers of the packages that own those folders, without scripts of ours.
  */
 final class DebianPackage {
-    private static final String HOME = "opt/rewardloom";
+    private static final String HOME = "usr/lib/rewardloom";
     // What the command line needs: the C library, and a font for figures. The window needs GTK 3 and OpenGL's front
     // door;
     // they are recommended, so that a server can do without.
@@ -52,7 +52,7 @@ final class DebianPackage {
         FileTree.copy(image.share(), Files.createDirectories(tree.resolve("usr/share")), file -> true);
         Files.createSymbolicLink(
                 Files.createDirectories(tree.resolve("usr/bin")).resolve("rewardloom"),
-                Path.of("../../" + HOME + "/bin/rewardloom"));
+                Path.of("../lib/rewardloom/bin/rewardloom"));
         Path documents = Files.createDirectories(tree.resolve("usr/share/doc/rewardloom"));
         Files.move(home.resolve("LICENSE"), documents.resolve("copyright"));
         control(tree, machine);
