@@ -66,7 +66,7 @@ window() {
 }
 
 command version --version
-command inspect inspect "$samples/overoptimization/runs/single-seed0"
+command inspect inspect "$samples/overoptimization/rl/single-seed0"
 "$program" import "$samples/overoptimization" --project "$work/study.loom" >/dev/null 2>&1
 if [ -n "${DISPLAY:-}" ]; then
     window window "first frame"

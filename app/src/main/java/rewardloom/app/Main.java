@@ -32,7 +32,7 @@ public final class Main {
         // Libraries tell how they are set up; users want to know only what goes wrong.
         Logger.getLogger("").setLevel(Level.WARNING);
         CommandLine line = Rewardloom.commandLine(services(), display(), Main::open);
-        line.addSubcommand(new WarmUp(services(), () -> window().tour()));
+        line.addSubcommand(new WarmUp(services(), studies -> window().tour(studies)));
         line.setOut(writer(System.out));
         line.setErr(writer(System.err));
         int code = line.execute(asCommand(args, line));

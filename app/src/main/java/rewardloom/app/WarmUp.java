@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rewardloom.app.command.Services;
@@ -29,6 +30,9 @@ final class WarmUp implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    @Option(names = "--short", description = "Only one run and one view: seconds instead of a minute.")
+    private boolean isShort;
+
     WarmUp(Services services, Tour tour) {
         this.services = services;
         this.tour = tour;
@@ -40,14 +44,14 @@ final class WarmUp implements Callable<Integer> {
         PrintWriter out = line.getOut();
         line.setOut(new PrintWriter(Writer.nullWriter()));
         try {
-            for (List<String> words : commands()) {
+            for (List<String> words : isShort ? shortCommands() : commands()) {
                 int code = line.execute(words.toArray(String[]::new));
                 if (code != 0) {
                     line.getErr().println("warm-up: " + String.join(" ", words) + " ended with exit code " + code);
                     return code;
                 }
             }
-            tour.walk();
+            tour.walk(isShort ? List.of(study()) : List.of());
             return 0;
         } finally {
             line.setOut(out);
@@ -57,7 +61,7 @@ final class WarmUp implements Callable<Integer> {
     private List<List<String>> commands() {
         String events = services.sampleData().resolve("overoptimization").toString();
         String arena = services.sampleData().resolve("arena").toString();
-        String study = folder.resolve("study.loom").toString();
+        String study = study().toString();
         String figures = folder.resolve("figures").toString();
         return List.of(
                 List.of("--help"),
@@ -80,8 +84,24 @@ final class WarmUp implements Callable<Integer> {
                 List.of("demo", "--to", folder.resolve("demo").toString()));
     }
 
+    private List<List<String>> shortCommands() {
+        String run =
+                services.sampleData().resolve("overoptimization/rl/par-seed0").toString();
+        return List.of(
+                List.of("--help"), List.of("inspect", run), List.of("import", run, "--project", study().toString()));
+    }
+
+    private Path study() {
+        return folder.resolve("study.loom");
+    }
+
     /** A walk through the window. */
     interface Tour {
-        void walk() throws InterruptedException;
+        /**
+         * Walks.
+         *
+         * @param studies whose first view is looked at; none for every view of the sample studies
+         */
+        void walk(List<Path> studies) throws InterruptedException;
     }
 }

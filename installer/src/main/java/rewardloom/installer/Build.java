@@ -67,9 +67,8 @@ public final class Build {
                 timed("jpackage's image", () -> jpackage(runtime, input).make(JPackage.Kind.IMAGE, options, image));
             }
         }
-        Path bill = target.resolve("rewardloom.cdx.json");
-        if (Files.exists(bill)) {
-            Files.copy(bill, packages.resolve("rewardloom-" + version + ".cdx.json"));
+        if (Files.exists(bill())) {
+            Files.copy(bill(), packages.resolve("rewardloom-" + version + ".cdx.json"));
         }
         checksums();
     }
@@ -80,6 +79,10 @@ public final class Build {
 
     private Path app(String name) {
         return root.resolve("app/target").resolve(name);
+    }
+
+    private Path bill() {
+        return target.resolve("rewardloom.cdx.json");
     }
 
     private Path icons() {
@@ -97,6 +100,9 @@ public final class Build {
         Path samples = root.resolve("sample-data");
         FileTree.copy(samples, input.resolve("sample-data"), file -> !file.startsWith(samples.resolve("experiments")));
         new Licences(input).collect(input.resolve("licences"));
+        if (Files.exists(bill())) {
+            Licences.list(bill(), input.resolve("licences/THIRD-PARTY.txt"));
+        }
         FileTree.normalize(input, time);
     }
 

@@ -1,5 +1,7 @@
 package rewardloom.installer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -9,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -20,6 +23,36 @@ final class Licences {
 
     Licences(Path jars) {
         this.jars = jars;
+    }
+
+    /**
+     * Lists every library with its licence.
+     *
+     * @param bill the bill of materials, CycloneDX
+     */
+    static void list(Path bill, Path file) throws IOException {
+        TreeSet<String> lines = new TreeSet<>();
+        for (JsonNode component : new ObjectMapper().readTree(bill.toFile()).path("components")) {
+            if (component.path("group").asText().equals("rewardloom")) {
+                continue;
+            }
+            TreeSet<String> names = new TreeSet<>();
+            for (JsonNode licence : component.path("licenses")) {
+                JsonNode named = licence.path("license");
+                names.add(Stream.of(named.path("id"), named.path("name"), licence.path("expression"))
+                        .map(JsonNode::asText)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse("see its own files"));
+            }
+            lines.add(component.path("group").asText() + ":"
+                    + component.path("name").asText() + " "
+                    + component.path("version").asText() + ": " + String.join(", ", names));
+        }
+        FileTree.write(
+                file,
+                "Rewardloom stands on these libraries. Their licence texts lie in the folders beside this file,\n"
+                        + "those of the Java runtime in runtime/legal.\n\n" + String.join("\n", lines) + "\n");
     }
 
     /** Writes them as {@code <jar>/<file>}. */

@@ -52,7 +52,8 @@ final class LinuxImage {
         return List.of(
                 "-Djava.library.path=" + app + "/natives",
                 "-Darrow.cdata.library.path=" + app + "/natives",
-                "-Drewardloom.sample-data=" + app + "/sample-data");
+                "-Drewardloom.sample-data=" + app + "/sample-data",
+                "-Drewardloom.licences=" + app + "/licences/THIRD-PARTY.txt");
     }
 
     /**

@@ -17,7 +17,8 @@ final class Actions {
                 new ViewAction("import-folder", "Import a folder", "Shortcut+Shift+I", frame::chooseFolder),
                 new ViewAction("demo", "Open the sample studies", null, frame::openDemo),
                 new ViewAction("theme", "Switch between light and dark", "Shortcut+Shift+L", frame::switchTheme),
-                new ViewAction("theme-system", "Light or dark as the desktop", null, frame::followDesktop));
+                new ViewAction("theme-system", "Light or dark as the desktop", null, frame::followDesktop),
+                new ViewAction("about", "About Rewardloom", null, frame::about));
     }
 
     /** What can be done while a study is open. */

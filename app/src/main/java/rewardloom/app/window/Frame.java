@@ -301,6 +301,10 @@ final class Frame extends StackPane {
         workshop.settings().update(s -> s.withTheme(Settings.Theme.SYSTEM));
     }
 
+    void about() {
+        new AboutWindow(workshop).show(getScene().getWindow());
+    }
+
     void toggleStudyPane() {
         withPage(StudyPage::toggleStudyPane);
     }

@@ -69,18 +69,24 @@ public final class RewardloomWindow {
     }
 
     /**
-     * Shows the window, has every view of the sample studies looked at, and closes it: what a start-up cache learns from.
+     * Shows the window, has it looked at, and closes it: what a start-up cache learns from.
      *
+     * @param studies whose first view is looked at; none for every view of the sample studies
      * @throws UnsupportedOperationException if there is no display
      */
-    public void tour() throws InterruptedException {
+    public void tour(List<Path> studies) throws InterruptedException {
         CompletableFuture<Void> walked = new CompletableFuture<>();
         run(
-                List.of(),
+                studies,
                 false,
                 shown -> Thread.ofPlatform().name("tour").start(() -> {
                     try {
-                        new Tour(shown).walk();
+                        Tour tour = new Tour(shown);
+                        if (studies.isEmpty()) {
+                            tour.everything();
+                        } else {
+                            tour.glance();
+                        }
                         walked.complete(null);
                     } catch (InterruptedException | TimeoutException | RuntimeException e) {
                         walked.completeExceptionally(e);

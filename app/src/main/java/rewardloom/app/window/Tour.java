@@ -24,11 +24,11 @@ final class Tour {
     }
 
     /**
-     * Walks, and closes the window at the end.
+     * Looks at every view of the sample studies, and closes the window at the end.
      *
      * @throws TimeoutException if something does not come to rest
      */
-    void walk() throws InterruptedException, TimeoutException {
+    void everything() throws InterruptedException, TimeoutException {
         try {
             settle();
             run(() -> window.frame().openDemo());
@@ -45,6 +45,20 @@ final class Tour {
             run(() -> window.frame().switchTheme());
             settle();
             run(() -> window.frame().goHome());
+            settle();
+        } finally {
+            run(() -> window.stage().hide());
+        }
+    }
+
+    /**
+     * Waits until the study that was opened is there, and closes the window.
+     *
+     * @throws TimeoutException if something does not come to rest
+     */
+    void glance() throws InterruptedException, TimeoutException {
+        try {
+            await(() -> window.frame().page() != null);
             settle();
         } finally {
             run(() -> window.stage().hide());
