@@ -22,7 +22,6 @@ import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.project.Project;
-import rewardloom.model.table.Problem;
 import rewardloom.viewers.paper.Format;
 import rewardloom.viewers.paper.Preset;
 import rewardloom.viewers.paper.Presets;
@@ -106,9 +105,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
         }
         try (ScratchProject scratch = new ScratchProject(services.importing(), inputs.paths, progress)) {
-            for (Problem problem : scratch.problems()) {
-                spec.commandLine().getErr().println(ProblemOutput.line(problem));
-            }
+            ProblemOutput.lines(scratch.problems()).forEach(spec.commandLine().getErr()::println);
             AnalysisRun run = AnalysisRun.of(analysis, parameters, scratch.project(), progress);
             progress.clear();
             print(run, write(run, files));

@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 import rewardloom.importers.ImportReport;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.project.Project;
-import rewardloom.model.table.Problem;
 import rewardloom.model.table.Table;
 
 /** Foreign files into a project. */
@@ -57,9 +56,7 @@ final class ImportCommand implements Callable<Integer> {
             ImportReport report = services.importing().commit(project, staged);
             progress.clear();
             print(report);
-            boolean bad = ProblemOutput.isBad(report.problems())
-                    || report.files().stream()
-                            .anyMatch(f -> ProblemOutput.isBad(f.staged().problems()));
+            boolean bad = ProblemOutput.isBad(report.problems());
             return bad ? ExitCode.BAD_INPUT : ExitCode.DONE;
         }
     }
@@ -74,14 +71,15 @@ final class ImportCommand implements Callable<Integer> {
         report.added().forEach(t -> table.row(List.of(t.name(), t.kind().id(), t.run(), t.rows())));
         table.print(out);
         out.printf(
-                "%d tables added to %s, %d files were already there%n",
-                report.added().size(), study, report.alreadyThere().size());
-        for (InspectedFile file : report.files()) {
-            for (Problem problem : file.staged().problems()) {
-                out.println(new PathsAsGiven(paths).name(file.source().path()) + ": " + ProblemOutput.line(problem));
-            }
-        }
-        report.problems().forEach(p -> out.println(ProblemOutput.line(p)));
+                "%s added to %s, %s already there%n",
+                counted(report.added().size(), "table"),
+                study,
+                counted(report.alreadyThere().size(), "file"));
+        ProblemOutput.lines(report.problems()).forEach(out::println);
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private Map<String, Object> json(ImportReport report) {

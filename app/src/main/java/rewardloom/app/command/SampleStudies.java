@@ -58,9 +58,7 @@ public final class SampleStudies {
     private void fill(Project project, Path source, Progress progress) throws IOException {
         List<InspectedFile> staged = importing.stage(project, List.of(source), null, progress);
         ImportReport report = importing.commit(project, staged);
-        List<Problem> problems = new ArrayList<>(report.problems());
-        report.files().forEach(f -> problems.addAll(f.staged().problems()));
-        for (Problem problem : problems) {
+        for (Problem problem : report.problems()) {
             if (problem.severity() == Problem.Severity.ERROR) {
                 throw new IOException("the sample study " + source + " is damaged: " + problem.message());
             }

@@ -32,7 +32,6 @@ public final class ScratchProject implements AutoCloseable {
         List<InspectedFile> staged = importing.stage(project, paths, null, progress);
         ImportReport report = importing.commit(project, staged);
         problems.addAll(report.problems());
-        report.files().forEach(file -> problems.addAll(file.staged().problems()));
     }
 
     public Project project() {
