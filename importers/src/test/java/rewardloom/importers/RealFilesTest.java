@@ -117,6 +117,10 @@ class RealFilesTest {
     }
 
     private static void columns(JsonNode detail, CollectingSink sink) {
+        if (detail.path("cols").properties().stream().anyMatch(c -> c.getKey().contains(" - "))) {
+            exported(detail.path("cols"), sink.tables());
+            return;
+        }
         Table table = only(sink.tables());
         long ragged = detail.path("ragged").asLong();
         assertThat(sink.problems().stream()
@@ -135,6 +139,29 @@ class RealFilesTest {
                     "numeric",
                     sink.tables(),
                     table.kind() == Kind.METRICS ? Set.of() : Set.of("t"));
+        }
+    }
+
+    /** A chart of Weights and Biases: every column is a metric of the run before the dash. */
+    private static void exported(JsonNode columns, MemoryTables tables) {
+        for (Map.Entry<String, JsonNode> column : columns.properties()) {
+            String[] name = column.getKey().split(" - ", 2);
+            if (name.length == 2) {
+                Table run = tables.list().stream()
+                        .filter(t -> t.run().equals(name[0]))
+                        .findFirst()
+                        .orElseThrow();
+                SeriesSummary series = run.series().stream()
+                        .filter(s -> s.tag().equals(name[1]))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(series.count())
+                        .isEqualTo(column.getValue().path("numeric").asLong());
+                assertThat(series.last())
+                        .isEqualTo(column.getValue().path("last").asDouble(), near(column.getValue(), "last"));
+                assertThat(series.max())
+                        .isEqualTo(column.getValue().path("max").asDouble(), near(column.getValue(), "max"));
+            }
         }
     }
 

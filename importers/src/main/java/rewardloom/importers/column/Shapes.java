@@ -1,5 +1,6 @@
 package rewardloom.importers.column;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ public final class Shapes {
             "totalenvinteracts",
             "env_steps",
             "env_step",
+            "current_steps",
             "total_steps",
             "timesteps",
             "timestep",
@@ -51,6 +53,34 @@ public final class Shapes {
     private static final List<String> WALL_TIME = List.of("wall_time", "walltime", "_timestamp", "time_stamp");
 
     private static final List<String> RUN = List.of("run", "run_id", "run_name", "seed", "trial", "experiment");
+
+    /** What tells the runs of one table apart, the coarsest first. */
+    private static final List<String> IDENTITY = List.of(
+            "env",
+            "env_id",
+            "env_name",
+            "environment",
+            "game",
+            "task",
+            "task_name",
+            "method",
+            "algo",
+            "algorithm",
+            "agent",
+            "model",
+            "policy",
+            "variant",
+            "experiment",
+            "exp_name",
+            "run",
+            "run_id",
+            "run_name",
+            "trial",
+            "trial_id",
+            "seed");
+
+    /** Those that may be numbers. */
+    private static final Set<String> NUMBERED = Set.of("run", "run_id", "trial", "trial_id", "seed");
 
     private Shapes() {}
 
@@ -106,6 +136,32 @@ public final class Shapes {
     /** The column that tells runs apart in a table of several, or null if there is none. */
     public static @Nullable Field run(List<Field> fields) {
         return ColumnNames.find(fields, RUN);
+    }
+
+    /**
+     * The fields that tell the runs of a table of metrics apart whose steps go back where the next run begins; none if the table has the
+     * steps of one run only.
+     */
+    public static List<Field> runs(List<Field> fields, Shape shape) {
+        boolean several = fields.stream().anyMatch(f -> f.name().equals(shape.step()) && f.decreases() > 0);
+        return several ? identity(fields) : List.of();
+    }
+
+    /** The fields that name a run: its task, its method, its seed. */
+    public static List<Field> identity(List<Field> fields) {
+        List<Field> found = new ArrayList<>();
+        for (String name : IDENTITY) {
+            Field field = ColumnNames.find(fields, List.of(name));
+            if (field != null && (field.isText() || (field.isCounter() && NUMBERED.contains(name)))) {
+                found.add(field);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** A part of the name of a run: the text of an identity field, with the field's name before a number, such as seed3. */
+    public static String runPart(Field field, String value) {
+        return field.isNumeric() ? ColumnNames.plain(field.name()) + value : value;
     }
 
     private static boolean isResponses(List<Field> fields) {

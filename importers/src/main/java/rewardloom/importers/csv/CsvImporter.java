@@ -2,8 +2,10 @@ package rewardloom.importers.csv;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Header;
@@ -21,8 +23,9 @@ import rewardloom.model.table.Problem.Severity;
 import rewardloom.model.table.TableSink;
 
 /**
- * Text tables with commas, tabs or semicolons: a table with a step column becomes metrics, one tag for each numeric column; tables of
- * episodes, steps, responses and scores are recognised by their columns.
+ * Text tables with commas, tabs, semicolons or blanks: a table with a step column becomes metrics, one tag for each numeric column; tables of
+ * episodes, steps, responses and scores are recognised by their columns. Charts that Weights and Biases exported become one table for
+ * each run.
  */
 public final class CsvImporter implements Importer {
 
@@ -41,10 +44,15 @@ public final class CsvImporter implements Importer {
         String name = header.name().toLowerCase(Locale.ROOT);
         boolean table = name.endsWith(".csv") || name.endsWith(".tsv");
         boolean progress = name.equals("progress.txt");
-        if (!(table || progress) || isBinary(header.head())) {
+        boolean text = name.endsWith(".txt") || name.endsWith(".dat") || name.endsWith(".log") || name.endsWith(".out");
+        if (!(table || progress || text) || isBinary(header.head())) {
             return Probe.NO;
         }
         Dialect dialect = Dialect.of(header.head());
+        if (text && !progress) {
+            boolean numbers = !dialect.isEmpty() && dialect.isNumbers(header.head());
+            return numbers ? new Probe(2, "is a table of numbers") : Probe.NO;
+        }
         if (dialect.isEmpty()) {
             return new Probe(1, "is named like a table");
         }
@@ -93,15 +101,21 @@ public final class CsvImporter implements Importer {
                 return;
             }
         }
+        WandbExport export = WandbExport.of(fields);
+        if (export != null) {
+            export.read(source, table, fields, sink);
+            return;
+        }
         Shape shape = shape(fields, table.dialect(), sink);
         if (shape.kind() == Kind.METRICS) {
-            if (CsvRows.metrics(source, table, fields, shape, sink, tally) == 0) {
+            Set<String> nested = new HashSet<>();
+            if (CsvRows.metrics(source, table, fields, shape, sink, tally, nested) == 0) {
                 sink.problem(Problem.warning(
                         "no-scalars",
                         "whole file",
                         "the table has steps, but no other column with a number in a row with a step"));
             }
-            leftOut(fields, sink);
+            leftOut(fields, nested, sink);
             severalRuns(fields, shape, sink);
         } else {
             CsvRows.rows(source, table, fields, shape, sink);
@@ -147,9 +161,11 @@ public final class CsvImporter implements Importer {
         }
     }
 
-    private static void leftOut(List<Field> fields, TableSink sink) {
+    private static void leftOut(List<Field> fields, Set<String> nested, TableSink sink) {
         List<String> texts = new ArrayList<>();
-        fields.stream().filter(f -> f.type() != null && !f.isNumeric()).forEach(f -> texts.add(f.name()));
+        fields.stream()
+                .filter(f -> f.type() != null && !f.isNumeric() && !nested.contains(f.name()))
+                .forEach(f -> texts.add(f.name()));
         if (!texts.isEmpty()) {
             sink.problem(new Problem(
                     Severity.INFO,

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
@@ -26,9 +27,23 @@ final class CsvRows {
 
     private CsvRows() {}
 
-    /** Every numeric column but step and wall time becomes a tag; an empty cell gives no point. Returns the number of points. */
+    /** What a program was called with: not metrics. */
+    private static final String CONFIGURATION = "config";
+
+    /**
+     * Every numeric column but step and wall time becomes a tag, and so does every number in a cell that is a dictionary; an empty cell
+     * gives no point. Returns the number of points.
+     *
+     * @param nested takes the names of the columns with dictionaries
+     */
     static long metrics(
-            Source source, CsvTable table, List<Field> fields, Shape shape, TableSink sink, ProblemTally tally)
+            Source source,
+            CsvTable table,
+            List<Field> fields,
+            Shape shape,
+            TableSink sink,
+            ProblemTally tally,
+            Set<String> nested)
             throws IOException {
         SeriesWriter writer = new SeriesWriter(sink, source.name(), source.stemRun());
         int step = index(fields, shape.step());
@@ -51,13 +66,25 @@ final class CsvRows {
             }
             double seconds = wallTime < 0 ? Double.NaN : cell(row, wallTime);
             for (int i = 0; i < Math.min(tags.length, row.getFieldCount()); i++) {
-                if (tags[i] >= 0 && isNumber(row.getField(i))) {
-                    writer.add(tags[i], at, seconds, NumberText.number(row.getField(i)));
+                String cell = row.getField(i);
+                if (tags[i] >= 0 && isNumber(cell)) {
+                    writer.add(tags[i], at, seconds, NumberText.number(cell));
+                } else if (PythonCell.isOne(cell)) {
+                    nested(writer, fields.get(i).name(), cell, at, seconds, nested);
                 }
             }
         });
         writer.finish();
         return writer.points();
+    }
+
+    private static void nested(
+            SeriesWriter writer, String column, String cell, long step, double seconds, Set<String> nested)
+            throws IOException {
+        nested.add(column);
+        if (!column.equals(CONFIGURATION)) {
+            PythonCell.read(cell, (name, value) -> writer.add(writer.tag(column + "/" + name), step, seconds, value));
+        }
     }
 
     private static void noStep(CsvRecord row, ProblemTally tally) {
@@ -157,13 +184,14 @@ final class CsvRows {
         return -1;
     }
 
-    private static double cell(CsvRecord row, int column) {
+    /** The number in a cell, or NaN. */
+    static double cell(CsvRecord row, int column) {
         return column < row.getFieldCount() && isNumber(row.getField(column))
                 ? NumberText.number(row.getField(column))
                 : Double.NaN;
     }
 
-    private static boolean isNumber(String cell) {
+    static boolean isNumber(String cell) {
         NumberText.Type type = NumberText.type(cell);
         return type != NumberText.Type.MISSING && type != NumberText.Type.TEXT;
     }

@@ -18,7 +18,7 @@ import rewardloom.importers.column.NumberText;
 /**
  * How a text file writes its table, told from its beginning.
  *
- * @param separator what stands between cells
+ * @param separator what stands between cells; a blank stands for any number of blanks and tabs
  * @param preamble number of lines before the table: blank ones and comments
  * @param header whether the table begins with the names of its columns
  * @param columns the names, made up where there are none
@@ -27,6 +27,7 @@ import rewardloom.importers.column.NumberText;
  */
 record Dialect(char separator, int preamble, boolean header, List<String> columns, boolean monitor, double start) {
     private static final char[] SEPARATORS = {',', '\t', ';'};
+    private static final char BLANKS = ' ';
     private static final int LINES = 50;
     private static final Pattern START = Pattern.compile("\"t_start\"\\s*:\\s*([0-9.eE+-]+)");
 
@@ -70,10 +71,52 @@ record Dialect(char separator, int preamble, boolean header, List<String> column
                 separator = candidate;
             }
         }
+        if (best == 0 && isBlankSeparated(lines)) {
+            separator = BLANKS;
+        }
         List<String> first = first(sample, separator);
         boolean header = first.stream().anyMatch(cell -> NumberText.type(cell) == NumberText.Type.TEXT);
         List<String> named = header ? first : commented(comment, separator, first.size());
         return new Dialect(separator, preamble, header, names(named), monitor, start);
+    }
+
+    /** Whether every line but the first has as many numbers as the first has words. */
+    private static boolean isBlankSeparated(List<String> lines) {
+        int width = 0;
+        int rows = 0;
+        for (String line : lines) {
+            String[] words = line.isBlank() ? new String[0] : line.strip().split("[ \t]+");
+            boolean numbers = words.length > 0;
+            for (String word : words) {
+                numbers &= NumberText.type(word) != NumberText.Type.TEXT;
+            }
+            if (width > 0 && words.length > 0 && (words.length != width || !numbers)) {
+                return false;
+            }
+            width = words.length > 0 ? words.length : width;
+            rows += numbers ? 1 : 0;
+        }
+        return width > 1 && rows > 0;
+    }
+
+    /** Whether every line but perhaps the first has the same number of cells, at least one, and all of them are numbers. */
+    boolean isNumbers(byte[] head) {
+        int rows = 0;
+        List<String> lines =
+                new String(head, StandardCharsets.UTF_8).lines().limit(LINES).toList();
+        for (int i = preamble; i < lines.size(); i++) {
+            // The last line of what was seen may be cut off.
+            List<String> cells = first(lines.get(i), separator);
+            boolean numbers = cells.size() == columns.size()
+                    && cells.stream().allMatch(c -> NumberText.type(c) != NumberText.Type.TEXT);
+            boolean named = i == preamble && header;
+            boolean end = i == lines.size() - 1 && rows > 0;
+            if (!numbers && !named && !end && !lines.get(i).isBlank()) {
+                return false;
+            }
+            rows += numbers ? 1 : 0;
+        }
+        return rows > 1;
     }
 
     /** Names in a comment before the table, as NumPy writes them; empty ones if there are none. */
@@ -114,7 +157,9 @@ record Dialect(char separator, int preamble, boolean header, List<String> column
     }
 
     private static List<String> first(String sample, char separator) {
-        try (CsvReader<CsvRecord> reader = reader(separator).ofCsvRecord(sample)) {
+        String text = separator == BLANKS ? sample.strip().replaceAll("[ \t]+", "\t") : sample;
+        try (CsvReader<CsvRecord> reader =
+                reader(separator == BLANKS ? '\t' : separator).ofCsvRecord(text)) {
             for (CsvRecord row : reader) {
                 return row.getFields();
             }
@@ -143,7 +188,9 @@ record Dialect(char separator, int preamble, boolean header, List<String> column
 
     /** Opens the rows of a file in this dialect, header included, comments left out. */
     CsvReader<CsvRecord> rows(InputStream in) {
-        return reader(separator).ofCsvRecord(in);
+        return separator == BLANKS
+                ? reader('\t').ofCsvRecord(new BlankSeparated(in))
+                : reader(separator).ofCsvRecord(in);
     }
 
     private static CsvReader.CsvReaderBuilder reader(char separator) {

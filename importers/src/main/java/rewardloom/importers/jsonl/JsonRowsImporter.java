@@ -60,7 +60,13 @@ public final class JsonRowsImporter implements Importer {
         if (head.startsWith("[") && head.substring(1).stripLeading().startsWith("{")) {
             return new Probe(2, "is a list of objects");
         }
-        return isLines(head) ? new Probe(3, "has one object on each line") : Probe.NO;
+        if (isLines(head)) {
+            return new Probe(3, "has one object on each line");
+        }
+        // RLlib's first row may be longer than what a probe sees, or the only one.
+        return name.equals("result.json") && head.startsWith("{") && head.contains("\"training_iteration\"")
+                ? new Probe(2, "is named result.json and has training iterations")
+                : Probe.NO;
     }
 
     private static boolean isLines(String head) {

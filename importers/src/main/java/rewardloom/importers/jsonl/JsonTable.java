@@ -13,8 +13,10 @@ import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.column.RunSeries;
 import rewardloom.importers.column.SeriesWriter;
 import rewardloom.importers.column.Shape;
+import rewardloom.importers.column.Shapes;
 import rewardloom.importers.json.FlatRow;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
@@ -34,7 +36,10 @@ final class JsonTable {
     private final Map<String, Integer> columns = new HashMap<>();
     private final List<ColumnType> types = new ArrayList<>();
     private final @Nullable RowWriter rows;
-    private final @Nullable SeriesWriter series;
+    private final @Nullable RunSeries series;
+    private final List<Field> identity;
+    private final String run;
+    private final boolean rllib;
     private final Set<String> tags = new HashSet<>();
     private final ProblemTally tally = new ProblemTally();
     private long number;
@@ -42,13 +47,18 @@ final class JsonTable {
     JsonTable(Source source, TableSink sink, List<Field> fields, Shape shape) {
         this.sink = sink;
         this.shape = shape;
+        this.run = source.stemRun();
+        this.rllib = fields.stream().anyMatch(f -> f.name().equals("training_iteration"));
+        this.identity = shape.kind() == Kind.METRICS ? Shapes.runs(fields, shape) : List.of();
         if (shape.kind() == Kind.METRICS) {
-            series = new SeriesWriter(sink, source.name(), source.stemRun());
+            series = new RunSeries(sink, source.name());
             rows = null;
-            fields.stream().filter(Field::isNumeric).forEach(f -> tags.add(f.name()));
+            fields.stream()
+                    .filter(f -> f.isNumeric() && !identity.contains(f) && !isConfiguration(f.name()))
+                    .forEach(f -> tags.add(f.name()));
         } else {
             series = null;
-            rows = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), source.stemRun(), columns(fields)));
+            rows = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), run, columns(fields)));
         }
     }
 
@@ -112,7 +122,31 @@ final class JsonTable {
         }
     }
 
-    private void points(SeriesWriter writer, FlatRow row) throws IOException {
+    /** RLlib repeats what a trial was called with in every row. */
+    private boolean isConfiguration(String name) {
+        return rllib && name.startsWith("config/");
+    }
+
+    /** The run that a row belongs to. */
+    private String run(FlatRow row) {
+        if (identity.isEmpty()) {
+            return run;
+        }
+        StringBuilder name = new StringBuilder(run);
+        for (Field field : identity) {
+            for (int i = 0; i < row.size(); i++) {
+                if (row.name(i).equals(field.name())) {
+                    String value = row.type(i) == FlatRow.Type.TEXT
+                            ? row.text(i)
+                            : isNumber(row.type(i)) ? Long.toString((long) row.number(i)) : "";
+                    name.append(value.isEmpty() ? "" : "/").append(Shapes.runPart(field, value));
+                }
+            }
+        }
+        return name.toString();
+    }
+
+    private void points(RunSeries runs, FlatRow row) throws IOException {
         int step = find(row, shape.step());
         if (step < 0) {
             tally.add(
@@ -123,12 +157,22 @@ final class JsonTable {
                     "rows without the step '" + shape.step() + "' were left out");
             return;
         }
+        SeriesWriter writer = runs.run(run(row));
+        if (writer == null) {
+            tally.add(
+                    Severity.WARNING,
+                    "too-many-runs",
+                    "row",
+                    number,
+                    "the file names more than " + RunSeries.MOST_RUNS + " runs: rows of the others were left out");
+            return;
+        }
         int wallTime = find(row, shape.wallTime());
         double seconds = wallTime < 0 ? Double.NaN : row.number(wallTime);
         for (int i = 0; i < row.size(); i++) {
             if (i != step && i != wallTime && isNumber(row.type(i)) && tags.contains(row.name(i))) {
                 String tag = row.name(i).startsWith(VERL) ? row.name(i).substring(VERL.length()) : row.name(i);
-                writer.add(writer.tag(tag), (long) row.number(step), seconds, row.number(i));
+                runs.add(writer, tag, (long) row.number(step), seconds, row.number(i));
             }
         }
     }

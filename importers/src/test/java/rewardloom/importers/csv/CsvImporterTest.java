@@ -3,6 +3,7 @@ package rewardloom.importers.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rewardloom.importers.CollectingSink;
+import rewardloom.importers.Header;
 import rewardloom.importers.ImporterTester;
+import rewardloom.importers.Importers;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
@@ -201,5 +204,72 @@ class CsvImporterTest {
     void aMonitorWithoutItsColumnsIsAnError() throws IOException {
         CollectingSink sink = files.read("monitor.csv", "#{\"t_start\": 1.0}\n");
         assertThat(sink.problem("no-episodes").severity()).isEqualTo(Problem.Severity.ERROR);
+    }
+
+    @Test
+    void anExportedChartHasATableForEachRun() throws IOException {
+        CollectingSink sink = files.read("chart.csv", """
+            "Step","ppo - par - loss/critic","ppo - par - loss/critic__MIN","dpo - loss/critic","dpo - _step","dpo - _step__MAX"
+            1,6.5,6,5.5,10,10
+            2,,,4.5,20,20
+            3,NaN,1,,30,30
+            """);
+        MemoryTables tables = sink.tables();
+        assertThat(tables.list()).extracting(Table::run).containsExactly("ppo - par", "dpo");
+        Table first = tables.list().getFirst();
+        assertThat(first.series()).extracting(SeriesSummary::tag).containsExactly("loss/critic", "loss/critic__MIN");
+        assertThat(tables.series(first, "loss/critic").steps()).containsExactly(1, 3);
+        assertThat(tables.series(first, "loss/critic").values()).containsExactly(6.5, Double.NaN);
+        assertThat(tables.series(tables.list().getLast(), "loss/critic").steps())
+                .containsExactly(10, 20);
+        assertThat(sink.problems()).isEmpty();
+    }
+
+    @Test
+    void blanksSeparateColumnsOfNumbers() throws IOException {
+        CollectingSink sink = files.read("scores.txt", "  5000 9.9\n10000   8.0\r\n15000\t4.6 \n");
+        MemoryTables tables = sink.tables();
+        assertThat(tables.series(tables.list().getFirst(), "col1").steps()).containsExactly(5000, 10_000, 15_000);
+        assertThat(tables.series(tables.list().getFirst(), "col1").values()).containsExactly(9.9, 8.0, 4.6);
+        CollectingSink named = files.read("loss.dat", "step  loss\n1 0.5\n2 0.25\n");
+        assertThat(named.tables()
+                        .series(named.tables().list().getFirst(), "loss")
+                        .values())
+                .containsExactly(0.5, 0.25);
+    }
+
+    @Test
+    void textsAreNoTablesOfNumbers() {
+        for (String text : List.of("Hello world\n1 2\n", "1\n", "one two\nthree four\n", "1 2 3\n4 5\n")) {
+            Header header = new Header("a.txt", text.getBytes(StandardCharsets.UTF_8), text.length());
+            assertThat(Importers.installed().choose(header)).as(text).isEmpty();
+        }
+    }
+
+    @Test
+    void dictionariesInCellsAreTagsOfTheirOwn() throws IOException {
+        CollectingSink sink = files.read("progress.csv", """
+            training_iteration,info,config
+            1,"{'learner': {'default_policy': {'kl': 0.03, 'f': <function f at 0x7f>, 'l': [1, 'a]', (2)], 'b': True}}, 't': 'x'}","{'lr': 1}"
+            2,"{'learner': {'default_policy': {'kl': nan}","{'lr': 1}"
+            """);
+        MemoryTables tables = sink.tables();
+        Table table = tables.list().getFirst();
+        assertThat(table.series())
+                .extracting(SeriesSummary::tag)
+                .containsExactly("info/learner/default_policy/kl", "info/learner/default_policy/b");
+        assertThat(tables.series(table, "info/learner/default_policy/kl").values())
+                .containsExactly(0.03, Double.NaN);
+        assertThat(sink.problems()).isEmpty();
+    }
+
+    @Test
+    void brokenDictionariesAreSurvived() throws IOException {
+        String cell = "{'a': {'b\\\\'': -1.5e3, \"c\": [{'d': (1, 2)}]}, 'e': <f(3)>, 'g': None}";
+        for (int end = 0; end <= cell.length(); end++) {
+            String cut = cell.substring(0, end) + "}";
+            files.read("progress.csv", "step,info\n1,\"" + cut.replace("\"", "\"\"") + "\"\n");
+        }
+        files.read("progress.csv", "step,info\n1,\"" + "{'a': ".repeat(10_000) + "}\"\n");
     }
 }

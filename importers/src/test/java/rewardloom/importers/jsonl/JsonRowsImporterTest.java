@@ -208,4 +208,38 @@ class JsonRowsImporterTest {
             assertThat(sink.tables().list().size() + sink.problems().size()).isPositive();
         }
     }
+
+    @Test
+    void runsOfOneListAreTablesOfTheirOwn() throws IOException {
+        CollectingSink sink = files.read("breakout.json", """
+            [{"Iteration": 0, "Value": 1, "Agent": "DQN", "seed": 1}, {"Iteration": 1, "Value": 2, "Agent": "DQN", "seed": 1},
+             {"Iteration": 0, "Value": 3, "Agent": "C51", "seed": 1}, {"Iteration": 0, "Value": 4, "Agent": "C51", "seed": 2}]
+            """);
+        assertThat(sink.tables().list())
+                .extracting(t -> t.run() + " " + t.rows())
+                .containsExactly("breakout/DQN/seed1 2", "breakout/C51/seed1 1", "breakout/C51/seed2 1");
+        assertThat(sink.tables().list().getFirst().series())
+                .extracting(s -> s.tag())
+                .containsExactly("Value");
+    }
+
+    @Test
+    void resultsOfRllibLeaveOutTheirConfiguration() throws IOException {
+        CollectingSink sink = files.read("trial/result.json", """
+            {"training_iteration": 1, "timesteps_total": 4000, "env_runners": {"episode_return_mean": 1.5}, "config": {"lr": 1}, "timestamp": 5}
+            """);
+        assertThat(sink.tables().list().getFirst().series())
+                .extracting(s -> s.tag() + " " + s.firstStep())
+                .containsExactly("training_iteration 4000", "env_runners/episode_return_mean 4000", "timestamp 4000");
+    }
+
+    @Test
+    void trainerLogsOfLlamaFactoryGoByTheirCurrentSteps() throws IOException {
+        CollectingSink sink = files.read("trainer_log.jsonl", """
+            {"current_steps": 10, "total_steps": 30, "loss": 0.5, "lr": 5e-05, "epoch": 0.1, "percentage": 33.3, "elapsed_time": "0:00:10"}
+            {"current_steps": 20, "total_steps": 30, "loss": 0.4, "lr": 4e-05, "epoch": 0.2, "percentage": 66.7, "elapsed_time": "0:00:20"}
+            """);
+        MemoryTables tables = sink.tables();
+        assertThat(tables.series(tables.list().getFirst(), "loss").steps()).containsExactly(10, 20);
+    }
 }
