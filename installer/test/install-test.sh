@@ -62,7 +62,7 @@ clean() {
         [ "$(readlink "$process/root")" != "$root" ] || kill -9 "${process#/proc/}"
     done
     for mount in tmp/.X11-unix home/full proc dev/null; do
-        mountpoint -q "$root/$mount" && umount "$root/$mount"
+        mountpoint -q "$root/$mount" && umount --lazy "$root/$mount"
     done
     [ -n "${KEEP:-}${ROOT:-}" ] || rm -rf "$root"
     [ -n "${KEEP:-}" ] || rm -rf "$work"
