@@ -98,7 +98,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
         if (inputs.study != null) {
             try (Project project = Project.open(inputs.study)) {
-                AnalysisRun run = AnalysisRun.of(analysis, parameters, project, progress);
+                AnalysisRun run = AnalysisRun.of(analysis, parameters, project.withLabels(), progress);
                 progress.clear();
                 print(run, write(run, files));
                 return ExitCode.DONE;

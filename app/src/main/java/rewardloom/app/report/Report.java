@@ -16,6 +16,7 @@ import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.project.Project;
+import rewardloom.model.table.Tables;
 import rewardloom.viewers.paper.Format;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.paper.Preset;
@@ -47,12 +48,13 @@ public final class Report {
     public Path write(Project project, Path folder, Progress progress) throws IOException {
         Files.createDirectories(folder);
         List<ReportPage.Section> sections = new ArrayList<>();
+        Tables tables = project.withLabels();
         List<Analysis<?>> accepted =
-                analyses.all().stream().filter(a -> a.accepts(project)).toList();
+                analyses.all().stream().filter(a -> a.accepts(tables)).toList();
         for (Analysis<?> analysis : accepted) {
             progress.checkCancelled();
             progress.update(analysis.title(), (double) sections.size() / accepted.size());
-            sections.add(section(analysis, project, folder, progress));
+            sections.add(section(analysis, tables, folder, progress));
         }
         String html = new ReportPage(version).html(project, sections);
         Path page = folder.resolve("report.html");
@@ -62,10 +64,10 @@ public final class Report {
     }
 
     private <P extends Record> ReportPage.Section section(
-            Analysis<P> analysis, Project project, Path folder, Progress progress) throws IOException {
+            Analysis<P> analysis, Tables tables, Path folder, Progress progress) throws IOException {
         AnalysisRun run;
         try {
-            run = AnalysisRun.of(analysis, analysis.defaults(), project, progress);
+            run = AnalysisRun.of(analysis, analysis.defaults(), tables, progress);
         } catch (AnalysisException e) {
             return new ReportPage.Section(analysis, null, String.valueOf(e.getMessage()), Map.of());
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.table.Kind;
@@ -82,6 +83,9 @@ public final class Shapes {
     /** Those that may be numbers. */
     private static final Set<String> NUMBERED = Set.of("run", "run_id", "trial", "trial_id", "seed");
 
+    /** A column with the labels of one of several annotators. */
+    private static final Pattern ANNOTATOR = Pattern.compile("(?:annotator|rater|coder|labell?er)_?\\d+");
+
     private Shapes() {}
 
     /**
@@ -99,8 +103,16 @@ public final class Shapes {
             return rows(Kind.PAIRS, fields, "has chosen and rejected");
         }
         if (names.containsAll(Set.of("response_a", "response_b"))
-                || names.containsAll(Set.of("response_0", "response_1"))) {
+                || names.containsAll(Set.of("response_0", "response_1"))
+                || names.containsAll(Set.of("response1", "response2"))) {
             return rows(Kind.PAIRS, fields, "has two responses");
+        }
+        if (names.containsAll(Set.of("start_1", "start_2"))
+                && names.stream().anyMatch(n -> n.equals("label") || n.endsWith("_label"))) {
+            return rows(Kind.PAIRS, fields, "has two segments and a label");
+        }
+        if (names.stream().filter(ANNOTATOR.asMatchPredicate()).count() > 1) {
+            return rows(Kind.SCORES, fields, "has labels of several annotators");
         }
         if (names.containsAll(Set.of("s", "a", "s2"))) {
             return rows(Kind.MDP, fields, "has s, a and s2");

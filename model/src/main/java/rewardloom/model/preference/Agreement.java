@@ -120,26 +120,39 @@ public final class Agreement {
      * @param values number that stands for each category, for metrics other than nominal; categories in growing order
      */
     public static double krippendorff(Ratings ratings, Metric metric, double... values) {
-        int categories = ratings.categories().size();
-        double[][] coincidences = coincidences(ratings);
+        return krippendorff(coincidences(ratings), (c, k, totals) -> metric.squared(c, k, totals, values));
+    }
+
+    /** Krippendorff's α of coincidences, {@code [category][category]} and symmetric. */
+    static double krippendorff(double[][] coincidences, Distance distance) {
+        int categories = coincidences.length;
         double[] totals = new double[categories];
         double n = 0;
         for (int c = 0; c < categories; c++) {
-            for (double count : coincidences[c]) {
-                totals[c] += count;
-            }
+            totals[c] = sum(coincidences[c]);
             n += totals[c];
         }
         double observed = 0;
         double expected = 0;
         for (int c = 0; c < categories; c++) {
             for (int k = c + 1; k < categories; k++) {
-                double distance = metric.squared(c, k, totals, values);
-                observed += coincidences[c][k] * distance;
-                expected += totals[c] * totals[k] * distance;
+                double squared = distance.squared(c, k, totals);
+                observed += coincidences[c][k] * squared;
+                expected += totals[c] * totals[k] * squared;
             }
         }
         return 1 - (n - 1) * observed / expected;
+    }
+
+    /** How far two categories are apart. */
+    @FunctionalInterface
+    interface Distance {
+        /**
+         * The squared distance.
+         *
+         * @param totals number of ratings of each category
+         */
+        double squared(int c, int k, double[] totals);
     }
 
     /** How far categories are apart, for {@link #krippendorff}. */
@@ -253,6 +266,14 @@ public final class Agreement {
             max = Math.max(max, code);
         }
         return max;
+    }
+
+    private static double sum(double[] row) {
+        double sum = 0;
+        for (double value : row) {
+            sum += value;
+        }
+        return sum;
     }
 
     private static double sum(int[] row) {

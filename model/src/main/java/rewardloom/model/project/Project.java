@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.LabelStore;
+import rewardloom.model.preference.LabelTables;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Problem;
@@ -178,6 +179,11 @@ public final class Project implements Tables, AutoCloseable {
     /** The SQLite database, for what keeps its own tables in it, such as labels. */
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** The tables with the labels that were given in the study among them: what analyses are run on. */
+    public Tables withLabels() {
+        return new LabelTables(this, labels());
     }
 
     /** The pairs and labels. */

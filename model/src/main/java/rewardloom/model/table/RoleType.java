@@ -49,8 +49,10 @@ public enum RoleType {
     FRAME,
     CHOSEN,
     REJECTED,
-    /** The answer to a pair: 1 first, 0 second, 0.5 tie. */
+    /** The answer to a pair: 1 first, 0 second, 0.5 tie; the detail is the annotator's name. */
     LABEL,
+    /** Which item of a pair an annotator saw on the left: 1 first, 0 second; the detail is the annotator's name. */
+    LEFT,
     /** Known, and of no use to any analysis. */
     NONE;
 
