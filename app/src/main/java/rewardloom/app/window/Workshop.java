@@ -102,7 +102,8 @@ record Workshop(
                 analysis.title(),
                 icon(analysis),
                 standard,
-                () -> new AnalysisView(analysis, study.project().withLabels(), tasks, chart(), export(study, desk), desk));
+                () -> new AnalysisView(
+                        analysis, study.project().withLabels(), tasks, chart(), export(study, desk), desk));
     }
 
     private static Ikon icon(Analysis<?> analysis) {

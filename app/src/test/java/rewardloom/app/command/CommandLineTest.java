@@ -154,7 +154,7 @@ class CommandLineTest {
 
         List<String> ids = new ArrayList<>();
         analyses.forEach(a -> ids.add(a.get("id").asText()));
-        assertThat(ids).contains("curves", "decomposition", "shaping", "overoptimization");
+        assertThat(ids).contains("curves", "decomposition", "shaping", "overoptimization", "agreement");
         for (JsonNode analysis : analyses) {
             assertThat(analysis.get("needs")).as(analysis.get("id").asText()).isNotEmpty();
             for (JsonNode parameter : analysis.get("parameters")) {

@@ -58,7 +58,8 @@ final class AgreementFigures {
     record Names(String kappa, String answers) {}
 
     private String unused(String name) {
-        String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String unused = slug.isEmpty() ? "labels" : slug;
         for (int i = 2; !names.add(unused); i++) {
             unused = slug + "-" + i;
@@ -86,7 +87,8 @@ final class AgreementFigures {
                 List.of(new Layer.HeatMap("κ", places, places, values, -1, 1, n <= MOST_PRINTED)),
                 "Cohen's κ of every two annotators over the items that both labelled: 1 full agreement, 0 chance. "
                         + AgreementFindings.ties(sheet, parameters) + " Empty: the diagonal, pairs with fewer than "
-                        + Digits.count(parameters.minShared()) + " shared items, and pairs without two different answers.",
+                        + Digits.count(parameters.minShared())
+                        + " shared items, and pairs without two different answers.",
                 source(sheet));
     }
 
@@ -140,7 +142,8 @@ final class AgreementFigures {
     }
 
     private FigureSource source(LabelSheet sheet) {
-        long points = sheet.raters().stream().mapToLong(LabelSheet.Rater::labels).sum();
+        long points =
+                sheet.raters().stream().mapToLong(LabelSheet.Rater::labels).sum();
         return new FigureSource(
                 "agreement",
                 texts,

@@ -80,7 +80,8 @@ final class AgreementFindings {
         double alpha = found.get(Estimates.ALPHA);
         Interval interval = found.interval(Estimates.ALPHA);
         LabelSheet sheet = found.sheet();
-        String who = Digits.count(sheet.raters().size()) + " annotators of " + sheet.table().name();
+        String who = Digits.count(sheet.raters().size()) + " annotators of "
+                + sheet.table().name();
         String items = Digits.count(found.sample().items()) + " items";
         Map<String, Object> values = values(sheet);
         values.put("alpha", alpha);
@@ -89,8 +90,8 @@ final class AgreementFindings {
         values.put("items", found.sample().items());
         values.put("missing", found.missing());
         String rule = "Krippendorff's α, " + parameters.metric().name().toLowerCase(Locale.ROOT)
-                + " metric, over items with two labels or more. Krippendorff (2004) asks for 0.8, and for 0.667 at least"
-                + " where tentative conclusions do; below that it is a warning.";
+                + " metric, over items with two labels or more. Krippendorff (2004) asks for 0.8, and for 0.667 at"
+                + " least where tentative conclusions do; below that it is a warning.";
         String text;
         Severity severity;
         if (Double.isNaN(alpha)) {
@@ -182,8 +183,8 @@ final class AgreementFindings {
                             + Digits.three(p) + ")."
                             + (seen ? "" : " It is a bias only if the order of the items was drawn at random."),
                     "Two-sided exact binomial test of the decisive labels against a fair coin; p times the number of"
-                            + " annotators of the table is below 0.05 (Bonferroni). Where the sides of the screen are not"
-                            + " known, the order of the items in the file stands for them.",
+                        + " annotators of the table is below 0.05 (Bonferroni). Where the sides of the screen are not"
+                        + " known, the order of the items in the file stands for them.",
                     values,
                     figure));
         }
@@ -200,7 +201,8 @@ final class AgreementFindings {
                 findings.add(new Finding(
                         "mostly-ties",
                         Severity.WARNING,
-                        rater.name() + " answered mostly with ties in " + sheet.table().name() + ": "
+                        rater.name() + " answered mostly with ties in "
+                                + sheet.table().name() + ": "
                                 + Digits.count(rater.count(LabelScale.TIE)) + " of " + Digits.count(rater.labels())
                                 + " labels (" + Digits.percent(share) + "). Such labels say little about a reward.",
                         "More than half of an annotator's labels are ties.",

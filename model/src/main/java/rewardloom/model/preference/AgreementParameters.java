@@ -15,8 +15,9 @@ public record AgreementParameters(
 
         @Parameter(
                 label = "Coding",
-                help = "What numbers mean: share 1/0/0.5, number 1/2/0, index 0/1/−1 or sign 1/−1/0 for first, second and"
-                        + " tie; auto takes the first of these that fits; as-is takes every value as it stands.")
+                help = "What numbers mean: share 1/0/0.5, number 1/2/0, index 0/1/−1 or sign 1/−1/0 for first, second"
+                        + " and tie; auto takes the first of these that fits; as-is takes every value as it"
+                        + " stands.")
         LabelCoding coding,
 
         @Parameter(
@@ -63,8 +64,8 @@ public record AgreementParameters(
         DROP
     }
 
-    static final AgreementParameters DEFAULTS =
-            new AgreementParameters(List.of(), LabelCoding.AUTO, Agreement.Metric.NOMINAL, Ties.CATEGORY, 10, 1000, 0.95, 0);
+    static final AgreementParameters DEFAULTS = new AgreementParameters(
+            List.of(), LabelCoding.AUTO, Agreement.Metric.NOMINAL, Ties.CATEGORY, 10, 1000, 0.95, 0);
 
     public AgreementParameters {
         tables = List.copyOf(tables);

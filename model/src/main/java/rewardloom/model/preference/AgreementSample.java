@@ -186,7 +186,13 @@ final class AgreementSample {
     private double unanimous(int[] rows) {
         int same = 0;
         for (int row : rows) {
-            same += Arrays.stream(codes[row]).filter(c -> c != MISSING).distinct().count() == 1 ? 1 : 0;
+            same += Arrays.stream(codes[row])
+                                    .filter(c -> c != MISSING)
+                                    .distinct()
+                                    .count()
+                            == 1
+                    ? 1
+                    : 0;
         }
         return same / (double) rows.length;
     }

@@ -80,8 +80,8 @@ public final class LabelAgreement implements Analysis<AgreementParameters> {
         LabelSheetReader reader = new LabelSheetReader(tables, parameters.coding());
         AgreementTables numbers = new AgreementTables(parameters);
         AgreementFindings findings = new AgreementFindings(parameters);
-        AgreementFigures figures = new AgreementFigures(
-                parameters, new Parameters<>(AgreementParameters.DEFAULTS).texts(parameters));
+        AgreementFigures figures =
+                new AgreementFigures(parameters, new Parameters<>(AgreementParameters.DEFAULTS).texts(parameters));
         List<Table> read = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (Table table : inputs) {
@@ -108,7 +108,8 @@ public final class LabelAgreement implements Analysis<AgreementParameters> {
     private static List<Table> inputs(AgreementParameters parameters, Tables tables) {
         List<Table> labelled = tables.list().stream()
                 .filter(t -> annotators(t) > 0)
-                .filter(t -> parameters.tables().isEmpty() || parameters.tables().contains(t.name()))
+                .filter(t ->
+                        parameters.tables().isEmpty() || parameters.tables().contains(t.name()))
                 .toList();
         if (labelled.isEmpty()) {
             String which = parameters.tables().isEmpty() ? "" : " called " + String.join(" or ", parameters.tables());
@@ -134,7 +135,8 @@ public final class LabelAgreement implements Analysis<AgreementParameters> {
         if (sheet.raters().stream().allMatch(r -> r.labels() == 0)) {
             return "All labels of " + name + " are missing or skipped, so there is nothing to compare.";
         }
-        boolean dropped = parameters.ties() == AgreementParameters.Ties.DROP && sheet.scale().preference();
+        boolean dropped = parameters.ties() == AgreementParameters.Ties.DROP
+                && sheet.scale().preference();
         return "No item of " + name + " has labels of two annotators" + (dropped ? " besides ties" : "")
                 + ", so nothing can be compared. Let several annotators label the same pairs"
                 + (dropped ? ", or count ties." : ".");

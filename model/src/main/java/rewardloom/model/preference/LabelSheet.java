@@ -42,7 +42,10 @@ record LabelSheet(Table table, LabelScale scale, List<Rater> raters) {
 
         /** Median time of an answer in seconds, NaN when no time is known. */
         double medianSeconds() {
-            double[] known = Arrays.stream(seconds).filter(s -> !Double.isNaN(s)).sorted().toArray();
+            double[] known = Arrays.stream(seconds)
+                    .filter(s -> !Double.isNaN(s))
+                    .sorted()
+                    .toArray();
             int n = known.length;
             return n == 0 ? Double.NaN : (known[(n - 1) / 2] + known[n / 2]) / 2;
         }

@@ -128,9 +128,10 @@ final class LabelSheetReader {
                     others.add(text.strip());
                 }
                 if (numbers.size() + others.size() > MOST_CATEGORIES) {
-                    throw new AnalysisException("the columns with the role label of " + table.name() + " hold more than "
-                            + MOST_CATEGORIES + " different values up to column " + label.name()
-                            + ", so they are no labels; correct the roles of its columns");
+                    throw new AnalysisException(
+                            "the columns with the role label of " + table.name() + " hold more than "
+                                    + MOST_CATEGORIES + " different values up to column " + label.name()
+                                    + ", so they are no labels; correct the roles of its columns");
                 }
             }
         }
@@ -210,8 +211,7 @@ final class LabelSheetReader {
                 String name = Double.isNaN(number) ? values.text(row).strip() : name(number);
                 return names.getOrDefault(name, MISSING);
             }
-            return LabelScale.code(
-                    Double.isNaN(number) ? LabelCoding.ofWord(values.text(row)) : coding.answer(number));
+            return LabelScale.code(Double.isNaN(number) ? LabelCoding.ofWord(values.text(row)) : coding.answer(number));
         }
     }
 }

@@ -42,7 +42,8 @@ record SheetAgreement(
             boolean defined = Double.isFinite(estimates.get(i)) && sample.items() > 1;
             intervals[i] = defined ? Bootstrap.percentile(column, parameters.level()) : Interval.NONE;
         }
-        long labels = sheet.raters().stream().mapToLong(LabelSheet.Rater::labels).sum();
+        long labels =
+                sheet.raters().stream().mapToLong(LabelSheet.Rater::labels).sum();
         long missing = (long) sheet.items() * sheet.raters().size() - labels;
         return new SheetAgreement(sheet, sample, missing, estimates, intervals);
     }

@@ -78,8 +78,7 @@ class LabelAgreementTest {
         int rows = annotators[0].split(" ").length;
         for (int a = 0; a < annotators.length; a++) {
             columns.add(new Column("annotator" + (a + 1), ColumnType.TEXT));
-            values.add(new Values.Texts(
-                    IntStream.range(0, rows).toArray(), List.of(annotators[a].split(" "))));
+            values.add(new Values.Texts(IntStream.range(0, rows).toArray(), List.of(annotators[a].split(" "))));
         }
         return new MemoryTables().add(new TableSpec(Kind.PAIRS, "study", "", columns), new Batch(rows, values));
     }
@@ -153,7 +152,9 @@ class LabelAgreementTest {
         assertThat(cell(result, "annotators", 0, "a")).isEqualTo(427);
         assertThat(cell(result, "annotators", 0, "b")).isEqualTo(475);
         assertThat(cell(result, "annotators", 0, "tie")).isEqualTo(97);
-        assertThat(cell(result, "annotators", 0, "left_share")).as("sides are unknown").isNull();
+        assertThat(cell(result, "annotators", 0, "left_share"))
+                .as("sides are unknown")
+                .isNull();
         assertThat(findings(result, "agreement").getFirst().text())
                 .contains("0.864")
                 .contains("999 items")
@@ -276,8 +277,8 @@ class LabelAgreementTest {
 
     @Test
     void readsWordsAndTellsSkippedFromTies() {
-        Result result = run(
-                texts("a b tie skip left right", "A B Tie b model_a model_b"), "minShared=1", "resamples=10");
+        Result result =
+                run(texts("a b tie skip left right", "A B Tie b model_a model_b"), "minShared=1", "resamples=10");
 
         assertThat(statistic(result, "krippendorff-alpha")).isEqualTo(1);
         assertThat(cell(result, "annotators", 0, "tie")).isEqualTo(1);
@@ -304,8 +305,7 @@ class LabelAgreementTest {
         Result result = run(digits(Kind.PAIRS, "1212121120", "1212121121", "1212101120"));
 
         assertThat(result.figures()).extracting(Figure::name).containsExactly("kappa-study", "answers-study");
-        Layer.HeatMap map =
-                (Layer.HeatMap) result.figures().getFirst().layers().getFirst();
+        Layer.HeatMap map = (Layer.HeatMap) result.figures().getFirst().layers().getFirst();
         assertThat(map.values()[0][1]).isEqualTo(number(result, "pairwise", 0, "kappa"));
         assertThat(map.values()[1][0]).isEqualTo(map.values()[0][1]);
         assertThat(map.values()[1][1]).isNaN();
@@ -325,8 +325,8 @@ class LabelAgreementTest {
         assertThatThrownBy(() -> run(digits(Kind.PAIRS, "1212")))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("only one annotator has labelled study (column annotator1)");
-        assertThatThrownBy(() -> AnalysisRun.of(
-                        analysis, analysis.defaults(), digits(Kind.PAIRS, "1212"), Progress.NONE))
+        assertThatThrownBy(
+                        () -> AnalysisRun.of(analysis, analysis.defaults(), digits(Kind.PAIRS, "1212"), Progress.NONE))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("labels of two annotators or more");
         assertThatThrownBy(() -> run(digits(Kind.PAIRS, "****", "****")))

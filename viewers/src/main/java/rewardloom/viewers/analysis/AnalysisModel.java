@@ -22,6 +22,7 @@ import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 import rewardloom.viewers.work.Background;
 
@@ -57,6 +58,7 @@ public final class AnalysisModel<P extends Record> {
     private P values;
     private boolean active;
     private boolean stale = true;
+    private Seen seen = new Seen(List.of(), Offers.NONE);
     private Consumer<Exception> failure = e -> {};
 
     /**
@@ -176,10 +178,26 @@ public final class AnalysisModel<P extends Record> {
         active = newActive;
         if (active && stale) {
             compute();
+        } else if (active && !computing.get()) {
+            lookAgain();
         } else if (!active && computing.get()) {
             stop();
             stale = true;
         }
+    }
+
+    /** Labels are given in another view, without a word to this one. */
+    private void lookAgain() {
+        background.latest(
+                List.of(this, "look again"),
+                analysis.title(),
+                progress -> tables.list(),
+                now -> {
+                    if (active && !now.equals(seen.tables())) {
+                        compute();
+                    }
+                },
+                this::broke);
     }
 
     /** Looks at a figure or table. */
@@ -234,7 +252,8 @@ public final class AnalysisModel<P extends Record> {
     }
 
     private Outcome run(P wanted, Progress progress) {
-        Offers offered = Offers.of(tables.list());
+        List<Table> listed = tables.list();
+        Seen offered = new Seen(listed, Offers.of(listed));
         if (!analysis.accepts(tables)) {
             return new Outcome.Missing(offered);
         }
@@ -251,19 +270,19 @@ public final class AnalysisModel<P extends Record> {
     private void arrived(Outcome outcome) {
         computing.set(false);
         switch (outcome) {
-            case Outcome.Missing(Offers offered) -> {
-                offers.set(offered);
+            case Outcome.Missing(Seen offered) -> {
+                see(offered);
                 take(null);
                 state.set(State.MISSING);
             }
-            case Outcome.Found(Offers offered, Result found) -> {
-                offers.set(offered);
+            case Outcome.Found(Seen offered, Result found) -> {
+                see(offered);
                 refusal.set("");
                 take(found);
                 state.set(State.SHOWN);
             }
-            case Outcome.Refused(Offers offered, String why) -> {
-                offers.set(offered);
+            case Outcome.Refused(Seen offered, String why) -> {
+                see(offered);
                 refuse(why);
             }
             case Outcome.Stopped() -> {
@@ -289,6 +308,11 @@ public final class AnalysisModel<P extends Record> {
         state.set(result.get() == null ? State.REFUSED : State.SHOWN);
     }
 
+    private void see(Seen newSeen) {
+        seen = newSeen;
+        offers.set(newSeen.offers());
+    }
+
     private void take(@Nullable Result found) {
         Item before = shown.get();
         result.set(found);
@@ -311,12 +335,15 @@ public final class AnalysisModel<P extends Record> {
         SHOWN
     }
 
+    /** The study as an analysis found it. */
+    private record Seen(List<Table> tables, Offers offers) {}
+
     private sealed interface Outcome {
-        record Missing(Offers offers) implements Outcome {}
+        record Missing(Seen seen) implements Outcome {}
 
-        record Found(Offers offers, Result result) implements Outcome {}
+        record Found(Seen seen, Result result) implements Outcome {}
 
-        record Refused(Offers offers, String why) implements Outcome {}
+        record Refused(Seen seen, String why) implements Outcome {}
 
         record Stopped() implements Outcome {}
     }

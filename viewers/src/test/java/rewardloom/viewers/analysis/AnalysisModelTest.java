@@ -164,6 +164,21 @@ class AnalysisModelTest {
     }
 
     @Test
+    void aViewSeenAgainComputesOnlyIfTheStudyIsAnother() {
+        shown();
+        model.setActive(false);
+        model.setActive(true);
+        bench.runAll();
+        assertThat(doubling.factors).hasSize(1);
+
+        model.setActive(false);
+        tables.addSeries("a-seed2", "reward", new long[] {0, 1}, new double[] {1, 2});
+        model.setActive(true);
+        bench.runAll();
+        assertThat(doubling.factors).hasSize(2);
+    }
+
+    @Test
     void formsOfferWhatTheStudyHolds() {
         shown();
         Offers offers = model.offersProperty().get();
