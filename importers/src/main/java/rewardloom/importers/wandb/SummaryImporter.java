@@ -78,8 +78,11 @@ public final class SummaryImporter implements Importer {
     /** The log of the run whose folder {@code files} has this summary. */
     private static @Nullable Path log(Path summary) throws IOException {
         Path files = summary.toAbsolutePath().normalize().getParent();
-        Path run = files == null ? null : files.getParent();
-        if (run == null || !files.endsWith("files")) {
+        if (files == null || !files.endsWith("files")) {
+            return null;
+        }
+        Path run = files.getParent();
+        if (run == null) {
             return null;
         }
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(run, "run-*.wandb")) {

@@ -175,6 +175,7 @@ class AnalysisModelTest {
         tables.addSeries("a-seed2", "reward", new long[] {0, 1}, new double[] {1, 2});
         model.setActive(true);
         bench.runAll();
+        bench.runAll();
         assertThat(doubling.factors).hasSize(2);
     }
 
