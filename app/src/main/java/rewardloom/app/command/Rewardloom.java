@@ -47,6 +47,7 @@ public final class Rewardloom implements Callable<Integer> {
                 .addSubcommand(new PairsCommand())
                 .addSubcommand(new ReportCommand(services));
         line.getCommandSpec().versionProvider(() -> new String[] {"Rewardloom " + services.version()});
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new FailureMessage());
         return line;
     }
