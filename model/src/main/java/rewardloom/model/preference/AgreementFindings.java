@@ -104,7 +104,9 @@ final class AgreementFindings {
                     + " over " + items + " (" + percent() + " bootstrap interval over items). "
                     + ties(sheet, parameters)
                     + (found.missing() > 0 ? " " + Digits.count(found.missing()) + " labels are missing." : "")
-                    + (severity == Severity.WARNING ? " That is too little even for tentative conclusions." : "");
+                    + (severity == Severity.WARNING
+                            ? " Krippendorff asks for 0.667 at least, even for tentative conclusions."
+                            : "");
         }
         findings.add(new Finding("agreement", severity, text, rule, values, figure));
     }
