@@ -5,7 +5,7 @@
 #
 # Needs root, and: debootstrap xvfb xdotool imagemagick poppler-utils desktop-file-utils man-db bash-completion.
 #   SUITE=bookworm       the Debian to install in
-#   MIRROR=URL           where it comes from (default: what apt on this machine uses)
+#   MIRROR=URL           where it comes from (default: deb.debian.org)
 #   ROOT=DIR             a bare system made by an earlier run (see KEEP), to save time; it must not have the package
 #   KEEP=1               leave it there
 #   SHOTS=DIR            where the screenshots go (default: installer/target/install-test)
