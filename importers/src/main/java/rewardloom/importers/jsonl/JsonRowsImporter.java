@@ -16,6 +16,7 @@ import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
 import rewardloom.importers.column.FieldSurvey;
 import rewardloom.importers.column.ProblemTally;
+import rewardloom.importers.column.RunSeries;
 import rewardloom.importers.column.Shape;
 import rewardloom.importers.column.Shapes;
 import rewardloom.importers.json.FlatRow;
@@ -107,6 +108,13 @@ public final class JsonRowsImporter implements Importer {
                     "whole file",
                     "no line of the file is a JSON object with a value: check that each row stands on a line"
                             + " of its own"));
+            return;
+        }
+        CurveRows curves = CurveRows.of(fields);
+        if (curves != null) {
+            RunSeries runs = new RunSeries(sink, source.name());
+            rows.forEach("reading curves", 0.5, new ProblemTally(), curves.taker(runs, source));
+            runs.finish();
             return;
         }
         Shape known = Shapes.recognise(fields);

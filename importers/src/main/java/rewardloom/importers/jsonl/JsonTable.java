@@ -127,19 +127,16 @@ final class JsonTable {
         return rllib && name.startsWith("config/");
     }
 
-    /** The run that a row belongs to. */
-    private String run(FlatRow row) {
-        if (identity.isEmpty()) {
-            return run;
-        }
-        StringBuilder name = new StringBuilder(run);
+    /** The run that a row belongs to: the name of the file and what the row says in the fields that name a run. */
+    static String run(String file, List<Field> identity, FlatRow row) {
+        StringBuilder name = new StringBuilder(file);
         for (Field field : identity) {
             for (int i = 0; i < row.size(); i++) {
                 if (row.name(i).equals(field.name())) {
                     String value = row.type(i) == FlatRow.Type.TEXT
                             ? row.text(i)
                             : isNumber(row.type(i)) ? Long.toString((long) row.number(i)) : "";
-                    name.append(value.isEmpty() ? "" : "/").append(Shapes.runPart(field, value));
+                    name.append(value.isEmpty() ? "" : "/" + Shapes.runPart(field, value));
                 }
             }
         }
@@ -157,7 +154,7 @@ final class JsonTable {
                     "rows without the step '" + shape.step() + "' were left out");
             return;
         }
-        SeriesWriter writer = runs.run(run(row));
+        SeriesWriter writer = runs.run(run(run, identity, row));
         if (writer == null) {
             tally.add(
                     Severity.WARNING,

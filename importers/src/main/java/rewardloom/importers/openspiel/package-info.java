@@ -1,0 +1,5 @@
+/** Playthroughs of OpenSpiel: games as text. */
+@NullMarked
+package rewardloom.importers.openspiel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package rewardloom.importers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Problem;
+
+/**
+ * Which of the files that other programs wrote can be read, and by which importer. Files that hold no data of a study (configurations,
+ * console output, metadata) are listed as such; every other one must give a table, or stand in the list of those that are not read.
+ */
+class FactsCoverageTest {
+    /** Importers by the kind of file that the facts name. */
+    private static final Map<String, Set<String>> READ = Map.ofEntries(
+            Map.entry("TensorBoard event file", Set.of("tensorboard")),
+            Map.entry("CSV", Set.of("csv")),
+            Map.entry("SB3 monitor.csv", Set.of("monitor")),
+            Map.entry("HF trainer_state.json", Set.of("trainer-state")),
+            Map.entry("HDF5 (D4RL layout)", Set.of("hdf5")),
+            Map.entry("HDF5 (Minari layout)", Set.of("hdf5")),
+            Map.entry("Parquet (LeRobot episode)", Set.of("parquet")),
+            Map.entry("JSONL", Set.of("jsonl")),
+            Map.entry("W&B .wandb transaction log", Set.of("wandb")),
+            Map.entry("wandb-summary.json", Set.of("wandb-summary")),
+            Map.entry("NumPy .npy", Set.of("npy")),
+            Map.entry("SB3 evaluations.npz", Set.of("npz")),
+            Map.entry("imitation .npz trajectories", Set.of("npz")),
+            Map.entry("MLflow metric file", Set.of("mlflow")),
+            Map.entry("Sacred info.json (jsonpickle)", Set.of("sacred")),
+            Map.entry("baselines human log table", Set.of("printed-tables")),
+            Map.entry("two-column text (step score)", Set.of("csv")),
+            Map.entry("Dopamine JSON", Set.of("jsonl")),
+            Map.entry("Tianshou results.json", Set.of("jsonl")),
+            Map.entry("gzip JSON scores", Set.of("jsonl")),
+            Map.entry("OpenSpiel playthrough text", Set.of("openspiel")),
+            Map.entry("JSON", Set.of("jsonl")),
+            Map.entry("preference JSON", Set.of("jsonl")),
+            Map.entry("Reflexion env_results JSON", Set.of("jsonl")),
+            Map.entry("tau-bench trajectories JSON", Set.of("jsonl")),
+            Map.entry("ToT samples JSON", Set.of("jsonl")),
+            Map.entry("ToT log JSON", Set.of("jsonl")));
+
+    /** Kinds of files beside the data: configurations, console output, metadata, nothing. */
+    private static final Set<String> BESIDE =
+            Set.of("text / sidecar", "JSON (sidecar)", "MLflow file store", "empty file");
+
+    /** Kinds of files that are not read yet. */
+    private static final Set<String> NOT_READ = Set.of("SWE-agent .traj", "pickle");
+
+    private static final String MISSING = "is not there";
+
+    /** Sidecars that hold data all the same. */
+    private static final Map<String, String> DATA_BESIDE = Map.of("marl-eval/tests/mock_data_test.json", "marl-eval");
+
+    /** Files of a kind that is read, in which there is nothing: no run logged, or its log lies beside it. */
+    private static final Set<String> NOTHING_IN = Set.of("no-scalars", "in-the-log", "no-episodes");
+
+    @Test
+    void everyFileIsReadByItsImporterOrNamedAsUnread() throws IOException {
+        Path facts = TestFiles.realData("logs/facts.jsonl");
+        Assumptions.assumeTrue(Files.exists(facts));
+        ObjectMapper mapper = new ObjectMapper();
+        Importers importers = Importers.installed();
+        List<String> wrong = new ArrayList<>();
+        Map<String, Integer> count = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(facts)) {
+            JsonNode fact = mapper.readTree(line);
+            String file = fact.path("file").asText();
+            String format = fact.path("format").asText();
+            String found = found(importers, file);
+            String state = state(file, format, found);
+            count.merge(state, 1, Integer::sum);
+            if (state.equals("wrong")) {
+                wrong.add(file + " (" + format + "): " + found);
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(count.getOrDefault("not read", 0))
+                .as("files that are not read")
+                .isEqualTo(4);
+        assertThat(count.getOrDefault("read", 0)).as("files that are read").isGreaterThanOrEqualTo(165);
+    }
+
+    private static String state(String file, String format, String found) {
+        if (DATA_BESIDE.containsKey(file)) {
+            return found.equals(DATA_BESIDE.get(file)) ? "read" : "wrong";
+        }
+        if (BESIDE.contains(format)) {
+            return found.isEmpty() ? "beside" : "wrong";
+        }
+        if (NOT_READ.contains(format)) {
+            return found.isEmpty() || found.equals(MISSING) ? "not read" : "wrong";
+        }
+        return READ.getOrDefault(format, Set.of()).contains(found) ? "read" : "wrong";
+    }
+
+    /** The importer that gives tables of a file, or what went wrong; nothing if no importer wants it. */
+    private static String found(Importers importers, String file) throws IOException {
+        Path path = TestFiles.realData("logs").resolve(file);
+        if (!Files.exists(path)) {
+            return MISSING;
+        }
+        if (Files.size(path) == 0) {
+            return "";
+        }
+        Importers.Choice choice = importers.choose(path).orElse(null);
+        if (choice == null) {
+            return "";
+        }
+        CollectingSink sink = new CollectingSink();
+        choice.importer().read(new Source(path, file), sink, Progress.NONE);
+        boolean nothing = sink.problemKinds().stream().anyMatch(NOTHING_IN::contains);
+        boolean errors = sink.problems().stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+        boolean tables = !sink.tables().list().isEmpty();
+        return (tables || nothing) && !errors
+                ? choice.importer().id()
+                : choice.importer().id() + " gave no table: " + sink.problems();
+    }
+}
