@@ -207,15 +207,17 @@ class ImportingTest {
 
     @Test
     void aFormatCanBeAskedFor() throws IOException {
-        Path file = write("a.dat", METRICS);
-        assertThat(kinds(importing.inspect(List.of(file), null, Progress.NONE).getFirst()))
-                .containsExactly("unknown-format");
+        Path file = write("progress.csv", METRICS);
         assertThat(importing
-                        .inspect(List.of(file), "csv", Progress.NONE)
+                        .inspect(List.of(file), null, Progress.NONE)
                         .getFirst()
-                        .staged()
-                        .tables())
-                .hasSize(1);
+                        .format())
+                .isEqualTo("csv");
+        InspectedFile asked =
+                importing.inspect(List.of(file), "jsonl", Progress.NONE).getFirst();
+        assertThat(asked.format()).isEqualTo("jsonl");
+        assertThat(asked.staged().tables()).isEmpty();
+        assertThat(asked.staged().problems()).isNotEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> importing.inspect(List.of(file), "nonsense", Progress.NONE));
     }
