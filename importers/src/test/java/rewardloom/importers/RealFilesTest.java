@@ -32,15 +32,22 @@ import rewardloom.model.table.Table;
  */
 class RealFilesTest {
     private static final double NEAR = 1e-9;
-    private static final Map<String, String> FORMATS = Map.of(
-            "TensorBoard event file", "tensorboard",
-            "CSV", "csv",
-            "SB3 monitor.csv", "monitor",
-            "HF trainer_state.json", "trainer-state",
-            "HDF5 (D4RL layout)", "hdf5",
-            "HDF5 (Minari layout)", "hdf5",
-            "Parquet (LeRobot episode)", "parquet",
-            "JSONL", "jsonl");
+    private static final Map<String, String> FORMATS = Map.ofEntries(
+            Map.entry("TensorBoard event file", "tensorboard"),
+            Map.entry("CSV", "csv"),
+            Map.entry("SB3 monitor.csv", "monitor"),
+            Map.entry("HF trainer_state.json", "trainer-state"),
+            Map.entry("HDF5 (D4RL layout)", "hdf5"),
+            Map.entry("HDF5 (Minari layout)", "hdf5"),
+            Map.entry("Parquet (LeRobot episode)", "parquet"),
+            Map.entry("JSONL", "jsonl"),
+            Map.entry("W&B .wandb transaction log", "wandb"),
+            Map.entry("NumPy .npy", "npy"),
+            Map.entry("SB3 evaluations.npz", "npz"),
+            Map.entry("imitation .npz trajectories", "npz"),
+            Map.entry("Sacred info.json (jsonpickle)", "sacred"),
+            Map.entry("OpenSpiel playthrough text", "openspiel"),
+            Map.entry("tau-bench trajectories JSON", "jsonl"));
     /** Columns that a table keeps under another name, or that number its rows. */
     private static final Map<String, String> RENAMED =
             Map.of("r", "return", "l", "length", "cur_gameloop", "t", "trial_id", "episode", "", "col0");
@@ -84,6 +91,24 @@ class RealFilesTest {
             case "Parquet (LeRobot episode)" ->
                 assertThat(only(sink.tables()).rows())
                         .isEqualTo(detail.path("rows").asLong());
+            case "W&B .wandb transaction log" -> history(detail, sink);
+            case "NumPy .npy" -> series(detail, only(sink.tables()), "value");
+            case "SB3 evaluations.npz" -> {
+                Table episodes = sink.tables().list().getFirst();
+                assertThat(episodes.kind()).isEqualTo(Kind.EPISODES);
+                series(detail.path("results"), episodes, "return");
+                series(detail.path("ep_lengths"), episodes, "length");
+            }
+            case "imitation .npz trajectories" -> {
+                series(detail.path("rews"), only(sink.tables()), "reward");
+                series(detail.path("acts"), only(sink.tables()), "action");
+                assertThat(sink.problemKinds()).containsExactly("object-array");
+            }
+            case "Sacred info.json (jsonpickle)" -> counts(detail, only(sink.tables()));
+            case "OpenSpiel playthrough text" -> playthrough(detail, sink.tables());
+            case "tau-bench trajectories JSON" ->
+                assertThat(only(sink.tables()).rows())
+                        .isEqualTo(detail.path("rewards").size());
             default -> assertThat(sink.tables().list()).hasSize(1);
         }
     }
@@ -237,6 +262,65 @@ class RealFilesTest {
             double expected = detail.path("returns").path(i).asDouble();
             assertThat(sums[i]).isEqualTo(expected, within(1e-3));
         }
+    }
+
+    private static void history(JsonNode detail, CollectingSink sink) {
+        assertThat(sink.problemKinds()).doesNotContain("bad-checksum", "truncated-record", "bad-record");
+        JsonNode keys = detail.path("history_keys");
+        if (keys.isEmpty()) {
+            assertThat(sink.tables().list()).isEmpty();
+            return;
+        }
+        compare(keys, "numeric", sink.tables(), Set.of("_step", "_timestamp"));
+        Table table = only(sink.tables());
+        assertThat(table.series()).hasSize(keys.size() - 2);
+        assertThat(table.series().getFirst().lastStep())
+                .isEqualTo(detail.path("history_steps").path(1).asLong());
+    }
+
+    /** An array whose shape, ends and extremes are known. */
+    private static void series(JsonNode fact, Table table, String name) {
+        SeriesSummary series = table.series().stream()
+                .filter(s -> s.tag().equals(name))
+                .findFirst()
+                .orElseThrow();
+        long count = 1;
+        for (JsonNode axis : fact.path("shape")) {
+            count *= axis.asLong();
+        }
+        assertThat(series.count()).isEqualTo(count);
+        assertThat(series.first()).isEqualTo(fact.path("first").asDouble(), near(fact, "first"));
+        assertThat(series.last()).isEqualTo(fact.path("last").asDouble(), near(fact, "last"));
+        assertThat(series.min()).isEqualTo(fact.path("min").asDouble(), near(fact, "min"));
+        assertThat(series.max()).isEqualTo(fact.path("max").asDouble(), near(fact, "max"));
+    }
+
+    private static void counts(JsonNode lengths, Table table) {
+        SoftAssertions softly = new SoftAssertions();
+        for (SeriesSummary series : table.series()) {
+            softly.assertThat(series.count())
+                    .as(series.tag())
+                    .isEqualTo(lengths.path(series.tag()).asLong(-1));
+        }
+        softly.assertThat(table.series()).as("series beside their steps").hasSize(lengths.size() / 2);
+        softly.assertAll();
+    }
+
+    private static void playthrough(JsonNode detail, MemoryTables tables) throws IOException {
+        Table table = only(tables);
+        double[] rewards = tables.columns(table, List.of("reward")).doubles("reward");
+        List<Double> expected = new ArrayList<>();
+        for (JsonNode printed : detail.path("rewards")) {
+            double sum = 0;
+            for (JsonNode player : new ObjectMapper().readTree(printed.asText())) {
+                sum += player.asDouble();
+            }
+            expected.add(sum);
+        }
+        // The facts keep the first and the last few of a long game.
+        assertThat(rewards.length).isGreaterThanOrEqualTo(expected.size());
+        assertThat(rewards[0]).isEqualTo(expected.getFirst(), within(NEAR));
+        assertThat(rewards[rewards.length - 1]).isEqualTo(expected.getLast(), within(NEAR));
     }
 
     private static Table only(MemoryTables tables) {

@@ -39,12 +39,13 @@ final class ColumnNames {
             Kind.RESPONSES, responses(),
             Kind.STEPS, steps(),
             Kind.EPISODES, episodes(),
-            Kind.PAIRS, Map.of("prompt", List.of("prompt", "question", "instruction", "input", "query")),
+            Kind.PAIRS, pairs(),
             Kind.SCORES, Map.of("item", List.of("item", "id", "name"), "gold", List.of("gold", "gold_score")));
 
     private static final Pattern COMPONENT =
             Pattern.compile("(?:rewards?_)?components?[/._](.+)|infos?[/.](?:reward|rew)_(.+)");
     private static final Pattern PAIR_COMPONENT = Pattern.compile("(chosen|rejected)_components?[/._](.+)");
+    private static final Pattern NUMBERED_RESPONSE = Pattern.compile("response_[12]");
     private static final Pattern NUMBERED_SCORE = Pattern.compile("(?:rm|reward_models?)[/._]?(\\d+)");
     private static final Pattern NAMED_SCORE = Pattern.compile("(?:scores?|reward_models?)[/._](.+)");
     private static final Pattern REWARD_PART = Pattern.compile("reward_(?!std|mean|model)(.+)");
@@ -115,11 +116,20 @@ final class ColumnNames {
             case STEPS -> step(name);
             case EPISODES -> replaced(REWARD_PART, name, "component/");
             case PAIRS -> {
+                // Counted from 1 here and from 0 elsewhere: the second of one is the first of the other.
+                if (isCountedFromOne(fields)
+                        && NUMBERED_RESPONSE.matcher(plain(name)).matches()) {
+                    yield name.endsWith("1") ? "response_a" : "response_b";
+                }
                 Matcher pair = PAIR_COMPONENT.matcher(name);
                 yield pair.matches() ? pair.group(1) + "_component/" + pair.group(2) : name;
             }
             default -> name;
         };
+    }
+
+    private static boolean isCountedFromOne(List<Field> fields) {
+        return find(fields, List.of("response_1")) != null && find(fields, List.of("response_2")) != null;
     }
 
     private static String score(String name) {
@@ -173,6 +183,15 @@ final class ColumnNames {
         names.put("tokens", List.of("tokens", "response_tokens"));
         names.put("logprobs", List.of("logprobs", "logps", "log_probs", "old_logprobs"));
         names.put("ref_logprobs", List.of("ref_logprobs", "ref_logps", "reference_logprobs", "ref_log_probs"));
+        return names;
+    }
+
+    private static Map<String, List<String>> pairs() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        names.put("prompt", List.of("prompt", "question", "instruction", "input", "query"));
+        names.put("response_a", List.of("response_a", "conversation_a"));
+        names.put("response_b", List.of("response_b", "conversation_b"));
+        names.put("label", List.of("label", "winner"));
         return names;
     }
 

@@ -104,7 +104,9 @@ public final class Shapes {
         }
         if (names.containsAll(Set.of("response_a", "response_b"))
                 || names.containsAll(Set.of("response_0", "response_1"))
-                || names.containsAll(Set.of("response1", "response2"))) {
+                || names.containsAll(Set.of("response1", "response2"))
+                || names.containsAll(Set.of("response_1", "response_2"))
+                || names.containsAll(Set.of("conversation_a", "conversation_b"))) {
             return rows(Kind.PAIRS, fields, "has two responses");
         }
         if (names.containsAll(Set.of("start_1", "start_2"))

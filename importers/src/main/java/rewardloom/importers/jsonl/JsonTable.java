@@ -37,6 +37,7 @@ final class JsonTable {
     private final List<ColumnType> types = new ArrayList<>();
     private final @Nullable RowWriter rows;
     private final @Nullable RunSeries series;
+    private @Nullable PairCells pairs;
     private final List<Field> identity;
     private final String run;
     private final boolean rllib;
@@ -44,7 +45,7 @@ final class JsonTable {
     private final ProblemTally tally = new ProblemTally();
     private long number;
 
-    JsonTable(Source source, TableSink sink, List<Field> fields, Shape shape) {
+    JsonTable(Source source, TableSink sink, List<Field> fields, Shape shape) throws IOException {
         this.sink = sink;
         this.shape = shape;
         this.run = source.stemRun();
@@ -58,7 +59,9 @@ final class JsonTable {
                     .forEach(f -> tags.add(f.name()));
         } else {
             series = null;
-            rows = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), run, columns(fields)));
+            List<Column> schema = columns(fields);
+            pairs = shape.kind() == Kind.PAIRS ? PairCells.of(source, fields, schema, tally) : null;
+            rows = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), run, schema));
         }
     }
 
@@ -81,6 +84,10 @@ final class JsonTable {
         if (series != null) {
             points(series, row);
         } else if (rows != null) {
+            // A cell is set once, so what is added here goes before what the fields say.
+            if (pairs != null) {
+                pairs.add(row, number, rows, columns.getOrDefault("chosen", -1), columns.getOrDefault("rejected", -1));
+            }
             for (int i = 0; i < row.size(); i++) {
                 Integer column = columns.get(row.name(i));
                 if (column != null) {

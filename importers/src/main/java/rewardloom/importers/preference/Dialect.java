@@ -1,0 +1,150 @@
+package rewardloom.importers.preference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a tool or a data set writes a comparison. */
+enum Dialect {
+    /** OpenAI's {@code summarize-from-feedback}: {@code info, summaries[2], choice, worker, extra.confidence}. */
+    SUMMARIZE("\"summaries\"", "\"choice\"") {
+        @Override
+        Optional<Comparison> comparison(JsonNode record) {
+            JsonNode pair = record.path("summaries");
+            JsonNode info = record.path("info");
+            if (pair.size() != 2) {
+                return Optional.empty();
+            }
+            JsonNode choice = record.path("choice");
+            double label = choice.isInt() ? 1 - choice.asInt() : Double.NaN;
+            return Optional.of(new Comparison(
+                    info.path("id").asText(""),
+                    info.path("post").asText(info.path("article").asText("")),
+                    pair.path(0).path("text").asText(""),
+                    pair.path(1).path("text").asText(""),
+                    pair.path(0).path("policy").asText(""),
+                    pair.path(1).path("policy").asText(""),
+                    List.of(new Comparison.Judgement(
+                            record.path("worker").asText(""),
+                            label,
+                            record.path("extra").path("confidence").asDouble(Double.NaN),
+                            Double.NaN))));
+        }
+    },
+    /** An export of Label Studio: {@code data, annotations[].result[]}; cancelled annotations do not count. */
+    LABEL_STUDIO("\"annotations\"", "\"result\"", "\"data\"") {
+        @Override
+        Optional<Comparison> comparison(JsonNode record) {
+            JsonNode data = record.path("data");
+            List<String> names = Comparison.texts(data);
+            if (names.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Comparison.Judgement> judgements = new ArrayList<>();
+            for (JsonNode annotation : record.path("annotations")) {
+                if (!annotation.path("was_cancelled").asBoolean(false)) {
+                    judgements.add(new Comparison.Judgement(
+                            person(annotation.path("completed_by")),
+                            selected(annotation.path("result"), names),
+                            Double.NaN,
+                            annotation.path("lead_time").asDouble(Double.NaN)));
+                }
+            }
+            return Optional.of(pair(record, data, names, judgements));
+        }
+
+        /** Some exports have the id of a person, others an object. */
+        private String person(JsonNode person) {
+            return person.isObject()
+                    ? person.path("email").asText(person.path("id").asText(""))
+                    : person.asText("");
+        }
+
+        private double selected(JsonNode results, List<String> names) {
+            for (JsonNode result : results) {
+                JsonNode value = result.path("value");
+                String answer = value.has("selected")
+                        ? value.path("selected").asText("")
+                        : value.path("choices").path(0).asText("");
+                double label = Comparison.label(answer, names.getFirst(), names.getLast());
+                if (!Double.isNaN(label)) {
+                    return label;
+                }
+            }
+            return Double.NaN;
+        }
+    },
+    /** An export of Argilla: {@code fields, responses}; drafts and discarded responses do not count. */
+    ARGILLA("\"fields\"", "\"responses\"") {
+        @Override
+        Optional<Comparison> comparison(JsonNode record) {
+            JsonNode fields = record.path("fields");
+            List<String> names = Comparison.texts(fields);
+            if (names.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Comparison.Judgement> judgements = new ArrayList<>();
+            JsonNode responses = record.path("responses");
+            if (responses.isArray()) {
+                for (JsonNode response : responses) {
+                    response.path("values").forEach(v -> judge(response, v.path("value"), names, judgements));
+                }
+            } else {
+                responses.forEach(question ->
+                        question.forEach(response -> judge(response, response.path("value"), names, judgements)));
+            }
+            return Optional.of(pair(record, fields, names, judgements));
+        }
+
+        private void judge(
+                JsonNode response, JsonNode value, List<String> names, List<Comparison.Judgement> judgements) {
+            double label = value.isArray()
+                    ? ranked(value, names)
+                    : Comparison.label(value.asText(""), names.getFirst(), names.getLast());
+            // A record may ask more than which text is better: other questions answer with other words.
+            if (response.path("status").asText("submitted").equals("submitted") && !Double.isNaN(label)) {
+                judgements.add(
+                        new Comparison.Judgement(response.path("user_id").asText(""), label, Double.NaN, Double.NaN));
+            }
+        }
+
+        private double ranked(JsonNode ranking, List<String> names) {
+            double first = Double.NaN;
+            double second = Double.NaN;
+            for (JsonNode place : ranking) {
+                double rank = place.path("rank").asDouble(Double.NaN);
+                String name = place.path("value").asText("");
+                first = name.equals(names.getFirst()) ? rank : first;
+                second = name.equals(names.getLast()) ? rank : second;
+            }
+            return Double.isNaN(first + second) ? Double.NaN : first == second ? 0.5 : first < second ? 1 : 0;
+        }
+    };
+
+    private final List<String> marks;
+
+    Dialect(String... marks) {
+        this.marks = List.of(marks);
+    }
+
+    /** Whether the beginning of a file has the fields of this dialect. */
+    boolean fits(String head) {
+        return marks.stream().allMatch(head::contains);
+    }
+
+    /** The comparison in a record, or nothing if it has none. */
+    abstract Optional<Comparison> comparison(JsonNode record);
+
+    private static Comparison pair(
+            JsonNode record, JsonNode fields, List<String> names, List<Comparison.Judgement> judgements) {
+        return new Comparison(
+                record.path("id").asText(""),
+                Comparison.prompt(fields),
+                Comparison.text(fields.path(names.getFirst())),
+                Comparison.text(fields.path(names.getLast())),
+                names.getFirst(),
+                names.getLast(),
+                judgements);
+    }
+}
