@@ -15,10 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param panes the side panes
  * @param preset id of the paper preset last used, or the empty string
  * @param format id of the file format last exported, or the empty string
+ * @param folders where files were last opened and saved
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
-        int version, Theme theme, List<String> recent, Window window, Panes panes, String preset, String format) {
+        int version,
+        Theme theme,
+        List<String> recent,
+        Window window,
+        Panes panes,
+        String preset,
+        String format,
+        Folders folders) {
 
     /** The version this program writes. */
     public static final int VERSION = 1;
@@ -36,11 +44,12 @@ public record Settings(
         panes = orElse(panes, Panes.DEFAULT);
         preset = orElse(preset, "");
         format = orElse(format, "");
+        folders = orElse(folders, Folders.DEFAULT);
     }
 
     /** Those of a first start. */
     public static Settings defaults() {
-        return new Settings(VERSION, Theme.SYSTEM, List.of(), Window.DEFAULT, Panes.DEFAULT, "", "");
+        return new Settings(VERSION, Theme.SYSTEM, List.of(), Window.DEFAULT, Panes.DEFAULT, "", "", Folders.DEFAULT);
     }
 
     /** With a study at the top of the recent ones. */
@@ -48,29 +57,40 @@ public record Settings(
         List<String> studies = new ArrayList<>(recent);
         studies.remove(folder);
         studies.addFirst(folder);
-        return new Settings(version, theme, studies, window, panes, preset, format);
+        return new Settings(version, theme, studies, window, panes, preset, format, folders);
     }
 
     /** Without a study among the recent ones. */
     public Settings forgot(String folder) {
         return new Settings(
-                version, theme, recent.stream().filter(r -> !r.equals(folder)).toList(), window, panes, preset, format);
+                version,
+                theme,
+                recent.stream().filter(r -> !r.equals(folder)).toList(),
+                window,
+                panes,
+                preset,
+                format,
+                folders);
     }
 
     public Settings withTheme(Theme newTheme) {
-        return new Settings(version, newTheme, recent, window, panes, preset, format);
+        return new Settings(version, newTheme, recent, window, panes, preset, format, folders);
     }
 
     public Settings withWindow(Window newWindow) {
-        return new Settings(version, theme, recent, newWindow, panes, preset, format);
+        return new Settings(version, theme, recent, newWindow, panes, preset, format, folders);
     }
 
     public Settings withPanes(Panes newPanes) {
-        return new Settings(version, theme, recent, window, newPanes, preset, format);
+        return new Settings(version, theme, recent, window, newPanes, preset, format, folders);
     }
 
     public Settings withExport(String newPreset, String newFormat) {
-        return new Settings(version, theme, recent, window, panes, newPreset, newFormat);
+        return new Settings(version, theme, recent, window, panes, newPreset, newFormat, folders);
+    }
+
+    public Settings withFolders(Folders newFolders) {
+        return new Settings(version, theme, recent, window, panes, preset, format, newFolders);
     }
 
     private static <T> T orElse(@Nullable T value, T otherwise) {
@@ -103,6 +123,32 @@ public record Settings(
         public Panes {
             study = Double.isFinite(study) ? Math.clamp(study, 160, 600) : DEFAULT.study;
             inspector = Double.isFinite(inspector) ? Math.clamp(inspector, 200, 700) : DEFAULT.inspector;
+        }
+    }
+
+    /**
+     * Where the desktop's dialogs begin.
+     *
+     * @param opened folder of what was opened last, or the empty string
+     * @param saved folder of what was saved last, or the empty string
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Folders(String opened, String saved) {
+        static final Folders DEFAULT = new Folders("", "");
+
+        // The compact constructor also receives what a hand-edited file left out.
+        @SuppressWarnings("NullAway")
+        public Folders {
+            opened = orElse(opened, "");
+            saved = orElse(saved, "");
+        }
+
+        public Folders withOpened(String folder) {
+            return new Folders(folder, saved);
+        }
+
+        public Folders withSaved(String folder) {
+            return new Folders(opened, folder);
         }
     }
 }

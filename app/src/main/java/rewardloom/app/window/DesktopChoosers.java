@@ -3,19 +3,27 @@ package rewardloom.app.window;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import rewardloom.app.setting.Settings;
+import rewardloom.app.setting.SettingsModel;
 
-/** The desktop's own dialogs; each begins where the last one ended. */
+/** The desktop's own dialogs; each begins where the last one of its sort ended, also in an earlier run of the program. */
 final class DesktopChoosers implements Choosers {
     private final Window window;
-    private @Nullable File folder;
+    private final SettingsModel settings;
 
-    DesktopChoosers(Window window) {
+    /**
+     * @param window in front of which they stand
+     * @param settings remembers the folders
+     */
+    DesktopChoosers(Window window, SettingsModel settings) {
         this.window = window;
+        this.settings = settings;
     }
 
     @Override
@@ -31,12 +39,14 @@ final class DesktopChoosers implements Choosers {
 
     @Override
     public List<Path> files() {
-        FileChooser chooser = chooser("Import files");
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Import files");
+        chooser.setInitialDirectory(start(folders().opened()));
         List<File> files = chooser.showOpenMultipleDialog(window);
         if (files == null) {
             return List.of();
         }
-        files.forEach(this::remember);
+        files.stream().findFirst().ifPresent(this::opened);
         return files.stream().map(File::toPath).toList();
     }
 
@@ -47,38 +57,45 @@ final class DesktopChoosers implements Choosers {
 
     @Override
     public Optional<Path> save(String title, String name) {
-        FileChooser chooser = chooser(title);
-        chooser.setInitialFileName(name);
-        return path(chooser.showSaveDialog(window));
-    }
-
-    private FileChooser chooser(String title) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
-        chooser.setInitialDirectory(start());
-        return chooser;
+        chooser.setInitialDirectory(start(folders().saved()));
+        chooser.setInitialFileName(name);
+        File file = chooser.showSaveDialog(window);
+        if (file == null) {
+            return Optional.empty();
+        }
+        settings.update(s -> s.withFolders(s.folders().withSaved(parent(file))));
+        return Optional.of(file.toPath());
     }
 
     private Optional<Path> directory(String title) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);
-        chooser.setInitialDirectory(start());
-        return path(chooser.showDialog(window));
-    }
-
-    private @Nullable File start() {
-        return folder != null && folder.isDirectory() ? folder : null;
-    }
-
-    private Optional<Path> path(@Nullable File file) {
-        if (file == null) {
+        chooser.setInitialDirectory(start(folders().opened()));
+        File folder = chooser.showDialog(window);
+        if (folder == null) {
             return Optional.empty();
         }
-        remember(file);
-        return Optional.of(file.toPath());
+        opened(folder);
+        return Optional.of(folder.toPath());
     }
 
-    private void remember(File file) {
-        folder = file.getParentFile();
+    private Settings.Folders folders() {
+        return settings.get().folders();
+    }
+
+    private void opened(File file) {
+        settings.update(s -> s.withFolders(s.folders().withOpened(parent(file))));
+    }
+
+    private static String parent(File file) {
+        return Objects.requireNonNullElse(file.getParent(), "");
+    }
+
+    /** A folder that is gone would make the dialog fail. */
+    private static @Nullable File start(String folder) {
+        File file = new File(folder);
+        return !folder.isEmpty() && file.isDirectory() ? file : null;
     }
 }

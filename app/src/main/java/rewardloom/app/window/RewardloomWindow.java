@@ -136,7 +136,7 @@ public final class RewardloomWindow {
         Frame frame = new Frame(
                 workshop,
                 studies,
-                new DesktopChoosers(stage),
+                new DesktopChoosers(stage, settings),
                 samples,
                 places.cache().resolve("samples"));
         Settings.Window size = settings.get().window();

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import rewardloom.model.figure.Figure;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.ViewAction;
 import rewardloom.viewers.paper.Format;
+import rewardloom.viewers.paper.PaperCheck;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.paper.Preset;
 import rewardloom.viewers.paper.Presets;
@@ -27,6 +29,8 @@ import rewardloom.viewers.work.Background;
 
 /** How a figure gets onto paper: for which venue, in which format, where; and how it is kept in the study. */
 public final class ExportPane extends VBox {
+    private static final double CENTIMETRES = 2.54;
+
     private final PaperExporter exporter;
     private final Background background;
     private final Desk desk;
@@ -34,6 +38,7 @@ public final class ExportPane extends VBox {
     private final ComboBox<Preset> preset = new ComboBox<>();
     private final ComboBox<Format> format = new ComboBox<>();
     private final Label size = new Label();
+    private final VBox warnings = new VBox();
     private final Button export = new Button("Export figure", new FontIcon(Feather.DOWNLOAD));
     private final Button keep = new Button("Save in study", new FontIcon(Feather.BOOKMARK));
     private @Nullable Figure figure;
@@ -85,6 +90,9 @@ public final class ExportPane extends VBox {
         format.valueProperty().subscribe(this::changed);
         size.getStyleClass().add("muted");
         size.setWrapText(true);
+        size.setTooltip(
+                new Tooltip("Put it into the paper without scaling it: then its type has these sizes in print."));
+        warnings.getStyleClass().add("paper-warnings");
         export.setMaxWidth(Double.MAX_VALUE);
         export.setOnAction(e -> exportNow());
         keep.setMaxWidth(Double.MAX_VALUE);
@@ -93,7 +101,14 @@ public final class ExportPane extends VBox {
                 memory.keep().accept(figure);
             }
         });
-        getChildren().addAll(heading, field("Venue", preset), field("Format", format), size, new VBox(8, export, keep));
+        getChildren()
+                .addAll(
+                        heading,
+                        field("Venue", preset),
+                        field("Format", format),
+                        size,
+                        warnings,
+                        new VBox(8, export, keep));
     }
 
     private static VBox field(String text, ComboBox<?> box) {
@@ -127,12 +142,35 @@ public final class ExportPane extends VBox {
         }
         size.setText(String.format(
                 Locale.ROOT,
-                "%.2f × %.2f in, text %.0f and %.0f pt",
+                "True size %.2f × %.2f in (%.1f × %.1f cm), text %.3g and %.3g pt",
                 venue.width(),
                 venue.width() * venue.ratio(),
+                venue.width() * CENTIMETRES,
+                venue.width() * venue.ratio() * CENTIMETRES,
                 venue.label(),
                 venue.tick()));
+        warn();
         memory.used().accept(venue.id(), kind.extension());
+    }
+
+    /** What a reader on paper would complain about, before the figure is there. */
+    private void warn() {
+        Figure shown = figure;
+        Preset venue = preset.getValue();
+        List<String> complaints =
+                shown == null || shown.isEmpty() || venue == null ? List.of() : PaperCheck.warnings(shown, venue);
+        warnings.getChildren()
+                .setAll(complaints.stream().map(ExportPane::warning).toList());
+        warnings.setVisible(!complaints.isEmpty());
+        warnings.setManaged(!complaints.isEmpty());
+    }
+
+    private static Label warning(String complaint) {
+        Label label = new Label(complaint, new FontIcon(Feather.ALERT_TRIANGLE));
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().add("severity-warning");
+        return label;
     }
 
     /** The figure that would be exported, or null for none. */
@@ -141,6 +179,7 @@ public final class ExportPane extends VBox {
         boolean none = newFigure == null || newFigure.isEmpty();
         export.setDisable(none);
         keep.setDisable(none);
+        warn();
     }
 
     /** Asks where, and exports. */

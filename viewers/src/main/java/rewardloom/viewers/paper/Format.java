@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 
 /** Kinds of files a figure can be written to. */
 public enum Format {
-    PDF("pdf", "PDF, vector with embedded fonts"),
-    SVG("svg", "SVG, vector with text as text"),
+    PDF("pdf", "PDF, vector"),
+    SVG("svg", "SVG, vector"),
     PNG("png", "PNG, pixels"),
-    TEX("tex", "LaTeX, pgfplots with the data inside"),
-    CSV("csv", "CSV, the data shown");
+    TEX("tex", "LaTeX, pgfplots"),
+    CSV("csv", "CSV, the data");
 
     private final String extension;
     private final String title;
