@@ -14,6 +14,8 @@ import rewardloom.app.setting.SettingsModel;
 import rewardloom.app.task.Tasks;
 import rewardloom.model.project.Project;
 import rewardloom.model.project.ProjectException;
+import rewardloom.viewers.ViewAction;
+import rewardloom.viewers.table.FileProblem;
 
 /** The studies that are open, and the one that is looked at. Belongs to the JavaFX thread. */
 final class Studies {
@@ -82,7 +84,41 @@ final class Studies {
                     show(study);
                     then.accept(study);
                 },
-                e -> notices.failed("Open " + folder.getFileName(), e));
+                e -> failed(folder, e, then));
+    }
+
+    /** A study that is damaged can be repaired, which deletes nothing; one that is gone is not offered again. */
+    private void failed(Path folder, Exception error, Consumer<OpenStudy> then) {
+        String what = "Open " + folder.getFileName();
+        if (error instanceof ProjectException e && e.isDamage()) {
+            notices.failed(what, e, new ViewAction("repair", "Repair and open", null, () -> repair(folder, then)));
+        } else if (settings.get().recent().contains(folder.toString())) {
+            notices.failed(
+                    what,
+                    error,
+                    new ViewAction(
+                            "forget",
+                            "Forget this study",
+                            null,
+                            () -> settings.update(s -> s.forgot(folder.toString()))));
+        } else {
+            notices.failed(what, error);
+        }
+    }
+
+    /** Repairs a study and opens it; what was done and what is lost stands among its problems. */
+    private void repair(Path folder, Consumer<OpenStudy> then) {
+        tasks.latest(
+                "open " + folder,
+                "Repairing " + folder.getFileName(),
+                progress -> Project.recover(folder),
+                report -> load(folder, () -> Project.open(folder), "Opening ", study -> {
+                    report.forEach(p -> study.problems().add(new FileProblem(study.name(), p)));
+                    notices.warn(folder.getFileName()
+                            + " was repaired. What was done, and what is lost, stands in its list" + " of problems.");
+                    then.accept(study);
+                }),
+                e -> notices.failed("Repair " + folder.getFileName(), e));
     }
 
     /** Closes a study. */

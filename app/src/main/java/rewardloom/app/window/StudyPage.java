@@ -196,7 +196,8 @@ final class StudyPage extends BorderPane {
         }
     }
 
-    private void openFigure(String name) {
+    /** Opens a saved figure. */
+    void openFigure(String name) {
         workshop.savedFigure(study, name, desk, saved -> tabs.open("figure " + name, name, saved));
     }
 

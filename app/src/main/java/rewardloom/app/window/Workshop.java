@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -69,7 +71,7 @@ record Workshop(
                 "Trajectories",
                 Feather.FILM,
                 true,
-                () -> new TrajectoryView(study.project(), tasks, desk)));
+                () -> new TrajectoryView(study.project().readable(), tasks, desk)));
         views.add(new ViewEntry(
                 "preferences",
                 "Preferences",
@@ -77,7 +79,7 @@ record Workshop(
                 true,
                 () -> new PreferenceView(
                         study.project().labels(),
-                        study.project(),
+                        study.project().readable(),
                         tasks,
                         desk,
                         System.getProperty("user.name", ""),
@@ -143,12 +145,27 @@ record Workshop(
         tasks.latest(
                 List.of(study, "keep", figure.name()),
                 "Saving the figure",
-                progress -> {
-                    study.project().save(new SavedFigure(figure.name(), new FigureJson().write(figure), Instant.now()));
-                    return figure;
-                },
-                saved -> desk.inform("Saved the figure \"" + saved.name() + "\" in the study."),
+                progress -> save(study, figure),
+                desk::inform,
                 e -> desk.failed("Save the figure", e));
+    }
+
+    /** Saves a figure, never in place of another one; says what became of it. */
+    private static String save(OpenStudy study, Figure figure) throws IOException {
+        String json = new FigureJson().write(figure);
+        List<SavedFigure> there = study.project().figures();
+        for (SavedFigure saved : there) {
+            if (saved.json().equals(json)) {
+                return "The study has this figure already, as \"" + saved.name() + "\".";
+            }
+        }
+        Set<String> names = there.stream().map(SavedFigure::name).collect(Collectors.toSet());
+        String name = figure.name();
+        for (int i = 2; names.contains(name); i++) {
+            name = figure.name() + " " + i;
+        }
+        study.project().save(new SavedFigure(name, json, Instant.now()));
+        return "Saved the figure \"" + name + "\" in the study.";
     }
 
     /** Opens a saved figure's tab through the view it makes; nothing happens if the study has none of this name. */

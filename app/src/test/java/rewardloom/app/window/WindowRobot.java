@@ -19,11 +19,15 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.robot.Robot;
+import javafx.scene.transform.Scale;
+import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,8 @@ import rewardloom.viewers.paper.PaperExporter;
 
 /** A real window on the headless platform, with hands: tests use it from their own thread. */
 final class WindowRobot implements AutoCloseable {
+    private static final double LARGEST_WIDTH = 1440;
+    private static final double LARGEST_HEIGHT = 900;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final ExecutorService pool = Tasks.pool();
     final Answers answers = new Answers();
@@ -84,7 +90,7 @@ final class WindowRobot implements AutoCloseable {
                 new Themes());
         Studies opened = new Studies(work, told, settings);
         Frame all = new Frame(shop, opened, answers, samples, folder.resolve("samples"));
-        Scene scene = new Scene(all, width, height);
+        Scene scene = new Scene(new Glass(all), width, height);
         shop.themes().style(scene);
         all.addKeys(scene);
         Stage shown = new Stage();
@@ -186,8 +192,13 @@ final class WindowRobot implements AutoCloseable {
         List<Button> buttons = new ArrayList<>();
         collect(frame, Button.class, buttons);
         return buttons.stream()
-                .filter(b -> b.getText().equals(text) && !b.isDisabled())
+                .filter(b -> text.equals(b.getText()) && !b.isDisabled())
                 .findFirst();
+    }
+
+    /** Gives the keyboard to a node. */
+    void focus(Node node) {
+        run(node::requestFocus);
     }
 
     /** Presses and releases a key as a keyboard does. */
@@ -200,17 +211,26 @@ final class WindowRobot implements AutoCloseable {
         });
     }
 
+    /** Changes the window's size. The headless platform's screen is small: a larger window is drawn smaller on it. */
     void resize(double width, double height) {
         run(() -> {
-            stage.setWidth(width);
-            stage.setHeight(height);
+            Scene scene = frame.getScene();
+            double scale = Math.min(1, Math.min(LARGEST_WIDTH / width, LARGEST_HEIGHT / height));
+            ((Glass) scene.getRoot()).setScale(scale);
+            stage.setWidth(width * scale);
+            stage.setHeight(height * scale);
         });
         settle();
     }
 
     /** Takes the window's picture. */
     void picture(Path png) {
-        WritableImage image = call(() -> frame.getScene().snapshot(null));
+        WritableImage image = call(() -> {
+            SnapshotParameters sharp = new SnapshotParameters();
+            double scale = ((Glass) frame.getScene().getRoot()).scale();
+            sharp.setTransform(Transform.scale(1 / scale, 1 / scale));
+            return frame.snapshot(sharp, null);
+        });
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         PixelReader pixels = image.getPixelReader();
@@ -238,6 +258,33 @@ final class WindowRobot implements AutoCloseable {
             stage.close();
             tasks.close();
         });
+    }
+
+    /** What the window is seen through; it makes large windows smaller. */
+    private static final class Glass extends Region {
+        private final Region window;
+        private final Scale scale = new Scale(1, 1);
+
+        Glass(Region window) {
+            this.window = window;
+            window.getTransforms().add(scale);
+            getChildren().add(window);
+        }
+
+        void setScale(double newScale) {
+            scale.setX(newScale);
+            scale.setY(newScale);
+            requestLayout();
+        }
+
+        double scale() {
+            return scale.getX();
+        }
+
+        @Override
+        protected void layoutChildren() {
+            window.resizeRelocate(0, 0, getWidth() / scale.getX(), getHeight() / scale.getY());
+        }
     }
 
     /** Answers for a desktop that is not there. */

@@ -89,8 +89,12 @@ public final class Catalogue implements AutoCloseable {
      */
     static Catalogue open(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new ProjectException("There is no catalogue " + file
-                    + ". If the folder still has its tables, they can be listed again by repairing the project.");
+            throw new ProjectException(
+                    "There is no catalogue " + file
+                            + ". If the folder still has its tables, they can be listed again by repairing the"
+                            + " project.",
+                    null,
+                    Files.isDirectory(file.resolveSibling("tables")));
         }
         Catalogue catalogue = new Catalogue(file);
         try {
@@ -265,7 +269,17 @@ public final class Catalogue implements AutoCloseable {
     private ProjectException explained(String verb, SQLException e) {
         String remedy = e instanceof SQLiteException s ? remedy(s.getResultCode()) : "";
         return new ProjectException(
-                "Cannot " + verb + " the catalogue " + file + ": " + e.getMessage() + "." + remedy, e);
+                "Cannot " + verb + " the catalogue " + file + ": " + e.getMessage() + "." + remedy,
+                e,
+                e instanceof SQLiteException s && isDamage(s.getResultCode()));
+    }
+
+    private static boolean isDamage(SQLiteErrorCode code) {
+        return switch (code) {
+            case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_INDEX, SQLITE_CORRUPT_SEQUENCE ->
+                true;
+            default -> false;
+        };
     }
 
     private static String remedy(SQLiteErrorCode code) {

@@ -181,9 +181,9 @@ public final class Project implements Tables, AutoCloseable {
         return catalogue;
     }
 
-    /** The tables with the labels that were given in the study among them: what analyses are run on. */
+    /** The tables whose files are there, with the labels that were given in the study among them: what analyses are run on. */
     public Tables withLabels() {
-        return new LabelTables(this, labels());
+        return new LabelTables(readable(), labels());
     }
 
     /** The pairs and labels. */
@@ -209,6 +209,26 @@ public final class Project implements Tables, AutoCloseable {
     @Override
     public List<Table> list() {
         return tables.get().tables();
+    }
+
+    /** The tables whose files are there: one lost file does not keep anybody from the others. */
+    public Tables readable() {
+        return new Tables() {
+            @Override
+            public List<Table> list() {
+                return tables.get().readable();
+            }
+
+            @Override
+            public Columns columns(Table table, Collection<String> names) {
+                return Project.this.columns(table, names);
+            }
+
+            @Override
+            public Series series(Table table, String tag) {
+                return Project.this.series(table, tag);
+            }
+        };
     }
 
     /** What is wrong with tables whose files are damaged or missing; the others work. */

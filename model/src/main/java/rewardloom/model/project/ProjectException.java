@@ -6,11 +6,23 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean damage;
+
     public ProjectException(String message) {
-        super(message);
+        this(message, null);
     }
 
     public ProjectException(String message, @Nullable Throwable cause) {
+        this(message, cause, false);
+    }
+
+    ProjectException(String message, @Nullable Throwable cause, boolean damage) {
         super(message, cause);
+        this.damage = damage;
+    }
+
+    /** Whether the catalogue is damaged or lost, so that {@link Project#recover} can help. */
+    public boolean isDamage() {
+        return damage;
     }
 }
