@@ -13,12 +13,13 @@ final class FormulaAnswer {
     static String of(double[] values) {
         double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
         if (finite.length == 0) {
-            return "It gives no number in any of %,d rows.".formatted(values.length);
+            return String.format(Locale.ROOT, "It gives no number in any of %,d rows.", values.length);
         }
         var summary = Arrays.stream(finite).summaryStatistics();
         String missing = finite.length == values.length
                 ? ""
-                : "\n%,d of %,d rows give no number".formatted(values.length - finite.length, values.length);
+                : String.format(
+                        Locale.ROOT, "\n%,d of %,d rows give no number", values.length - finite.length, values.length);
         String first = Arrays.stream(values)
                 .limit(FIRST)
                 .mapToObj(FormulaAnswer::number)

@@ -1,6 +1,7 @@
 package rewardloom.viewers.table;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -175,8 +176,8 @@ public final class TablesModel {
         int rows = found.rows().size();
         message.set(
                 found.truncated()
-                        ? "The first %,d rows; export the result to have all of them".formatted(rows)
-                        : "%,d %s".formatted(rows, rows == 1 ? "row" : "rows"));
+                        ? String.format(Locale.ROOT, "The first %,d rows; export the result to have all of them", rows)
+                        : String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows"));
     }
 
     /** Corrects the role of a column or tag of the table that is looked at. */
