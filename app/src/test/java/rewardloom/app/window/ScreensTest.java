@@ -2,12 +2,18 @@ package rewardloom.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import rewardloom.app.search.SearchPane;
@@ -20,9 +26,10 @@ import rewardloom.viewers.Desk;
 
 /**
  * Takes pictures of every page of the window with the sample studies, light and dark, into {@code app/target/screens}: to be looked
- * at, and for the README. Run it with
+ * at. Run it with
  * {@code mvn test -pl app -am -Dtest=ScreensTest -Dsurefire.failIfNoSpecifiedTests=false -Drewardloom.screens=all}; a part of a
- * picture's name instead of {@code all} takes only those.
+ * picture's name instead of {@code all} takes only those, and {@code readme} takes those of the README into
+ * {@code app/screenshots}.
  */
 @EnabledIfSystemProperty(named = "rewardloom.screens", matches = ".+")
 class ScreensTest {
@@ -35,6 +42,83 @@ class ScreensTest {
     private Path folder;
 
     @Test
+    @EnabledIfSystemProperty(named = "rewardloom.screens", matches = "readme")
+    void takesThePicturesOfTheReadme() throws Exception {
+        Path place = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "rewardloom"));
+        samples(place.resolve("samples"), Progress.NONE);
+        try (WindowRobot robot = new WindowRobot(folder, this::samples, 1440, 900)) {
+            robot.run(() -> robot.frame.open(place.resolve("samples/overoptimization.loom"), "overoptimization"));
+            awaitStudy(robot, 1);
+            readme(robot, "overoptimization-light", Settings.Theme.LIGHT);
+            robot.run(() -> robot.frame.open(place.resolve("samples/arena.loom"), "decomposition"));
+            awaitStudy(robot, 2);
+            readme(robot, "decomposition-dark", Settings.Theme.DARK);
+            watch(robot);
+            readme(robot, "trajectories-dark", Settings.Theme.DARK);
+            label(robot, Duration.ofSeconds(8));
+            readme(robot, "preferences-light", Settings.Theme.LIGHT);
+        } finally {
+            try (Stream<Path> files = Files.walk(place)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+    }
+
+    private void readme(WindowRobot robot, String name, Settings.Theme theme) throws IOException {
+        robot.run(() -> robot.workshop.settings().update(s -> s.withTheme(theme)));
+        robot.settle();
+        Path png = ROOT.resolve("app/screenshots/" + name + ".png");
+        robot.picture(png);
+        assertThat(Files.size(png)).isBetween(10_000L, 350_000L);
+    }
+
+    private static void awaitStudy(WindowRobot robot, int open) {
+        robot.await(
+                "the study is open",
+                () -> robot.frame.page() != null && robot.studies.open().size() == open);
+        robot.settle();
+    }
+
+    /** In the middle of an episode in which the car pushes the ball about. */
+    private static void watch(WindowRobot robot) {
+        robot.run(() -> robot.frame.page().tabs().open("trajectories"));
+        robot.settle();
+        action(robot, "next-episode", 30);
+        robot.settle();
+        robot.focus(robot.frame.page().viewProperty().get().content());
+        for (int i = 0; i < 90; i++) {
+            robot.type(KeyCode.PERIOD);
+        }
+    }
+
+    /** The third pair of a queue, in the middle; people need a while for an answer. */
+    private static void label(WindowRobot robot, Duration thought) throws InterruptedException {
+        robot.run(() -> robot.frame.page().tabs().open("preferences"));
+        robot.press("Draw pairs and start");
+        for (KeyCode answer : List.of(KeyCode.A, KeyCode.B)) {
+            robot.settle();
+            Thread.sleep(thought);
+            robot.type(answer);
+        }
+        robot.settle();
+        robot.type(KeyCode.HOME);
+        for (int i = 0; i < 30; i++) {
+            robot.type(KeyCode.PERIOD);
+        }
+    }
+
+    private static void action(WindowRobot robot, String id, int times) {
+        robot.run(() -> robot.frame.page().viewProperty().get().actions().stream()
+                .filter(a -> a.id().equals(id))
+                .forEach(a -> {
+                    for (int i = 0; i < times; i++) {
+                        a.run().run();
+                    }
+                }));
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = "rewardloom.screens", matches = "readme")
     void takesEveryPicture() throws Exception {
         try (WindowRobot robot = new WindowRobot(folder, this::samples, 1440, 900)) {
             robot.settle();
@@ -44,9 +128,7 @@ class ScreensTest {
             robot.settle();
             views(robot, "overoptimization");
             robot.run(() -> robot.frame.page().tabs().open("overoptimization"));
-            robot.run(() -> robot.frame.page().viewProperty().get().actions().stream()
-                    .filter(a -> a.id().equals("help"))
-                    .forEach(a -> a.run().run()));
+            action(robot, "help", 1);
             robot.settle();
             picture(robot, "help");
             robot.run(() -> robot.frame.search());
@@ -58,6 +140,10 @@ class ScreensTest {
             robot.await("the other study is open", () -> robot.studies.open().size() == 2);
             robot.settle();
             views(robot, "arena");
+            watch(robot);
+            picture(robot, "watching");
+            label(robot, Duration.ZERO);
+            picture(robot, "labelling");
             sizes(robot);
             importing(robot);
             robot.run(() -> robot.frame.goHome());
@@ -84,6 +170,12 @@ class ScreensTest {
         robot.run(() -> robot.frame.page().tabs().open("decomposition"));
         robot.resize(1000, 700);
         picture(robot, "small");
+        for (String view : List.of("overoptimization", "trajectories", "preferences", "tables")) {
+            robot.run(() -> robot.frame.page().tabs().open(view));
+            robot.settle();
+            picture(robot, "small-" + view);
+        }
+        robot.run(() -> robot.frame.page().tabs().open("decomposition"));
         robot.resize(1920, 1080);
         picture(robot, "large");
         robot.resize(1440, 900);
@@ -95,7 +187,21 @@ class ScreensTest {
         robot.run(() -> robot.frame.take(
                 List.of(ROOT.resolve("sample-data/arena"), broken, folder.resolve("events.out.tfevents.1"))));
         robot.settle();
+        picture(robot, "import-again");
+        robot.answers.newStudy = folder.resolve("new.loom");
+        robot.run(() -> robot.frame.newStudy());
+        robot.await("there is a new study", () -> robot.studies.open().size() == 3);
+        robot.settle();
+        picture(robot, "empty");
+        robot.run(() -> robot.frame.take(List.of(ROOT.resolve("sample-data/arena"), broken)));
+        robot.settle();
         picture(robot, "import");
+        Path damaged =
+                Files.createDirectories(folder.resolve("damaged.loom/tables")).getParent();
+        Files.writeString(damaged.resolve("project.sqlite"), "this is no database".repeat(500));
+        robot.run(() -> robot.frame.open(damaged));
+        robot.settle();
+        picture(robot, "damaged");
     }
 
     private void picture(WindowRobot robot, String name) {
