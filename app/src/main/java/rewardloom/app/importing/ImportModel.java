@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -201,7 +202,9 @@ public final class ImportModel {
     }
 
     private static String range(SeriesSummary summary) {
-        return Double.isNaN(summary.min()) ? "" : "%.4g … %.4g".formatted(summary.min(), summary.max());
+        return Double.isNaN(summary.min())
+                ? ""
+                : String.format(Locale.ROOT, "%.3g … %.3g", summary.min(), summary.max());
     }
 
     private static RoleChoice together(RoleChoice a, RoleChoice b) {

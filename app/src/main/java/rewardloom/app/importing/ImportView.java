@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Button;
@@ -115,7 +116,7 @@ public final class ImportView implements StudyView {
         TabPane details = new TabPane(rolesTab, rowsTab, problemsTab);
         details.getTabs().forEach(t -> t.setClosable(false));
         SplitPane split = new SplitPane(files, details);
-        split.setDividerPositions(0.44);
+        split.setDividerPositions(0.41);
         VBox.setVgrow(split, Priority.ALWAYS);
         page.getChildren().addAll(head, bar, split);
     }
@@ -124,26 +125,23 @@ public final class ImportView implements StudyView {
         files.setItems(model.files());
         files.getStyleClass().addAll("dense", "bordered");
         files.setPlaceholder(new Label(""));
+        files.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         TableColumn<InspectedFile, InspectedFile> state = new TableColumn<>("");
         state.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         state.setCellFactory(c -> new StateCell());
-        state.setPrefWidth(36);
+        fix(state, 36);
         state.setSortable(false);
         files.getColumns()
                 .setAll(List.of(
                         state,
-                        leading(text("File", 264, f -> f.source().name())),
-                        text("Format", 120, f -> f.title().isEmpty() ? "unknown" : f.title()),
-                        text(
-                                "Tables",
-                                72,
-                                f -> Integer.toString(f.staged().tables().size())),
-                        text(
+                        leading(text("File", 320, f -> f.source().name())),
+                        text("Format", 168, f -> f.title().isEmpty() ? "unknown" : f.title()),
+                        number(
                                 "Rows",
                                 80,
-                                f -> Long.toString(f.staged().tables().stream()
+                                f -> f.staged().tables().stream()
                                         .mapToLong(t -> t.table().rows())
-                                        .sum()))));
+                                        .sum())));
         files.getSelectionModel().selectedItemProperty().subscribe(this::showFile);
     }
 
@@ -152,6 +150,20 @@ public final class ImportView implements StudyView {
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(of.apply(row.getValue())));
         column.setPrefWidth(width);
         return column;
+    }
+
+    private static <T> TableColumn<T, String> number(String title, double width, ToLongFunction<T> of) {
+        TableColumn<T, String> column =
+                text(title, width, row -> String.format(Locale.ROOT, "%,d", of.applyAsLong(row)));
+        column.setStyle("-fx-alignment: center-right;");
+        fix(column, width);
+        return column;
+    }
+
+    private static void fix(TableColumn<?, ?> column, double width) {
+        column.setMinWidth(width);
+        column.setPrefWidth(width);
+        column.setMaxWidth(width);
     }
 
     /** The end of a path says more than its beginning. */
@@ -170,19 +182,20 @@ public final class ImportView implements StudyView {
     private void buildRoles() {
         roles.setItems(model.roles());
         roles.getStyleClass().addAll("dense", "bordered");
-        roles.setPlaceholder(new Label("No columns"));
+        roles.setPlaceholder(new Label("Nothing new, so nothing to name"));
+        roles.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         TableColumn<RoleChoice, RoleChoice> role = new TableColumn<>("Role");
         role.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         role.setCellFactory(c -> new RoleCell());
-        role.setPrefWidth(184);
+        role.setPrefWidth(192);
         role.setSortable(false);
         roles.getColumns()
                 .setAll(List.of(
-                        text("Column or tag", 184, RoleChoice::name),
+                        text("Column or tag", 176, RoleChoice::name),
                         role,
-                        text("In", 56, c -> "×" + c.tables()),
-                        text("Kind", 88, c -> c.kind().id()),
-                        text("Type", 72, RoleChoice::type),
+                        text("In", 44, c -> "×" + c.tables()),
+                        text("Kind", 76, c -> c.kind().id()),
+                        text("Type", 64, RoleChoice::type),
                         text("Range", 128, RoleChoice::range)));
     }
 
@@ -190,7 +203,8 @@ public final class ImportView implements StudyView {
         boolean busy = state == ImportModel.State.READING || state == ImportModel.State.ADDING;
         bar.setVisible(busy);
         bar.setManaged(busy);
-        add.setDisable(state != ImportModel.State.PREVIEW || model.files().isEmpty());
+        add.setDisable(state != ImportModel.State.PREVIEW
+                || model.files().stream().allMatch(f -> f.staged().tables().isEmpty()));
         boolean over = state == ImportModel.State.DONE || state == ImportModel.State.CANCELLED;
         cancel.setText(over ? "Close" : "Cancel");
         add.setVisible(!over);
@@ -205,6 +219,9 @@ public final class ImportView implements StudyView {
                     .toList());
             int count = model.problems().size();
             problemsTab.setText(count == 0 ? "Problems" : "Problems (" + count + ")");
+            if (model.roles().isEmpty() && count > 0) {
+                problemsTab.getTabPane().getSelectionModel().select(problemsTab);
+            }
         } else if (state == ImportModel.State.DONE) {
             finished.run();
         }

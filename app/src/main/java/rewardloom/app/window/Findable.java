@@ -2,6 +2,7 @@ package rewardloom.app.window;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ final class Findable {
                 .forEach(t -> entries.add(new Entry(
                         "Table",
                         t.name(),
-                        "%s, %,d rows".formatted(t.kind().id(), t.rows()),
+                        String.format(Locale.ROOT, "%s, %,d rows", t.kind().id(), t.rows()),
                         null,
                         () -> page.openTable(t.id()))));
         return entries;

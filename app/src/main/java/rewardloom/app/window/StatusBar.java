@@ -27,7 +27,8 @@ final class StatusBar extends HBox {
     private final HBox first = new HBox();
     private final Button more = new Button();
     private final Label place = new Label();
-    private final Button problems = new Button("", new FontIcon(Feather.ALERT_TRIANGLE));
+    private final FontIcon problemsIcon = new FontIcon(Feather.CHECK_CIRCLE);
+    private final Button problems = new Button("", problemsIcon);
     private final Label memory = new Label();
     private final Popup list = new Popup();
     private final Timeline pull;
@@ -58,15 +59,17 @@ final class StatusBar extends HBox {
     /** Number of problems of the study. */
     void setProblems(long count) {
         problems.setText(count == 0 ? "No problems" : count == 1 ? "1 problem" : count + " problems");
+        problemsIcon.setIconCode(count == 0 ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE);
         problems.getStyleClass().remove("has-problems");
         if (count > 0) {
             problems.getStyleClass().add("has-problems");
         }
     }
 
-    /** A few words about the study, shown while nothing runs. */
+    /** A few words about the study, shown while nothing runs; empty at home, where there are no problems to tell of. */
     void setPlace(String text) {
         place.setText(text);
+        problems.setVisible(!text.isEmpty());
     }
 
     private void refill() {

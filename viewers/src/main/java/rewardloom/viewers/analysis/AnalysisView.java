@@ -1,5 +1,6 @@
 package rewardloom.viewers.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
@@ -276,7 +277,11 @@ public final class AnalysisView implements StudyView {
     private EmptyState missing() {
         Button importFiles = new Button("Import files");
         importFiles.setOnAction(e -> desk.importFiles());
-        return new EmptyState(Feather.DOWNLOAD, analysis.title() + " needs", analysis.needs(), List.of(importFiles));
+        List<String> lines = new ArrayList<>();
+        analysis.needs().forEach(need -> lines.add((lines.isEmpty() ? "It needs " : "or ") + need));
+        lines.add("If the study has them under other names, say so with the columns' roles in Tables.");
+        return new EmptyState(
+                Feather.DOWNLOAD, "No data for " + analysis.title() + " yet", lines, List.of(importFiles));
     }
 
     /** What a script would type to get the same. */

@@ -52,7 +52,7 @@ final class FindingsPane extends VBox {
                 .limit(all ? findings.size() : few)
                 .forEach(f -> getChildren().add(row(f)));
         if (findings.size() > few) {
-            Hyperlink more = new Hyperlink(all ? "Fewer findings" : (findings.size() - few) + " more findings");
+            Hyperlink more = new Hyperlink(all ? "Fewer findings" : more(findings.size() - few));
             more.setOnAction(e -> {
                 all = !all;
                 refill();
@@ -63,6 +63,10 @@ final class FindingsPane extends VBox {
         }
         setVisible(!findings.isEmpty());
         setManaged(!findings.isEmpty());
+    }
+
+    private static String more(int count) {
+        return count == 1 ? "1 more finding" : count + " more findings";
     }
 
     private Node row(Finding finding) {

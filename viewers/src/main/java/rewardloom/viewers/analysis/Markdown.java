@@ -20,6 +20,12 @@ sealed interface Markdown {
     /** Lines of code or a formula, as they are. */
     record Code(String text) implements Markdown {}
 
+    /** A row of a table: its first cell, then the others under the words that stand above them. */
+    record Row(List<Span> name, List<Cell> cells) implements Markdown {}
+
+    /** A cell with the head of its column. */
+    record Cell(String head, List<Span> spans) {}
+
     /** A piece of text in one style. */
     record Span(String text, Style style) {}
 
@@ -83,6 +89,7 @@ sealed interface Markdown {
         private final List<Markdown> blocks = new ArrayList<>();
         private final StringBuilder open = new StringBuilder();
         private String mark = "";
+        private List<String> heads = List.of();
 
         private List<Markdown> parse(String text) {
             List<String> code = null;
@@ -114,6 +121,7 @@ sealed interface Markdown {
             } else if (stripped.startsWith("|")) {
                 end();
                 row(stripped);
+                return;
             } else if (line.startsWith("    ") && open.isEmpty()) {
                 code(line.substring(4));
             } else if (stripped.matches("#{1,6} .*")) {
@@ -128,14 +136,25 @@ sealed interface Markdown {
             } else {
                 open.append(open.isEmpty() ? "" : " ").append(stripped);
             }
+            heads = List.of();
         }
 
-        /** A row of a table: cells with wide gaps; the line under the heads says nothing. */
+        /** A row of a table; the first one are the heads, and the line under them says nothing. */
         private void row(String line) {
-            if (!line.matches("[|:\\- ]+")) {
-                String inner = line.replaceAll("^\\||\\|$", "");
-                code(String.join("   ", inner.replace("`", "").strip().split("\\s*\\|\\s*")));
+            if (line.matches("[|:\\- ]+")) {
+                return;
             }
+            List<String> texts =
+                    List.of(line.replaceAll("^\\||\\|$", "").strip().split("\\s*\\|\\s*", -1));
+            if (heads.isEmpty()) {
+                heads = texts;
+                return;
+            }
+            List<Cell> cells = new ArrayList<>();
+            for (int i = 1; i < texts.size(); i++) {
+                cells.add(new Cell(i < heads.size() ? heads.get(i) : "", spans(texts.get(i))));
+            }
+            blocks.add(new Row(spans(texts.getFirst()), List.copyOf(cells)));
         }
 
         private void code(String line) {

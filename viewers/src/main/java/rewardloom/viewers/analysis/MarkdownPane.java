@@ -22,8 +22,22 @@ final class MarkdownPane extends VBox {
             case Markdown.Heading(int level, var spans) -> styled(flow(spans), level <= 1 ? "heading-1" : "heading-2");
             case Markdown.Paragraph(var spans) -> flow(spans);
             case Markdown.Entry(String mark, var spans) -> entry(mark, flow(spans));
+            case Markdown.Row(var name, var cells) -> row(name, cells);
             case Markdown.Code(String code) -> styled(code(code), "code-block");
         };
+    }
+
+    /** An inspector is too narrow for columns: a table's row is a name with its cells below it. */
+    private static Node row(List<Markdown.Span> name, List<Markdown.Cell> cells) {
+        VBox row = new VBox(styled(flow(name), "row-name"));
+        for (Markdown.Cell cell : cells) {
+            Text head = new Text(cell.head() + "  ");
+            head.getStyleClass().add("row-head");
+            TextFlow text = flow(cell.spans());
+            text.getChildren().addFirst(head);
+            row.getChildren().add(text);
+        }
+        return styled(row, "table-row");
     }
 
     private static Node entry(String mark, TextFlow text) {

@@ -9,6 +9,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,6 +29,8 @@ import rewardloom.model.analysis.ParameterSpec;
  */
 record ParameterField(Region node, Control control, boolean needsLabel, Consumer<String> setter) {
     private static final double MANY_STEPS = 10_000;
+    /** Letters that are seen of a field in an inspector of the usual width. */
+    private static final int ONE_LINE = 28;
 
     void show(String text) {
         setter.accept(text);
@@ -38,7 +41,12 @@ record ParameterField(Region node, Control control, boolean needsLabel, Consumer
             case "boolean" -> checkBox(spec, changed);
             case "choice" -> combo(spec, changed);
             case "number", "integer" -> isSliding(spec) ? slider(spec, changed) : text(changed);
-            default -> spec.choices() == Parameter.Choices.FREE ? text(changed) : picker(spec, offers, changed);
+            default ->
+                spec.choices() != Parameter.Choices.FREE
+                        ? picker(spec, offers, changed)
+                        : spec.type().equals("texts") && spec.defaultValue().length() > ONE_LINE
+                                ? lines(changed)
+                                : text(changed);
         };
     }
 
@@ -61,12 +69,12 @@ record ParameterField(Region node, Control control, boolean needsLabel, Consumer
         combo.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable String option) {
-                return option == null ? "" : option.replace('-', ' ');
+                return option == null ? "" : words(option);
             }
 
             @Override
             public String fromString(String text) {
-                return text.replace(' ', '-');
+                throw new UnsupportedOperationException("options are chosen, not typed");
             }
         });
         combo.setOnAction(e -> {
@@ -85,6 +93,28 @@ record ParameterField(Region node, Control control, boolean needsLabel, Consumer
                 field.setText(text);
             }
         });
+    }
+
+    private static ParameterField lines(Consumer<String> changed) {
+        TextArea area = new TextArea();
+        area.setWrapText(true);
+        area.setPrefRowCount(2);
+        area.setMinHeight(Region.USE_PREF_SIZE);
+        area.textProperty().addListener((p, old, text) -> changed.accept(text.replace("\n", "")));
+        return new ParameterField(area, area, true, text -> {
+            if (!text.equals(area.getText().replace("\n", ""))) {
+                area.setText(text);
+            }
+        });
+    }
+
+    /** An option as a form shows it. */
+    static String words(String option) {
+        if (option.equals("auto")) {
+            return "Automatic";
+        }
+        String spaced = option.replace('-', ' ');
+        return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }
 
     private static ParameterField picker(ParameterSpec spec, Supplier<List<String>> offers, Consumer<String> changed) {

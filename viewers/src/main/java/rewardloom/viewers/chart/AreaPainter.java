@@ -17,7 +17,7 @@ final class AreaPainter {
     static void paint(Graphics2D g, Plane plane, Layer.Band band) {
         g.setPaint(plane.style()
                 .palette()
-                .color(band.color(), plane.style().palette().dark() ? 0.28 : 0.2));
+                .color(band.color(), plane.style().palette().dark() ? 0.22 : 0.2));
         Outline outline = new Outline(plane.area().getX());
         for (int i = 0; i < band.x().length; i++) {
             double x = plane.px(band.x()[i]);

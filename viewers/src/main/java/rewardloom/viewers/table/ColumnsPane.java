@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.table.Column;
@@ -73,19 +70,13 @@ final class ColumnsPane extends ListView<ColumnsPane.Entry> {
                 changed.accept(entry.name(), chosen);
             }
         });
-        private final HBox below = new HBox(8, note, role);
-        private final VBox row = new VBox(name, below);
+        private final VBox row = new VBox(name, note, role);
 
         Cell() {
-            HBox.setHgrow(note, Priority.ALWAYS);
-            note.setMaxWidth(Double.MAX_VALUE);
             note.setMinWidth(0);
-            below.setAlignment(Pos.CENTER_LEFT);
             name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             note.getStyleClass().add("muted");
-            role.setMinWidth(152);
-            role.setPrefWidth(152);
-            role.setMaxWidth(152);
+            row.getStyleClass().add("column-entry");
             setPrefWidth(0);
         }
 

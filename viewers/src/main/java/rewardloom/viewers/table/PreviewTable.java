@@ -26,6 +26,8 @@ import rewardloom.model.table.Values;
 public final class PreviewTable extends TableView<Integer> {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
     private static final int LONGEST = 300;
+    /** Rows that decide how wide a column is. */
+    private static final int SAMPLE = 50;
 
     public PreviewTable() {
         getStyleClass().addAll("dense", "bordered");
@@ -44,7 +46,7 @@ public final class PreviewTable extends TableView<Integer> {
         List<TableColumn<Integer, String>> shown = new ArrayList<>();
         for (String name : columns.names()) {
             Values values = columns.get(name);
-            shown.add(column(name, values.type().isNumeric(), row -> values.text(row)));
+            shown.add(column(name, values.type().isNumeric(), columns.rows(), row -> values.text(row)));
         }
         fill(shown, columns.rows());
     }
@@ -58,7 +60,7 @@ public final class PreviewTable extends TableView<Integer> {
                     .limit(50)
                     .map(r -> r.get(index))
                     .allMatch(c -> c == null || c instanceof Number);
-            shown.add(column(result.names().get(i), numeric, row -> {
+            shown.add(column(result.names().get(i), numeric, result.rows().size(), row -> {
                 Object cell = result.rows().get(row).get(index);
                 return cell == null ? "" : cell.toString();
             }));
@@ -80,12 +82,17 @@ public final class PreviewTable extends TableView<Integer> {
         setItems(indices);
     }
 
-    private static TableColumn<Integer, String> column(String name, boolean numeric, IntFunction<String> text) {
+    private static TableColumn<Integer, String> column(
+            String name, boolean numeric, int rows, IntFunction<String> text) {
         TableColumn<Integer, String> column = new TableColumn<>(name);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(brief(text.apply(row.getValue()))));
         column.setCellFactory(c -> new Cell(numeric));
         column.setSortable(false);
-        column.setPrefWidth(numeric ? 168 : 200);
+        int longest = name.length() + 2;
+        for (int row = 0; row < Math.min(rows, SAMPLE); row++) {
+            longest = Math.max(longest, text.apply(row).length());
+        }
+        column.setPrefWidth(Math.clamp(longest * 8.2 + 24, 64, 360));
         return column;
     }
 

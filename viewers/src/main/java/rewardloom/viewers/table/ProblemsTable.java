@@ -1,5 +1,6 @@
 package rewardloom.viewers.table;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -7,7 +8,9 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -15,6 +18,8 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with files: where, how often, and what can be done. */
 public final class ProblemsTable extends TableView<FileProblem> {
@@ -30,13 +35,14 @@ public final class ProblemsTable extends TableView<FileProblem> {
                                 "Severity",
                                 80,
                                 p -> p.problem().severity().name().toLowerCase(Locale.ROOT)),
-                        column("File", 200, FileProblem::file),
-                        column("Where", 104, p -> p.problem().where()),
-                        column("Times", 56, p -> Long.toString(p.problem().count())),
-                        column(
+                        leading(column("File", 200, FileProblem::file)),
+                        column("Where", 112, p -> p.problem().where()),
+                        column("Times", 72, p -> Long.toString(p.problem().count())),
+                        wrapped(column(
                                 "What happened, and what can be done",
                                 560,
-                                p -> p.problem().message())));
+                                p -> p.problem().message()))));
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         setOnKeyPressed(e -> {
             if (COPY.match(e)) {
                 ClipboardContent content = new ClipboardContent();
@@ -47,9 +53,12 @@ public final class ProblemsTable extends TableView<FileProblem> {
         });
     }
 
-    /** Shows other problems. */
+    /** Shows other problems, the worst first. */
     public void setProblems(List<FileProblem> problems) {
-        setItems(FXCollections.observableArrayList(problems));
+        setItems(FXCollections.observableArrayList(problems.stream()
+                .sorted(Comparator.comparing((FileProblem p) -> p.problem().severity())
+                        .reversed())
+                .toList()));
     }
 
     /** Problems as text, one a line. */
@@ -70,6 +79,43 @@ public final class ProblemsTable extends TableView<FileProblem> {
         TableColumn<FileProblem, String> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
         column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, title.length() * 8.5 + 16));
+        return column;
+    }
+
+    /** The end of a path says more than its beginning. */
+    private static TableColumn<FileProblem, String> leading(TableColumn<FileProblem, String> column) {
+        column.setMinWidth(96);
+        column.setCellFactory(c -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable String file, boolean empty) {
+                super.updateItem(file, empty);
+                setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+                setText(empty ? null : file);
+            }
+        });
+        return column;
+    }
+
+    /** Whole sentences: what does not fit goes on in the next line. */
+    private static TableColumn<FileProblem, String> wrapped(TableColumn<FileProblem, String> column) {
+        column.setMinWidth(240);
+        column.setCellFactory(c -> new TableCell<>() {
+            private final Text text = new Text();
+
+            {
+                text.wrappingWidthProperty().bind(c.widthProperty().subtract(24));
+                text.getStyleClass().add("text");
+                setPrefHeight(USE_COMPUTED_SIZE);
+            }
+
+            @Override
+            protected void updateItem(@Nullable String message, boolean empty) {
+                super.updateItem(message, empty);
+                text.setText(message);
+                setGraphic(empty ? null : text);
+            }
+        });
         return column;
     }
 }

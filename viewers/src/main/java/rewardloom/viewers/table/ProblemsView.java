@@ -27,14 +27,22 @@ public final class ProblemsView implements StudyView {
     public ProblemsView(ObservableList<FileProblem> problems, Desk desk) {
         this.problems = problems;
         ProblemsTable table = new ProblemsTable();
-        table.setProblems(problems);
-        this.listener = change -> table.setProblems(problems);
-        problems.addListener(listener);
-        Label heading = new Label("What was wrong with files; the rest of each was read");
+        Label heading = new Label();
         heading.getStyleClass().add("pane-heading");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button copy = new Button("Copy all");
+        Runnable follow = () -> {
+            table.setProblems(problems);
+            heading.setText(
+                    problems.isEmpty()
+                            ? "Nothing was wrong with the files of this study"
+                            : "What was wrong with files; the rest of each was read");
+            copy.setDisable(problems.isEmpty());
+        };
+        this.listener = change -> follow.run();
+        problems.addListener(listener);
+        follow.run();
         copy.setOnAction(e -> desk.copy(ProblemsTable.text(problems), "Problems"));
         HBox bar = new HBox(heading, space, copy);
         bar.getStyleClass().add("page-bar");

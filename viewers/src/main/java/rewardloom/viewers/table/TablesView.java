@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -247,8 +248,12 @@ public final class TablesView implements StudyView {
             setText(
                     empty || table == null
                             ? null
-                            : "%s   ·   %s, %,d rows"
-                                    .formatted(table.name(), table.kind().id(), table.rows()));
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%s   ·   %s, %,d rows",
+                                    table.name(),
+                                    table.kind().id(),
+                                    table.rows()));
         }
     }
 }

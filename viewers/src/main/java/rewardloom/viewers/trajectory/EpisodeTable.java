@@ -58,14 +58,24 @@ final class EpisodeTable extends TableView<Episode> {
         run.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().run()));
         run.setCellFactory(column -> new Words());
-        run.setPrefWidth(128);
+        run.setPrefWidth(width(
+                model.episodes().stream().mapToInt(e -> e.run().length()).max().orElse(0), 128));
         getColumns().add(run);
         add("episode", 80, Episode::id, value -> String.format(Locale.ROOT, "%d", value));
         add("steps", 64, Episode::length, value -> String.format(Locale.ROOT, "%,d", value));
         add("return", 80, Episode::total, EpisodeTable::number);
         for (String name : model.components()) {
-            add(name, 88, episode -> episode.components().get(name), EpisodeTable::number);
+            add(
+                    name,
+                    width(name.length() + 2, 80),
+                    episode -> episode.components().get(name),
+                    EpisodeTable::number);
         }
+    }
+
+    /** Room for a text of so many letters. */
+    private static double width(int letters, double least) {
+        return Math.clamp(letters * 7.2 + 20, least, 240);
     }
 
     private <T> void add(String name, double width, Function<Episode, @Nullable T> value, Function<T, String> text) {

@@ -131,9 +131,9 @@ public final class TrajectoryModel {
         failure.set(null);
         TreeSet<String> names = new TreeSet<>();
         all.forEach(episode -> names.addAll(episode.components().keySet()));
-        components.setAll(names);
         Episode before = selected.get();
         episodes.setAll(all);
+        components.setAll(names);
         state.set(all.isEmpty() ? State.EMPTY : State.LOADED);
         select(all.stream()
                 .filter(e -> before != null && same(e, before))

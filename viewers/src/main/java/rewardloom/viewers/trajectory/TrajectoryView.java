@@ -177,6 +177,9 @@ public final class TrajectoryView implements StudyView {
         timeline.setAccessibleText("What the timeline shows");
         values.getStyleClass().add("step-values");
         values.setMinWidth(0);
+        values.setWrapText(true);
+        values.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(values, Priority.ALWAYS);
         HBox bar = new HBox(timeline, values);
         bar.getStyleClass().add("timeline-bar");
         VBox.setVgrow(chart, Priority.ALWAYS);
@@ -193,8 +196,8 @@ public final class TrajectoryView implements StudyView {
                 importFiles.setOnAction(e -> desk.importFiles());
                 put(new EmptyState(
                         Feather.PLAY_CIRCLE,
-                        "Trajectories need",
-                        List.of("tables of steps, such as HDF5 files in Minari layout"),
+                        "No trajectories yet",
+                        List.of("They are tables of steps, such as HDF5 files in Minari layout have"),
                         List.of(importFiles)));
             }
             case LOADING, FAILED, LOADED -> put(split);
@@ -236,8 +239,9 @@ public final class TrajectoryView implements StudyView {
         int at = Math.clamp(step, 0, shown.steps() - 1);
         chart.markerProperty().set((double) shown.start() + at);
         StringJoiner text = new StringJoiner("   ");
-        text.add(String.format(Locale.ROOT, "reward %.3f", shown.reward()[at]));
-        shown.components().forEach((name, series) -> text.add(String.format(Locale.ROOT, "%s %.3f", name, series[at])));
+        text.add(String.format(Locale.ROOT, "reward\u00a0%.3f", shown.reward()[at]));
+        shown.components()
+                .forEach((name, series) -> text.add(String.format(Locale.ROOT, "%s\u00a0%.3f", name, series[at])));
         values.setText(text.toString());
     }
 

@@ -42,9 +42,13 @@ class MarkdownTest {
     }
 
     @Test
-    void tablesBecomeLinesAndEmphasisIsSeen() {
-        assertThat(Markdown.parse("| form | peak |\n| --- | --- |\n| `rl` | exp(a) |"))
-                .containsExactly(new Markdown.Code("form   peak\nrl   exp(a)"));
+    void tablesBecomeRowsWithTheirHeadsAndEmphasisIsSeen() {
+        assertThat(Markdown.parse("| form | peak |\n| --- | --- |\n| `rl` | exp(a) |\n\n| b |\n| c |"))
+                .containsExactly(
+                        new Markdown.Row(
+                                List.of(new Markdown.Span("rl", Markdown.Style.CODE)),
+                                List.of(new Markdown.Cell("peak", plain("exp(a)")))),
+                        new Markdown.Row(plain("c"), List.of()));
         assertThat(Markdown.spans("the *gold* reward, 2 * 3 * 4"))
                 .containsExactly(
                         new Markdown.Span("the ", Markdown.Style.PLAIN),
