@@ -1,10 +1,6 @@
 package rewardloom.importers.preference;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +15,6 @@ import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
-import rewardloom.importers.json.LineReader;
-import rewardloom.importers.json.PythonJson;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
@@ -35,8 +29,6 @@ import rewardloom.model.table.TableSpec;
  * Each answer becomes a pair with its label: 1 first, 0 second, 0.5 tie.
  */
 public final class ComparisonsImporter implements Importer {
-    private static final int CHECK_EVERY = 256;
-    private final ObjectMapper mapper = new ObjectMapper(PythonJson.factory());
 
     @Override
     public String id() {
@@ -91,54 +83,9 @@ public final class ComparisonsImporter implements Importer {
         }
         Pairs pairs = new Pairs(source, sink, dialect);
         try {
-            if (text.stripLeading().startsWith("[")) {
-                list(source, pairs, progress);
-            } else {
-                lines(source, pairs, progress);
-            }
+            new Records(source, progress).forEach(pairs.tally, pairs::record);
         } finally {
             pairs.finish();
-        }
-    }
-
-    private void list(Source source, Pairs pairs, Progress progress) throws IOException {
-        try (InputStream in = source.open();
-                JsonParser parser = mapper.getFactory().createParser(in)) {
-            parser.nextToken();
-            for (JsonToken token = parser.nextToken();
-                    token != null && token != JsonToken.END_ARRAY;
-                    token = parser.nextToken()) {
-                progress.checkCancelled();
-                JsonNode record = mapper.readTree(parser);
-                pairs.record(record, parser.currentTokenLocation().getLineNr());
-            }
-        } catch (JsonProcessingException e) {
-            pairs.broken(e.getLocation() == null ? 0 : e.getLocation().getLineNr(), PythonJson.reason(e));
-        } catch (EOFException e) {
-            pairs.broken(0, "the compressed file was cut off");
-        }
-    }
-
-    private void lines(Source source, Pairs pairs, Progress progress) throws IOException {
-        try (InputStream in = source.open()) {
-            LineReader lines = new LineReader(in);
-            while (lines.next()) {
-                if (lines.number() % CHECK_EVERY == 0) {
-                    progress.checkCancelled();
-                    progress.update("reading records", Math.min(1, (double) lines.offset() / source.bytes()));
-                }
-                if (!lines.isBlank()) {
-                    line(lines, pairs);
-                }
-            }
-        }
-    }
-
-    private void line(LineReader lines, Pairs pairs) throws IOException {
-        try {
-            pairs.record(mapper.readTree(lines.buffer(), lines.from(), lines.to() - lines.from()), lines.number());
-        } catch (JsonProcessingException e) {
-            pairs.broken(lines.number(), PythonJson.reason(e));
         }
     }
 
@@ -166,8 +113,8 @@ public final class ComparisonsImporter implements Importer {
             this.writer = new RowWriter(sink, new TableSpec(Kind.PAIRS, source.name(), source.stemRun(), columns));
         }
 
-        void record(@Nullable JsonNode record, long line) throws IOException {
-            Optional<Comparison> found = record == null ? Optional.empty() : dialect.comparison(record);
+        void record(JsonNode record, long line) throws IOException {
+            Optional<Comparison> found = dialect.comparison(record);
             if (found.isEmpty()) {
                 tally.add(
                         Severity.WARNING,
@@ -215,15 +162,6 @@ public final class ComparisonsImporter implements Importer {
             if (!Double.isNaN(value)) {
                 writer.number(column, value);
             }
-        }
-
-        void broken(long line, String reason) {
-            tally.add(
-                    Severity.WARNING,
-                    "broken-line",
-                    "line",
-                    line,
-                    "what is not whole JSON was left out (" + reason + "): write the file again");
         }
 
         void finish() throws IOException {

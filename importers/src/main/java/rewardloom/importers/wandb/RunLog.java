@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ final class RunLog {
     private long steps;
     private double wallTime;
     private long otherValues;
+    private final char[] digits = new char[LONGEST_NUMBER];
     private @Nullable Integer exitCode;
 
     RunLog(Source source, TableSink sink) {
@@ -238,11 +240,16 @@ final class RunLog {
     }
 
     /** A JSON number, or NaN if it is not one. */
-    private static double plain(byte[] bytes, int from, int to) {
+    private double plain(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length <= 0 || length >= LONGEST_NUMBER || !isPlain(bytes[from])) {
+            return Double.NaN;
+        }
+        for (int i = 0; i < length; i++) {
+            digits[i] = (char) (bytes[from + i] & 0xff);
+        }
         try {
-            return to - from < LONGEST_NUMBER && to > from && isPlain(bytes[from])
-                    ? Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1))
-                    : Double.NaN;
+            return NumberInput.parseDouble(digits, 0, length, true);
         } catch (NumberFormatException e) {
             // Not a plain number: whoever asked looks at it as JSON.
             return Double.NaN;

@@ -97,6 +97,26 @@ class ComparisonsImporterTest {
     }
 
     @Test
+    void ratedCompletionsAreResponsesWithComponents() throws IOException {
+        CollectingSink sink = files.read("ultrafeedback.jsonl", """
+            {"instruction": "why", "models": ["x", "y"], "completions": [
+            """.strip() + """
+            {"model": "x", "response": "because", "overall_score": 7.5, "annotations": {"helpfulness": {"Rating": "4"}, "honesty": {"Rating": "N/A"}}}, \
+            {"model": "y", "response": "no", "overall_score": 2.0, "annotations": {"honesty": [{"Rating": "5"}]}}]}
+            {"instruction": "how", "completions": []}
+            """);
+        MemoryTables tables = sink.tables();
+        Table table = tables.list().getFirst();
+        assertThat(table.kind()).isEqualTo(Kind.RESPONSES);
+        var columns = tables.columns(table, List.of("reward", "component/helpfulness", "component/honesty", "sample"));
+        assertThat(columns.doubles("reward")).containsExactly(7.5, 2);
+        assertThat(columns.doubles("component/helpfulness")).containsExactly(4, Double.NaN);
+        assertThat(columns.doubles("component/honesty")).containsExactly(Double.NaN, 5);
+        assertThat(columns.doubles("sample")).containsExactly(0, 1);
+        assertThat(sink.problem("no-completions").where()).isEqualTo("line 2");
+    }
+
+    @Test
     void brokenFilesAreSurvived() throws IOException {
         BrokenInput broken = new BrokenInput("comparisons", folder, "a.json");
         for (String file : List.of(SUMMARIES, LABEL_STUDIO, ARGILLA)) {
