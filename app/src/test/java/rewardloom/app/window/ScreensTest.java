@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -128,6 +129,12 @@ class ScreensTest {
             robot.settle();
             views(robot, "overoptimization");
             robot.run(() -> robot.frame.page().tabs().open("overoptimization"));
+            robot.settle();
+            List<ScrollPane> inspector = robot.all(ScrollPane.class);
+            robot.run(
+                    () -> inspector.stream().filter(pane -> pane.isFitToWidth()).forEach(pane -> pane.setVvalue(1)));
+            robot.settle();
+            picture(robot, "export");
             action(robot, "help", 1);
             robot.settle();
             picture(robot, "help");

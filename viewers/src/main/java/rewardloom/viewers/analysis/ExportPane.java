@@ -88,6 +88,7 @@ public final class ExportPane extends VBox {
         format.setMaxWidth(Double.MAX_VALUE);
         preset.valueProperty().subscribe(this::changed);
         format.valueProperty().subscribe(this::changed);
+        describe(preset.getValue());
         size.getStyleClass().add("muted");
         size.setWrapText(true);
         size.setTooltip(
@@ -137,20 +138,23 @@ public final class ExportPane extends VBox {
     private void changed() {
         Preset venue = preset.getValue();
         Format kind = format.getValue();
-        if (venue == null || kind == null) {
-            return;
+        if (venue != null && kind != null) {
+            describe(venue);
+            warn();
+            memory.used().accept(venue.id(), kind.extension());
         }
+    }
+
+    private void describe(Preset venue) {
         size.setText(String.format(
                 Locale.ROOT,
-                "True size %.2f × %.2f in (%.1f × %.1f cm), text %.3g and %.3g pt",
+                "True size %.2f × %.2f in (%.1f × %.1f cm), text %.1f and %.1f pt",
                 venue.width(),
                 venue.width() * venue.ratio(),
                 venue.width() * CENTIMETRES,
                 venue.width() * venue.ratio() * CENTIMETRES,
                 venue.label(),
                 venue.tick()));
-        warn();
-        memory.used().accept(venue.id(), kind.extension());
     }
 
     /** What a reader on paper would complain about, before the figure is there. */

@@ -197,7 +197,7 @@ public final class TrajectoryView implements StudyView {
                 put(new EmptyState(
                         Feather.PLAY_CIRCLE,
                         "No trajectories yet",
-                        List.of("They are tables of steps, such as HDF5 files in Minari layout have"),
+                        List.of("They come with tables of steps, such as HDF5 files in Minari layout"),
                         List.of(importFiles)));
             }
             case LOADING, FAILED, LOADED -> put(split);
