@@ -5,7 +5,7 @@
 #
 # Needs root, and: debootstrap xvfb xdotool imagemagick poppler-utils desktop-file-utils man-db bash-completion.
 #   SUITE=bookworm       the Debian to install in
-#   MIRROR=URL           where it comes from (default: deb.debian.org)
+#   MIRROR=URL           where it comes from (default: debootstrap's own)
 #   ROOT=DIR             a bare system made by an earlier run (see KEEP), to save time; it must not have the package
 #   KEEP=1               leave it there
 #   SHOTS=DIR            where the screenshots go (default: installer/target/install-test)
@@ -85,7 +85,7 @@ mkdir -p "$shots"
 
 say "== A bare $suite"
 if [ ! -e "$root/etc/debian_version" ]; then
-    debootstrap --variant=minbase "$suite" "$root" "${MIRROR:-http://deb.debian.org/debian}" >"$work/debootstrap" 2>&1 ||
+    debootstrap --variant=minbase "$suite" "$root" ${MIRROR:+"$MIRROR"} >"$work/debootstrap" 2>&1 ||
         { tail "$work/debootstrap"; exit 1; }
 fi
 mount -t proc proc "$root/proc"
