@@ -24,7 +24,7 @@ class KilledWhileLabellingTest {
         Path file = folder.resolve("project.sqlite");
         LabelLog log = new LabelLog(new SqliteStore(file));
         PairQueue queue = Examples.queue(log, Examples.steps(400, 400), PAIRS);
-        Map<Integer, Answer> acknowledged = new TreeMap<>();
+        TreeMap<Integer, Answer> acknowledged = new TreeMap<>();
 
         for (int answers : ANSWERS_BEFORE_THE_KILL) {
             int from = killAfter(answers, file, queue, acknowledged);
@@ -34,6 +34,12 @@ class KilledWhileLabellingTest {
                     .isLessThanOrEqualTo(acknowledged.size());
             Map<Integer, Answer> kept = log.labels(queue).stream()
                     .collect(Collectors.toMap(l -> l.pair().position(), Label::answer));
+            int last = acknowledged.lastKey();
+            if (LabelRobot.takesBack(last) && !kept.containsKey(last)) {
+                // It was killed after it had taken this answer back and before it brought it back: its pair is open
+                // again.
+                acknowledged.remove(last);
+            }
             assertThat(kept).containsAllEntriesOf(acknowledged);
             assertThat(kept.size() - acknowledged.size())
                     .as("at most the answer that was being acknowledged")
