@@ -14,7 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rewardloom.app.report.Csv;
 import rewardloom.model.project.Project;
 import rewardloom.model.project.QueryResult;
 

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.model.analysis.ResultTable;
 import rewardloom.model.figure.Figure;
+import rewardloom.viewers.analysis.TableText;
 import rewardloom.viewers.paper.Format;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.paper.Preset;
@@ -46,19 +46,9 @@ public final class FigureFiles {
             written.put(figure.name(), files);
         }
         for (ResultTable table : run.result().tables()) {
-            Files.writeString(folder.resolve(table.name() + ".table.csv"), csv(table), StandardCharsets.UTF_8);
+            Files.writeString(
+                    folder.resolve(table.name() + ".table.csv"), TableText.CSV.of(table), StandardCharsets.UTF_8);
         }
         return written;
-    }
-
-    private static String csv(ResultTable table) {
-        StringBuilder text = new StringBuilder();
-        line(text, table.columns());
-        table.rows().forEach(row -> line(text, row));
-        return text.toString();
-    }
-
-    private static void line(StringBuilder text, List<? extends @Nullable Object> cells) {
-        text.append(String.join(",", cells.stream().map(Csv::cell).toList())).append('\n');
     }
 }

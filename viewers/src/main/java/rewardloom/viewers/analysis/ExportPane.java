@@ -7,17 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rewardloom.model.figure.Figure;
+import rewardloom.viewers.ChosenText;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.ViewAction;
 import rewardloom.viewers.paper.Format;
@@ -73,13 +72,13 @@ public final class ExportPane extends VBox {
         Label heading = new Label("Figure on paper");
         heading.getStyleClass().add("form-heading");
         preset.getItems().setAll(Presets.all());
-        preset.setConverter(named(Preset::title));
+        preset.setConverter(new ChosenText<>(Preset::title));
         preset.setValue(Presets.all().stream()
                 .filter(p -> p.id().equals(memory.preset()))
                 .findFirst()
                 .orElse(Presets.standard()));
         format.getItems().setAll(Format.values());
-        format.setConverter(named(Format::title));
+        format.setConverter(new ChosenText<>(Format::title));
         format.setValue(List.of(Format.values()).stream()
                 .filter(f -> f.extension().equals(memory.format()))
                 .findFirst()
@@ -119,20 +118,6 @@ public final class ExportPane extends VBox {
         VBox row = new VBox(label, box);
         row.getStyleClass().add("form-row");
         return row;
-    }
-
-    private static <T> StringConverter<T> named(Function<T, String> title) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : title.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("not editable");
-            }
-        };
     }
 
     private void changed() {

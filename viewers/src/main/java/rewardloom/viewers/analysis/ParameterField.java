@@ -14,10 +14,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.Parameter;
 import rewardloom.model.analysis.ParameterSpec;
+import rewardloom.viewers.ChosenText;
 
 /**
  * One field of a form: the control that suits a parameter.
@@ -66,17 +65,7 @@ record ParameterField(Region node, Control control, boolean needsLabel, Consumer
     private static ParameterField combo(ParameterSpec spec, Consumer<String> changed) {
         ComboBox<String> combo = new ComboBox<>(FXCollections.observableArrayList(spec.options()));
         combo.setMaxWidth(Double.MAX_VALUE);
-        combo.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable String option) {
-                return option == null ? "" : words(option);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("options are chosen, not typed");
-            }
-        });
+        combo.setConverter(new ChosenText<>(ParameterField::words));
         combo.setOnAction(e -> {
             if (combo.getValue() != null) {
                 changed.accept(combo.getValue());

@@ -2,7 +2,6 @@ package rewardloom.viewers.preference;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,10 +15,10 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.table.Table;
+import rewardloom.viewers.ChosenText;
 
 /** The form for a new queue: what is compared, where it is drawn from, how many, with which seed. */
 final class OrderForm extends VBox {
@@ -42,8 +41,8 @@ final class OrderForm extends VBox {
         this.model = model;
         getStyleClass().add("order-form");
         grid.getStyleClass().add("form-grid");
-        kind.setConverter(words(OrderForm::title));
-        source.setConverter(words(Source::title));
+        kind.setConverter(new ChosenText<>(OrderForm::title));
+        source.setConverter(new ChosenText<>(Source::title));
         HBox segment = new HBox(length, whole);
         segment.getStyleClass().add("form-line");
         length.disableProperty().bind(whole.selectedProperty());
@@ -93,20 +92,6 @@ final class OrderForm extends VBox {
         spinner.setEditable(true);
         spinner.setPrefWidth(128);
         return spinner;
-    }
-
-    private static <T> StringConverter<T> words(Function<T, String> title) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : title.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("these are chosen, not typed");
-            }
-        };
     }
 
     static String title(PairQueue.Kind kind) {

@@ -11,9 +11,9 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rewardloom.viewers.ChosenText;
 
 /** The controls of a clock: play, step, scrub, loop, speed. Everything in it has a key too, so nothing in it takes the focus. */
 public final class PlayerBar extends HBox {
@@ -83,17 +83,8 @@ public final class PlayerBar extends HBox {
     private ComboBox<Double> speeds() {
         ComboBox<Double> speeds = new ComboBox<>();
         speeds.getItems().setAll(SPEEDS);
-        speeds.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Double speed) {
-                return speed >= 1 ? String.format(Locale.ROOT, "%.0f×", speed) : "1/" + Math.round(1 / speed) + "×";
-            }
-
-            @Override
-            public Double fromString(String text) {
-                throw new UnsupportedOperationException("speeds are chosen, not typed");
-            }
-        });
+        speeds.setConverter(new ChosenText<>(
+                speed -> speed >= 1 ? String.format(Locale.ROOT, "%.0f×", speed) : "1/" + Math.round(1 / speed) + "×"));
         speeds.valueProperty().bindBidirectional(speed);
         speeds.setFocusTraversable(false);
         speeds.setTooltip(new Tooltip("Speed (+ and −)"));

@@ -17,13 +17,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.table.Tables;
 import rewardloom.model.trajectory.Episode;
 import rewardloom.model.trajectory.Trajectory;
+import rewardloom.viewers.ChosenText;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
 import rewardloom.viewers.ViewAction;
@@ -161,17 +161,7 @@ public final class TrajectoryView implements StudyView {
 
     private VBox timeline() {
         timeline.getItems().setAll(Timeline.values());
-        timeline.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Timeline choice) {
-                return choice == null ? "" : choice.title();
-            }
-
-            @Override
-            public Timeline fromString(String text) {
-                throw new UnsupportedOperationException("timelines are chosen, not typed");
-            }
-        });
+        timeline.setConverter(new ChosenText<>(Timeline::title));
         timeline.valueProperty().bindBidirectional(model.timelineProperty());
         timeline.setMinWidth(Region.USE_PREF_SIZE);
         timeline.setAccessibleText("What the timeline shows");

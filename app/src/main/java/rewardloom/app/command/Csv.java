@@ -1,13 +1,13 @@
-package rewardloom.app.report;
+package rewardloom.app.command;
 
 import org.jspecify.annotations.Nullable;
 
 /** Cells of CSV after RFC 4180. */
-public final class Csv {
+final class Csv {
     private Csv() {}
 
     /** One cell, quoted where it must be; nothing for null. */
-    public static String cell(@Nullable Object value) {
+    static String cell(@Nullable Object value) {
         if (value == null) {
             return "";
         }
