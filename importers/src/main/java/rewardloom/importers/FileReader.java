@@ -7,7 +7,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -145,13 +144,12 @@ final class FileReader {
 
     private static Staged there(Source source, Importer importer, FileHash hash) {
         Provenance provenance = new Provenance(source.path().toString(), importer.id(), hash.sha256(), hash.bytes());
-        return new Staged(
+        return Staged.nothing(
                 provenance,
-                List.of(),
-                List.of(Problem.info(
+                Problem.info(
                         ALREADY_THERE,
                         "whole file",
-                        "the project has a file with the same bytes already: nothing to add")));
+                        "the project has a file with the same bytes already: nothing to add"));
     }
 
     private Staged parsed(Source source, Importer importer, Progress progress) throws IOException {
@@ -226,8 +224,7 @@ final class FileReader {
     }
 
     private static Staged nothing(Source source, String format, Problem problem) {
-        return new Staged(
-                new Provenance(source.path().toString(), format, "", size(source)), List.of(), List.of(problem));
+        return Staged.nothing(new Provenance(source.path().toString(), format, "", size(source)), problem);
     }
 
     private static long size(Source source) {

@@ -204,11 +204,7 @@ public final class Importing {
         Problem problem = Problem.error(
                 "nothing-known", "", "there is no file of a known format in " + folder + "; known are: " + formats);
         return new InspectedFile(
-                source,
-                "",
-                "",
-                "",
-                new Staged(new Provenance(folder.toString(), "", "", 0), List.of(), List.of(problem)));
+                source, "", "", "", Staged.nothing(new Provenance(folder.toString(), "", "", 0), problem));
     }
 
     private static long size(Source source) {

@@ -1,5 +1,7 @@
 package rewardloom.importers;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import rewardloom.model.table.TableSpec;
 /** A sink for tests: keeps everything in memory. */
 public final class CollectingSink implements TableSink {
     private final Map<TableSpec, List<Batch>> batches = new LinkedHashMap<>();
+    private final Map<String, byte[]> media = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     @Override
@@ -21,6 +24,14 @@ public final class CollectingSink implements TableSink {
         List<Batch> rows = new ArrayList<>();
         batches.put(spec, rows);
         return rows::add;
+    }
+
+    @Override
+    public String media(String ending, InputStream content) throws IOException {
+        byte[] bytes = content.readAllBytes();
+        String name = media.size() + "." + ending;
+        media.put(name, bytes);
+        return name;
     }
 
     @Override
@@ -33,6 +44,11 @@ public final class CollectingSink implements TableSink {
         MemoryTables tables = new MemoryTables();
         batches.forEach((spec, rows) -> tables.add(spec, new Provenance(spec.name(), "test", "", 0), rows));
         return tables;
+    }
+
+    /** The images and clips by the names they were given. */
+    public Map<String, byte[]> media() {
+        return media;
     }
 
     public List<Problem> problems() {

@@ -21,7 +21,6 @@ import rewardloom.importers.Importing;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.project.Project;
-import rewardloom.model.project.Staged;
 import rewardloom.model.project.StagedTable;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Kind;
@@ -164,9 +163,12 @@ public final class ImportModel {
         List<StagedTable> tables = file.staged().tables().stream()
                 .map(t -> t.table().kind() == choice.kind() ? t.withRole(choice.name(), role) : t)
                 .toList();
-        Staged staged =
-                new Staged(file.staged().provenance(), tables, file.staged().problems());
-        return new InspectedFile(file.source(), file.format(), file.title(), file.why(), staged);
+        return new InspectedFile(
+                file.source(),
+                file.format(),
+                file.title(),
+                file.why(),
+                file.staged().withTables(tables));
     }
 
     private void refreshRoles() {

@@ -43,6 +43,8 @@ final class StudyOutline {
         addTables(sections, "Responses", tables, Kind.RESPONSES);
         addTables(sections, "Pairs", tables, Kind.PAIRS);
         addTables(sections, "Scores", tables, Kind.SCORES);
+        addTables(sections, "Texts and images", tables, Kind.MEDIA);
+        addTables(sections, "Settings", tables, Kind.CONFIG);
         addTables(sections, "Win matrices", tables, Kind.PAIRWISE);
         addTables(sections, "Tabular models", tables, Kind.MDP);
         add(sections, "Recipes", named(Type.RECIPE, recipes));

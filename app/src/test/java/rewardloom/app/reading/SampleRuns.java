@@ -1,6 +1,7 @@
 package rewardloom.app.reading;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,11 @@ final class SampleRuns {
         public Writer table(TableSpec spec) {
             List<Batch> rows = batches.computeIfAbsent(spec, s -> new ArrayList<>());
             return rows::add;
+        }
+
+        @Override
+        public String media(String ending, InputStream content) {
+            throw new AssertionError("the samples have no media");
         }
 
         @Override

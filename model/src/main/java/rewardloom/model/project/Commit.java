@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import rewardloom.model.table.Table;
 
 /**
- * Adds staged tables to a project. Their files are forced to disk and put in place first; the transaction of the catalogue is what
- * makes them tables. If anything fails, the files go back to where they were staged.
+ * Adds staged tables to a project, in place of older ones where asked. Their files are forced to disk and put in place first; the
+ * transaction of the catalogue is what makes them tables. If anything fails, the files go back to where they were staged.
  */
 final class Commit {
     private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
@@ -24,6 +24,8 @@ final class Commit {
     private final ProjectFolder folder;
     private final Catalogue catalogue;
     private final Disk disk;
+    private final Map<Path, Path> moved = new LinkedHashMap<>();
+    private final List<Path> unused = new ArrayList<>();
 
     Commit(ProjectFolder folder, Catalogue catalogue, Disk disk) {
         this.folder = folder;
@@ -31,17 +33,25 @@ final class Commit {
         this.disk = disk;
     }
 
-    List<Table> run(List<Staged> staged) {
-        Map<Path, Path> moved = new LinkedHashMap<>();
+    /**
+     * Adds them.
+     *
+     * @param replaced tables that go in the same transaction; what was corrected by hand in them is taken over
+     */
+    List<Table> run(List<Staged> staged, List<Table> replaced) {
         boolean done = false;
         try {
             for (Staged one : staged) {
                 for (StagedTable table : one.tables()) {
                     disk.force(stagedFile(table));
                 }
+                for (StagedMedia media : one.media()) {
+                    disk.force(stagedFile(media));
+                }
             }
-            List<Table> added = catalogue.write(connection -> add(connection, staged, moved));
+            List<Table> added = catalogue.write(connection -> change(connection, staged, replaced));
             done = true;
+            clean();
             return added;
         } catch (UncheckedIOException e) {
             throw failed(new IOException(e.getMessage(), e));
@@ -49,7 +59,7 @@ final class Commit {
             throw failed(e);
         } finally {
             if (!done) {
-                moveBack(moved);
+                moveBack();
             }
         }
     }
@@ -69,17 +79,30 @@ final class Commit {
         return file;
     }
 
-    private List<Table> add(Connection connection, List<Staged> staged, Map<Path, Path> moved) throws SQLException {
+    private static Path stagedFile(StagedMedia media) {
+        Path file = media.file();
+        if (file == null) {
+            throw new IllegalArgumentException("the file '" + media.name() + "' was inspected, not staged");
+        }
+        return file;
+    }
+
+    private List<Table> change(Connection connection, List<Staged> staged, List<Table> replaced) throws SQLException {
         List<Table> added = new ArrayList<>();
         try {
+            Replacements replacements = new Replacements(connection, replaced);
             for (Staged one : staged) {
                 if (!TableRows.contains(connection, one.provenance().sha256())) {
                     for (StagedTable table : one.tables()) {
-                        add(connection, table, moved);
-                        added.add(table.table());
+                        added.add(add(connection, table, replacements));
                     }
+                    addMedia(connection, one);
                 }
             }
+            unused.addAll(replacements.files(folder));
+            // A newer reading of a file mostly names the same images again.
+            staged.forEach(one ->
+                    one.media().forEach(m -> unused.remove(folder.media().resolve(m.name()))));
             if (!moved.isEmpty()) {
                 disk.forceFolder(folder.tables());
             }
@@ -89,16 +112,35 @@ final class Commit {
         return added;
     }
 
-    private void add(Connection connection, StagedTable staged, Map<Path, Path> moved)
+    private Table add(Connection connection, StagedTable staged, Replacements replacements)
             throws IOException, SQLException {
         Path from = stagedFile(staged);
-        Path to = folder.file(staged.table());
-        TableRows.insert(connection, staged.table(), Files.size(from));
+        Table table = replacements.corrected(staged.table());
+        TableRows.insert(connection, table, Files.size(from), replacements.position(table));
+        move(from, folder.file(table));
+        return table;
+    }
+
+    private void addMedia(Connection connection, Staged staged) throws IOException, SQLException {
+        MediaRows.insert(connection, staged);
+        for (StagedMedia media : staged.media()) {
+            Path to = folder.media().resolve(media.name());
+            // Files are named after their content: what is there already is the same.
+            if (!Files.exists(to)) {
+                move(stagedFile(media), to);
+            }
+        }
+        if (!staged.media().isEmpty()) {
+            disk.forceFolder(folder.media());
+        }
+    }
+
+    private void move(Path from, Path to) throws IOException {
         disk.move(from, to);
         moved.put(to, from);
     }
 
-    private void moveBack(Map<Path, Path> moved) {
+    private void moveBack() {
         moved.forEach((to, from) -> {
             try {
                 disk.move(to, from);
@@ -108,5 +150,17 @@ final class Commit {
                 LOG.warn("cannot move {} back to {}", to, from, e);
             }
         });
+    }
+
+    /** The files of replaced tables; somebody may still be reading one where that keeps it from being deleted. */
+    private void clean() {
+        for (Path file : unused) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // No catalogue lists it: the next opening sets it aside.
+                LOG.info("cannot delete {}, which was replaced", file, e);
+            }
+        }
     }
 }

@@ -1,7 +1,12 @@
 package rewardloom.model.project;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Provenance;
 import rewardloom.model.table.RoleRules;
@@ -12,6 +17,7 @@ import rewardloom.model.table.TableSpec;
 public final class InspectSink implements TableSink {
     private final RoleRules rules;
     private final List<Intake> intakes = new ArrayList<>();
+    private final Map<String, StagedMedia> media = new LinkedHashMap<>();
     private final ProblemTally problems = new ProblemTally();
 
     /** A sink that guesses roles by the standard rules. */
@@ -31,6 +37,14 @@ public final class InspectSink implements TableSink {
     }
 
     @Override
+    public String media(String ending, InputStream content) throws IOException {
+        CountingOutput counted = new CountingOutput();
+        String name = MediaName.copy(content, ending, counted);
+        media.putIfAbsent(name, new StagedMedia(name, counted.bytes, null));
+        return name;
+    }
+
+    @Override
     public void problem(Problem problem) {
         problems.add(problem);
     }
@@ -42,6 +56,21 @@ public final class InspectSink implements TableSink {
             tables.add(new StagedTable(
                     intake.table(provenance, tables.size()), intake.preview(), intake.episodes(), null));
         }
-        return new Staged(provenance, tables, problems.list());
+        return new Staged(provenance, tables, List.copyOf(media.values()), problems.list());
+    }
+
+    /** Takes bytes and only counts them. */
+    private static final class CountingOutput extends OutputStream {
+        private long bytes;
+
+        @Override
+        public void write(int b) {
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] b, int off, int len) {
+            bytes += len;
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.LabelStore;
 import rewardloom.model.preference.LabelTables;
@@ -310,7 +311,18 @@ public final class Project implements Tables, AutoCloseable {
      * @throws ProjectException if they cannot be written; they stay staged then
      */
     public List<Table> commit(List<Staged> staged) {
-        List<Table> added = new Commit(folder, catalogue, disk).run(staged);
+        return commit(staged, List.of());
+    }
+
+    /**
+     * Adds what was staged in place of older tables, all of it or nothing. What was corrected in the older ones is taken over.
+     *
+     * @param replaced tables that go in the same moment
+     * @return the tables that were added
+     * @throws ProjectException if they cannot be written; they stay staged then
+     */
+    public List<Table> commit(List<Staged> staged, List<Table> replaced) {
+        List<Table> added = new Commit(folder, catalogue, disk).run(staged, replaced);
         staged.forEach(this::discard);
         changed();
         return added;
@@ -318,13 +330,16 @@ public final class Project implements Tables, AutoCloseable {
 
     /** Throws away what was staged and not added. */
     public void discard(Staged staged) {
-        for (StagedTable table : staged.tables()) {
-            if (table.file() != null) {
-                try {
-                    Files.deleteIfExists(table.file());
-                } catch (IOException e) {
-                    throw new ProjectException("Cannot remove " + table.file() + ": " + reason(e), e);
-                }
+        staged.tables().forEach(t -> deleteStaged(t.file()));
+        staged.media().forEach(m -> deleteStaged(m.file()));
+    }
+
+    private static void deleteStaged(@Nullable Path file) {
+        if (file != null) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new ProjectException("Cannot remove " + file + ": " + reason(e), e);
             }
         }
     }
@@ -344,19 +359,21 @@ public final class Project implements Tables, AutoCloseable {
 
     /** Removes a table and its file. */
     public void remove(Table table) {
-        catalogue.write(c -> TableRows.remove(c, table));
+        List<Path> unused = catalogue.write(c -> new Replacements(c, List.of(table)).files(folder));
         changed();
-        try {
-            Files.deleteIfExists(folder.file(table));
-        } catch (IOException e) {
-            throw new ProjectException(
-                    "The table is removed, but its file " + folder.file(table) + " cannot be deleted: " + reason(e), e);
+        for (Path file : unused) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new ProjectException(
+                        "The table is removed, but its file " + file + " cannot be deleted: " + reason(e), e);
+            }
         }
     }
 
     /**
      * Runs a user's query: one SELECT over the views {@code metrics}, {@code episodes}, {@code steps}, {@code responses},
-     * {@code scores}, {@code pairs}, {@code mdp}, {@code pairwise}, {@code tables}, {@code runs}, {@code series}, and one for each
+     * {@code scores}, {@code pairs}, {@code mdp}, {@code pairwise}, {@code config}, {@code media}, {@code tables}, {@code runs}, {@code series}, and one for each
      * table by its id and name. No file, network, setting or extension can be reached from it.
      *
      * @throws ProjectException if it is refused or fails; the message says why

@@ -134,7 +134,7 @@ final class Recovery {
         try (Catalogue catalogue = Catalogue.create(folder.catalogue())) {
             catalogue.change(connection -> {
                 for (Table table : tables) {
-                    TableRows.insert(connection, table, size(table));
+                    TableRows.insert(connection, table, size(table), null);
                 }
                 salvage.copyTo(connection);
             });

@@ -1,9 +1,14 @@
 package rewardloom.model.project;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import rewardloom.model.table.Batch;
 import rewardloom.model.table.Problem;
@@ -25,7 +30,9 @@ public final class Staging implements TableSink, AutoCloseable {
     private final String format;
     private final String name = UUID.randomUUID().toString();
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, StagedMedia> media = new LinkedHashMap<>();
     private final ProblemTally problems = new ProblemTally();
+    private int mediaFiles;
     private boolean finished;
 
     Staging(Engine engine, StagingFolder folder, Disk disk, RoleRules rules, String file, String format) {
@@ -46,6 +53,24 @@ public final class Staging implements TableSink, AutoCloseable {
         Entry entry = new Entry(intake, parquet);
         entries.add(entry);
         return entry;
+    }
+
+    @Override
+    public String media(String ending, InputStream content) throws IOException {
+        Path file = disk.staged(folder.path(), name + "-media-" + mediaFiles++);
+        String kept;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            kept = MediaName.copy(content, ending, out);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        if (media.containsKey(kept)) {
+            Files.delete(file);
+        } else {
+            media.put(kept, new StagedMedia(kept, Files.size(file), file));
+        }
+        return kept;
     }
 
     @Override
@@ -72,7 +97,7 @@ public final class Staging implements TableSink, AutoCloseable {
                     entry.parquet.file()));
         }
         finished = true;
-        return new Staged(provenance, tables, problems.list());
+        return new Staged(provenance, tables, List.copyOf(media.values()), problems.list());
     }
 
     /** Throws away what was not finished. */
@@ -82,6 +107,11 @@ public final class Staging implements TableSink, AutoCloseable {
             finished = true;
             for (Entry entry : entries) {
                 entry.parquet.abandon();
+            }
+            for (StagedMedia one : media.values()) {
+                if (one.file() != null) {
+                    Files.deleteIfExists(one.file());
+                }
             }
         }
     }

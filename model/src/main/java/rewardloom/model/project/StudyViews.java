@@ -173,12 +173,19 @@ final class StudyViews {
     }
 
     private static String emptyView(Kind kind) {
-        List<Column> columns = kind == Kind.METRICS ? TableSpec.metrics("", "").columns() : List.of();
+        List<Column> columns = switch (kind) {
+            case METRICS -> TableSpec.metrics("", "").columns();
+            case CONFIG -> TableSpec.config("", "").columns();
+            case MEDIA -> TableSpec.media("", "").columns();
+            default -> List.of();
+        };
         String list = columns.stream()
+                .filter(c -> !ADDED.contains(c.name()))
                 .map(c -> ", NULL::"
                         + switch (c.type()) {
                             case INT64 -> "BIGINT";
                             case FLOAT64 -> "DOUBLE";
+                            case FLOAT64_LIST -> "DOUBLE[]";
                             default -> "VARCHAR";
                         }
                         + " AS " + Engine.identifier(c.name()))

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Kind;
@@ -112,13 +113,25 @@ final class TableRows {
         }
     }
 
-    static void insert(Connection connection, Table table, long storedBytes) throws SQLException {
+    /** Where a table stands in the list, or null if it is not there. */
+    static @Nullable Long position(Connection connection, Table table) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT position FROM data_table WHERE id = ?")) {
+            set(query, table.id());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : null;
+            }
+        }
+    }
+
+    static void insert(Connection connection, Table table, long storedBytes, @Nullable Long position)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO data_table(id, kind, name, run, rows, file, format, sha256, bytes, stored_bytes, added)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO data_table(position, id, kind, name, run, rows, file, format, sha256, bytes, stored_bytes,"
+                        + " added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             Provenance from = table.provenance();
             set(
                     insert,
+                    position,
                     table.id(),
                     table.kind().id(),
                     table.name(),
@@ -212,7 +225,7 @@ final class TableRows {
         }
     }
 
-    static void set(PreparedStatement statement, Object... values) throws SQLException {
+    static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

@@ -19,7 +19,11 @@ public enum Kind {
     /** One transition of a tabular model. */
     MDP,
     /** One cell of a win matrix. */
-    PAIRWISE;
+    PAIRWISE,
+    /** One setting of a run: run, key, value as text, number where it is one. */
+    CONFIG,
+    /** One logged text, image or histogram: tag, step, wall_time, type, text, file, edges, counts, seq. */
+    MEDIA;
 
     /** The name in files and on the command line, in lower case. */
     public String id() {

@@ -142,7 +142,7 @@ class ProjectTest {
             assertThat(table.preview().rows()).isEqualTo(StagedTable.PREVIEW_ROWS);
             assertThat(table.preview().get("tag").text(1)).isEqualTo("mine");
             StagedTable corrected = table.withRole("mine", Role.of(RoleType.GOLD));
-            project.commit(List.of(new Staged(staged.provenance(), List.of(corrected), staged.problems())));
+            project.commit(List.of(staged.withTables(List.of(corrected))));
             Table added = project.list().getFirst();
             assertThat(added.tag(RoleType.GOLD)).map(s -> s.tag()).contains("mine");
             project.setRole(added, "reward/proxy", Role.NONE);
