@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,6 +55,9 @@ final class FileReader {
     interface Targets {
         /** Opens the target of one file. */
         Target open(String file, String format) throws IOException;
+
+        /** The older readings that there are of a file. */
+        List<Provenance> older(Path file);
 
         /** Whether a file of this length may be there already, so that it is worth to hash it before it is parsed. */
         boolean mayHave(long bytes);
@@ -121,9 +125,17 @@ final class FileReader {
     private InspectedFile read(Source source, Importers.Choice choice, Progress progress) {
         Importer importer = choice.importer();
         Staged staged;
+        boolean grown = false;
         try {
             FileHash known = known(source.path(), progress);
-            staged = known == null ? parsed(source, importer, progress) : there(source, importer, known);
+            if (known != null) {
+                staged = there(source, importer, known);
+            } else {
+                List<Provenance> older = targets.older(source.path());
+                Parsed parsed = parsed(source, importer, older, progress);
+                staged = parsed.staged;
+                grown = parsed.hash.beginsWith(older);
+            }
         } catch (IOException | UncheckedIOException e) {
             staged = nothing(source, importer.id(), unreadable(e, source.path()));
         } catch (ProjectException e) {
@@ -131,14 +143,14 @@ final class FileReader {
             staged = nothing(source, importer.id(), notWritten(e));
         }
         return new InspectedFile(
-                source, importer.id(), importer.title(), choice.probe().why(), staged);
+                source, importer.id(), importer.title(), choice.probe().why(), grown, staged);
     }
 
     private @Nullable FileHash known(Path path, Progress progress) throws IOException {
         if (!targets.mayHave(Files.size(path))) {
             return null;
         }
-        FileHash hash = FileHash.of(path, progress);
+        FileHash hash = FileHash.of(path, List.of(), progress);
         return targets.has(hash.sha256()) ? hash : null;
     }
 
@@ -152,27 +164,32 @@ final class FileReader {
                         "the project has a file with the same bytes already: nothing to add"));
     }
 
-    private Staged parsed(Source source, Importer importer, Progress progress) throws IOException {
+    /** What was read, and the identity of the bytes it was read from. */
+    private record Parsed(Staged staged, FileHash hash) {}
+
+    private Parsed parsed(Source source, Importer importer, List<Provenance> older, Progress progress)
+            throws IOException {
         try (Target target = targets.open(source.name(), importer.id())) {
-            CompletableFuture<FileHash> hash = hash(source.path(), progress);
+            CompletableFuture<FileHash> hash = hash(source.path(), older, progress);
             parse(importer, source, target.sink(), progress);
             FileHash identity = joined(hash);
             if (!identity.isStill(source.path())) {
                 target.sink().problem(changed());
             }
-            return target.finish(
+            Staged staged = target.finish(
                     new Provenance(source.path().toString(), importer.id(), identity.sha256(), identity.bytes()));
+            return new Parsed(staged, identity);
         }
     }
 
-    private CompletableFuture<FileHash> hash(Path path, Progress progress) throws IOException {
+    private CompletableFuture<FileHash> hash(Path path, List<Provenance> older, Progress progress) throws IOException {
         if (Files.size(path) < LARGE) {
-            return CompletableFuture.completedFuture(FileHash.of(path, progress));
+            return CompletableFuture.completedFuture(FileHash.of(path, older, progress));
         }
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return FileHash.of(path, progress);
+                        return FileHash.of(path, older, progress);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -220,7 +237,7 @@ final class FileReader {
     }
 
     private static InspectedFile failed(Source source, Problem problem) {
-        return new InspectedFile(source, "", "", "", nothing(source, "", problem));
+        return InspectedFile.unread(source, nothing(source, "", problem));
     }
 
     private static Staged nothing(Source source, String format, Problem problem) {

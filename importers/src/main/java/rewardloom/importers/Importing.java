@@ -18,11 +18,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.doctor.Checkup;
+import rewardloom.model.doctor.Doctor;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.project.InspectSink;
 import rewardloom.model.project.Project;
 import rewardloom.model.project.Staged;
+import rewardloom.model.project.StagedTable;
 import rewardloom.model.project.Staging;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Provenance;
@@ -84,35 +87,17 @@ public final class Importing {
         }
     }
 
-    /**
-     * Commits staged files in one transaction. Files whose bytes the project has already, and files without a table, are discarded.
-     */
+    /** Commits staged files and keeps everything, see {@link #commit(Project, List, CommitOptions)}. */
     public ImportReport commit(Project project, List<InspectedFile> staged) {
-        List<Staged> wanted = new ArrayList<>();
-        List<String> alreadyThere = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (InspectedFile file : staged) {
-            Staged tables = file.staged();
-            tables.problems().forEach(problem -> problems.add(placed(file, problem)));
-            if (tables.problems().stream().anyMatch(p -> p.kind().equals(FileReader.ALREADY_THERE))) {
-                alreadyThere.add(file.source().name());
-            } else if (tables.tables().isEmpty()) {
-                project.discard(tables);
-            } else if (project.contains(tables.provenance().sha256())) {
-                alreadyThere.add(file.source().name());
-                project.discard(tables);
-            } else {
-                wanted.add(tables);
-            }
-        }
-        List<Table> added = wanted.isEmpty() ? List.of() : project.commit(wanted);
-        return new ImportReport(added, staged, alreadyThere, problems);
+        return commit(project, staged, CommitOptions.DEFAULT);
     }
 
-    private static Problem placed(InspectedFile file, Problem problem) {
-        String place =
-                problem.where().isEmpty() ? file.source().name() : file.source().name() + ", " + problem.where();
-        return new Problem(problem.severity(), problem.kind(), place, problem.count(), problem.message());
+    /**
+     * Commits staged files in one transaction. Files whose bytes the project has already, and files without a table, are discarded;
+     * a file that has grown since the project read it takes the place of its older reading.
+     */
+    public ImportReport commit(Project project, List<InspectedFile> staged, CommitOptions options) {
+        return new Committing(project, options).run(staged);
     }
 
     private List<InspectedFile> parse(
@@ -127,7 +112,7 @@ public final class Importing {
         try (ExecutorService parsing = Executors.newFixedThreadPool(cores, daemons("import"));
                 ExecutorService hashing = Executors.newFixedThreadPool(cores, daemons("hash"))) {
             FileReader reader = new FileReader(importers, targets, hashing, format);
-            return folders(paths, submit(sources, named, reader, parsing, progress));
+            return compared(folders(paths, submit(sources, named, reader, parsing, progress)));
         }
     }
 
@@ -188,6 +173,25 @@ public final class Importing {
         return List.copyOf(result);
     }
 
+    /** What only several files together show is said of the first of them. */
+    private static List<InspectedFile> compared(List<InspectedFile> files) {
+        List<Checkup> checkups = files.stream()
+                .flatMap(f -> f.staged().tables().stream())
+                .map(StagedTable::checkup)
+                .toList();
+        List<Problem> findings = new Doctor().compare(checkups);
+        if (findings.isEmpty()) {
+            return files;
+        }
+        List<InspectedFile> result = new ArrayList<>(files);
+        int first = 0;
+        while (result.get(first).staged().tables().isEmpty()) {
+            first++;
+        }
+        result.set(first, result.get(first).with(result.get(first).staged().withFindings(findings)));
+        return List.copyOf(result);
+    }
+
     private static boolean isOf(InspectedFile file, Path folder) {
         return file.source().path().startsWith(folder);
     }
@@ -203,8 +207,7 @@ public final class Importing {
         Source source = new Source(folder, String.valueOf(folder.getFileName()));
         Problem problem = Problem.error(
                 "nothing-known", "", "there is no file of a known format in " + folder + "; known are: " + formats);
-        return new InspectedFile(
-                source, "", "", "", Staged.nothing(new Provenance(folder.toString(), "", "", 0), problem));
+        return InspectedFile.unread(source, Staged.nothing(new Provenance(folder.toString(), "", "", 0), problem));
     }
 
     private static long size(Source source) {
@@ -232,6 +235,11 @@ public final class Importing {
         }
 
         @Override
+        public List<Provenance> older(Path file) {
+            return List.of();
+        }
+
+        @Override
         public boolean mayHave(long bytes) {
             return false;
         }
@@ -247,6 +255,15 @@ public final class Importing {
         @Override
         public FileReader.Target open(String file, String format) {
             return new Stage(project.stage(file, format), done);
+        }
+
+        @Override
+        public List<Provenance> older(Path file) {
+            return project.list().stream()
+                    .map(Table::provenance)
+                    .filter(p -> p.file().equals(file.toString()))
+                    .distinct()
+                    .toList();
         }
 
         @Override

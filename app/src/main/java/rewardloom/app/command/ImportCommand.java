@@ -7,15 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rewardloom.importers.CommitOptions;
 import rewardloom.importers.ImportReport;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.project.Project;
+import rewardloom.model.project.RestartPolicy;
 import rewardloom.model.table.Table;
 
 /** Foreign files into a project. */
@@ -41,6 +44,21 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--as", paramLabel = "FORMAT", description = "Read as this format, whatever the content says.")
     private @Nullable String format;
 
+    @Option(
+            names = "--restarts",
+            paramLabel = "POLICY",
+            description =
+                    "What to do with runs whose steps go back: keep-all (the default), keep-last (of each step the last"
+                            + " writing) or split (each part is a run of its own).")
+    private RestartPolicy restarts = RestartPolicy.KEEP_ALL;
+
+    @Option(
+            names = "--replace",
+            description =
+                    "Let a file take the place of its older reading even where it lacks some of what that one held."
+                            + " A file that has only grown does so anyway.")
+    private boolean replace;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -53,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
         try (Project project = Project.openOrCreate(study)) {
             List<InspectedFile> staged = services.importing().stage(project, paths, format, progress);
-            ImportReport report = services.importing().commit(project, staged);
+            ImportReport report = services.importing().commit(project, staged, new CommitOptions(restarts, replace));
             progress.clear();
             print(report);
             boolean bad = ProblemOutput.isBad(report.problems());
@@ -71,11 +89,15 @@ final class ImportCommand implements Callable<Integer> {
         report.added().forEach(t -> table.row(List.of(t.name(), t.kind().id(), t.run(), t.rows())));
         table.print(out);
         out.printf(
-                "%s added to %s, %s already there%n",
+                "%s added to %s, %s already there%s%n",
                 counted(report.added().size(), "table"),
                 study,
-                counted(report.alreadyThere().size(), "file"));
+                counted(report.alreadyThere().size(), "file"),
+                report.updated().isEmpty()
+                        ? ""
+                        : ", " + counted(report.updated().size(), "file") + " read anew");
         ProblemOutput.lines(report.problems()).forEach(out::println);
+        ProblemOutput.lines(report.findings()).forEach(line -> out.println("data: " + line));
     }
 
     private static String counted(int number, String what) {
@@ -94,10 +116,14 @@ final class ImportCommand implements Callable<Integer> {
             added.add(entry);
         }
         document.put("added", added);
+        document.put("updated", report.updated());
         document.put("already_there", report.alreadyThere());
         document.putAll(inspect.files(report.files()));
         document.put(
-                "problems", report.problems().stream().map(inspect::problem).toList());
+                "problems",
+                Stream.concat(report.problems().stream(), report.findings().stream())
+                        .map(inspect::problem)
+                        .toList());
         return document;
     }
 }

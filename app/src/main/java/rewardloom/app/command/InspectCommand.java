@@ -68,6 +68,9 @@ final class InspectCommand implements Callable<Integer> {
         for (Problem problem : file.staged().problems()) {
             out.println("  " + ProblemOutput.line(problem));
         }
+        for (Problem finding : file.staged().findings()) {
+            out.println("  data: " + ProblemOutput.line(finding));
+        }
         out.println();
     }
 

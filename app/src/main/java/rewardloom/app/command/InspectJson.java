@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.project.StagedTable;
 import rewardloom.model.table.Column;
@@ -35,7 +36,10 @@ final class InspectJson {
         json.put("sha256", file.staged().provenance().sha256());
         json.put("tables", file.staged().tables().stream().map(this::staged).toList());
         json.put(
-                "problems", file.staged().problems().stream().map(this::problem).toList());
+                "problems",
+                Stream.concat(file.staged().problems().stream(), file.staged().findings().stream())
+                        .map(this::problem)
+                        .toList());
         return json;
     }
 

@@ -163,12 +163,7 @@ public final class ImportModel {
         List<StagedTable> tables = file.staged().tables().stream()
                 .map(t -> t.table().kind() == choice.kind() ? t.withRole(choice.name(), role) : t)
                 .toList();
-        return new InspectedFile(
-                file.source(),
-                file.format(),
-                file.title(),
-                file.why(),
-                file.staged().withTables(tables));
+        return file.with(file.staged().withTables(tables));
     }
 
     private void refreshRoles() {

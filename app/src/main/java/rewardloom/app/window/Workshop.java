@@ -118,6 +118,7 @@ record Workshop(
             case COMPARISON, TESTS -> Feather.COLUMNS;
             case ROLLOUTS -> Feather.MESSAGE_SQUARE;
             case CREDIT, OBJECTIVES -> Feather.TARGET;
+            case DATA -> Feather.ACTIVITY;
         };
     }
 

@@ -11,7 +11,8 @@ public enum Family {
     ROLLOUTS("Rollouts"),
     CREDIT("Credit"),
     OBJECTIVES("Objectives"),
-    TESTS("Tests");
+    TESTS("Tests"),
+    DATA("Data");
 
     private final String title;
 

@@ -54,9 +54,14 @@ public final class InspectSink implements TableSink {
         List<StagedTable> tables = new ArrayList<>();
         for (Intake intake : intakes) {
             tables.add(new StagedTable(
-                    intake.table(provenance, tables.size()), intake.preview(), intake.episodes(), null));
+                    intake.table(provenance, tables.size()),
+                    intake.preview(),
+                    intake.episodes(),
+                    intake.checkup(),
+                    null));
         }
-        return new Staged(provenance, tables, List.copyOf(media.values()), problems.list());
+        return new Staged(
+                provenance, tables, List.copyOf(media.values()), problems.list(), StagedTable.findings(tables));
     }
 
     /** Takes bytes and only counts them. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.doctor.Checkup;
+import rewardloom.model.doctor.Examination;
 import rewardloom.model.table.Batch;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
@@ -30,18 +32,22 @@ final class Intake {
     private final TableSpec spec;
     private final TableSummarizer summarizer;
     private final List<Batch> first = new ArrayList<>();
+    private final Examination examination;
     private final @Nullable EpisodeSummarizer episodes;
     private int firstRows;
 
     Intake(TableSpec spec, RoleRules rules) {
         this.spec = spec;
         this.summarizer = new TableSummarizer(spec, rules);
+        this.examination = new Examination(
+                spec.name(), spec.run(), spec.kind(), summarizer.columns(), tag -> rules.guess(spec.kind(), tag));
         this.episodes = spec.kind() == Kind.STEPS ? new EpisodeSummarizer(summarizer.columns()) : null;
     }
 
     void add(Batch batch) {
         check(batch);
         summarizer.add(batch);
+        examination.add(batch);
         if (episodes != null) {
             episodes.add(batch);
         }
@@ -116,6 +122,11 @@ final class Intake {
     /** Its episodes if it is a table of steps, else none. */
     List<EpisodeSummary> episodes() {
         return episodes == null ? List.of() : episodes.episodes();
+    }
+
+    /** What the log doctor saw. */
+    Checkup checkup() {
+        return examination.finish();
     }
 
     Columns preview() {

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import rewardloom.model.preference.LabelTables;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Problem;
+import rewardloom.model.table.Provenance;
 import rewardloom.model.table.Role;
 import rewardloom.model.table.RoleRules;
 import rewardloom.model.table.Series;
@@ -107,7 +107,7 @@ public final class Project implements Tables, AutoCloseable {
         try {
             files.make();
             Project project = new Project(files, catalogue, StagingFolder.open(files.tables()), disk);
-            project.setUnlistedAside();
+            new UnlistedFiles(files, catalogue).setAside(project.list());
             return project;
         } catch (IOException e) {
             catalogue.close();
@@ -133,39 +133,6 @@ public final class Project implements Tables, AutoCloseable {
      */
     public static List<Problem> recover(Path folder) {
         return new Recovery(new ProjectFolder(folder.toAbsolutePath().normalize())).run();
-    }
-
-    /** Files that a crash left behind are no tables, but they may be somebody's data: they are kept where they do not disturb. */
-    private void setUnlistedAside() throws IOException {
-        if (folder.unlisted(ids(tables.get())).isEmpty()) {
-            return;
-        }
-        // With the writer's lock nobody is in the middle of adding one.
-        catalogue.change(connection -> {
-            Set<String> listed =
-                    TableRows.list(connection).stream().map(l -> l.table().id()).collect(Collectors.toSet());
-            try {
-                Path aside = folder.tables().resolve(ProjectFolder.UNLISTED);
-                for (Path file : folder.unlisted(listed)) {
-                    Files.createDirectories(aside);
-                    Files.move(file, free(aside.resolve(file.getFileName())));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    static Path free(Path wanted) {
-        Path path = wanted;
-        for (int i = 2; Files.exists(path); i++) {
-            path = wanted.resolveSibling(wanted.getFileName() + "-" + i);
-        }
-        return path;
-    }
-
-    private static Set<String> ids(TableList.Snapshot snapshot) {
-        return snapshot.tables().stream().map(Table::id).collect(Collectors.toSet());
     }
 
     static String reason(IOException e) {
@@ -326,6 +293,27 @@ public final class Project implements Tables, AutoCloseable {
         staged.forEach(this::discard);
         changed();
         return added;
+    }
+
+    /**
+     * Does with staged runs whose steps go back what the user wants.
+     *
+     * @return what is staged now in their place
+     * @throws ProjectException if it cannot be written; what was staged is still there then
+     */
+    public Staged restarted(Staged staged, RestartPolicy policy) {
+        Provenance from = staged.provenance();
+        try {
+            return new Restarting(
+                            engine,
+                            policy,
+                            first -> new Staging(engine, stagingFolder, disk, rules, from.file(), from.format(), first))
+                    .apply(staged);
+        } catch (SQLException e) {
+            throw new ProjectException("Cannot rewrite what was read of " + from.file() + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ProjectException("Cannot rewrite what was read of " + from.file() + ": " + reason(e), e);
+        }
     }
 
     /** Throws away what was staged and not added. */

@@ -88,7 +88,7 @@ final class Recovery {
     /** Moves the catalogue and its logs to a name with the date, and says where. */
     private Path moveAside() throws IOException {
         String when = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(ZoneOffset.UTC));
-        Path aside = Project.free(folder.folder().resolve(Catalogue.FILE + ".damaged-" + when));
+        Path aside = UnlistedFiles.free(folder.folder().resolve(Catalogue.FILE + ".damaged-" + when));
         for (String suffix : List.of("", "-wal", "-shm")) {
             Path from = folder.folder().resolve(Catalogue.FILE + suffix);
             if (Files.exists(from)) {

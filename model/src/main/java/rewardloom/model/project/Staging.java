@@ -31,11 +31,18 @@ public final class Staging implements TableSink, AutoCloseable {
     private final String name = UUID.randomUUID().toString();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, StagedMedia> media = new LinkedHashMap<>();
+    private final int firstId;
     private final ProblemTally problems = new ProblemTally();
     private int mediaFiles;
     private boolean finished;
 
     Staging(Engine engine, StagingFolder folder, Disk disk, RoleRules rules, String file, String format) {
+        this(engine, folder, disk, rules, file, format, 0);
+    }
+
+    /** @param firstId number of the first table among those of its file */
+    Staging(Engine engine, StagingFolder folder, Disk disk, RoleRules rules, String file, String format, int firstId) {
+        this.firstId = firstId;
         this.engine = engine;
         this.folder = folder;
         this.disk = disk;
@@ -91,13 +98,15 @@ public final class Staging implements TableSink, AutoCloseable {
         for (Entry entry : entries) {
             entry.parquet.finish();
             tables.add(new StagedTable(
-                    entry.intake.table(provenance, tables.size()),
+                    entry.intake.table(provenance, firstId + tables.size()),
                     entry.intake.preview(),
                     entry.intake.episodes(),
+                    entry.intake.checkup(),
                     entry.parquet.file()));
         }
         finished = true;
-        return new Staged(provenance, tables, List.copyOf(media.values()), problems.list());
+        return new Staged(
+                provenance, tables, List.copyOf(media.values()), problems.list(), StagedTable.findings(tables));
     }
 
     /** Throws away what was not finished. */
