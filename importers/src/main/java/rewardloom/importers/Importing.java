@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.doctor.Checkup;
@@ -74,10 +75,24 @@ public final class Importing {
      * @throws CancelledException if cancelled
      */
     public List<InspectedFile> stage(Project project, List<Path> paths, @Nullable String format, Progress progress) {
+        return staged(project, targets -> parse(targets, paths, format, progress));
+    }
+
+    /**
+     * Parses files that were found before into a project's staging area, see {@link #stage}.
+     *
+     * @throws CancelledException if cancelled
+     */
+    public List<InspectedFile> stage(Project project, List<Source> sources, Progress progress) {
+        Set<Path> named = sources.stream().map(Source::path).collect(Collectors.toSet());
+        return staged(project, targets -> compared(parse(targets, sources, named, null, progress)));
+    }
+
+    private static List<InspectedFile> staged(Project project, Function<Stages, List<InspectedFile>> parsing) {
         List<Staged> done = Collections.synchronizedList(new ArrayList<>());
         boolean complete = false;
         try {
-            List<InspectedFile> files = parse(new Stages(project, lengths(project), done), paths, format, progress);
+            List<InspectedFile> files = parsing.apply(new Stages(project, lengths(project), done));
             complete = true;
             return files;
         } finally {
@@ -100,6 +115,11 @@ public final class Importing {
         return new Committing(project, options).run(staged);
     }
 
+    /** The formats. */
+    public Importers importers() {
+        return importers;
+    }
+
     private List<InspectedFile> parse(
             FileReader.Targets targets, List<Path> paths, @Nullable String format, Progress progress) {
         if (format != null) {
@@ -108,11 +128,20 @@ public final class Importing {
         List<Source> sources = find(paths, progress);
         Set<Path> named =
                 paths.stream().map(p -> p.toAbsolutePath().normalize()).collect(Collectors.toSet());
+        return compared(folders(paths, parse(targets, sources, named, format, progress)));
+    }
+
+    private List<InspectedFile> parse(
+            FileReader.Targets targets,
+            List<Source> sources,
+            Set<Path> named,
+            @Nullable String format,
+            Progress progress) {
         int cores = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), sources.size()));
         try (ExecutorService parsing = Executors.newFixedThreadPool(cores, daemons("import"));
                 ExecutorService hashing = Executors.newFixedThreadPool(cores, daemons("hash"))) {
             FileReader reader = new FileReader(importers, targets, hashing, format);
-            return compared(folders(paths, submit(sources, named, reader, parsing, progress)));
+            return submit(sources, named, reader, parsing, progress);
         }
     }
 

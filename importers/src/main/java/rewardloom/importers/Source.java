@@ -1,8 +1,10 @@
 package rewardloom.importers;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,14 +12,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file to read.
+ * A file to read, or a part of one that has grown.
  *
  * @param path where it lies
  * @param name its path relative to what the user asked to import, with {@code /} between folders; runs are named after it
+ * @param part which part of it, or null for the whole file
  */
-public record Source(Path path, String name) {
+public record Source(Path path, String name, @Nullable Part part) {
+
+    /** A whole file. */
+    public Source(Path path, String name) {
+        this(path, name, null);
+    }
+
+    /**
+     * A part of a file.
+     *
+     * @param from offset of its first byte
+     * @param to offset behind its last byte
+     * @param head bytes to be read before it, such as the header line of a table; not copied
+     */
+    public record Part(long from, long to, byte[] head) {}
+
+    /** The same file, but only a part of it. */
+    public Source part(long from, long to, byte[] head) {
+        return new Source(path, name, new Part(from, to, head));
+    }
+
     private static final int GZIP_BUFFER = 1 << 16;
     private static final Pattern CHECKPOINT = Pattern.compile("checkpoint[-_]\\d+");
     /** File names that many runs share: such a file is named after its folder. */
@@ -82,7 +106,7 @@ public record Source(Path path, String name) {
      * @throws IOException if the file cannot be reached
      */
     public long bytes() throws IOException {
-        return Files.size(path);
+        return part == null ? Files.size(path) : part.head.length + part.to - part.from;
     }
 
     /**
@@ -91,7 +115,19 @@ public record Source(Path path, String name) {
      * @throws IOException if it cannot be opened
      */
     public InputStream open() throws IOException {
-        return plain(Files.newInputStream(path));
+        return part == null ? plain(Files.newInputStream(path)) : open(part);
+    }
+
+    private InputStream open(Part wanted) throws IOException {
+        InputStream file = Files.newInputStream(path);
+        try {
+            file.skipNBytes(wanted.from);
+            InputStream body = new BoundedInput(file, wanted.to - wanted.from);
+            return new SequenceInputStream(new ByteArrayInputStream(wanted.head), body);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /**

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rewardloom.importers.GrowingFormat;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
+import rewardloom.importers.LineEnds;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
@@ -27,7 +29,7 @@ import rewardloom.model.table.TableSink;
  * episodes, steps, responses and scores are recognised by their columns. Charts that Weights and Biases exported become one table for
  * each run.
  */
-public final class CsvImporter implements Importer {
+public final class CsvImporter implements Importer, GrowingFormat {
 
     @Override
     public String id() {
@@ -59,6 +61,21 @@ public final class CsvImporter implements Importer {
         int columns = dialect.columns().size();
         String why = "a table of " + columns + (columns == 1 ? " column" : " columns");
         return new Probe(name.startsWith("progress.") ? 3 : 2, why);
+    }
+
+    @Override
+    public long wholeRecords(Source source, long from, long limit) throws IOException {
+        return LineEnds.last(source.path(), from, limit);
+    }
+
+    @Override
+    public byte @Nullable [] head(Source source) throws IOException {
+        return TableHead.of(source);
+    }
+
+    @Override
+    public boolean readsHalfRecords() {
+        return true;
     }
 
     static boolean isBinary(byte[] head) {

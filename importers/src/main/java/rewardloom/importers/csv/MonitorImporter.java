@@ -3,8 +3,11 @@ package rewardloom.importers.csv;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import rewardloom.importers.GrowingFormat;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
+import rewardloom.importers.LineEnds;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
@@ -19,7 +22,7 @@ import rewardloom.model.table.TableSink;
  * The log of finished episodes of Stable-Baselines3 and its ancestors ({@code common/monitor.py}): a line {@code #{json}}, then the
  * columns r, l, t (return, length, seconds since the start) and whatever the environment adds.
  */
-public final class MonitorImporter implements Importer {
+public final class MonitorImporter implements Importer, GrowingFormat {
 
     @Override
     public String id() {
@@ -45,6 +48,21 @@ public final class MonitorImporter implements Importer {
             return new Probe(4, "begins with #{json} and has the columns r, l and t");
         }
         return named && (columns || dialect.monitor()) ? new Probe(3, "is named monitor.csv") : Probe.NO;
+    }
+
+    @Override
+    public long wholeRecords(Source source, long from, long limit) throws IOException {
+        return LineEnds.last(source.path(), from, limit);
+    }
+
+    @Override
+    public byte @Nullable [] head(Source source) throws IOException {
+        return TableHead.of(source);
+    }
+
+    @Override
+    public boolean readsHalfRecords() {
+        return true;
     }
 
     @Override

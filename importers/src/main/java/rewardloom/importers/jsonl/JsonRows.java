@@ -41,14 +41,14 @@ final class JsonRows {
      * @throws IOException if the file cannot be read or the taker fails
      */
     void forEach(String what, double done, ProblemTally tally, RowTaker taker) throws IOException {
-        if (isList()) {
+        if (isList(source)) {
             list(tally, taker);
         } else {
             lines(what, done, tally, taker);
         }
     }
 
-    private boolean isList() throws IOException {
+    static boolean isList(Source source) throws IOException {
         try (InputStream in = source.open()) {
             for (int b = in.read(), i = 0; b >= 0 && i < CHECK_EVERY; b = in.read(), i++) {
                 if (b > ' ' && b < 0x80) {

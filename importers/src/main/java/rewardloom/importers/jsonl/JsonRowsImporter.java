@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import rewardloom.importers.GrowingFormat;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
+import rewardloom.importers.LineEnds;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
@@ -30,7 +33,7 @@ import rewardloom.model.table.TableSink;
  * JSON objects, one on each line or all in one list: sampled responses in the dialects of TRL, verl, RLLoggingBoard and verifiers,
  * preference pairs, metrics by step, episodes, steps and scores. The file is read twice, first for names and types.
  */
-public final class JsonRowsImporter implements Importer {
+public final class JsonRowsImporter implements Importer, GrowingFormat {
 
     @Override
     public String id() {
@@ -128,6 +131,17 @@ public final class JsonRowsImporter implements Importer {
         JsonTable table = new JsonTable(source, sink, fields, shape);
         rows.forEach("reading rows", 0.5, new ProblemTally(), table::row);
         table.finish();
+    }
+
+    @Override
+    public long wholeRecords(Source source, long from, long limit) throws IOException {
+        return LineEnds.last(source.path(), from, limit);
+    }
+
+    /** Lines stand for themselves; a list is written anew each time. */
+    @Override
+    public byte @Nullable [] head(Source source) throws IOException {
+        return JsonRows.isList(source) || source.isGzip() ? null : new byte[0];
     }
 
     private static void survey(FlatRow row, Map<String, FieldSurvey> surveys) {

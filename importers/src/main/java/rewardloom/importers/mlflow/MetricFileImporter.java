@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rewardloom.importers.GrowingFormat;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
+import rewardloom.importers.LineEnds;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.NumberText;
@@ -25,7 +27,7 @@ import rewardloom.model.table.TableSink;
  * A metric in MLflow's file store ({@code mlflow/store/tracking/file_store.py}): {@code <run>/metrics/<key>} with a line
  * {@code <milliseconds since 1970> <value> [<step>]} for each point. The key may lie in folders below {@code metrics}.
  */
-public final class MetricFileImporter implements Importer {
+public final class MetricFileImporter implements Importer, GrowingFormat {
     private static final Pattern LINE = Pattern.compile("(\\d{12,14}) (\\S+)(?: (-?\\d{1,18}))?(?: .*)?");
     private static final Pattern RUN_NAME = Pattern.compile("(?m)^run_name:\\s*'?(.+?)'?\\s*$");
     private static final String METRICS = "metrics";
@@ -89,6 +91,16 @@ public final class MetricFileImporter implements Importer {
                     "whole file",
                     "no line is a time, a value and a step: choose a file below the folder metrics of a run"));
         }
+    }
+
+    @Override
+    public long wholeRecords(Source source, long from, long limit) throws IOException {
+        return LineEnds.last(source.path(), from, limit);
+    }
+
+    @Override
+    public byte[] head(Source source) {
+        return new byte[0];
     }
 
     private static void point(LineReader lines, SeriesWriter writer, int tag, ProblemTally tally) throws IOException {

@@ -3,6 +3,7 @@ package rewardloom.importers.tensorboard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import rewardloom.importers.GrowingFormat;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
 import rewardloom.importers.Probe;
@@ -18,7 +19,7 @@ import rewardloom.model.table.TableSink;
  * TensorBoard event files to one metrics table. Every checksum is verified. A file that ends inside a record was not written to its
  * end and keeps everything before; a record with bad data is left out and counted; behind a bad length nothing can be found.
  */
-public final class EventFileImporter implements Importer {
+public final class EventFileImporter implements Importer, GrowingFormat {
     private static final int CAPACITY = 1 << 20;
     private static final int SMALLEST = 1 << 12;
     private static final int CHECK_EVERY = 4096;
@@ -66,6 +67,28 @@ public final class EventFileImporter implements Importer {
             tally.report(sink);
         }
         report(parser, writer, sink);
+    }
+
+    @Override
+    public long wholeRecords(Source source, long from, long limit) throws IOException {
+        try (InputStream in = source.part(from, limit, new byte[0]).open()) {
+            RecordReader records = new RecordReader(in, CAPACITY);
+            long end = 0;
+            while (isWhole(records.next())) {
+                end = records.offset();
+            }
+            return from + end;
+        }
+    }
+
+    private static boolean isWhole(RecordReader.Status status) {
+        return status == RecordReader.Status.RECORD || status == RecordReader.Status.BAD_DATA;
+    }
+
+    /** Every record stands for itself. */
+    @Override
+    public byte[] head(Source source) {
+        return new byte[0];
     }
 
     private static boolean step(RecordReader records, EventParser parser, ProblemTally tally, TableSink sink)

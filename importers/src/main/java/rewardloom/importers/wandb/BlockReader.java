@@ -75,6 +75,20 @@ final class BlockReader {
         return limit >= FILE_HEADER && hasMagic(block);
     }
 
+    /**
+     * Begins at a record in the middle of the file; the stream begins with the block that holds it.
+     *
+     * @param offset where the record begins, counted from the start of the file
+     * @return whether the block reaches that far
+     * @throws IOException if the file cannot be read
+     */
+    boolean openAt(long offset) throws IOException {
+        blockStart = offset - offset % BLOCK;
+        fill();
+        position = (int) (offset % BLOCK);
+        return position <= limit;
+    }
+
     byte[] buffer() {
         return buffer;
     }

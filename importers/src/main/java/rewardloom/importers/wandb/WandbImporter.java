@@ -3,6 +3,8 @@ package rewardloom.importers.wandb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import rewardloom.importers.GrowingFormat;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
 import rewardloom.importers.Probe;
@@ -17,7 +19,7 @@ import rewardloom.model.table.TableSink;
  * The transaction log that Weights and Biases writes for each run, {@code run-<id>.wandb}: its history becomes one metrics table.
  * Every checksum is verified; damaged fragments are left out and counted, and a file that is still being written keeps what it has.
  */
-public final class WandbImporter implements Importer {
+public final class WandbImporter implements Importer, GrowingFormat {
     private static final int CHECK_EVERY = 4096;
 
     @Override
@@ -42,9 +44,10 @@ public final class WandbImporter implements Importer {
     public void read(Source source, TableSink sink, Progress progress) throws IOException {
         ProblemTally tally = new ProblemTally();
         RunLog log = new RunLog(source, sink);
-        try (InputStream in = source.open()) {
+        Source.Part part = source.part();
+        try (InputStream in = part == null ? source.open() : blocks(source, part.from(), part.to())) {
             BlockReader records = new BlockReader(in);
-            if (!records.open()) {
+            if (!(part == null || part.from() == 0 ? records.open() : records.openAt(part.from()))) {
                 sink.problem(Problem.error(
                         "not-wandb",
                         "byte 0",
@@ -57,7 +60,35 @@ public final class WandbImporter implements Importer {
             log.finish();
             tally.report(sink);
         }
-        report(log, sink);
+        report(log, source, sink);
+    }
+
+    /** The blocks that a part of the file begins and ends in. */
+    private static InputStream blocks(Source source, long from, long to) throws IOException {
+        return source.part(from - from % BlockReader.BLOCK, to, new byte[0]).open();
+    }
+
+    @Override
+    public long wholeRecords(Source source, long from, long limit) throws IOException {
+        try (InputStream in = blocks(source, from, limit)) {
+            BlockReader records = new BlockReader(in);
+            if (!(from == 0 ? records.open() : records.openAt(from))) {
+                return from;
+            }
+            long end = from;
+            for (BlockReader.Status status = records.next();
+                    status == BlockReader.Status.RECORD || status == BlockReader.Status.DAMAGED;
+                    status = records.next()) {
+                end = records.offset();
+            }
+            return end;
+        }
+    }
+
+    /** Records stand for themselves. */
+    @Override
+    public byte @Nullable [] head(Source source) throws IOException {
+        return source.isGzip() ? null : new byte[0];
     }
 
     private static void records(
@@ -105,13 +136,15 @@ public final class WandbImporter implements Importer {
         }
     }
 
-    private static void report(RunLog log, TableSink sink) {
+    private static void report(RunLog log, Source source, TableSink sink) {
         Integer exit = log.exitCode();
         if (exit == null) {
             sink.problem(Problem.info(
                     "not-ended",
                     "whole file",
                     "the run has not ended, or was killed: import the file again when it is over"));
+        } else if (exit == 0 && source.part() != null) {
+            sink.problem(Problem.info("run-ended", "whole file", "the run has ended"));
         } else if (exit != 0) {
             sink.problem(Problem.info("failed-run", "whole file", "the run's program failed with exit code " + exit));
         }

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /** Writes files of Weights and Biases as its own writer does, for tests. */
-final class WandbFile {
+public final class WandbFile {
     private static final int BLOCK = 32_768;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    WandbFile() {
+    public WandbFile() {
         out.writeBytes(new byte[] {':', 'W', '&', 'B', (byte) 0xe1, (byte) 0xbe, 0});
     }
 
-    byte[] bytes() {
+    /** The file so far. */
+    public byte[] bytes() {
         return out.toByteArray();
     }
 
@@ -24,12 +25,12 @@ final class WandbFile {
         return out.size();
     }
 
-    WandbFile run(String id, String name) {
+    public WandbFile run(String id, String name) {
         return record(17, concat(field(1, id), field(8, name)));
     }
 
     /** A row of the history; values are JSON. */
-    WandbFile history(long step, Map<String, String> values) {
+    public WandbFile history(long step, Map<String, String> values) {
         ByteArrayOutputStream row = new ByteArrayOutputStream();
         values.forEach((key, json) -> row.writeBytes(field(1, concat(field(1, key), field(16, json)))));
         row.writeBytes(field(2, concat(varint(8), varint(step))));
@@ -45,7 +46,7 @@ final class WandbFile {
         return record(2, concat(field(1, item.toByteArray()), field(2, concat(varint(8), varint(step)))));
     }
 
-    WandbFile exit(int code) {
+    public WandbFile exit(int code) {
         return record(18, concat(varint(8), varint(code)));
     }
 

@@ -19,6 +19,7 @@ import rewardloom.model.preference.LabelStore;
 import rewardloom.model.preference.LabelTables;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Columns;
+import rewardloom.model.table.LiveTables;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Provenance;
 import rewardloom.model.table.Role;
@@ -45,6 +46,7 @@ public final class Project implements Tables, AutoCloseable {
     private final TableList tables;
     private final ParquetReads reads;
     private final StudyEngine study;
+    private final LiveTables live = new LiveTables(stored());
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private Project(ProjectFolder folder, Catalogue catalogue, StagingFolder stagingFolder, Disk disk) {
@@ -179,8 +181,16 @@ public final class Project implements Tables, AutoCloseable {
         return tables.get().tables();
     }
 
-    /** The tables whose files are there: one lost file does not keep anybody from the others. */
-    public Tables readable() {
+    /**
+     * The tables whose files are there, with the rows that are being added to some of them: one lost file does not keep anybody from
+     * the others.
+     */
+    public LiveTables readable() {
+        return live;
+    }
+
+    /** The tables whose files are there. */
+    private Tables stored() {
         return new Tables() {
             @Override
             public List<Table> list() {
@@ -447,6 +457,11 @@ public final class Project implements Tables, AutoCloseable {
 
     private void changed() {
         tables.changed();
+        tellListeners();
+    }
+
+    /** Calls the listeners, as after rows were added to live tables. */
+    public void tellListeners() {
         listeners.forEach(Runnable::run);
     }
 

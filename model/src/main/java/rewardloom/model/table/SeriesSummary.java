@@ -32,6 +32,28 @@ public record SeriesSummary(
         long backwardSteps,
         boolean hasSteps) {
 
+    /** What is known when the points of another summary of the same tag come after these. */
+    public SeriesSummary followedBy(SeriesSummary next) {
+        if (count == 0 || next.count == 0) {
+            return count == 0 ? next.withRole(role) : this;
+        }
+        long joint = hasSteps && next.hasSteps ? Long.signum(next.firstStep - lastStep) : 1;
+        return new SeriesSummary(
+                tag,
+                role,
+                count + next.count,
+                firstStep,
+                next.lastStep,
+                Double.isNaN(first) ? next.first : first,
+                Double.isNaN(next.last) ? last : next.last,
+                Double.isNaN(min) ? next.min : Double.isNaN(next.min) ? min : Math.min(min, next.min),
+                Double.isNaN(max) ? next.max : Double.isNaN(next.max) ? max : Math.max(max, next.max),
+                nonfinite + next.nonfinite,
+                repeatedSteps + next.repeatedSteps + (joint == 0 ? 1 : 0),
+                backwardSteps + next.backwardSteps + (joint < 0 ? 1 : 0),
+                hasSteps);
+    }
+
     public SeriesSummary withRole(Role newRole) {
         return new SeriesSummary(
                 tag,
