@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rewardloom.importers.CommitOptions;
@@ -59,6 +60,20 @@ final class ImportCommand implements Callable<Integer> {
                             + " A file that has only grown does so anyway.")
     private boolean replace;
 
+    @Option(
+            names = "--follow",
+            description =
+                    "Go on reading what is written to the files, and new files in these folders, until every run has"
+                            + " ended or you stop it (Ctrl+C).")
+    private boolean follow;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description = "With --follow: seconds between two looks (default: ${DEFAULT-VALUE}).")
+    private double interval;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -68,6 +83,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!(interval > 0)) {
+            throw new ParameterException(spec.commandLine(), "--interval must be a number of seconds above 0");
+        }
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
         try (Project project = Project.openOrCreate(study)) {
             List<InspectedFile> staged = services.importing().stage(project, paths, format, progress);
@@ -75,6 +93,9 @@ final class ImportCommand implements Callable<Integer> {
             progress.clear();
             print(report);
             boolean bad = ProblemOutput.isBad(report.problems());
+            if (follow) {
+                bad |= new FollowLoop(services.importing(), project, paths, interval, spec.commandLine()).run();
+            }
             return bad ? ExitCode.BAD_INPUT : ExitCode.DONE;
         }
     }

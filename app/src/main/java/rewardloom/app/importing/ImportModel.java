@@ -1,5 +1,6 @@
 package rewardloom.app.importing;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,18 +10,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import rewardloom.importers.CommitOptions;
 import rewardloom.importers.ImportReport;
 import rewardloom.importers.Importing;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.project.Project;
+import rewardloom.model.project.RestartPolicy;
 import rewardloom.model.project.StagedTable;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Kind;
@@ -42,6 +49,11 @@ public final class ImportModel {
     private final ObservableList<RoleChoice> readRoles = FXCollections.unmodifiableObservableList(roles);
     private final ReadOnlyObjectWrapper<@Nullable ImportReport> report = new ReadOnlyObjectWrapper<>();
     private final Set<String> known = new HashSet<>();
+    private final ObjectProperty<RestartPolicy> restarts = new SimpleObjectProperty<>(RestartPolicy.KEEP_ALL);
+    private final BooleanProperty replace = new SimpleBooleanProperty();
+    private final BooleanProperty follow = new SimpleBooleanProperty();
+    private final Set<String> older = new HashSet<>();
+    private List<Path> asked = List.of();
     private Consumer<Exception> failure = e -> {};
 
     /**
@@ -80,6 +92,47 @@ public final class ImportModel {
         return report.getReadOnlyProperty();
     }
 
+    /** What becomes of runs whose steps go back. */
+    public ObjectProperty<RestartPolicy> restartsProperty() {
+        return restarts;
+    }
+
+    /** Whether files take the place of their older readings even if they lack some of what those held. */
+    public BooleanProperty replaceProperty() {
+        return replace;
+    }
+
+    /** Whether the files are followed once they are in the study. */
+    public BooleanProperty followProperty() {
+        return follow;
+    }
+
+    /** The folders that were asked for. */
+    public List<Path> folders() {
+        return asked.stream().filter(Files::isDirectory).toList();
+    }
+
+    /** Whether the steps of any run go back, so that something can be decided about it. */
+    public boolean hasRestarts() {
+        return files.stream()
+                .flatMap(f -> f.staged().tables().stream())
+                .map(t -> t.checkup().restarts())
+                .anyMatch(r -> r.any() && !r.tooMany());
+    }
+
+    /** Whether the study has an older reading of any of the files, whose bytes are not just the beginning of it. */
+    public boolean hasOlderReadings() {
+        return files.stream()
+                .anyMatch(f -> !f.grown()
+                        && !isKnown(f)
+                        && older.contains(f.staged().provenance().file()));
+    }
+
+    /** What the log doctor says of the data of every file. */
+    public List<Problem> findings() {
+        return files.stream().flatMap(f -> f.staged().findings().stream()).toList();
+    }
+
     /** Who is told of errors. */
     public void onFailure(Consumer<Exception> newFailure) {
         failure = newFailure;
@@ -92,6 +145,7 @@ public final class ImportModel {
 
     /** Reads files for the preview. */
     public void read(List<Path> paths) {
+        asked = List.copyOf(paths);
         state.set(State.READING);
         message.set("Reading "
                 + (paths.size() == 1 ? String.valueOf(paths.getFirst().getFileName()) : paths.size() + " files"));
@@ -102,7 +156,7 @@ public final class ImportModel {
                     try {
                         return preview(importing.stage(project, paths, null, progress));
                     } catch (CancelledException e) {
-                        return new Preview(null, List.of());
+                        return new Preview(null, List.of(), List.of());
                     }
                 },
                 this::arrived,
@@ -114,7 +168,9 @@ public final class ImportModel {
                 .map(f -> f.staged().provenance().sha256())
                 .filter(sha -> !sha.isEmpty() && project.contains(sha))
                 .toList();
-        return new Preview(staged, there);
+        List<String> paths =
+                project.list().stream().map(t -> t.provenance().file()).toList();
+        return new Preview(staged, there, paths);
     }
 
     private void arrived(Preview preview) {
@@ -125,6 +181,7 @@ public final class ImportModel {
         }
         files.setAll(preview.files);
         known.addAll(preview.known);
+        older.addAll(preview.older);
         refreshRoles();
         message.set(summary());
         state.set(State.PREVIEW);
@@ -220,10 +277,11 @@ public final class ImportModel {
         }
         state.set(State.ADDING);
         List<InspectedFile> all = List.copyOf(files);
+        CommitOptions options = new CommitOptions(restarts.get(), replace.get());
         background.latest(
                 this,
                 "Adding to the study",
-                progress -> importing.commit(project, all),
+                progress -> importing.commit(project, all, options),
                 added -> {
                     report.set(added);
                     message.set(done(added));
@@ -242,7 +300,15 @@ public final class ImportModel {
                 : " " + report.alreadyThere().size() + " "
                         + plural(report.alreadyThere().size(), "file")
                         + (report.alreadyThere().size() == 1 ? " was" : " were") + " there already.";
-        return (added == 0 ? "Nothing was added." : "Added " + added + " " + plural(added, "table") + ".") + there;
+        int anew = report.updated().size();
+        String updated =
+                anew == 0 ? "" : " " + anew + " " + plural(anew, "file") + " had grown and took the older place.";
+        int odd = report.findings().size();
+        String doctor = odd == 0 ? "" : " The log doctor has " + odd + " " + plural(odd, "finding") + ": see Problems.";
+        return (added == 0 ? "Nothing was added." : "Added " + added + " " + plural(added, "table") + ".")
+                + updated
+                + there
+                + doctor;
     }
 
     /** Throws away what was read and not added. */
@@ -273,7 +339,7 @@ public final class ImportModel {
         failure.accept(e);
     }
 
-    private record Preview(@Nullable List<InspectedFile> files, List<String> known) {}
+    private record Preview(@Nullable List<InspectedFile> files, List<String> known, List<String> older) {}
 
     /** How far an import is. */
     public enum State {

@@ -46,9 +46,12 @@ public final class ImportView implements StudyView {
     private final TableView<InspectedFile> files = new TableView<>();
     private final TableView<RoleChoice> roles = new TableView<>();
     private final PreviewTable rows = new PreviewTable();
-    private final ProblemsTable problems = new ProblemsTable();
+    private final ProblemsTable problems = new ProblemsTable("Nothing is wrong with the files");
     private final Label why = new Label();
     private final Tab problemsTab = new Tab("Problems", problems);
+    private final ProblemsTable findings = new ProblemsTable("The log doctor finds nothing odd about the data");
+    private final Tab doctorTab = new Tab("Log doctor", findings);
+    private final ImportOptionsBar options;
 
     /**
      * @param model the import
@@ -57,6 +60,7 @@ public final class ImportView implements StudyView {
     public ImportView(ImportModel model, Runnable finished) {
         this.model = model;
         this.finished = finished;
+        this.options = new ImportOptionsBar(model);
         page.getStyleClass().addAll("page", "import-page");
         buildFiles();
         buildRoles();
@@ -113,12 +117,12 @@ public final class ImportView implements StudyView {
         VBox preview = new VBox(8, why, rows);
         VBox.setVgrow(rows, Priority.ALWAYS);
         Tab rowsTab = new Tab("First rows", preview);
-        TabPane details = new TabPane(rolesTab, rowsTab, problemsTab);
+        TabPane details = new TabPane(rolesTab, rowsTab, problemsTab, doctorTab);
         details.getTabs().forEach(t -> t.setClosable(false));
         SplitPane split = new SplitPane(files, details);
         split.setDividerPositions(0.41);
         VBox.setVgrow(split, Priority.ALWAYS);
-        page.getChildren().addAll(head, bar, split);
+        page.getChildren().addAll(head, bar, options, split);
     }
 
     private void buildFiles() {
@@ -215,8 +219,15 @@ public final class ImportView implements StudyView {
             }
             problems.setProblems(model.files().stream()
                     .flatMap(f -> f.staged().problems().stream()
-                            .map(p -> new FileProblem(f.source().name(), p)))
+                            .map(p -> new FileProblem(f.source().name(), p, false)))
                     .toList());
+            findings.setProblems(model.files().stream()
+                    .flatMap(f -> f.staged().findings().stream()
+                            .map(p -> new FileProblem(f.source().name(), p, true)))
+                    .toList());
+            int odd = model.findings().size();
+            doctorTab.setText(odd == 0 ? "Log doctor" : "Log doctor (" + odd + ")");
+            options.show();
             int count = model.problems().size();
             problemsTab.setText(count == 0 ? "Problems" : "Problems (" + count + ")");
             if (model.roles().isEmpty() && count > 0) {

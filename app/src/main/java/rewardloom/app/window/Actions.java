@@ -26,6 +26,7 @@ final class Actions {
         return List.of(
                 new ViewAction("study-pane", "Show or hide the study", "F9", frame::toggleStudyPane),
                 new ViewAction("inspector", "Show or hide the inspector", "F8", frame::toggleInspector),
+                new ViewAction("follow", "Follow files, or stop following", "Shortcut+Shift+F", frame::toggleFollowing),
                 new ViewAction("problems", "Problems", "Shortcut+Shift+P", frame::showProblems),
                 new ViewAction("close-tab", "Close the tab", "Shortcut+W", frame::closeTab),
                 new ViewAction("home", "Home", "Shortcut+Shift+H", frame::goHome),

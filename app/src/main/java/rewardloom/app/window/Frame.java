@@ -113,9 +113,12 @@ final class Frame extends StackPane {
         fillStudies();
         if (now == null) {
             frame.setCenter(home);
+            statusBar.setFollowing(null);
             statusBar.setPlace("");
         } else {
-            frame.setCenter(pages.computeIfAbsent(now, this::newPage));
+            StudyPage page = pages.computeIfAbsent(now, this::newPage);
+            frame.setCenter(page);
+            statusBar.setFollowing(page.following());
             now.problems().addListener(problemsListener);
             statusBar.setPlace(String.valueOf(now.folder()));
         }
@@ -201,7 +204,9 @@ final class Frame extends StackPane {
 
     private void showProblemCount() {
         OpenStudy study = studies.currentProperty().get();
-        statusBar.setProblems(study == null ? 0 : study.problems().size());
+        List<FileProblem> all = study == null ? List.of() : study.problems();
+        long findings = all.stream().filter(FileProblem::ofData).count();
+        statusBar.setProblems(all.size() - findings, findings);
     }
 
     void search() {
@@ -311,6 +316,10 @@ final class Frame extends StackPane {
 
     void toggleInspector() {
         withPage(StudyPage::toggleInspector);
+    }
+
+    void toggleFollowing() {
+        withPage(StudyPage::toggleFollowing);
     }
 
     void showProblems() {

@@ -9,6 +9,7 @@ import rewardloom.viewers.table.FileProblem;
 /** A study that is open. Not a record: two openings are never equal, and its problems change. */
 final class OpenStudy {
     private final Project project;
+    private volatile Runnable lastWork = () -> {};
     private final ObservableList<FileProblem> problems = FXCollections.observableArrayList();
 
     OpenStudy(Project project) {
@@ -23,6 +24,17 @@ final class OpenStudy {
     /** What was bad in the files that were imported since it was opened, and in its own. */
     ObservableList<FileProblem> problems() {
         return problems;
+    }
+
+    /** What is to be done before the study is closed, off the JavaFX thread. */
+    void beforeClosing(Runnable work) {
+        lastWork = work;
+    }
+
+    /** Closes it; to be called off the JavaFX thread. */
+    void close() {
+        lastWork.run();
+        project.close();
     }
 
     Path folder() {

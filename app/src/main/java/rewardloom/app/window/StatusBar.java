@@ -10,14 +10,17 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rewardloom.app.follow.FollowingModel;
 import rewardloom.app.task.RunningTask;
 import rewardloom.app.task.Tasks;
 
@@ -29,6 +32,7 @@ final class StatusBar extends HBox {
     private final Label place = new Label();
     private final FontIcon problemsIcon = new FontIcon(Feather.CHECK_CIRCLE);
     private final Button problems = new Button("", problemsIcon);
+    private final Button follow = new Button("", new FontIcon(Feather.RADIO));
     private final Label memory = new Label();
     private final Popup list = new Popup();
     private final Timeline pull;
@@ -44,25 +48,44 @@ final class StatusBar extends HBox {
         problems.setOnAction(e -> showProblems.run());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(first, more, place, space, problems, memory);
+        follow.getStyleClass().add("flat");
+        follow.setTooltip(new Tooltip("Files are looked at every two seconds. Click to stop."));
+        getChildren().addAll(first, more, place, space, follow, problems, memory);
+        setFollowing(null);
         pull = new Timeline(new KeyFrame(Duration.millis(250), e -> tasks.refresh()));
         pull.setCycleCount(Animation.INDEFINITE);
         Timeline measure = new Timeline(new KeyFrame(Duration.seconds(3), e -> showMemory()));
         measure.setCycleCount(Animation.INDEFINITE);
         measure.play();
         showMemory();
-        setProblems(0);
+        setProblems(0, 0);
         tasks.running().addListener((ListChangeListener<RunningTask>) c -> refill());
         refill();
     }
 
-    /** Number of problems of the study. */
-    void setProblems(long count) {
-        problems.setText(count == 0 ? "No problems" : count == 1 ? "1 problem" : count + " problems");
-        problemsIcon.setIconCode(count == 0 ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE);
+    /** Number of problems with files of the study, and of findings about their data. */
+    void setProblems(long count, long findings) {
+        String said = count == 0 ? "No problems" : count == 1 ? "1 problem" : count + " problems";
+        String odd = findings == 1 ? "1 finding" : findings + " findings";
+        problems.setText(findings == 0 ? said : count == 0 ? odd : said + " · " + odd);
+        problemsIcon.setIconCode(count + findings == 0 ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE);
         problems.getStyleClass().remove("has-problems");
-        if (count > 0) {
+        if (count + findings > 0) {
             problems.getStyleClass().add("has-problems");
+        }
+    }
+
+    /** The files that are followed in the study that is looked at, or null at home. */
+    void setFollowing(@Nullable FollowingModel following) {
+        follow.textProperty().unbind();
+        follow.visibleProperty().unbind();
+        follow.managedProperty().bind(follow.visibleProperty());
+        if (following == null) {
+            follow.setVisible(false);
+        } else {
+            follow.textProperty().bind(following.textProperty());
+            follow.visibleProperty().bind(following.activeProperty());
+            follow.setOnAction(e -> following.stop());
         }
     }
 

@@ -113,7 +113,7 @@ final class Studies {
                 "Repairing " + folder.getFileName(),
                 progress -> Project.recover(folder),
                 report -> load(folder, () -> Project.open(folder), "Opening ", study -> {
-                    report.forEach(p -> study.problems().add(new FileProblem(study.name(), p)));
+                    report.forEach(p -> study.problems().add(new FileProblem(study.name(), p, false)));
                     notices.warn(folder.getFileName()
                             + " was repaired. What was done, and what is lost, stands in its list" + " of problems.");
                     then.accept(study);
@@ -131,7 +131,7 @@ final class Studies {
                 "close " + study.folder(),
                 "",
                 progress -> {
-                    study.project().close();
+                    study.close();
                     return study;
                 },
                 closed -> {},

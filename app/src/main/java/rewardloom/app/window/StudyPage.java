@@ -3,6 +3,9 @@ package rewardloom.app.window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -16,11 +19,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import rewardloom.app.follow.FollowingModel;
 import rewardloom.app.importing.ImportModel;
 import rewardloom.app.importing.ImportView;
 import rewardloom.app.setting.Settings;
+import rewardloom.importers.InspectedFile;
 import rewardloom.model.analysis.Parameter;
 import rewardloom.model.project.Recipe;
 import rewardloom.model.project.SavedFigure;
@@ -36,6 +42,7 @@ import rewardloom.viewers.table.TablesView;
 
 /** One study in the window: its tree, its views, their inspector. */
 final class StudyPage extends BorderPane {
+    private static final Duration LOOK_EVERY = Duration.seconds(2);
     private static final double NARROW = 1100;
     private final OpenStudy study;
     private final Workshop workshop;
@@ -47,6 +54,8 @@ final class StudyPage extends BorderPane {
     private final ViewTabs tabs;
     private final ReadOnlyObjectWrapper<@Nullable StudyView> view = new ReadOnlyObjectWrapper<>();
     private final Subscription changes;
+    private final FollowingModel following;
+    private final Timeline ticking;
     private boolean inspectorWanted;
     private List<Table> tables = List.of();
 
@@ -65,6 +74,17 @@ final class StudyPage extends BorderPane {
         this.tree = new StudyTree(this::open, this::remove, name -> desk.copy(name, "Name"));
         this.tabs = new ViewTabs(workshop.views(study, desk), this::show);
         build(panes, width);
+        this.following = new FollowingModel(
+                study.project(), workshop.importing(), workshop.tasks(), message -> desk.inform(message));
+        this.ticking = new Timeline(new KeyFrame(LOOK_EVERY, e -> following.tick()));
+        ticking.setCycleCount(Animation.INDEFINITE);
+        following.activeProperty().subscribe(active -> {
+            if (active) {
+                ticking.play();
+            } else {
+                ticking.stop();
+            }
+        });
         this.changes = study.project().addListener(() -> Platform.runLater(this::changed));
         refresh();
         tabs.start();
@@ -156,17 +176,17 @@ final class StudyPage extends BorderPane {
 
     private void imported(ImportModel model) {
         desk.inform(model.messageProperty().get());
-        model.files()
-                .forEach(f ->
-                        f.staged().problems().forEach(p -> addProblem(f.source().name(), p)));
-        var report = model.reportProperty().get();
-        if (report != null && model.files().isEmpty()) {
-            report.problems().forEach(p -> addProblem("", p));
+        for (InspectedFile file : model.files()) {
+            file.staged().problems().forEach(p -> addProblem(file.source().name(), p, false));
+            file.staged().findings().forEach(p -> addProblem(file.source().name(), p, true));
+        }
+        if (model.followProperty().get()) {
+            following.start(model.folders());
         }
     }
 
-    private void addProblem(String file, Problem problem) {
-        FileProblem entry = new FileProblem(file, problem);
+    private void addProblem(String file, Problem problem, boolean ofData) {
+        FileProblem entry = new FileProblem(file, problem, ofData);
         if (!study.problems().contains(entry)) {
             study.problems().add(entry);
         }
@@ -272,11 +292,27 @@ final class StudyPage extends BorderPane {
     private void showContents(Contents contents) {
         tables = contents.tables;
         tree.show(contents.outline);
-        contents.problems.forEach(p -> addProblem(study.name(), p));
+        contents.problems.forEach(p -> addProblem(study.name(), p, false));
+    }
+
+    /** Follows the files of the study, or stops. */
+    void toggleFollowing() {
+        if (following.activeProperty().get()) {
+            following.stop();
+        } else {
+            following.start(List.of());
+        }
+    }
+
+    /** The files of the study that are followed. */
+    FollowingModel following() {
+        return following;
     }
 
     /** The window is done with it. */
     void close() {
+        ticking.stop();
+        study.beforeClosing(following.detach());
         changes.close();
         tabs.built().forEach(StudyView::close);
     }

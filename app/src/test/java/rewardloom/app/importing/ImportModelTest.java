@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rewardloom.app.AtOnce;
 import rewardloom.importers.Importers;
 import rewardloom.importers.Importing;
-import rewardloom.model.progress.Progress;
 import rewardloom.model.project.Project;
+import rewardloom.model.project.RestartPolicy;
+import rewardloom.model.table.Problem;
 import rewardloom.model.table.Role;
 import rewardloom.model.table.RoleType;
-import rewardloom.viewers.work.Background;
 
 class ImportModelTest {
     @TempDir
@@ -110,6 +110,40 @@ class ImportModelTest {
         assertThat(project.list()).hasSize(1);
     }
 
+    @Test
+    void theDoctorSpeaksAndTheUserDecidesAboutRestarts() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("logs/a")).resolve("progress.csv");
+        Files.writeString(file, "step,loss\n1,10\n2,20\n3,30\n2,21\n3,31\n");
+        ImportModel model = model();
+        model.read(List.of(folder.resolve("logs")));
+        assertThat(model.hasRestarts()).isTrue();
+        assertThat(model.findings()).extracting(Problem::kind).containsExactly("steps-go-back");
+        assertThat(model.folders()).containsExactly(folder.resolve("logs"));
+
+        model.restartsProperty().set(RestartPolicy.SPLIT);
+        model.commit();
+
+        assertThat(project.list()).hasSize(2);
+        assertThat(model.messageProperty().get()).contains("The log doctor has 1 finding");
+    }
+
+    @Test
+    void aFileThatWasWrittenAnewReplacesItsOlderReadingWhenWanted() throws IOException {
+        Path file = Files.writeString(folder.resolve("progress.csv"), "step,loss\n1,10\n2,20\n");
+        ImportModel first = model();
+        first.read(List.of(file));
+        assertThat(first.hasOlderReadings()).isFalse();
+        first.commit();
+        Files.writeString(file, "step,loss\n1,99\n");
+        ImportModel second = model();
+        second.read(List.of(file));
+        assertThat(second.hasOlderReadings()).isTrue();
+        second.replaceProperty().set(true);
+        second.commit();
+        assertThat(project.list()).hasSize(1);
+        assertThat(second.messageProperty().get()).contains("1 file had grown and took the older place");
+    }
+
     private static RoleChoice choice(ImportModel model, String name) {
         return model.roles().stream()
                 .filter(r -> r.name().equals(name))
@@ -119,24 +153,5 @@ class ImportModelTest {
 
     private ImportModel model() {
         return new ImportModel(project, new Importing(Importers.installed()), new AtOnce());
-    }
-
-    /** Runs everything on the spot. */
-    private static final class AtOnce implements Background {
-        @Override
-        public <T> void latest(
-                Object key, String title, Work<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
-            T result;
-            try {
-                result = work.run(Progress.NONE);
-            } catch (Exception e) {
-                failed.accept(e);
-                return;
-            }
-            done.accept(result);
-        }
-
-        @Override
-        public void cancel(Object key) {}
     }
 }

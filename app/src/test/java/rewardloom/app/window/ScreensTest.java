@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -203,12 +205,49 @@ class ScreensTest {
         robot.run(() -> robot.frame.take(List.of(ROOT.resolve("sample-data/arena"), broken)));
         robot.settle();
         picture(robot, "import");
+        Path odd = odd();
+        robot.run(() -> robot.frame.take(List.of(odd)));
+        robot.settle();
+        picture(robot, "import-odd");
+        List<TabPane> panes = robot.all(TabPane.class);
+        robot.run(() -> panes.forEach(p -> p.getSelectionModel().selectLast()));
+        robot.settle();
+        picture(robot, "import-doctor");
+        List<CheckBox> boxes = robot.all(CheckBox.class);
+        robot.run(() ->
+                boxes.stream().filter(b -> b.getText().startsWith("Follow")).forEach(b -> b.setSelected(true)));
+        robot.run(() -> robot.frame
+                .page()
+                .viewProperty()
+                .get()
+                .actions()
+                .forEach(a -> a.run().run()));
+        robot.settle();
+        picture(robot, "following");
+        robot.run(() -> robot.frame.page().tabs().open("log-doctor"));
+        robot.settle();
+        picture(robot, "log-doctor");
         Path damaged =
                 Files.createDirectories(folder.resolve("damaged.loom/tables")).getParent();
         Files.writeString(damaged.resolve("project.sqlite"), "this is no database".repeat(500));
         robot.run(() -> robot.frame.open(damaged));
         robot.settle();
         picture(robot, "damaged");
+    }
+
+    /** Runs with something to say about their data. */
+    private Path odd() throws IOException {
+        Path logs = Files.createDirectories(folder.resolve("odd logs"));
+        StringBuilder restarted = new StringBuilder("step,objective/kl,reward,rewards/format,rewards/answer\n");
+        for (int i = 0; i < 300; i++) {
+            int step = i < 200 ? i : i - 60;
+            restarted.append(step).append(',').append(0.3 + step * .01).append(',');
+            restarted.append(i % 90 > 80 ? "nan" : Math.sin(i * .1)).append(',').append(Math.sin(i * .1) * .05);
+            restarted.append(",0\n");
+        }
+        Files.writeString(Files.createDirectories(logs.resolve("ppo-seed0")).resolve("progress.csv"), restarted);
+        Files.writeString(Files.createDirectories(logs.resolve("ppo-seed1")).resolve("progress.csv"), restarted);
+        return logs;
     }
 
     private void picture(WindowRobot robot, String name) {

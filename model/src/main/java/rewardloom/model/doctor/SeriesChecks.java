@@ -64,17 +64,18 @@ final class SeriesChecks {
         long total = found.stream().mapToLong(p -> p.nonfinite().total()).sum();
         boolean whole = burst.total() == worst.count();
         String longest = whole
-                ? "all values of " + worst.tag() + " are"
+                ? ": all values of " + worst.tag()
                 : burst.longest() >= BURST
-                        ? "up to " + burst.longest() + " in a row are (" + worst.tag() + ", "
+                        ? ", up to " + burst.longest() + " in a row (" + worst.tag() + ", "
                                 + Places.steps(worst, burst.from(), burst.to()) + ")"
-                        : "single values are";
+                        : ", one at a time";
         return List.of(new Problem(
                 burst.longest() >= BURST ? Severity.WARNING : Severity.INFO,
                 burst.longest() >= BURST ? "nonfinite-burst" : "nonfinite",
                 Places.tags(names(found)) + ", first at " + Places.steps(worst, burst.from(), burst.from()),
                 total,
-                longest + " NaN or infinite: they are kept and drawn as gaps; look at what the run did just before"));
+                "NaN or infinite values" + longest
+                        + "; they are kept and drawn as gaps: look at what the run did just before"));
     }
 
     /** Steps that go back: the run was started again from a checkpoint, or several runs wrote into one log. */

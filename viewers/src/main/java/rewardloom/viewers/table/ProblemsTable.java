@@ -25,10 +25,21 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemsTable extends TableView<FileProblem> {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+    /** A table of problems with files and of findings about data, told apart by a column. */
     public ProblemsTable() {
+        this("No problems");
+        getColumns().add(1, column("About", 64, p -> p.ofData() ? "data" : "file"));
+    }
+
+    /**
+     * A table of one of the two.
+     *
+     * @param none what it says when there are none
+     */
+    public ProblemsTable(String none) {
         getStyleClass().addAll("dense", "bordered");
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        setPlaceholder(new Label("No problems"));
+        setPlaceholder(new Label(none));
         getColumns()
                 .setAll(List.of(
                         column(
@@ -36,12 +47,14 @@ public final class ProblemsTable extends TableView<FileProblem> {
                                 80,
                                 p -> p.problem().severity().name().toLowerCase(Locale.ROOT)),
                         leading(column("File", 200, FileProblem::file)),
-                        column("Where", 112, p -> p.problem().where()),
+                        wrapped(column("Where", 144, p -> p.problem().where()), 112),
                         column("Times", 72, p -> Long.toString(p.problem().count())),
-                        wrapped(column(
-                                "What happened, and what can be done",
-                                560,
-                                p -> p.problem().message()))));
+                        wrapped(
+                                column(
+                                        "What happened, and what can be done",
+                                        560,
+                                        p -> p.problem().message()),
+                                240)));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         setOnKeyPressed(e -> {
             if (COPY.match(e)) {
@@ -67,6 +80,7 @@ public final class ProblemsTable extends TableView<FileProblem> {
                 .map(p -> String.join(
                         "\t",
                         p.problem().severity().name().toLowerCase(Locale.ROOT),
+                        p.ofData() ? "data" : "file",
                         p.file(),
                         p.problem().where(),
                         Long.toString(p.problem().count()),
@@ -98,8 +112,8 @@ public final class ProblemsTable extends TableView<FileProblem> {
     }
 
     /** Whole sentences: what does not fit goes on in the next line. */
-    private static TableColumn<FileProblem, String> wrapped(TableColumn<FileProblem, String> column) {
-        column.setMinWidth(240);
+    private static TableColumn<FileProblem, String> wrapped(TableColumn<FileProblem, String> column, double narrowest) {
+        column.setMinWidth(narrowest);
         column.setCellFactory(c -> new TableCell<>() {
             private final Text text = new Text();
 

@@ -37,7 +37,7 @@ public final class ProblemsView implements StudyView {
             heading.setText(
                     problems.isEmpty()
                             ? "Nothing was wrong with the files of this study"
-                            : "What was wrong with files; the rest of each was read");
+                            : "What was wrong with files, and what the log doctor says of their data");
             copy.setDisable(problems.isEmpty());
         };
         this.listener = change -> follow.run();

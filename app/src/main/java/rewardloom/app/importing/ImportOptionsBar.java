@@ -1,0 +1,57 @@
+package rewardloom.app.importing;
+
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import rewardloom.model.project.RestartPolicy;
+import rewardloom.viewers.ChosenText;
+
+/** What can be decided about an import as a whole; only what these files give reason to decide is shown. */
+final class ImportOptionsBar extends FlowPane {
+    private final ImportModel model;
+    private final HBox restarts;
+    private final CheckBox replace = new CheckBox("Replace older readings of files that were written anew");
+    private final CheckBox follow = new CheckBox("Follow the files while they are written");
+
+    ImportOptionsBar(ImportModel model) {
+        this.model = model;
+        getStyleClass().add("import-options");
+        ComboBox<RestartPolicy> policy = new ComboBox<>();
+        policy.getItems().setAll(RestartPolicy.values());
+        policy.setConverter(new ChosenText<>(RestartPolicy::title));
+        policy.valueProperty().bindBidirectional(model.restartsProperty());
+        Label label = new Label("Steps of some runs go back:");
+        label.setLabelFor(policy);
+        restarts = new HBox(8, label, policy);
+        restarts.getStyleClass().add("labelled");
+        replace.selectedProperty().bindBidirectional(model.replaceProperty());
+        replace.setTooltip(
+                new Tooltip("The study has an older reading of some of these files, of which the files may lack"
+                        + " something now. Without this both are kept."));
+        follow.selectedProperty().bindBidirectional(model.followProperty());
+        follow.setTooltip(
+                new Tooltip("What is written to the files, and new files in their folder, comes into the study"
+                        + " while it is open."));
+        getChildren().addAll(restarts, replace, follow);
+        show();
+    }
+
+    /** Shows what there is to decide now. */
+    void show() {
+        show(restarts, model.hasRestarts());
+        show(replace, model.hasOlderReadings());
+        boolean any = model.files().stream().anyMatch(f -> !f.staged().tables().isEmpty());
+        show(follow, any);
+        setVisible(any);
+        setManaged(any);
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}
