@@ -16,6 +16,7 @@ import rewardloom.app.command.Rewardloom;
 import rewardloom.app.command.SampleStudies;
 import rewardloom.app.command.Services;
 import rewardloom.app.setting.Places;
+import rewardloom.app.setting.RoleRuleFile;
 import rewardloom.app.window.RewardloomWindow;
 import rewardloom.importers.Importers;
 import rewardloom.importers.Importing;
@@ -44,12 +45,21 @@ public final class Main {
     /** The services of the program as it is installed. */
     public static Services services() {
         String version = Main.class.getPackage().getImplementationVersion();
+        RoleRuleFile rules = roleRules();
         return new Services(
-                new Importing(Importers.installed()),
+                new Importing(Importers.installed(), () -> rules.rules(Main::warn)),
                 Analyses.installed(),
                 new PaperExporter(),
                 Path.of(System.getProperty("rewardloom.sample-data", "sample-data")),
                 version == null ? "development" : version);
+    }
+
+    private static RoleRuleFile roleRules() {
+        return new RoleRuleFile(Places.ofThisUser().config().resolve("roles.tsv"));
+    }
+
+    private static void warn(String message) {
+        System.err.println("warning: " + message);
     }
 
     /** A desktop calls the program with what was double-clicked, and nothing else. */

@@ -32,4 +32,13 @@ public interface GrowingFormat {
     default boolean readsHalfRecords() {
         return false;
     }
+
+    /**
+     * Whether the file itself says that nothing will be written to it any more.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    default boolean isOver(Source source) throws IOException {
+        return false;
+    }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.doctor.Checkup;
@@ -30,6 +31,7 @@ import rewardloom.model.project.StagedTable;
 import rewardloom.model.project.Staging;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Provenance;
+import rewardloom.model.table.RoleRules;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.TableSink;
 
@@ -39,10 +41,21 @@ import rewardloom.model.table.TableSink;
  */
 public final class Importing {
     private final Importers importers;
+    private final Supplier<RoleRules> rules;
 
     /** An import with these formats. */
     public Importing(Importers importers) {
+        this(importers, RoleRules::standard);
+    }
+
+    /**
+     * An import with these formats.
+     *
+     * @param rules guess the roles of columns and tags; asked for at each import
+     */
+    public Importing(Importers importers, Supplier<RoleRules> rules) {
         this.importers = importers;
+        this.rules = rules;
     }
 
     /**
@@ -63,7 +76,7 @@ public final class Importing {
      * @throws CancelledException if cancelled
      */
     public List<InspectedFile> inspect(List<Path> paths, @Nullable String format, Progress progress) {
-        return parse(new Inspections(), paths, format, progress);
+        return parse(new Inspections(rules.get()), paths, format, progress);
     }
 
     /**
@@ -88,11 +101,11 @@ public final class Importing {
         return staged(project, targets -> compared(parse(targets, sources, named, null, progress)));
     }
 
-    private static List<InspectedFile> staged(Project project, Function<Stages, List<InspectedFile>> parsing) {
+    private List<InspectedFile> staged(Project project, Function<Stages, List<InspectedFile>> parsing) {
         List<Staged> done = Collections.synchronizedList(new ArrayList<>());
         boolean complete = false;
         try {
-            List<InspectedFile> files = parsing.apply(new Stages(project, lengths(project), done));
+            List<InspectedFile> files = parsing.apply(new Stages(project, rules.get(), lengths(project), done));
             complete = true;
             return files;
         } finally {
@@ -257,10 +270,10 @@ public final class Importing {
     }
 
     /** Targets that only summarise. */
-    private record Inspections() implements FileReader.Targets {
+    private record Inspections(RoleRules rules) implements FileReader.Targets {
         @Override
         public FileReader.Target open(String file, String format) {
-            return new Inspection(new InspectSink());
+            return new Inspection(new InspectSink(rules));
         }
 
         @Override
@@ -280,10 +293,11 @@ public final class Importing {
     }
 
     /** Targets in a project's staging area. */
-    private record Stages(Project project, Set<Long> lengths, List<Staged> done) implements FileReader.Targets {
+    private record Stages(Project project, RoleRules rules, Set<Long> lengths, List<Staged> done)
+            implements FileReader.Targets {
         @Override
         public FileReader.Target open(String file, String format) {
-            return new Stage(project.stage(file, format), done);
+            return new Stage(project.stage(file, format, rules), done);
         }
 
         @Override

@@ -32,9 +32,8 @@ final class FollowLoop {
      * Goes on until every run has ended or the program is stopped; what came is then on disk.
      *
      * @return whether anything could not be read
-     * @throws InterruptedException if the thread is asked to stop
      */
-    boolean run() throws InterruptedException {
+    boolean run() {
         boolean bad = false;
         Thread main = Thread.currentThread();
         Thread stopping = new Thread(() -> stop(main), "stop following");
@@ -53,7 +52,9 @@ final class FollowLoop {
             err.println("nothing is left to follow: every run has ended, or its file has gone");
         } catch (InterruptedException e) {
             err.println("stopped; what came is in the study");
+            return bad;
         }
+        Runtime.getRuntime().removeShutdownHook(stopping);
         return bad;
     }
 

@@ -27,7 +27,7 @@ public final class FollowingModel {
     private final Consumer<String> told;
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
-    private @Nullable Following following;
+    private volatile @Nullable Following following;
     private boolean looking;
     private long rows;
 
@@ -135,36 +135,33 @@ public final class FollowingModel {
         stop();
     }
 
-    /**
-     * Follows nothing any more.
-     *
-     * @return brings to disk what came and is not there; to be run off the JavaFX thread, while the study is still open
-     */
-    public Runnable detach() {
+    /** Follows nothing any more; what came and is not on disk is brought there. */
+    public void stop() {
         Following last = following;
         following = null;
         looking = false;
         active.set(false);
         text.set("");
         background.cancel(this);
-        return last == null ? () -> {} : last::close;
-    }
-
-    /** Follows nothing any more; what came and is not on disk is brought there. */
-    public void stop() {
-        boolean any = following != null;
-        Runnable last = detach();
-        if (any) {
+        if (last != null) {
             background.latest(
                     List.of(this, last),
                     "",
                     progress -> {
-                        last.run();
+                        last.close();
                         return last;
                     },
                     closed -> {},
                     e -> told.accept("What came last could not be kept: " + e.getMessage()
                             + " Importing the files again finds it."));
+        }
+    }
+
+    /** Brings to disk what came and is not there; to be called on any thread before the study is closed. */
+    public void finish() {
+        Following last = following;
+        if (last != null) {
+            last.close();
         }
     }
 }

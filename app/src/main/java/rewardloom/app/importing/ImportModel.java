@@ -1,5 +1,6 @@
 package rewardloom.app.importing;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,6 +36,7 @@ import rewardloom.model.table.Column;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Role;
+import rewardloom.model.table.RoleRules;
 import rewardloom.model.table.SeriesSummary;
 import rewardloom.viewers.work.Background;
 
@@ -49,6 +53,10 @@ public final class ImportModel {
     private final ObservableList<RoleChoice> readRoles = FXCollections.unmodifiableObservableList(roles);
     private final ReadOnlyObjectWrapper<@Nullable ImportReport> report = new ReadOnlyObjectWrapper<>();
     private final Set<String> known = new HashSet<>();
+    private final RoleMemory memory;
+    private final Map<String, String> corrections = new LinkedHashMap<>();
+    private final ReadOnlyBooleanWrapper corrected = new ReadOnlyBooleanWrapper();
+    private final BooleanProperty remember = new SimpleBooleanProperty();
     private final ObjectProperty<RestartPolicy> restarts = new SimpleObjectProperty<>(RestartPolicy.KEEP_ALL);
     private final BooleanProperty replace = new SimpleBooleanProperty();
     private final BooleanProperty follow = new SimpleBooleanProperty();
@@ -62,9 +70,32 @@ public final class ImportModel {
      * @param background where they are read
      */
     public ImportModel(Project project, Importing importing, Background background) {
+        this(project, importing, background, lines -> {});
+    }
+
+    /**
+     * @param project the study that shall have them
+     * @param importing reads files
+     * @param background where they are read
+     * @param memory keeps rules for the roles of files to come
+     */
+    public ImportModel(Project project, Importing importing, Background background, RoleMemory memory) {
         this.project = project;
         this.importing = importing;
         this.background = background;
+        this.memory = memory;
+    }
+
+    /** Keeps rules for the roles of columns and tags. */
+    @FunctionalInterface
+    public interface RoleMemory {
+        /**
+         * Keeps rules.
+         *
+         * @param lines one rule in each
+         * @throws IOException if they cannot be kept
+         */
+        void keep(List<String> lines) throws IOException;
     }
 
     /** How far it is. */
@@ -105,6 +136,16 @@ public final class ImportModel {
     /** Whether the files are followed once they are in the study. */
     public BooleanProperty followProperty() {
         return follow;
+    }
+
+    /** Whether any role was corrected by hand. */
+    public ReadOnlyBooleanProperty correctedProperty() {
+        return corrected.getReadOnlyProperty();
+    }
+
+    /** Whether corrected roles count for files to come too. */
+    public BooleanProperty rememberProperty() {
+        return remember;
     }
 
     /** The folders that were asked for. */
@@ -212,6 +253,8 @@ public final class ImportModel {
 
     /** Corrects a role in every file that has this column or tag. */
     public void setRole(RoleChoice choice, Role role) {
+        corrections.put(choice.kind() + " " + choice.name(), RoleRules.line(choice.kind(), choice.name(), role));
+        corrected.set(true);
         files.replaceAll(file -> withRole(file, choice, role));
         refreshRoles();
     }
@@ -277,11 +320,16 @@ public final class ImportModel {
         }
         state.set(State.ADDING);
         List<InspectedFile> all = List.copyOf(files);
+        List<String> rules = remember.get() ? List.copyOf(corrections.values()) : List.of();
         CommitOptions options = new CommitOptions(restarts.get(), replace.get());
         background.latest(
                 this,
                 "Adding to the study",
-                progress -> importing.commit(project, all, options),
+                progress -> {
+                    ImportReport added = importing.commit(project, all, options);
+                    memory.keep(rules);
+                    return added;
+                },
                 added -> {
                     report.set(added);
                     message.set(done(added));

@@ -15,6 +15,7 @@ final class ImportOptionsBar extends FlowPane {
     private final ImportModel model;
     private final HBox restarts;
     private final CheckBox replace = new CheckBox("Replace older readings of files that were written anew");
+    private final CheckBox remember = new CheckBox("Remember the corrected roles");
     private final CheckBox follow = new CheckBox("Follow the files while they are written");
 
     ImportOptionsBar(ImportModel model) {
@@ -36,13 +37,19 @@ final class ImportOptionsBar extends FlowPane {
         follow.setTooltip(
                 new Tooltip("What is written to the files, and new files in their folder, comes into the study"
                         + " while it is open."));
-        getChildren().addAll(restarts, replace, follow);
+        remember.selectedProperty().bindBidirectional(model.rememberProperty());
+        remember.setTooltip(
+                new Tooltip("Columns and tags of these names get these roles in every import to come. The rules"
+                        + " can be read and changed: search for \"Role rules\"."));
+        getChildren().addAll(restarts, replace, remember, follow);
+        model.correctedProperty().subscribe(this::show);
         show();
     }
 
     /** Shows what there is to decide now. */
     void show() {
         show(restarts, model.hasRestarts());
+        show(remember, model.correctedProperty().get());
         show(replace, model.hasOlderReadings());
         boolean any = model.files().stream().anyMatch(f -> !f.staged().tables().isEmpty());
         show(follow, any);

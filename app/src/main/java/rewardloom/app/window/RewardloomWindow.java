@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import rewardloom.app.notice.CrashHandler;
 import rewardloom.app.notice.Notices;
 import rewardloom.app.setting.Places;
+import rewardloom.app.setting.RoleRuleFile;
 import rewardloom.app.setting.Settings;
 import rewardloom.app.setting.SettingsModel;
 import rewardloom.app.setting.SettingsStore;
@@ -131,7 +132,15 @@ public final class RewardloomWindow {
         Thread.currentThread().setUncaughtExceptionHandler(crashes);
 
         Stage stage = new Stage();
-        Workshop workshop = new Workshop(tasks, notices, settings, analyses, importing, exporter, new Themes());
+        Workshop workshop = new Workshop(
+                tasks,
+                notices,
+                settings,
+                analyses,
+                importing,
+                exporter,
+                new RoleRuleFile(places.config().resolve("roles.tsv")),
+                new Themes());
         Studies studies = new Studies(tasks, notices, settings);
         Frame frame = new Frame(
                 workshop,
@@ -198,7 +207,7 @@ public final class RewardloomWindow {
                 if (!pool.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
                     LOG.warn("Some work did not stop within {} s", PATIENCE);
                 }
-                open.forEach(study -> study.project().close());
+                open.forEach(OpenStudy::close);
                 store.save(last);
             } catch (IOException e) {
                 LOG.error("The settings could not be saved", e);

@@ -76,6 +76,7 @@ final class StudyPage extends BorderPane {
         build(panes, width);
         this.following = new FollowingModel(
                 study.project(), workshop.importing(), workshop.tasks(), message -> desk.inform(message));
+        study.beforeClosing(following::finish);
         this.ticking = new Timeline(new KeyFrame(LOOK_EVERY, e -> following.tick()));
         ticking.setCycleCount(Animation.INDEFINITE);
         following.activeProperty().subscribe(active -> {
@@ -163,7 +164,8 @@ final class StudyPage extends BorderPane {
 
     /** Reads files and shows what is in them. */
     void importFiles(List<Path> paths) {
-        ImportModel model = new ImportModel(study.project(), workshop.importing(), workshop.tasks());
+        ImportModel model =
+                new ImportModel(study.project(), workshop.importing(), workshop.tasks(), workshop.roleRules()::add);
         model.onFailure(e -> desk.failed("Import", e));
         model.stateProperty().subscribe(state -> {
             if (state == ImportModel.State.DONE) {
@@ -312,7 +314,6 @@ final class StudyPage extends BorderPane {
     /** The window is done with it. */
     void close() {
         ticking.stop();
-        study.beforeClosing(following.detach());
         changes.close();
         tabs.built().forEach(StudyView::close);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import rewardloom.app.notice.Notices;
+import rewardloom.app.setting.RoleRuleFile;
 import rewardloom.app.setting.Settings;
 import rewardloom.app.setting.SettingsModel;
 import rewardloom.app.task.Tasks;
@@ -44,6 +45,7 @@ import rewardloom.viewers.trajectory.TrajectoryView;
  * @param analyses every analysis there is
  * @param importing reads foreign files
  * @param exporter writes figures
+ * @param roleRules the user's own rules for roles
  * @param themes light or dark
  */
 record Workshop(
@@ -53,6 +55,7 @@ record Workshop(
         Analyses analyses,
         Importing importing,
         PaperExporter exporter,
+        RoleRuleFile roleRules,
         Themes themes) {
 
     /** The analyses that have a tab in every study, in the order of the main job. */
@@ -89,6 +92,8 @@ record Workshop(
         analyses.all().stream()
                 .filter(a -> !STANDARD.contains(a.id()))
                 .forEach(a -> views.add(analysis(a, false, study, desk)));
+        views.add(new ViewEntry(
+                "role-rules", "Role rules", Feather.TAG, false, () -> new RoleRulesView(roleRules, tasks, desk)));
         views.add(new ViewEntry(
                 "problems", "Problems", Feather.ALERT_TRIANGLE, false, () -> new ProblemsView(study.problems(), desk)));
         return List.copyOf(views);

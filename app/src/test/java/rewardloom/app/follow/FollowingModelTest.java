@@ -77,7 +77,7 @@ class FollowingModelTest {
         FollowingModel model = model();
         model.tick();
         model.stop();
-        model.detach().run();
+        model.finish();
         assertThat(told).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,21 @@ class ImportModelTest {
 
         assertThat(project.list()).hasSize(2);
         assertThat(model.messageProperty().get()).contains("The log doctor has 1 finding");
+    }
+
+    @Test
+    void correctedRolesAreRememberedWhenWanted() throws IOException {
+        Path file = Files.writeString(folder.resolve("progress.csv"), "step,mystery\n1,10\n2,20\n");
+        List<String> kept = new ArrayList<>();
+        ImportModel model = new ImportModel(project, new Importing(Importers.installed()), new AtOnce(), kept::addAll);
+        model.read(List.of(file));
+        assertThat(model.correctedProperty().get()).isFalse();
+        model.setRole(choice(model, "mystery"), Role.of(RoleType.PROXY));
+        model.setRole(choice(model, "mystery"), Role.of(RoleType.GOLD));
+        assertThat(model.correctedProperty().get()).isTrue();
+        model.rememberProperty().set(true);
+        model.commit();
+        assertThat(kept).containsExactly("metrics\tmystery\tgold");
     }
 
     @Test

@@ -32,6 +32,7 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import rewardloom.app.notice.Notices;
+import rewardloom.app.setting.RoleRuleFile;
 import rewardloom.app.setting.Settings;
 import rewardloom.app.setting.SettingsModel;
 import rewardloom.app.setting.SettingsStore;
@@ -87,6 +88,7 @@ final class WindowRobot implements AutoCloseable {
                 Analyses.installed(),
                 new Importing(Importers.installed()),
                 new PaperExporter(),
+                new RoleRuleFile(folder.resolve("roles.tsv")),
                 new Themes());
         Studies opened = new Studies(work, told, settings);
         Frame all = new Frame(shop, opened, answers, samples, folder.resolve("samples"));

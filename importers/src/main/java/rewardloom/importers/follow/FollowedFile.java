@@ -87,6 +87,11 @@ final class FollowedFile {
         }
     }
 
+    /** Whether the file says that its run is over, and all of it is in the study. */
+    boolean isOver() throws IOException {
+        return importer instanceof GrowingFormat format && Files.size(source.path()) == size && format.isOver(source);
+    }
+
     Path path() {
         return source.path();
     }

@@ -94,7 +94,10 @@ public final class Following implements AutoCloseable {
         try {
             Importer importer =
                     importing.importers().get(tables.getFirst().provenance().format());
-            files.put(source.path(), new FollowedFile(project, source, importer, tables));
+            FollowedFile file = new FollowedFile(project, source, importer, tables);
+            if (!file.isOver()) {
+                files.put(source.path(), file);
+            }
         } catch (IOException | IllegalArgumentException e) {
             // Without its format or its bytes there is nothing to follow; what the study has stays as it is.
             LOG.info("{} cannot be followed", source.path(), e);

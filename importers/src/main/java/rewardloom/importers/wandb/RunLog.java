@@ -85,6 +85,18 @@ final class RunLog {
         return well && !record.isBad();
     }
 
+    /** Whether a record says that the run has ended. */
+    static boolean isExit(byte[] bytes, int from, int to) {
+        WireReader fields = new WireReader();
+        fields.reset(bytes, from, to);
+        while (fields.next()) {
+            if (fields.key() == EXIT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean run(byte[] bytes, int from, int to) {
         String id = "";
         String name = "";

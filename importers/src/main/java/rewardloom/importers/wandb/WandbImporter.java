@@ -85,6 +85,26 @@ public final class WandbImporter implements Importer, GrowingFormat {
         }
     }
 
+    /** The last records of a run that has ended tell its exit code. */
+    @Override
+    public boolean isOver(Source source) throws IOException {
+        long bytes = source.bytes();
+        long from = Math.max(0, bytes - bytes % BlockReader.BLOCK - BlockReader.BLOCK);
+        try (InputStream in = blocks(source, from, bytes)) {
+            BlockReader records = new BlockReader(in);
+            boolean open = from == 0 ? records.open() : records.openAt(from);
+            BlockReader.Status status = open ? records.next() : BlockReader.Status.END;
+            while (status == BlockReader.Status.RECORD || status == BlockReader.Status.DAMAGED) {
+                if (status == BlockReader.Status.RECORD
+                        && RunLog.isExit(records.buffer(), records.from(), records.to())) {
+                    return true;
+                }
+                status = records.next();
+            }
+            return false;
+        }
+    }
+
     /** Records stand for themselves. */
     @Override
     public byte @Nullable [] head(Source source) throws IOException {

@@ -225,6 +225,20 @@ class FollowingTest {
     }
 
     @Test
+    void aRunThatIsOverIsNotFollowed() throws IOException {
+        WandbFile file = new WandbFile();
+        for (int i = 0; i < 4000; i++) {
+            file.history(i, Map.of("loss", Integer.toString(i)));
+        }
+        Files.write(runs.resolve("run-x.wandb"), file.exit(1).bytes());
+        importing.commit(project, importing.stage(project, List.of(runs), null, Progress.NONE));
+        try (Following following = new Following(importing, project, NEVER)) {
+            following.followKnown();
+            assertThat(following.files()).isEmpty();
+        }
+    }
+
+    @Test
     void newFilesOfAFolderAreImportedAndFollowed() throws IOException {
         Files.writeString(runs.resolve("progress.csv"), "step,loss\n1,0.5\n2,0.4\n");
         try (Following following = following(NEVER)) {

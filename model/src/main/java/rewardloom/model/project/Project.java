@@ -276,6 +276,11 @@ public final class Project implements Tables, AutoCloseable {
      * @param format id of the importer
      */
     public Staging stage(String file, String format) {
+        return stage(file, format, rules);
+    }
+
+    /** The same with other rules for the roles of columns and tags. */
+    public Staging stage(String file, String format, RoleRules rules) {
         engine.warmUp();
         return new Staging(engine, stagingFolder, disk, rules, file, format);
     }

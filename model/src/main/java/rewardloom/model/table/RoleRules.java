@@ -3,8 +3,8 @@ package rewardloom.model.table;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,12 +32,8 @@ public final class RoleRules {
 
     /** The rules that come with the program. */
     public static RoleRules standard() {
-        InputStream resource = RoleRules.class.getResourceAsStream(RESOURCE);
-        if (resource == null) {
-            throw new IllegalStateException("the program is incomplete: " + RESOURCE + " is missing");
-        }
-        try (Reader reader = new InputStreamReader(resource, StandardCharsets.UTF_8)) {
-            return parse(reader);
+        try {
+            return parse(new StringReader(standardText()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + RESOURCE, e);
         }
@@ -78,6 +74,41 @@ public final class RoleRules {
             throw new IllegalArgumentException("line " + number + " of the role rules: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("line " + number + " of the role rules is wrong: " + line, e);
+        }
+    }
+
+    /** These rules and then others: of two that fit a name, the one of these counts. */
+    public RoleRules before(RoleRules others) {
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(others.rules);
+        return new RoleRules(all);
+    }
+
+    /**
+     * A rule for just one name, as a line that {@link #parse} reads.
+     *
+     * @param kind kind of the table; for {@link Kind#METRICS} the name is a tag, else a column
+     */
+    public static String line(Kind kind, String name, Role role) {
+        StringBuilder expression = new StringBuilder();
+        for (char c : name.toCharArray()) {
+            if ("\\.[]{}()*+-?^$|".indexOf(c) >= 0) {
+                expression.append('\\');
+            }
+            expression.append(c == '\t' ? "\\t" : String.valueOf(c));
+        }
+        return kind.id() + "\t" + expression + "\t" + role.id();
+    }
+
+    /** The rules that come with the program, as they can be read by people. */
+    public static String standardText() {
+        try (InputStream in = RoleRules.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("the program is incomplete: " + RESOURCE + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + RESOURCE, e);
         }
     }
 
