@@ -35,6 +35,7 @@ final class FollowLoop {
      */
     boolean run() {
         boolean bad = false;
+        boolean stopped = false;
         Thread main = Thread.currentThread();
         Thread stopping = new Thread(() -> stop(main), "stop following");
         Runtime.getRuntime().addShutdownHook(stopping);
@@ -51,10 +52,13 @@ final class FollowLoop {
             }
             err.println("nothing is left to follow: every run has ended, or its file has gone");
         } catch (InterruptedException e) {
+            stopped = true;
             err.println("stopped; what came is in the study");
-            return bad;
+        } finally {
+            if (!stopped) {
+                Runtime.getRuntime().removeShutdownHook(stopping);
+            }
         }
-        Runtime.getRuntime().removeShutdownHook(stopping);
         return bad;
     }
 

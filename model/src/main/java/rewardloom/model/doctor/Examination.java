@@ -99,11 +99,28 @@ public final class Examination {
         Values values = batch.columns().get(valueColumn);
         int[] codes = tags.codes();
         forget(tags.dictionary());
+        if (plain(steps) instanceof long[] rawSteps && plain(values) instanceof double[] rawValues) {
+            for (int row = 0; row < codes.length; row++) {
+                if (codes[row] >= 0) {
+                    taker(codes[row], tags.dictionary()).add(rawSteps[row], rawValues[row]);
+                }
+            }
+            return;
+        }
         for (int row = 0; row < codes.length; row++) {
             if (codes[row] >= 0 && !values.isMissing(row)) {
                 take(taker(codes[row], tags.dictionary()), steps, row, values.number(row));
             }
         }
+    }
+
+    /** The array behind a column without missing cells, or null. */
+    private static @Nullable Object plain(@Nullable Values values) {
+        return switch (values) {
+            case Values.Longs(long[] array, var missing) when missing == null -> array;
+            case Values.Doubles(double[] array, var missing) when missing == null -> array;
+            case null, default -> null;
+        };
     }
 
     /** The same list object means the same codes; comparing its texts would cost more than it saves. */
@@ -130,12 +147,29 @@ public final class Examination {
             Column column = columns.get(i);
             if (column.type().isNumeric() && i != stepColumn) {
                 PulseTaker taker = pulses.computeIfAbsent(column.name(), name -> taker(name, column.role()));
-                Values values = batch.columns().get(i);
-                for (int row = 0; row < batch.rows(); row++) {
-                    if (!values.isMissing(row)) {
-                        take(taker, steps, row, values.number(row));
-                    }
+                addColumn(taker, steps, batch.columns().get(i));
+            }
+        }
+    }
+
+    private static void addColumn(PulseTaker taker, @Nullable Values steps, Values values) {
+        if (plain(values) instanceof double[] numbers) {
+            if (steps == null) {
+                for (double number : numbers) {
+                    taker.add(number);
                 }
+                return;
+            }
+            if (plain(steps) instanceof long[] at) {
+                for (int row = 0; row < numbers.length; row++) {
+                    taker.add(at[row], numbers[row]);
+                }
+                return;
+            }
+        }
+        for (int row = 0; row < values.size(); row++) {
+            if (!values.isMissing(row)) {
+                take(taker, steps, row, values.number(row));
             }
         }
     }
