@@ -181,11 +181,12 @@ final class StudyEngine {
         }
         Thread.ofVirtual().name("watch a query").start(() -> {
             try {
-                while (!done.get() && !progress.isCancelled()) {
+                while (!done.get()) {
                     Thread.sleep(30);
-                }
-                if (!done.get()) {
-                    statement.cancel();
+                    // What is cancelled before it has begun goes on: it is told until it has stopped.
+                    if (progress.isCancelled() && !done.get()) {
+                        statement.cancel();
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
