@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -141,10 +140,9 @@ final class ImportCommand implements Callable<Integer> {
         document.put("already_there", report.alreadyThere());
         document.putAll(inspect.files(report.files()));
         document.put(
-                "problems",
-                Stream.concat(report.problems().stream(), report.findings().stream())
-                        .map(inspect::problem)
-                        .toList());
+                "problems", report.problems().stream().map(inspect::problem).toList());
+        document.put(
+                "findings", report.findings().stream().map(inspect::problem).toList());
         return document;
     }
 }

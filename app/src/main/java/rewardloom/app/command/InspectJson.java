@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.project.StagedTable;
 import rewardloom.model.table.Column;
@@ -36,10 +35,9 @@ final class InspectJson {
         json.put("sha256", file.staged().provenance().sha256());
         json.put("tables", file.staged().tables().stream().map(this::staged).toList());
         json.put(
-                "problems",
-                Stream.concat(file.staged().problems().stream(), file.staged().findings().stream())
-                        .map(this::problem)
-                        .toList());
+                "problems", file.staged().problems().stream().map(this::problem).toList());
+        json.put(
+                "findings", file.staged().findings().stream().map(this::problem).toList());
         return json;
     }
 

@@ -64,7 +64,8 @@ class FollowCommandTest {
 
         assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
         assertThat(outcome.json().get("added")).hasSize(2);
-        assertThat(outcome.json().get("problems").findValuesAsText("kind")).contains("steps-go-back", "restarts-split");
+        assertThat(outcome.json().get("problems").findValuesAsText("kind")).contains("restarts-split");
+        assertThat(outcome.json().get("findings").findValuesAsText("kind")).contains("steps-go-back");
     }
 
     @Test
