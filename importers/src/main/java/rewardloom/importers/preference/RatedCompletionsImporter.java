@@ -14,6 +14,7 @@ import rewardloom.importers.Source;
 import rewardloom.importers.column.NumberText;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.json.Records;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;

@@ -82,6 +82,11 @@ public final class WireReader {
         return bad;
     }
 
+    /** Whether anything of the message is left to read. */
+    public boolean hasMore() {
+        return position < end && !bad;
+    }
+
     /** Reads a number that stands without a key, as in packed lists. */
     public long bareVarint() {
         return varint();

@@ -10,6 +10,7 @@ import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.SeriesWriter;
+import rewardloom.importers.tfrecord.RecordReader;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Problem.Severity;

@@ -3,6 +3,7 @@ package rewardloom.importers.tensorboard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import rewardloom.importers.tfrecord.RecordReader;
 
 /** Looks at the first record of a file: TFRecord framing alone is not enough, data sets use it too. */
 final class RecordProbe {

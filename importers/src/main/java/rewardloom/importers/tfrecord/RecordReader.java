@@ -1,4 +1,4 @@
-package rewardloom.importers.tensorboard;
+package rewardloom.importers.tfrecord;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,10 +13,10 @@ import java.util.zip.CRC32C;
  * Reads TFRecord framing ({@code tensorboard/data/server/tf_record.rs}): each record is a length (8 bytes, little endian), the masked
  * CRC-32C of those 8 bytes, the data, and the masked CRC-32C of the data. A record is handed out as a range of {@link #buffer()}.
  */
-final class RecordReader {
+public final class RecordReader {
 
     /** What {@link #next} found. */
-    enum Status {
+    public enum Status {
         /** A record whose data match their checksum. */
         RECORD,
         /** A record whose data do not match; reading can go on behind it. */
@@ -56,32 +56,33 @@ final class RecordReader {
      * @param in the file's bytes
      * @param capacity bytes to read at a time; grows when a record is larger
      */
-    RecordReader(InputStream in, int capacity) {
+    public RecordReader(InputStream in, int capacity) {
         this.in = in;
         this.buffer = new byte[Math.max(capacity, HEADER + FOOTER)];
     }
 
-    byte[] buffer() {
+    /** Holds the data of the last record; reused by the next. */
+    public byte[] buffer() {
         return buffer;
     }
 
     /** Where the data of the last record begin in the buffer. */
-    int from() {
+    public int from() {
         return from;
     }
 
     /** Where the data of the last record end in the buffer. */
-    int to() {
+    public int to() {
         return to;
     }
 
     /** Offset of the last record in the file, in bytes. */
-    long recordStart() {
+    public long recordStart() {
         return recordStart;
     }
 
     /** Offset behind what was read so far, in bytes. */
-    long offset() {
+    public long offset() {
         return consumed + position;
     }
 
@@ -90,7 +91,7 @@ final class RecordReader {
      *
      * @throws IOException if the file cannot be read
      */
-    Status next() throws IOException {
+    public Status next() throws IOException {
         recordStart = offset();
         if (limit - position < HEADER && !fill(HEADER)) {
             return limit == position && !cut ? Status.END : Status.TRUNCATED;

@@ -1,4 +1,4 @@
-package rewardloom.importers.preference;
+package rewardloom.importers.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,25 +10,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.ProblemTally;
-import rewardloom.importers.json.LineReader;
-import rewardloom.importers.json.PythonJson;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Problem.Severity;
 
 /** Nested records, one on each line or all in one list. One is in memory at a time; broken ones are counted and left out. */
-final class Records {
+public final class Records {
     private static final int CHECK_EVERY = 256;
     private final ObjectMapper mapper = new ObjectMapper(PythonJson.factory());
     private final Source source;
     private final Progress progress;
 
-    Records(Source source, Progress progress) {
+    /** The records of a file. */
+    public Records(Source source, Progress progress) {
         this.source = source;
         this.progress = progress;
     }
 
     /** Takes the records. */
-    interface Taker {
+    public interface Taker {
         /** Takes one record and the line it stands on. */
         void record(JsonNode record, long line) throws IOException;
     }
@@ -38,7 +37,7 @@ final class Records {
      *
      * @throws IOException if the file cannot be read or the taker fails
      */
-    void forEach(ProblemTally tally, Taker taker) throws IOException {
+    public void forEach(ProblemTally tally, Taker taker) throws IOException {
         if (isList()) {
             list(tally, taker);
         } else {
