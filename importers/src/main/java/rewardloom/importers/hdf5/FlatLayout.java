@@ -6,6 +6,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import rewardloom.importers.Source;
 import rewardloom.model.progress.Progress;
@@ -19,47 +20,65 @@ final class FlatLayout {
 
     private final Source source;
     private final HdfFile hdf;
-    private final long steps;
+    private final List<Group> parts;
     private final TableSink sink;
     private final Progress progress;
     private long episode;
     private long t;
 
-    FlatLayout(Source source, HdfFile hdf, Dataset rewards, TableSink sink, Progress progress) {
+    /**
+     * Reads groups of flat data sets, one after the other, as if they were one.
+     *
+     * @param parts the groups: the root, or its chunks
+     */
+    FlatLayout(Source source, HdfFile hdf, List<Group> parts, TableSink sink, Progress progress) {
         this.source = source;
         this.hdf = hdf;
-        this.steps = NumberTable.shape(rewards)[0];
+        this.parts = List.copyOf(parts);
         this.sink = sink;
         this.progress = progress;
     }
 
     void read() throws IOException {
         StepColumns columns = new StepColumns(hdf);
-        columns.add(hdf);
+        parts.forEach(columns::add);
         Hdf5Importer.leftOut(columns, sink);
-        Map<String, Dataset> datasets = new LinkedHashMap<>();
-        collect(hdf, "", columns, datasets);
-        if (!datasets.containsKey("timeouts") && !datasets.containsKey("terminals")) {
+        boolean ends =
+                columns.parts().containsKey("timeouts") || columns.parts().containsKey("terminals");
+        if (!ends) {
             sink.problem(Problem.warning(
                     "no-ends",
                     "whole file",
                     "neither 'terminals' nor 'timeouts' say where episodes end: all steps were taken as one episode"));
         }
         StepRows rows = new StepRows(source, columns, sink);
-        for (long from = 0; from < steps; from += BLOCK) {
-            progress.checkCancelled();
-            progress.update("reading steps", (double) from / steps);
-            block(from, (int) Math.min(BLOCK, steps - from), datasets, rows);
+        int done = 0;
+        for (Group part : parts) {
+            if (part.getChildren().get("rewards") instanceof Dataset rewards) {
+                part(part, NumberTable.shape(rewards)[0], columns, rows, (double) done / parts.size());
+            }
+            done++;
         }
         rows.finish();
     }
 
+    private void part(Group part, long steps, StepColumns columns, StepRows rows, double done) throws IOException {
+        Map<String, Dataset> datasets = new LinkedHashMap<>();
+        collect(part, "", columns, steps, datasets);
+        for (long from = 0; from < steps; from += BLOCK) {
+            progress.checkCancelled();
+            progress.update("reading steps", done + (double) from / steps / parts.size());
+            block(from, (int) Math.min(BLOCK, steps - from), datasets, rows);
+        }
+    }
+
     /** Data sets with a row for each step. */
-    private void collect(Group group, String prefix, StepColumns columns, Map<String, Dataset> datasets) {
+    private static void collect(
+            Group group, String prefix, StepColumns columns, long steps, Map<String, Dataset> datasets) {
         for (Node child : group.getChildren().values()) {
             String path = prefix + child.getName();
             if (child instanceof Group inner && !child.isLink()) {
-                collect(inner, path + "/", columns, datasets);
+                collect(inner, path + "/", columns, steps, datasets);
             } else if (child instanceof Dataset dataset
                     && columns.parts().containsKey(path)
                     && NumberTable.shape(dataset)[0] >= steps) {

@@ -1,6 +1,7 @@
 package rewardloom.importers.hdf5;
 
 import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.io.IOException;
@@ -11,28 +12,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
+import rewardloom.importers.column.RowWriter;
 import rewardloom.importers.Unpacked;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Problem.Severity;
 import rewardloom.model.table.TableSink;
+import rewardloom.model.table.TableSpec;
 
 /**
- * Trajectories in HDF5 to one table of steps. Minari's layout has a group {@code episode_<i>} for each episode with T rewards and T + 1
- * observations: a step keeps the observation that its action answered, the last one is left out. D4RL's flat layout is split where
- * {@code terminals} or {@code timeouts} are true.
+ * Trajectories in HDF5 to one table of steps. Minari has a group {@code episode_<i>} for each episode with T rewards and T + 1
+ * observations: a step keeps the observation that its action answered, the last one is left out. robomimic has groups
+ * {@code data/demo_<i>} with as many observations as actions, ManiSkill groups {@code traj_<i>}. D4RL's flat layout, whole or in
+ * {@code virtual/<k>}, is split where {@code terminals} or {@code timeouts} are true.
  */
 public final class Hdf5Importer implements Importer {
     private static final Logger LOG = LoggerFactory.getLogger(Hdf5Importer.class);
     private static final byte[] MAGIC = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-    private static final Pattern EPISODE = Pattern.compile("episode_(\\d{1,18})");
+    private static final Pattern CHUNK = Pattern.compile("(\\d{1,18})");
+    private static final Pattern EPISODE = Pattern.compile("(?:episode|demo|traj|trajectory|ep)_?(\\d{1,18})");
 
     @Override
     public String id() {
@@ -41,7 +47,7 @@ public final class Hdf5Importer implements Importer {
 
     @Override
     public String title() {
-        return "Trajectories in HDF5 (Minari, D4RL)";
+        return "Trajectories in HDF5 (Minari, D4RL, robomimic)";
     }
 
     @Override
@@ -95,18 +101,41 @@ public final class Hdf5Importer implements Importer {
     }
 
     private static void read(Source source, HdfFile hdf, TableSink sink, Progress progress) throws IOException {
-        List<Episode> episodes = episodes(hdf);
+        List<Episode> episodes = episodes(hdf, EPISODE);
+        List<Episode> demonstrations = episodes(inside(hdf, "data"), EPISODE);
+        List<Episode> chunks = episodes(inside(hdf, "virtual"), CHUNK);
         if (!episodes.isEmpty()) {
-            minari(source, hdf, episodes, sink, progress);
-        } else if (hdf.getChildren().get("rewards") instanceof Dataset rewards) {
-            new FlatLayout(source, hdf, rewards, sink, progress).read();
+            groups(source, hdf, episodes, sink, progress);
+        } else if (!demonstrations.isEmpty()) {
+            groups(source, hdf, demonstrations, sink, progress);
+            environment(source, inside(hdf, "data"), sink);
+        } else if (hdf.getChildren().get("rewards") instanceof Dataset) {
+            new FlatLayout(source, hdf, List.of(hdf), sink, progress).read();
+        } else if (!chunks.isEmpty()) {
+            new FlatLayout(source, hdf, chunks.stream().map(Episode::group).toList(), sink, progress).read();
         } else {
             sink.problem(Problem.error(
                     "no-trajectories",
                     "whole file",
-                    "this HDF5 file holds no trajectories: neither groups episode_0, episode_1, ... (Minari) nor a"
-                            + " data set 'rewards' (D4RL); it has " + names(hdf)));
+                    "this HDF5 file holds no trajectories: neither groups episode_0, episode_1, ... (Minari) nor groups"
+                            + " data/demo_0, data/demo_1, ... (robomimic) nor a data set 'rewards' (D4RL); it has "
+                            + names(hdf)));
         }
+    }
+
+    private static @Nullable Group inside(HdfFile hdf, String name) {
+        return hdf.getChildren().get(name) instanceof Group group ? group : null;
+    }
+
+    /** What robomimic keeps of the environment: a text of JSON in the attribute {@code env_args}. */
+    private static void environment(Source source, @Nullable Group data, TableSink sink) throws IOException {
+        Attribute arguments = data == null ? null : data.getAttribute("env_args");
+        if (arguments == null) {
+            return;
+        }
+        RowWriter settings = new RowWriter(sink, TableSpec.config(source.name(), source.stemRun()));
+        Settings.write(String.valueOf(arguments.getData()), settings);
+        settings.finish();
     }
 
     private static String names(HdfFile hdf) {
@@ -117,10 +146,13 @@ public final class Hdf5Importer implements Importer {
     /** A group of an episode. */
     private record Episode(long number, Group group) {}
 
-    private static List<Episode> episodes(HdfFile hdf) {
+    private static List<Episode> episodes(@Nullable Group parent, Pattern name) {
         List<Episode> episodes = new ArrayList<>();
-        hdf.getChildren().forEach((name, node) -> {
-            Matcher matcher = EPISODE.matcher(name);
+        if (parent == null) {
+            return episodes;
+        }
+        parent.getChildren().forEach((child, node) -> {
+            Matcher matcher = name.matcher(child);
             if (matcher.matches() && node instanceof Group group) {
                 episodes.add(new Episode(Long.parseLong(matcher.group(1)), group));
             }
@@ -129,7 +161,7 @@ public final class Hdf5Importer implements Importer {
         return episodes;
     }
 
-    private static void minari(Source source, HdfFile hdf, List<Episode> episodes, TableSink sink, Progress progress)
+    private static void groups(Source source, HdfFile hdf, List<Episode> episodes, TableSink sink, Progress progress)
             throws IOException {
         StepColumns columns = new StepColumns(hdf);
         for (Episode episode : episodes) {

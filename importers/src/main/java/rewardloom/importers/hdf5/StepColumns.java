@@ -27,11 +27,13 @@ final class StepColumns {
     private static final Pattern COMPONENT =
             Pattern.compile("infos/(?:rewards?|rew|reward_components?|components?)[_/](.+)|reward_components?/(.+)");
     private static final int WIDEST = 4096;
+    private static final int WIDEST_STATE = 128;
 
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Set<String> left = new LinkedHashSet<>();
     private final List<String> observationNames;
     private final List<String> actionNames;
+    private final List<String> rewardNames;
 
     /**
      * Where a data set goes.
@@ -45,6 +47,7 @@ final class StepColumns {
     StepColumns(Group root) {
         observationNames = names(root, "observation_names");
         actionNames = names(root, "action_names");
+        rewardNames = names(root, "reward_names");
     }
 
     /** A list of texts in an attribute: an array, or JSON as one text. */
@@ -101,17 +104,23 @@ final class StepColumns {
         }
         ColumnType truth = ColumnType.BOOL;
         return switch (path) {
-            case "rewards", "reward" -> width == 1 ? new Part(List.of("reward"), ColumnType.FLOAT64) : null;
-            case "terminations", "terminals", "dones" -> width == 1 ? new Part(List.of("terminated"), truth) : null;
-            case "truncations", "timeouts" -> width == 1 ? new Part(List.of("truncated"), truth) : null;
+            case "rewards", "reward" ->
+                width == 1
+                        ? new Part(List.of("reward"), ColumnType.FLOAT64)
+                        : numbered("component", width, rewardNames);
+            case "terminations", "terminals", "terminated", "dones" ->
+                width == 1 ? new Part(List.of("terminated"), truth) : null;
+            case "truncations", "timeouts", "truncated" -> width == 1 ? new Part(List.of("truncated"), truth) : null;
             default -> vector(path, width);
         };
     }
 
     private @Nullable Part vector(String path, int width) {
         Matcher component = COMPONENT.matcher(path);
-        if (path.equals("observations") || path.startsWith("observations/")) {
-            return numbered("observation" + path.substring("observations".length()), width, observationNames);
+        for (String observations : List.of("observations", "obs")) {
+            if (path.equals(observations) || path.startsWith(observations + "/")) {
+                return numbered("observation" + path.substring(observations.length()), width, observationNames);
+            }
         }
         if (path.equals("actions") || path.startsWith("actions/")) {
             return numbered("action" + path.substring("actions".length()), width, actionNames);
@@ -123,12 +132,16 @@ final class StepColumns {
         if (path.startsWith("infos/") && width == 1) {
             return new Part(List.of("info/" + path.substring("infos/".length())), ColumnType.FLOAT64);
         }
-        return null;
+        // What the simulator needs to go back there is no observation, but tells where things are.
+        if (path.equals("states") && width <= WIDEST_STATE) {
+            return numbered("info/state", width, List.of());
+        }
+        return path.equals("success") && width == 1 ? new Part(List.of(path), ColumnType.BOOL) : null;
     }
 
     private static Part numbered(String base, int width, List<String> names) {
         List<String> columns = new ArrayList<>();
-        boolean inside = base.indexOf('/') >= 0;
+        boolean inside = base.startsWith("observation/") || base.startsWith("action/");
         for (int i = 0; i < width; i++) {
             if (inside && width == 1) {
                 columns.add(base);
@@ -155,7 +168,7 @@ final class StepColumns {
         schema.add(new Column("episode", ColumnType.INT64));
         schema.add(new Column("t", ColumnType.INT64));
         for (String prefix :
-                List.of("reward", "component/", "observation", "action", "terminated", "truncated", "info/")) {
+                List.of("reward", "component/", "observation", "action", "terminated", "truncated", "success", "info/")) {
             for (Part part : parts.values()) {
                 for (String name : part.columns) {
                     if (name.startsWith(prefix)

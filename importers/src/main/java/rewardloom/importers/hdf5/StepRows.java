@@ -69,7 +69,7 @@ final class StepRows {
 
     /** Number of steps: of rewards, or else of actions; -1 if there is neither. */
     private static int steps(Group group) {
-        for (String path : List.of("rewards", "reward", "actions")) {
+        for (String path : List.of("rewards", "reward", "actions", "action")) {
             Dataset dataset = dataset(group, path);
             if (dataset != null) {
                 return (int) NumberTable.shape(dataset)[0];
