@@ -202,6 +202,7 @@ final class ColumnNames {
         names.put("reward", REWARD);
         names.put("terminated", List.of("terminated", "terminations", "terminals", "done", "dones", "next.done"));
         names.put("truncated", List.of("truncated", "truncations", "timeouts"));
+        names.put("success", List.of("success", "next.success", "is_success"));
         return names;
     }
 

@@ -202,6 +202,10 @@ public final class Shapes {
         if (names.containsAll(Set.of("r", "l", "t"))) {
             return true;
         }
+        // LeRobot's table of episodes has no returns
+        if (names.containsAll(Set.of("episode_index", "length"))) {
+            return true;
+        }
         Field episode = ColumnNames.find(fields, ColumnNames.EPISODE);
         Field reward = ColumnNames.find(fields, ColumnNames.RETURN);
         Field step = step(fields);

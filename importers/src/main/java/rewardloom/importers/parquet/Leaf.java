@@ -64,14 +64,19 @@ record Leaf(String name, String sql, ColumnType type) {
         return type == ColumnType.FLOAT64_LIST && VECTOR.matcher(name).matches();
     }
 
-    /** The elements of a vector as columns of their own; a long vector stays a list. */
-    List<Leaf> elements(long length) {
+    /**
+     * The elements of a vector as columns of their own; a long vector stays a list.
+     *
+     * @param names of the elements; if there are not as many, they are numbered
+     */
+    List<Leaf> elements(long length, List<String> names) {
         if (length < 1 || length > LONGEST_VECTOR) {
             return List.of(this);
         }
         List<Leaf> elements = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            elements.add(new Leaf(name + "/" + i, "(" + sql + ")[" + (i + 1) + "]", ColumnType.FLOAT64));
+            String element = names.size() == length ? names.get(i) : Integer.toString(i);
+            elements.add(new Leaf(name + "/" + element, "(" + sql + ")[" + (i + 1) + "]", ColumnType.FLOAT64));
         }
         return elements;
     }

@@ -2,31 +2,15 @@ package rewardloom.importers.parquet;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.Unpacked;
-import rewardloom.importers.column.Field;
-import rewardloom.importers.column.SeriesWriter;
-import rewardloom.importers.column.Shape;
-import rewardloom.importers.column.Shapes;
 import rewardloom.model.progress.Progress;
-import rewardloom.model.table.Batch;
-import rewardloom.model.table.Column;
-import rewardloom.model.table.ColumnType;
-import rewardloom.model.table.Kind;
 import rewardloom.model.table.Problem;
-import rewardloom.model.table.Problem.Severity;
 import rewardloom.model.table.TableSink;
-import rewardloom.model.table.TableSpec;
-import rewardloom.model.table.Values;
 
 /**
  * Parquet files: pools of scored samples, TRL's completions, LeRobot episodes, metrics by step. Nested structures are flattened; what a
@@ -35,8 +19,6 @@ import rewardloom.model.table.Values;
 public final class ParquetImporter implements Importer {
     /** Characters that DuckDB takes as a pattern in a path. */
     private static final String PATTERN = "*?[]{}";
-
-    private static final Set<String> MAYBE_INSIDE = Set.of("step", "timestep", "time_step", "step_index");
 
     @Override
     public String id() {
@@ -64,7 +46,7 @@ public final class ParquetImporter implements Importer {
     public void read(Source source, TableSink sink, Progress progress) throws IOException {
         try (Unpacked file = Unpacked.of(source, PATTERN);
                 ParquetTable table = new ParquetTable(file.path())) {
-            read(source, table, sink, progress);
+            new TableReading(source, table, sink, progress).read();
         } catch (SQLException e) {
             String message = e.getMessage();
             sink.problem(Problem.error(
@@ -75,140 +57,6 @@ public final class ParquetImporter implements Importer {
                                     ? e.toString()
                                     : message.lines().findFirst().orElse(""))
                             + "): it may have been cut off, copy or write it again"));
-        }
-    }
-
-    private static void read(Source source, ParquetTable table, TableSink sink, Progress progress)
-            throws SQLException, IOException {
-        // Counting first gives the clearest message of a broken file.
-        long rows = Math.max(1, table.rows());
-        List<String> left = new ArrayList<>();
-        List<Leaf> leaves = new ArrayList<>();
-        for (Leaf leaf : Leaf.of(table.schema(), left)) {
-            leaves.addAll(leaf.isVector() ? leaf.elements(table.listLength(leaf)) : List.of(leaf));
-        }
-        if (!left.isEmpty()) {
-            sink.problem(new Problem(
-                    Severity.INFO,
-                    "unread-column",
-                    "columns " + String.join(", ", left),
-                    left.size(),
-                    "columns of bytes, such as images, were left out"));
-        }
-        if (leaves.isEmpty()) {
-            sink.problem(Problem.error("no-columns", "whole file", "the file has no column of numbers or texts"));
-            return;
-        }
-        List<Field> fields = fields(table, leaves);
-        Shape known = Shapes.recognise(fields);
-        Shape shape = known == null ? Shapes.rows(Kind.SCORES, fields, "is a table of values") : known;
-        Taker taker = shape.kind() == Kind.METRICS
-                ? new Points(source, fields, shape, sink)
-                : new Rows(source, leaves, shape, sink);
-        long[] done = {0};
-        table.read(leaves, batch -> {
-            progress.checkCancelled();
-            taker.take(batch);
-            done[0] += batch.getRowCount();
-            progress.update("reading rows", (double) done[0] / rows);
-        });
-        taker.finish();
-    }
-
-    private static List<Field> fields(ParquetTable table, List<Leaf> leaves) throws SQLException {
-        List<Field> fields = new ArrayList<>();
-        for (Leaf leaf : leaves) {
-            boolean maybeInside = leaf.type() == ColumnType.INT64
-                    && MAYBE_INSIDE.contains(leaf.name().toLowerCase(Locale.ROOT));
-            long decreases = maybeInside ? table.decreases(leaf) : 0;
-            fields.add(new Field(leaf.name(), leaf.type(), leaf.type() == ColumnType.INT64, decreases));
-        }
-        return fields;
-    }
-
-    /** Takes batches. */
-    private interface Taker {
-        void take(VectorSchemaRoot batch) throws IOException;
-
-        void finish() throws IOException;
-    }
-
-    /** Rows of a kind, batch by batch. */
-    private static final class Rows implements Taker {
-        private final TableSink.Writer writer;
-        private final int columns;
-
-        Rows(Source source, List<Leaf> leaves, Shape shape, TableSink sink) throws IOException {
-            List<Column> schema = leaves.stream()
-                    .map(l -> new Column(shape.columns().getOrDefault(l.name(), l.name()), l.type()))
-                    .toList();
-            columns = schema.size();
-            writer = sink.table(new TableSpec(shape.kind(), source.name(), source.stemRun(), schema));
-        }
-
-        @Override
-        public void take(VectorSchemaRoot batch) throws IOException {
-            List<Values> values = new ArrayList<>();
-            for (int i = 0; i < columns; i++) {
-                values.add(ArrowValues.of(batch.getVector(i), batch.getRowCount()));
-            }
-            writer.write(new Batch(batch.getRowCount(), values));
-        }
-
-        @Override
-        public void finish() {
-            // every batch is written at once
-        }
-    }
-
-    /** Points of metrics: one tag for each numeric column. */
-    private static final class Points implements Taker {
-        private final SeriesWriter writer;
-        private final int step;
-        private final int wallTime;
-        private final int[] tags;
-
-        Points(Source source, List<Field> fields, Shape shape, TableSink sink) {
-            writer = new SeriesWriter(sink, source.name(), source.stemRun());
-            step = index(fields, shape.step());
-            wallTime = index(fields, shape.wallTime());
-            tags = new int[fields.size()];
-            for (int i = 0; i < tags.length; i++) {
-                boolean wanted = i != step && i != wallTime && fields.get(i).isNumeric();
-                tags[i] = wanted ? writer.tag(fields.get(i).name()) : -1;
-            }
-        }
-
-        private static int index(List<Field> fields, @Nullable String name) {
-            for (int i = 0; i < fields.size(); i++) {
-                if (fields.get(i).name().equals(name)) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-
-        @Override
-        public void take(VectorSchemaRoot batch) throws IOException {
-            int rows = batch.getRowCount();
-            Values steps = ArrowValues.of(batch.getVector(step), rows);
-            Values times = wallTime < 0 ? null : ArrowValues.of(batch.getVector(wallTime), rows);
-            for (int i = 0; i < tags.length; i++) {
-                if (tags[i] >= 0) {
-                    Values values = ArrowValues.of(batch.getVector(i), rows);
-                    for (int row = 0; row < rows; row++) {
-                        if (!values.isMissing(row) && !steps.isMissing(row)) {
-                            double seconds = times == null ? Double.NaN : times.number(row);
-                            writer.add(tags[i], (long) steps.number(row), seconds, values.number(row));
-                        }
-                    }
-                }
-            }
-        }
-
-        @Override
-        public void finish() throws IOException {
-            writer.finish();
         }
     }
 }
