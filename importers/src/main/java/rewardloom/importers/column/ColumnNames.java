@@ -188,10 +188,31 @@ final class ColumnNames {
 
     private static Map<String, List<String>> pairs() {
         Map<String, List<String>> names = new LinkedHashMap<>();
-        names.put("prompt", List.of("prompt", "question", "instruction", "input", "query"));
-        names.put("response_a", List.of("response_a", "conversation_a"));
-        names.put("response_b", List.of("response_b", "conversation_b"));
-        names.put("label", List.of("label", "winner"));
+        names.put(
+                "prompt", List.of("prompt", "question", "instruction", "input", "query", "history", "post", "context"));
+        names.put(
+                "response_a",
+                List.of(
+                        "response_a",
+                        "conversation_a",
+                        "output_1",
+                        "human_ref_a",
+                        "answer_0",
+                        "answer_a",
+                        "completion_a"));
+        names.put(
+                "response_b",
+                List.of(
+                        "response_b",
+                        "conversation_b",
+                        "output_2",
+                        "human_ref_b",
+                        "answer_1",
+                        "answer_b",
+                        "completion_b"));
+        names.put("chosen", List.of("chosen", "response_j"));
+        names.put("rejected", List.of("rejected", "reject", "response_k"));
+        names.put("label", List.of("label"));
         return names;
     }
 

@@ -83,6 +83,20 @@ public final class Shapes {
     /** Those that may be numbers. */
     private static final Set<String> NUMBERED = Set.of("run", "run_id", "trial", "trial_id", "seed");
 
+    /** Names of the two sides of a pair. */
+    private static final List<Set<String>> SIDES = List.of(
+            Set.of("response_a", "response_b"),
+            Set.of("response_0", "response_1"),
+            Set.of("response1", "response2"),
+            Set.of("response_1", "response_2"),
+            Set.of("conversation_a", "conversation_b"),
+            Set.of("output_1", "output_2"),
+            Set.of("human_ref_a", "human_ref_b"),
+            Set.of("response_j", "response_k"),
+            Set.of("answer_0", "answer_1"),
+            Set.of("answer_a", "answer_b"),
+            Set.of("completion_a", "completion_b"));
+
     /** A column with the labels of one of several annotators. */
     private static final Pattern ANNOTATOR = Pattern.compile("(?:annotator|rater|coder|labell?er)_?\\d+");
 
@@ -99,15 +113,18 @@ public final class Shapes {
                 .filter(f -> f.type() != null)
                 .map(f -> ColumnNames.plain(f.name()))
                 .collect(Collectors.toSet());
-        if (names.containsAll(Set.of("chosen", "rejected"))) {
+        if (names.containsAll(Set.of("chosen", "rejected")) || names.containsAll(Set.of("chosen", "reject"))) {
             return rows(Kind.PAIRS, fields, "has chosen and rejected");
         }
-        if (names.containsAll(Set.of("response_a", "response_b"))
-                || names.containsAll(Set.of("response_0", "response_1"))
-                || names.containsAll(Set.of("response1", "response2"))
-                || names.containsAll(Set.of("response_1", "response_2"))
-                || names.containsAll(Set.of("conversation_a", "conversation_b"))) {
+        if (SIDES.stream().anyMatch(names::containsAll)) {
             return rows(Kind.PAIRS, fields, "has two responses");
+        }
+        boolean winner = names.contains("winner") || names.contains("winner_model_a");
+        if (winner && names.containsAll(Set.of("model_a", "model_b"))) {
+            return rows(Kind.PAIRS, fields, "has two models and a winner");
+        }
+        if (names.contains("idx") && names.stream().anyMatch(n -> n.endsWith("_result"))) {
+            return rows(Kind.PAIRS, fields, "has the results of a judge by the index of the pair");
         }
         if (names.containsAll(Set.of("start_1", "start_2"))
                 && names.stream().anyMatch(n -> n.equals("label") || n.endsWith("_label"))) {

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
 import rewardloom.importers.column.NumberText;
+import rewardloom.importers.column.PairCells;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
 import rewardloom.importers.column.SeriesWriter;
 import rewardloom.importers.column.Shape;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
+import rewardloom.model.table.Kind;
 import rewardloom.model.table.Problem.Severity;
 import rewardloom.model.table.Role;
 import rewardloom.model.table.RoleType;
@@ -101,12 +103,35 @@ final class CsvRows {
             throws IOException {
         List<Column> columns = new ArrayList<>();
         int[] at = columns(fields, shape, columns);
+        ProblemTally tally = new ProblemTally();
+        PairCells pairs = shape.kind() == Kind.PAIRS
+                ? PairCells.of(fields, shape.columns(), columns, table.isDialogue(), tally)
+                : null;
         RowWriter writer = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), source.stemRun(), columns));
         table.rows(READING, 0.5, row -> {
+            if (pairs != null) {
+                pairs.add(new PairRow(row, fields), row.getStartingLineNumber(), writer);
+            }
             cells(row, at, columns, writer);
             writer.end();
         });
         writer.finish();
+        tally.report(sink);
+    }
+
+    /** The cells of a row by the names of their columns. */
+    private record PairRow(CsvRecord row, List<Field> fields) implements PairCells.Row {
+        @Override
+        public double number(String field) {
+            return cell(row, index(fields, field));
+        }
+
+        @Override
+        public String text(String field) {
+            int at = index(fields, field);
+            String cell = at >= 0 && at < row.getFieldCount() ? row.getField(at) : "";
+            return NumberText.type(cell) == NumberText.Type.TEXT ? cell : "";
+        }
     }
 
     /** Episodes are numbered in the order of the file; the time of day is added where the start is known. */
@@ -186,7 +211,7 @@ final class CsvRows {
 
     /** The number in a cell, or NaN. */
     static double cell(CsvRecord row, int column) {
-        return column < row.getFieldCount() && isNumber(row.getField(column))
+        return column >= 0 && column < row.getFieldCount() && isNumber(row.getField(column))
                 ? NumberText.number(row.getField(column))
                 : Double.NaN;
     }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
 import rewardloom.importers.column.FieldSurvey;
 import rewardloom.importers.column.NumberText;
+import rewardloom.importers.column.PairCells;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Problem.Severity;
@@ -44,6 +46,13 @@ final class CsvTable {
 
     Dialect dialect() {
         return dialect;
+    }
+
+    /** Whether the cells at the beginning of the file seem to be dialogues of HH-RLHF. */
+    boolean isDialogue() throws IOException {
+        try (InputStream in = source.open()) {
+            return PairCells.isDialogue(new String(in.readNBytes(Header.LIMIT), StandardCharsets.UTF_8));
+        }
     }
 
     /** Takes the rows of a table. */

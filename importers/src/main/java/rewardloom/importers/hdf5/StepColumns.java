@@ -167,8 +167,8 @@ final class StepColumns {
         List<Column> schema = new ArrayList<>();
         schema.add(new Column("episode", ColumnType.INT64));
         schema.add(new Column("t", ColumnType.INT64));
-        for (String prefix :
-                List.of("reward", "component/", "observation", "action", "terminated", "truncated", "success", "info/")) {
+        for (String prefix : List.of(
+                "reward", "component/", "observation", "action", "terminated", "truncated", "success", "info/")) {
             for (Part part : parts.values()) {
                 for (String name : part.columns) {
                     if (name.startsWith(prefix)

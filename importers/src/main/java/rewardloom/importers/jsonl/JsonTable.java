@@ -1,6 +1,9 @@
 package rewardloom.importers.jsonl;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import rewardloom.importers.Header;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
+import rewardloom.importers.column.PairCells;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
 import rewardloom.importers.column.RunSeries;
@@ -60,7 +65,9 @@ final class JsonTable {
         } else {
             series = null;
             List<Column> schema = columns(fields);
-            pairs = shape.kind() == Kind.PAIRS ? PairCells.of(source, fields, schema, tally) : null;
+            pairs = shape.kind() == Kind.PAIRS
+                    ? PairCells.of(fields, shape.columns(), schema, isDialogue(source), tally)
+                    : null;
             rows = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), run, schema));
         }
     }
@@ -86,7 +93,7 @@ final class JsonTable {
         } else if (rows != null) {
             // A cell is set once, so what is added here goes before what the fields say.
             if (pairs != null) {
-                pairs.add(row, number, rows, columns.getOrDefault("chosen", -1), columns.getOrDefault("rejected", -1));
+                pairs.add(new PairRow(row), number, rows);
             }
             for (int i = 0; i < row.size(); i++) {
                 Integer column = columns.get(row.name(i));
@@ -95,6 +102,36 @@ final class JsonTable {
                 }
             }
             rows.end();
+        }
+    }
+
+    /** Whether the texts of a file seem to be dialogues of HH-RLHF. */
+    private static boolean isDialogue(Source source) throws IOException {
+        try (InputStream in = source.open()) {
+            String head = new String(in.readNBytes(Header.LIMIT), StandardCharsets.UTF_8);
+            return PairCells.isDialogue(head.replace("\\n", "\n"));
+        } catch (EOFException e) {
+            // A gzip stream that was cut off before that: reading the rows says so.
+            return false;
+        }
+    }
+
+    /** The cells of a row by name. */
+    private record PairRow(FlatRow row) implements PairCells.Row {
+        @Override
+        public double number(String field) {
+            int at = find(row, field);
+            return at < 0 ? Double.NaN : row.number(at);
+        }
+
+        @Override
+        public String text(String field) {
+            for (int i = 0; i < row.size(); i++) {
+                if (row.name(i).equals(field) && row.type(i) == FlatRow.Type.TEXT) {
+                    return row.text(i);
+                }
+            }
+            return "";
         }
     }
 

@@ -90,7 +90,9 @@ final class Layout {
         }
         List<String> keys = table.texts(from -> "SELECT DISTINCT key FROM (SELECT unnest(json_keys(infos)) AS key,"
                 + " infos FROM (SELECT infos FROM " + from + " WHERE json_valid(infos) LIMIT 1000)) WHERE"
-                + " json_type(infos, '$.\"' || key || '\"') IN ('DOUBLE', 'BIGINT', 'UBIGINT', 'BOOLEAN') ORDER BY key");
+                + " json_type(infos, '$.\"' || key || '\"') IN"
+                + " ('DOUBLE', 'BIGINT', 'UBIGINT', 'BOOLEAN')"
+                + " ORDER BY key");
         String columns = keys.stream()
                 .filter(key -> key.indexOf('"') < 0)
                 .map(key -> ", CASE WHEN json_valid(infos) THEN TRY_CAST(json_extract(infos, '$.\""

@@ -54,7 +54,8 @@ final class LeRobot {
                 return info.has("features") && info.has("codebase_version") ? info : null;
             }
         } catch (IOException e) {
-            // Names are a courtesy: without them columns are numbered. Importing the broken file itself says what is wrong.
+            // Names are a courtesy: without them columns are numbered. Importing the broken file itself says what is
+            // wrong.
             return null;
         }
         return null;
@@ -86,7 +87,9 @@ final class LeRobot {
                 try {
                     JsonNode task = mapper.readTree(line);
                     if (task.path("task_index").canConvertToLong()) {
-                        tasks.put(task.path("task_index").asLong(), task.path("task").asText(""));
+                        tasks.put(
+                                task.path("task_index").asLong(),
+                                task.path("task").asText(""));
                     }
                 } catch (JsonProcessingException e) {
                     // one task less has a name

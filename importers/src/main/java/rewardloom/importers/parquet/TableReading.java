@@ -10,6 +10,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
+import rewardloom.importers.column.PairCells;
+import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.SeriesWriter;
 import rewardloom.importers.column.Shape;
 import rewardloom.importers.column.Shapes;
@@ -48,7 +50,8 @@ final class TableReading {
         List<String> left = new ArrayList<>();
         List<Leaf> leaves = new ArrayList<>();
         for (Leaf leaf : Leaf.of(table.schema(), left)) {
-            leaves.addAll(leaf.isVector() ? leaf.elements(table.listLength(leaf), robot.names(leaf.name())) : List.of(leaf));
+            leaves.addAll(
+                    leaf.isVector() ? leaf.elements(table.listLength(leaf), robot.names(leaf.name())) : List.of(leaf));
         }
         if (!left.isEmpty()) {
             sink.problem(new Problem(
@@ -67,7 +70,7 @@ final class TableReading {
         Shape shape = known == null ? Shapes.rows(Kind.SCORES, fields, "is a table of values") : known;
         Taker taker = shape.kind() == Kind.METRICS
                 ? new Points(source, fields, shape, sink)
-                : new Rows(source, layout.run(), leaves, shape, sink);
+                : rows(layout.run(), leaves, fields, shape);
         long[] done = {0};
         table.read(leaves, batch -> {
             progress.checkCancelled();
@@ -76,6 +79,16 @@ final class TableReading {
             progress.update("reading rows", (double) done[0] / rows);
         });
         taker.finish();
+    }
+
+    private Taker rows(String run, List<Leaf> leaves, List<Field> fields, Shape shape) throws IOException {
+        List<Column> schema = new ArrayList<>();
+        leaves.forEach(l -> schema.add(new Column(shape.columns().getOrDefault(l.name(), l.name()), l.type())));
+        ProblemTally tally = new ProblemTally();
+        PairCells pairs =
+                shape.kind() == Kind.PAIRS ? PairCells.of(fields, shape.columns(), schema, true, tally) : null;
+        TableSpec spec = new TableSpec(shape.kind(), source.name(), run, schema);
+        return pairs == null ? new Rows(spec, sink) : new PairRows(spec, leaves, pairs, tally, sink);
     }
 
     private List<Field> fields(List<Leaf> leaves) throws SQLException, IOException {
@@ -90,7 +103,7 @@ final class TableReading {
     }
 
     /** Takes batches. */
-    private interface Taker {
+    interface Taker {
         void take(VectorSchemaRoot batch) throws IOException;
 
         void finish() throws IOException;
@@ -101,12 +114,9 @@ final class TableReading {
         private final TableSink.Writer writer;
         private final int columns;
 
-        Rows(Source source, String run, List<Leaf> leaves, Shape shape, TableSink sink) throws IOException {
-            List<Column> schema = leaves.stream()
-                    .map(l -> new Column(shape.columns().getOrDefault(l.name(), l.name()), l.type()))
-                    .toList();
-            columns = schema.size();
-            writer = sink.table(new TableSpec(shape.kind(), source.name(), run, schema));
+        Rows(TableSpec spec, TableSink sink) throws IOException {
+            columns = spec.columns().size();
+            writer = sink.table(spec);
         }
 
         @Override

@@ -19,8 +19,10 @@ final class Calls {
     private static final Set<String> SCALAR = Set.of("numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar");
     private static final Set<String> FROM_BUFFER =
             Set.of("numpy.core.numeric._frombuffer", "numpy._core.numeric._frombuffer");
-    private static final Set<String> LISTS = Set.of("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset");
-    private static final Set<String> DICTIONARIES = Set.of("builtins.dict", "collections.OrderedDict", "collections.defaultdict");
+    private static final Set<String> LISTS =
+            Set.of("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset");
+    private static final Set<String> DICTIONARIES =
+            Set.of("builtins.dict", "collections.OrderedDict", "collections.defaultdict");
     private static final Set<String> BYTES = Set.of("_codecs.encode", "builtins.bytes", "builtins.bytearray");
     private static final Set<String> SILENT = Set.of("numpy.ndarray", "numpy.dtype");
     private final Set<String> refused = new LinkedHashSet<>();
@@ -48,7 +50,8 @@ final class Calls {
         } else if (FROM_BUFFER.contains(name)) {
             return fromBuffer(given);
         } else if (LISTS.contains(name)) {
-            return new ArrayList<>(!given.isEmpty() && given.getFirst() instanceof List<?> elements ? elements : List.of());
+            return new ArrayList<>(
+                    !given.isEmpty() && given.getFirst() instanceof List<?> elements ? elements : List.of());
         } else if (DICTIONARIES.contains(name)) {
             return dictionary(given);
         } else if (BYTES.contains(name)) {
@@ -120,7 +123,9 @@ final class Calls {
     }
 
     private static void array(NumberArray array, @Nullable Object state) throws PickleException {
-        if (!(state instanceof List<?> parts) || parts.size() != 5 || !(parts.get(2) instanceof NumberArray.Type type)) {
+        if (!(state instanceof List<?> parts)
+                || parts.size() != 5
+                || !(parts.get(2) instanceof NumberArray.Type type)) {
             throw new PickleException("it has an array whose state is not one of NumPy");
         }
         long[] shape = shape(parts.get(1));

@@ -117,8 +117,8 @@ final class Episodes {
         first.put(name, columns.size());
         widths.put(name, width);
         for (int i = 0; i < width; i++) {
-            columns.add(new Column(
-                    single ? base : base + "/" + i, end && single ? ColumnType.BOOL : ColumnType.FLOAT64));
+            columns.add(
+                    new Column(single ? base : base + "/" + i, end && single ? ColumnType.BOOL : ColumnType.FLOAT64));
         }
     }
 

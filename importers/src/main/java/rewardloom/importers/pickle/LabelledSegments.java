@@ -130,7 +130,11 @@ final class LabelledSegments {
 
     /** Writes the pairs. */
     private record Writer(
-            Source source, Numbers labels, @Nullable Numbers first, @Nullable Numbers second, TableSink sink) {
+            Source source,
+            Numbers labels,
+            @Nullable Numbers first,
+            @Nullable Numbers second,
+            TableSink sink) {
 
         void write() throws IOException {
             Matcher named = LABELS.matcher(stem(source.path()));

@@ -29,7 +29,9 @@ final class NumberArray {
             String plain = description.replaceFirst("^[<>|=]", "");
             char kind = plain.isEmpty() ? 'V' : plain.charAt(0);
             int size = 1;
-            if (plain.length() > 1 && plain.length() < 6 && plain.substring(1).chars().allMatch(Character::isDigit)) {
+            if (plain.length() > 1
+                    && plain.length() < 6
+                    && plain.substring(1).chars().allMatch(Character::isDigit)) {
                 size = Integer.parseInt(plain.substring(1));
             }
             Type type = new Type(kind == '?' ? 'b' : kind, size);

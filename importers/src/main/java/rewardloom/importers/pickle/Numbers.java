@@ -57,7 +57,9 @@ interface Numbers {
     private static boolean isNumber(@Nullable Object value) {
         return value instanceof Number
                 || value instanceof Boolean
-                || (value instanceof NumberArray array && array.isNumeric() && array.rows() * (long) array.width() == 1);
+                || (value instanceof NumberArray array
+                        && array.isNumeric()
+                        && array.rows() * (long) array.width() == 1);
     }
 
     private static double number(@Nullable Object value) {

@@ -40,9 +40,7 @@ public final class PickleImporter implements Importer {
             return new Probe(3, "begins like a pickle of protocol " + header.head()[1]);
         }
         String name = header.name().toLowerCase(Locale.ROOT);
-        return name.endsWith(".pkl") || name.endsWith(".pickle")
-                ? new Probe(1, "is named like a pickle")
-                : Probe.NO;
+        return name.endsWith(".pkl") || name.endsWith(".pickle") ? new Probe(1, "is named like a pickle") : Probe.NO;
     }
 
     /** The instruction of the protocol, its number, and an instruction that pickles begin with. */

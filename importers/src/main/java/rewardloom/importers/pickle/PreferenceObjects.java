@@ -81,7 +81,8 @@ final class PreferenceObjects {
                 map.keySet().stream().limit(8).forEach(k -> keys.add(String.valueOf(k)));
                 yield "a dictionary of " + String.join(", ", keys);
             }
-            case List<?> list when !list.isEmpty() && !(list.getFirst() instanceof List<?>) ->
+            case List<?> list
+            when !list.isEmpty() && !(list.getFirst() instanceof List<?>) ->
                 "a list of " + list.size() + ", first " + describe(list.getFirst());
             case List<?> list -> "a list of " + list.size();
             case NumberArray array -> "an array " + array.text();

@@ -93,8 +93,26 @@ record Comparison(
             return 0;
         }
         return switch (plain) {
-            case "left", "first", "a", "1", "response 1", "response a", "response_a", "response-1", "model_a" -> 1;
-            case "right", "second", "b", "2", "response 2", "response b", "response_b", "response-2", "model_b" -> 0;
+            case "left",
+                    "first",
+                    "a",
+                    "1",
+                    "output_1",
+                    "response 1",
+                    "response a",
+                    "response_a",
+                    "response-1",
+                    "model_a" -> 1;
+            case "right",
+                    "second",
+                    "b",
+                    "2",
+                    "output_2",
+                    "response 2",
+                    "response b",
+                    "response_b",
+                    "response-2",
+                    "model_b" -> 0;
             case "tie", "equal", "same", "both", "draw", "none", "neither", "equally good", "0" -> 0.5;
             default -> Double.NaN;
         };

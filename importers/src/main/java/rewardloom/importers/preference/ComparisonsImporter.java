@@ -26,7 +26,7 @@ import rewardloom.model.table.TableSink;
 import rewardloom.model.table.TableSpec;
 
 /**
- * Comparisons of two texts as summarize-from-feedback, Label Studio and Argilla write them, a record on each line or all in one list.
+ * Comparisons of two texts as summarize-from-feedback, LLMBar, Label Studio and Argilla write them, a record on each line or all in one list.
  * Each answer becomes a pair with its label: 1 first, 0 second, 0.5 tie.
  */
 public final class ComparisonsImporter implements Importer {
@@ -38,7 +38,7 @@ public final class ComparisonsImporter implements Importer {
 
     @Override
     public String title() {
-        return "Comparisons (summarize-from-feedback, Label Studio, Argilla)";
+        return "Comparisons (summarize-from-feedback, LLMBar, Label Studio, Argilla)";
     }
 
     @Override
@@ -79,7 +79,8 @@ public final class ComparisonsImporter implements Importer {
             sink.problem(Problem.error(
                     "unknown-comparisons",
                     "whole file",
-                    "the records have the fields of none of summarize-from-feedback, Label Studio and Argilla"));
+                    "the records have the fields of none of summarize-from-feedback, LLMBar, Label Studio and"
+                            + " Argilla"));
             return;
         }
         Pairs pairs = new Pairs(source, sink, dialect);

@@ -32,6 +32,43 @@ enum Dialect {
                             Double.NaN))));
         }
     },
+    /**
+     * Answers of a judge of LLMBar: two outputs, the right label 1 or 2, and in the last of {@code results} what the judge said of both
+     * orders, already turned back.
+     */
+    LLMBAR("\"output_1\"", "\"results\"", "\"swap = ") {
+        @Override
+        Optional<Comparison> comparison(JsonNode record) {
+            if (!record.has("output_1") || !record.has("output_2")) {
+                return Optional.empty();
+            }
+            List<Comparison.Judgement> judgements = new ArrayList<>();
+            if (record.has("label")) {
+                judgements.add(judgement("gold", record.path("label").asText("")));
+            }
+            JsonNode results = record.path("results");
+            JsonNode last = results.path(results.size() - 1);
+            for (String order : List.of("swap = False", "swap = True")) {
+                if (last.has(order)) {
+                    judgements.add(
+                            judgement(order, last.path(order).path("winner").asText("")));
+                }
+            }
+            return Optional.of(new Comparison(
+                    record.path("id").asText(""),
+                    record.path("input").asText(""),
+                    record.path("output_1").asText(""),
+                    record.path("output_2").asText(""),
+                    "output_1",
+                    "output_2",
+                    judgements));
+        }
+
+        private Comparison.Judgement judgement(String who, String winner) {
+            return new Comparison.Judgement(
+                    who, Comparison.label(winner, "output_1", "output_2"), Double.NaN, Double.NaN);
+        }
+    },
     /** An export of Label Studio: {@code data, annotations[].result[]}; cancelled annotations do not count. */
     LABEL_STUDIO("\"annotations\"", "\"result\"", "\"data\"") {
         @Override
@@ -68,11 +105,48 @@ enum Dialect {
                         ? value.path("selected").asText("")
                         : value.path("choices").path(0).asText("");
                 double label = Comparison.label(answer, names.getFirst(), names.getLast());
+                if (Double.isNaN(label)) {
+                    label = ranked(value.path("ranker"), names);
+                }
                 if (!Double.isNaN(label)) {
                     return label;
                 }
             }
+            return compared(rating(results, names.getFirst()), rating(results, names.getLast()));
+        }
+
+        /** A list of the names of the texts, the best first; with several lists, the one that has both. */
+        private double ranked(JsonNode ranker, List<String> names) {
+            if (ranker.isObject()) {
+                for (JsonNode list : ranker) {
+                    double label = ranked(list, names);
+                    if (!Double.isNaN(label)) {
+                        return label;
+                    }
+                }
+            }
+            double first = Double.NaN;
+            double second = Double.NaN;
+            for (int i = 0; i < ranker.size(); i++) {
+                first = ranker.path(i).asText("").equals(names.getFirst()) ? -i : first;
+                second = ranker.path(i).asText("").equals(names.getLast()) ? -i : second;
+            }
+            return compared(first, second);
+        }
+
+        /** The stars that a text was given. */
+        private double rating(JsonNode results, String name) {
+            for (JsonNode result : results) {
+                if (result.path("to_name").asText("").equals(name)
+                        && result.path("value").has("rating")) {
+                    return result.path("value").path("rating").asDouble(Double.NaN);
+                }
+            }
             return Double.NaN;
+        }
+
+        private double compared(double first, double second) {
+            return Double.isNaN(first + second) ? Double.NaN : first == second ? 0.5 : first > second ? 1 : 0;
         }
     },
     /** An export of Argilla: {@code fields, responses}; drafts and discarded responses do not count. */

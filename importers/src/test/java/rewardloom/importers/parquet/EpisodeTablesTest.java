@@ -29,7 +29,8 @@ class EpisodeTablesTest {
 
     private static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(EpisodeTablesTest.class.getResource(name)).toURI());
+            return Path.of(Objects.requireNonNull(EpisodeTablesTest.class.getResource(name))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -128,7 +129,8 @@ class EpisodeTablesTest {
 
     @Test
     void arrowThatIsCutIsAnErrorThatSaysWhatToDo() throws IOException {
-        CollectingSink sink = new ImporterTester(folder).read("cut.arrow", "ARROW1\0\0 and no more".getBytes(StandardCharsets.US_ASCII));
+        CollectingSink sink = new ImporterTester(folder)
+                .read("cut.arrow", "ARROW1\0\0 and no more".getBytes(StandardCharsets.US_ASCII));
         assertThat(sink.problem("broken-arrow").message()).contains("copy it");
     }
 }

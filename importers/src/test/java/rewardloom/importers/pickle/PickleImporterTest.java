@@ -34,7 +34,8 @@ class PickleImporterTest {
 
     private static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(PickleImporterTest.class.getResource(name)).toURI());
+            return Path.of(Objects.requireNonNull(PickleImporterTest.class.getResource(name))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -82,9 +83,9 @@ class PickleImporterTest {
         CollectingSink sink = read("pt/label_human");
         Table pairs = only(sink);
         assertThat(pairs.kind()).isEqualTo(Kind.PAIRS);
-        assertThat(pairs.columns(RoleType.LABEL)).singleElement().satisfies(c -> assertThat(
-                        c.role().detail())
-                .isEqualTo("human"));
+        assertThat(pairs.columns(RoleType.LABEL))
+                .singleElement()
+                .satisfies(c -> assertThat(c.role().detail()).isEqualTo("human"));
         assertThat(column(sink, "written")).containsExactly(0, 1, -1, 0);
         assertThat(column(sink, "label/human")).containsExactly(1, 0, 0.5, 1);
         assertThat(column(sink, "start_1")).containsExactly(10, 11, 12, 13);
