@@ -47,7 +47,7 @@ class RealFilesTest {
             Map.entry("imitation .npz trajectories", "npz"),
             Map.entry("Sacred info.json (jsonpickle)", "sacred"),
             Map.entry("OpenSpiel playthrough text", "openspiel"),
-            Map.entry("tau-bench trajectories JSON", "jsonl"));
+            Map.entry("tau-bench trajectories JSON", "tau-bench"));
     /** Columns that a table keeps under another name, or that number its rows. */
     private static final Map<String, String> RENAMED =
             Map.of("r", "return", "l", "length", "cur_gameloop", "t", "trial_id", "episode", "", "col0");
@@ -107,7 +107,7 @@ class RealFilesTest {
             case "Sacred info.json (jsonpickle)" -> counts(detail, only(sink.tables()));
             case "OpenSpiel playthrough text" -> playthrough(detail, sink.tables());
             case "tau-bench trajectories JSON" ->
-                assertThat(only(sink.tables()).rows())
+                assertThat(sink.tables().list(Kind.RESPONSES).getFirst().rows())
                         .isEqualTo(detail.path("rewards").size());
             default -> assertThat(sink.tables().list()).hasSize(1);
         }

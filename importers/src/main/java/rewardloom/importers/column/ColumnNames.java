@@ -42,6 +42,29 @@ final class ColumnNames {
             Kind.PAIRS, pairs(),
             Kind.SCORES, Map.of("item", List.of("item", "id", "name"), "gold", List.of("gold", "gold_score")));
 
+    private static final List<String> HELPSTEER =
+            List.of("helpfulness", "correctness", "coherence", "complexity", "verbosity");
+    /** Numbers beside the functions of a reward. */
+    private static final Set<String> NO_FUNCTION = Set.of(
+            "advantage",
+            "acc",
+            "kl",
+            "entropy",
+            "seed",
+            "epoch",
+            "uid",
+            "index",
+            "id",
+            "rank",
+            "is_truncated",
+            "num_turns",
+            "turns",
+            "gold",
+            "gts",
+            "answer",
+            "rollout_index",
+            "temperature");
+
     private static final Pattern COMPONENT =
             Pattern.compile("(?:rewards?_)?components?[/._](.+)|infos?[/.](?:reward|rew)_(.+)");
     private static final Pattern PAIR_COMPONENT = Pattern.compile("(chosen|rejected)_components?[/._](.+)");
@@ -142,17 +165,29 @@ final class ColumnNames {
         if (!scored.equals(name)) {
             return scored;
         }
-        if (isTrlCompletions(fields) && field.isNumeric() && !plain(name).equals("advantage")) {
+        if (isRewardFunction(field, fields)) {
             return "component/" + name;
         }
         return replaced(REWARD_PART, name, "component/");
     }
 
-    /** TRL's table of completions has one column for each reward function, under the function's own name. */
-    private static boolean isTrlCompletions(List<Field> fields) {
+    /**
+     * Whether a field is one function of a reward under its own name: TRL's completions, verl's rollouts and the results of verifiers have
+     * a field for each, and HelpSteer for each of its five ratings.
+     */
+    private static boolean isRewardFunction(Field field, List<Field> fields) {
         Set<String> names = new LinkedHashSet<>();
         fields.forEach(f -> names.add(f.name()));
-        return names.containsAll(List.of("step", "prompt", "completion", "advantage"));
+        if (!field.isNumeric() || field.name().contains("/")) {
+            return false;
+        }
+        if (names.containsAll(HELPSTEER)) {
+            return HELPSTEER.contains(field.name());
+        }
+        boolean functions = names.containsAll(List.of("step", "prompt", "completion", "advantage"))
+                || names.containsAll(List.of("input", "output", "score", "step"))
+                || names.containsAll(List.of("example_id", "prompt", "completion", "reward"));
+        return functions && !NO_FUNCTION.contains(plain(field.name()));
     }
 
     private static String step(String name) {

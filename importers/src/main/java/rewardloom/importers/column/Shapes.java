@@ -148,6 +148,12 @@ public final class Shapes {
         if (isEpisodes(fields, names)) {
             return rows(Kind.EPISODES, fields, "has episodes and their returns");
         }
+        if (names.contains("n")
+                && names.stream().anyMatch(n -> n.startsWith("proxy"))
+                && names.stream().anyMatch(n -> n.startsWith("gold"))) {
+            Field n = ColumnNames.find(fields, List.of("n"));
+            return metrics(fields, n == null ? null : n.name(), "has proxy and gold scores of the best of n");
+        }
         Field step = step(fields);
         return step == null ? null : metrics(fields, step.name(), "has the step column " + step.name());
     }
