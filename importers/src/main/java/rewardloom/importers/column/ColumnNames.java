@@ -72,6 +72,9 @@ final class ColumnNames {
     private static final Pattern NUMBERED_SCORE = Pattern.compile("(?:rm|reward_models?)[/._]?(\\d+)");
     private static final Pattern NAMED_SCORE = Pattern.compile("(?:scores?|reward_models?)[/._](.+)");
     private static final Pattern REWARD_PART = Pattern.compile("reward_(?!std|mean|model)(.+)");
+    /** Rewards by agent, as logs of several agents nest them. */
+    static final Pattern AGENT_REWARD = Pattern.compile("(?:rewards?|next\\.rewards?)[/.](.+)");
+
     private static final Pattern OBSERVATION = Pattern.compile("(?:observations?|obs|state)[/._](.+)");
     private static final Pattern ACTION = Pattern.compile("actions?[/._](.+)");
 
@@ -194,6 +197,10 @@ final class ColumnNames {
         String observation = replaced(OBSERVATION, name, "observation/");
         if (!observation.equals(name)) {
             return observation;
+        }
+        Matcher agent = AGENT_REWARD.matcher(name);
+        if (agent.matches()) {
+            return "component/" + agent.group(1);
         }
         String action = replaced(ACTION, name, "action/");
         return action.equals(name) ? replaced(REWARD_PART, name, "component/") : action;

@@ -218,7 +218,11 @@ public final class Shapes {
         }
         String name = ColumnNames.plain(t.name());
         boolean inside = name.equals("t") || name.equals("frame_index") || t.decreases() > 0;
-        return inside && (name.equals("frame_index") || ColumnNames.find(fields, ColumnNames.REWARD) != null);
+        boolean rewarded = ColumnNames.find(fields, ColumnNames.REWARD) != null
+                || fields.stream()
+                        .anyMatch(f -> f.isNumeric()
+                                && ColumnNames.AGENT_REWARD.matcher(f.name()).matches());
+        return inside && (name.equals("frame_index") || rewarded);
     }
 
     private static boolean isEpisodes(List<Field> fields, Set<String> names) {

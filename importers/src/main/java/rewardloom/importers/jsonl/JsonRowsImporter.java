@@ -95,11 +95,11 @@ public final class JsonRowsImporter implements Importer, GrowingFormat {
         JsonRows rows = new JsonRows(source, progress);
         ProblemTally tally = new ProblemTally();
         Map<String, FieldSurvey> surveys = new LinkedHashMap<>();
-        long[] count = {0};
+        VectorFields vectors = new VectorFields();
         try {
             rows.forEach("learning fields", 0, tally, row -> {
-                count[0]++;
                 survey(row, surveys);
+                vectors.learn(row);
             });
         } finally {
             tally.report(sink);
@@ -128,7 +128,7 @@ public final class JsonRowsImporter implements Importer, GrowingFormat {
                     "whole file",
                     "no field is named like a step, a response or a pair: each row was taken as one scored item"));
         }
-        JsonTable table = new JsonTable(source, sink, fields, shape);
+        JsonTable table = new JsonTable(source, sink, fields, shape, vectors);
         rows.forEach("reading rows", 0.5, new ProblemTally(), table::row);
         table.finish();
     }

@@ -50,7 +50,7 @@ final class JsonTable {
     private final ProblemTally tally = new ProblemTally();
     private long number;
 
-    JsonTable(Source source, TableSink sink, List<Field> fields, Shape shape) throws IOException {
+    JsonTable(Source source, TableSink sink, List<Field> fields, Shape shape, VectorFields vectors) throws IOException {
         this.sink = sink;
         this.shape = shape;
         this.run = source.stemRun();
@@ -64,7 +64,7 @@ final class JsonTable {
                     .forEach(f -> tags.add(f.name()));
         } else {
             series = null;
-            List<Column> schema = columns(fields);
+            List<Column> schema = columns(fields, vectors);
             pairs = shape.kind() == Kind.PAIRS
                     ? PairCells.of(fields, shape.columns(), schema, isDialogue(source), tally)
                     : null;
@@ -72,11 +72,19 @@ final class JsonTable {
         }
     }
 
-    private List<Column> columns(List<Field> fields) {
+    private List<Column> columns(List<Field> fields, VectorFields vectors) {
         List<Column> result = new ArrayList<>();
         for (Field field : fields) {
             ColumnType type = field.type();
-            if (type != null) {
+            List<String> elements =
+                    type == ColumnType.FLOAT64_LIST ? vectors.columns(field.name(), shape.kind()) : List.of();
+            if (!elements.isEmpty()) {
+                columns.put(field.name(), result.size());
+                elements.forEach(element -> {
+                    types.add(ColumnType.FLOAT64);
+                    result.add(new Column(element, ColumnType.FLOAT64));
+                });
+            } else if (type != null) {
                 columns.put(field.name(), result.size());
                 types.add(type);
                 result.add(new Column(shape.columns().getOrDefault(field.name(), field.name()), type));
@@ -150,7 +158,11 @@ final class JsonTable {
             case TEXT -> writer.text(column, row.text(cell));
             case NUMBERS -> {
                 double[] values = row.numbers(cell);
-                if (text) {
+                if (types.get(column) == ColumnType.FLOAT64) {
+                    for (int i = 0; i < values.length; i++) {
+                        writer.number(column + i, values[i]);
+                    }
+                } else if (text) {
                     writer.text(column, Arrays.toString(values));
                 } else {
                     writer.numbers(column, values, values.length);

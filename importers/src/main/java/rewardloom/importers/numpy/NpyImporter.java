@@ -3,6 +3,7 @@ package rewardloom.importers.numpy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.Locale;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
@@ -13,7 +14,9 @@ import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.TableSink;
 
-/** One array of NumPy ({@code .npy}): a series with the tag {@code value}, or one for each column, {@code value/0}, {@code value/1} … */
+/**
+ * One array of NumPy ({@code .npy}): labels of pairs with their features, else a series with the tag {@code value}, or one for each column, {@code value/0}, {@code value/1} …
+ */
 public final class NpyImporter implements Importer {
 
     @Override
@@ -38,6 +41,18 @@ public final class NpyImporter implements Importer {
     public void read(Source source, TableSink sink, Progress progress) throws IOException {
         try (InputStream in = source.open()) {
             ArrayHeader header = ArrayHeader.read(in);
+            LabelledFeatures labels = header.isNumeric() ? LabelledFeatures.of(source, header) : null;
+            if (labels != null) {
+                labels.write(sink);
+                return;
+            }
+            if (isBesideLabels(source, header)) {
+                sink.problem(Problem.info(
+                        "with-the-labels",
+                        "whole file",
+                        "the pairs of segments are read together with the labels that lie beside this file"));
+                return;
+            }
             String refusal = PlainArrays.refusal(header);
             if (!refusal.isEmpty()) {
                 sink.problem(Problem.error(
@@ -59,6 +74,15 @@ public final class NpyImporter implements Importer {
             sink.problem(Problem.error(
                     "not-npy", "byte 0", "the file is not an array of NumPy: " + e.getMessage() + "; copy it again"));
         }
+    }
+
+    private static boolean isBesideLabels(Source source, ArrayHeader header) {
+        String stem = source.stem();
+        String pairs = "segment_pairs";
+        return header.dimensions() > 2
+                && stem.endsWith(pairs)
+                && Files.isRegularFile(
+                        source.path().resolveSibling(stem.substring(0, stem.length() - pairs.length()) + "Y.npy"));
     }
 
     /** Folder and name: files of many folders have the same name, such as rewards_0. */

@@ -25,6 +25,7 @@ import rewardloom.importers.CollectingSink;
 import rewardloom.importers.ImporterTester;
 import rewardloom.importers.Source;
 import rewardloom.importers.TestFiles;
+import rewardloom.model.table.Column;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
 import rewardloom.model.table.SeriesSummary;
@@ -197,5 +198,46 @@ class NumpyImportersTest {
         assertThat(Arrays.stream(returns).sum()).isEqualTo(-10606.429351220118, within(1e-6));
         double[] first = {-127.2148, -126.0671, -386.3800, -390.6662, -245.6598};
         assertThat(Arrays.copyOf(returns, 5)).containsExactly(first, within(1e-4));
+    }
+
+    @Test
+    void labelsOfKnoxSayOneForTheSecond() throws IOException {
+        Files.write(
+                folder.resolve("Pr-Privileged_full_filtered_X.npy"),
+                NumpyFile.array("<f8", "3, 2", NumpyFile.doubles(1, 2, 3, 4, 5, 6)));
+        Files.write(
+                folder.resolve("Pr-Privileged_full_filtered_segment_pairs.npy"),
+                NumpyFile.array("<i8", "3, 2, 1, 2", NumpyFile.longs(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)));
+        byte[] labels = NumpyFile.array("<f8", "3,", NumpyFile.doubles(1, 0, 0.5));
+
+        CollectingSink sink = new ImporterTester(folder).read("Pr-Privileged_full_filtered_Y.npy", labels);
+
+        Table table = sink.tables().list().getFirst();
+        assertThat(table.kind()).isEqualTo(Kind.PAIRS);
+        var columns = sink.tables().columns(table, List.of("label", "written", "difference/1", "segment_2"));
+        assertThat(columns.doubles("label")).containsExactly(0, 1, 0.5);
+        assertThat(columns.doubles("written")).containsExactly(1, 0, 0.5);
+        assertThat(columns.doubles("difference/1")).containsExactly(2, 4, 6);
+        assertThat(columns.get("segment_2").text(1)).isEqualTo("[7.0, 8.0]");
+        assertThat(sink.problems()).isEmpty();
+        // the scripted labels of the same condition are of the same pairs
+        CollectingSink scripted = new ImporterTester(folder).read("Pr-Privileged_gt_det_pr_prefs_Y.npy", labels);
+        assertThat(scripted.tables().list().getFirst().columns().stream().map(Column::name))
+                .contains("difference/0");
+        CollectingSink pairs = ImporterTester.read(
+                new Source(folder.resolve("Pr-Privileged_full_filtered_segment_pairs.npy"), "pairs.npy"));
+        assertThat(pairs.problemKinds()).containsExactly("unread-array");
+        assertThat(ImporterTester.read(new Source(
+                                folder.resolve("Pr-Privileged_full_filtered_segment_pairs.npy"),
+                                "Pr-Privileged_full_filtered_segment_pairs.npy"))
+                        .problemKinds())
+                .containsExactly("with-the-labels");
+    }
+
+    @Test
+    void anArrayThatIsOnlyNamedLikeLabelsIsASeries() throws IOException {
+        CollectingSink sink = new ImporterTester(folder)
+                .read("velocity_Y.npy", NumpyFile.array("<f8", "2,", NumpyFile.doubles(1, 0)));
+        assertThat(sink.tables().list().getFirst().kind()).isEqualTo(Kind.METRICS);
     }
 }

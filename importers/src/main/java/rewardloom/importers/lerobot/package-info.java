@@ -1,0 +1,5 @@
+/** Metadata of LeRobot data sets. */
+@NullMarked
+package rewardloom.importers.lerobot;
+
+import org.jspecify.annotations.NullMarked;
