@@ -42,6 +42,7 @@ final class FlatLayout {
     void read() throws IOException {
         StepColumns columns = new StepColumns(hdf);
         parts.forEach(columns::add);
+        columns.dropPictures();
         Hdf5Importer.leftOut(columns, sink);
         boolean ends =
                 columns.parts().containsKey("timeouts") || columns.parts().containsKey("terminals");

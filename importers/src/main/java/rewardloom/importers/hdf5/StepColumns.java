@@ -6,6 +6,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.object.datatype.FixedPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import rewardloom.importers.frame.Frames;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
 
@@ -31,6 +33,7 @@ final class StepColumns {
 
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Set<String> left = new LinkedHashSet<>();
+    private @Nullable String pictures;
     private final List<String> observationNames;
     private final List<String> actionNames;
     private final List<String> rewardNames;
@@ -84,7 +87,31 @@ final class StepColumns {
         }
     }
 
+    /** Pictures are 8-bit arrays of height, width and channels; the first that is found is the one that is shown. */
+    private boolean isPictures(Dataset dataset, String path) {
+        boolean bytes = dataset.getDataType() instanceof FixedPoint whole && whole.getSize() == 1 && !whole.isSigned();
+        return bytes && (pictures == null || path.equals(pictures)) && Frames.fits(NumberTable.shape(dataset));
+    }
+
+    /** Path of the data set with a picture for each step, or null. */
+    @Nullable
+    String pictures() {
+        return pictures;
+    }
+
+    /** Leaves the pictures out. */
+    void dropPictures() {
+        if (pictures != null) {
+            left.add(pictures);
+            pictures = null;
+        }
+    }
+
     private void add(Dataset dataset, String path) {
+        if (isPictures(dataset, path)) {
+            pictures = path;
+            return;
+        }
         Part part = part(dataset, path);
         if (part == null) {
             left.add(path);
@@ -177,6 +204,9 @@ final class StepColumns {
                     }
                 }
             }
+        }
+        if (pictures != null) {
+            schema.add(new Column("frame", ColumnType.TEXT));
         }
         return schema;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.frame.Frames;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.Problem.Severity;
@@ -25,10 +26,12 @@ final class StepRows {
     private final RowWriter writer;
     private final Map<String, Integer> index = new HashMap<>();
     private final ProblemTally tally = new ProblemTally();
+    private final Frames frames;
 
     StepRows(Source source, StepColumns columns, TableSink sink) {
         this.columns = columns;
         this.sink = sink;
+        this.frames = new Frames(sink);
         List<Column> schema = columns.schema();
         for (Column column : schema) {
             index.put(column.name(), index.size());
@@ -64,7 +67,16 @@ final class StepRows {
                 blocks.add(block(path, part, NumberTable.of(dataset), steps, number));
             }
         });
-        write(number, 0, steps, blocks);
+        String path = columns.pictures();
+        Dataset shown = path == null ? null : dataset(group, path);
+        Pictures pictures = shown == null ? null : new Pictures(shown, frames);
+        for (int step = 0; step < steps; step++) {
+            String frame = pictures == null ? null : pictures.keep(step);
+            if (frame != null) {
+                writer.text(index.getOrDefault("frame", -1), frame);
+            }
+            row(number, step, step, blocks);
+        }
     }
 
     /** Number of steps: of rewards, or else of actions; -1 if there is neither. */
@@ -102,13 +114,6 @@ final class StepRows {
                 .limit(table.width())
                 .toArray();
         return new Block(table, shift, at);
-    }
-
-    /** Writes steps of one episode from blocks that begin with step {@code first}. */
-    private void write(long episode, long first, int steps, List<Block> blocks) throws IOException {
-        for (int step = 0; step < steps; step++) {
-            row(episode, first + step, step, blocks);
-        }
     }
 
     private void row(long episode, long t, int row, List<Block> blocks) throws IOException {
@@ -154,5 +159,6 @@ final class StepRows {
     void finish() throws IOException {
         writer.finish();
         tally.report(sink);
+        frames.report();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.frame.Frames;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
@@ -28,6 +29,7 @@ final class Trajectories {
     private static final int WIDEST = 4096;
     private static final int CHECK_EVERY = 4096;
     private static final Map<String, String> NAMES = names();
+    private static final String FRAME = "frame";
 
     private final Archive archive;
     private final Map<String, Part> parts = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ final class Trajectories {
     private final @Nullable String indices;
     private final @Nullable String terminal;
     private final long steps;
+    private @Nullable Part pictures;
 
     /** An array that is read: its rows, the first of its columns, and how many rows it has more than there are steps. */
     private record Part(String array, String name, int column, int width, long extra) {}
@@ -60,6 +63,7 @@ final class Trajectories {
         List.of("acts", "actions", "action").forEach(n -> names.put(n, "action"));
         List.of("dones", "terminals", "terminations", "terminated").forEach(n -> names.put(n, "terminated"));
         List.of("timeouts", "truncations", "truncated").forEach(n -> names.put(n, "truncated"));
+        List.of("frames", "images", "renders", "rgb", "pixels").forEach(n -> names.put(n, FRAME));
         return names;
     }
 
@@ -87,6 +91,12 @@ final class Trajectories {
             return;
         }
         boolean fits = extra == 0 || (name.equals("observation") && extra == episodes());
+        if (fits && pictures == null && isPictures(header)) {
+            pictures = new Part(array, FRAME, columns.size(), 1, extra);
+            parts.put(array, pictures);
+            columns.add(new Column(FRAME, ColumnType.TEXT));
+            return;
+        }
         if (!fits || header.dimensions() == 0 || width > WIDEST || width == 0 || ArrayRows.isTransposed(header)) {
             left.add(array + " " + header.text());
             return;
@@ -101,6 +111,12 @@ final class Trajectories {
         }
     }
 
+    private static boolean isPictures(ArrayHeader header) {
+        long[] shape = header.shape().stream().mapToLong(Long::longValue).toArray();
+        boolean bytes = header.kind() == 'u' && header.size() == 1;
+        return bytes && !ArrayRows.isTransposed(header) && Frames.fits(shape);
+    }
+
     private long episodes() {
         ArrayHeader header = indices == null ? null : archive.arrays().get(indices);
         return header == null ? 1 : header.rows() + 1;
@@ -109,15 +125,17 @@ final class Trajectories {
     /** Reads them. */
     void read(Source source, TableSink sink, Progress progress) throws IOException {
         RowWriter writer = new RowWriter(sink, new TableSpec(Kind.STEPS, source.name(), source.stemRun(), columns));
+        Frames frames = new Frames(sink);
         List<ArrayRows> open = new ArrayList<>();
         try {
-            rows(writer, open, sink, progress);
+            rows(writer, open, frames, sink, progress);
         } finally {
             writer.finish();
             for (ArrayRows rows : open) {
                 rows.close();
             }
         }
+        frames.report();
         if (!left.isEmpty()) {
             sink.problem(new Problem(
                     Problem.Severity.INFO,
@@ -128,7 +146,8 @@ final class Trajectories {
         }
     }
 
-    private void rows(RowWriter writer, List<ArrayRows> open, TableSink sink, Progress progress) throws IOException {
+    private void rows(RowWriter writer, List<ArrayRows> open, Frames frames, TableSink sink, Progress progress)
+            throws IOException {
         Map<Part, ArrayRows> rows = new LinkedHashMap<>();
         for (Part part : parts.values()) {
             rows.put(part, opened(part.array, open));
@@ -157,7 +176,11 @@ final class Trajectories {
                     return;
                 }
                 over |= isEnd(part) && values[0] != 0;
-                cells(writer, part, values);
+                if (part.name.equals(FRAME)) {
+                    frame(writer, part, values, entry.getValue().header(), frames);
+                } else {
+                    cells(writer, part, values);
+                }
             }
             if (ended != null && (step == steps - 1 || step + 1 == nextBegin)) {
                 writer.bool(columns.size() - 1, value(ended) != 0);
@@ -176,6 +199,20 @@ final class Trajectories {
 
     private static boolean isEnd(Part part) {
         return part.name.equals("terminated") || part.name.equals("truncated");
+    }
+
+    private static void frame(RowWriter writer, Part part, double[] values, ArrayHeader header, Frames frames)
+            throws IOException {
+        byte[] pixels = new byte[values.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (int) values[i];
+        }
+        int channels = header.dimensions() == 4 ? header.shape().get(3).intValue() : 1;
+        String name = frames.pixels(
+                pixels, header.shape().get(1).intValue(), header.shape().get(2).intValue(), channels);
+        if (name != null) {
+            writer.text(part.column, name);
+        }
     }
 
     private static void cells(RowWriter writer, Part part, double[] values) {

@@ -1,5 +1,6 @@
 package rewardloom.importers.rlds;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.frame.Frames;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
 
@@ -19,6 +21,8 @@ final class EpisodeColumns {
     private final List<Column> columns = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final Set<String> left = new LinkedHashSet<>();
+    private String frame = "";
+    private int frameColumn;
     private final int terminated;
     private final int truncated;
 
@@ -65,6 +69,16 @@ final class EpisodeColumns {
         boolean fits = width >= 1 && width <= WIDEST && width * values == feature.count();
         boolean ragged = inner.contains("/ragged_");
         boolean picture = (leaf != null && leaf.picture()) || isPicture(feature);
+        if (every
+                && picture
+                && fits
+                && frame.isEmpty()
+                && feature.bytes().stream().allMatch(b -> Frames.ending(b) != null)) {
+            frame = name;
+            frameColumn = columns.size();
+            columns.add(new Column("frame", ColumnType.TEXT));
+            return;
+        }
         if (!fits || ragged || picture || (feature.numbers() == null && width != 1)) {
             left.add(inner);
             return;
@@ -142,7 +156,14 @@ final class EpisodeColumns {
     }
 
     /** Sets the cells of one step. */
-    void cells(Example example, int step, RowWriter writer) {
+    void cells(Example example, int step, Frames frames, RowWriter writer) throws IOException {
+        Example.Feature pictures = example.features().get(frame);
+        if (pictures != null && step < pictures.bytes().size()) {
+            String name = frames.encoded(pictures.bytes().get(step));
+            if (name != null) {
+                writer.text(frameColumn, name);
+            }
+        }
         for (Part part : parts) {
             Example.Feature feature = example.features().get(part.name);
             int from = part.every ? step * part.width : 0;

@@ -14,6 +14,7 @@ import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.frame.Frames;
 import rewardloom.importers.tfrecord.RecordReader;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Kind;
@@ -112,6 +113,7 @@ public final class RldsImporter implements Importer {
         private final Source source;
         private final TableSink sink;
         private final ProblemTally tally = new ProblemTally();
+        private final Frames frames;
         private @Nullable EpisodeColumns columns;
         private @Nullable RowWriter writer;
         private long number;
@@ -119,6 +121,7 @@ public final class RldsImporter implements Importer {
         Episodes(Source source, TableSink sink) {
             this.source = source;
             this.sink = sink;
+            this.frames = new Frames(sink);
         }
 
         void bad(long at, String kind, String what) {
@@ -163,7 +166,7 @@ public final class RldsImporter implements Importer {
                 boolean ends = step + 1 < steps && last[step + 1];
                 open.whole(0, number);
                 open.whole(1, t++);
-                known.cells(example, step, open);
+                known.cells(example, step, frames, open);
                 known.ends(terminal[step] || (ends && terminal[step + 1]), ends && !terminal[step + 1], open);
                 open.end();
             }
@@ -192,6 +195,7 @@ public final class RldsImporter implements Importer {
                 writer.finish();
             }
             tally.report(sink);
+            frames.report();
             if (columns != null && !columns.left().isEmpty()) {
                 sink.problem(new Problem(
                         Severity.INFO,

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
+import java.awt.Color;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rewardloom.importers.BrokenInput;
@@ -90,6 +93,22 @@ class Hdf5LayoutsTest {
         assertThat(column(sink, "component/time")).containsExactly(-1, -1);
         assertThat(sink.tables().list().getFirst().columns().stream().map(Column::name))
                 .doesNotContain("reward");
+    }
+
+    @Test
+    void picturesAreKeptAsFrames() throws Exception {
+        // written by h5py: two steps, two cameras of 3 rows and 4 columns
+        Path file = Path.of(Hdf5LayoutsTest.class.getResource("pictures.hdf5").toURI());
+        CollectingSink sink = read(file);
+        var frames = sink.tables()
+                .columns(sink.tables().list().getFirst(), List.of("frame"))
+                .get("frame");
+        var second = ImageIO.read(new ByteArrayInputStream(sink.media().get(frames.text(1))));
+        assertThat(second.getHeight()).isEqualTo(3);
+        assertThat(second.getWidth()).isEqualTo(4);
+        assertThat(new Color(second.getRGB(3, 2))).isEqualTo(new Color(200, 100, 250));
+        assertThat(new Color(second.getRGB(0, 0))).isEqualTo(Color.BLACK);
+        assertThat(sink.problem("unread-data-set").where()).isEqualTo("obs/wrist_image");
     }
 
     @Test

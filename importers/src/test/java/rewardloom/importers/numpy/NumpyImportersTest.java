@@ -240,4 +240,20 @@ class NumpyImportersTest {
                 .read("velocity_Y.npy", NumpyFile.array("<f8", "2,", NumpyFile.doubles(1, 0)));
         assertThat(sink.tables().list().getFirst().kind()).isEqualTo(Kind.METRICS);
     }
+
+    @Test
+    void picturesOfStepsAreFrames() throws IOException {
+        byte[] pixels = new byte[2 * 2 * 3];
+        pixels[7] = (byte) 255;
+        CollectingSink sink = files.read(
+                "episode.npz",
+                archive(Map.of(
+                        "rewards", array("<f8", "2,", doubles(1, 2)),
+                        "actions", array("<f8", "2,", doubles(3, 4)),
+                        "images", array("|u1", "2, 2, 3", pixels))));
+        Table table = sink.tables().list().getFirst();
+        var frames = sink.tables().columns(table, List.of("frame")).get("frame");
+        assertThat(sink.media()).hasSize(2);
+        assertThat(sink.media().get(frames.text(1))).startsWith(0x89, 'P', 'N', 'G');
+    }
 }

@@ -110,7 +110,7 @@ class RldsImporterTest {
 
     /** Three steps that count and one that only ends the episode, then two that are cut off by time. */
     private static byte[] twoEpisodes() {
-        byte[] png = {(byte) 0x89, 'P', 'N', 'G', 0};
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0};
         return join(
                 record(
                         floats("steps/reward", 1, 2, 4, 0),
@@ -158,6 +158,7 @@ class RldsImporterTest {
                         "action/1",
                         "observation/state",
                         "text",
+                        "frame",
                         "info/file_path",
                         "terminated",
                         "truncated");
@@ -170,7 +171,9 @@ class RldsImporterTest {
         assertThat(column(sink, "truncated")).containsExactly(0, 0, 0, 0, 1);
         assertThat(table.column(RoleType.REWARD)).isPresent();
         assertThat(sink.problem("reward-after-last").count()).isEqualTo(1);
-        assertThat(sink.problem("unread-feature").where()).isEqualTo("observation/image");
+        var frames = sink.tables().columns(table, List.of("frame")).get("frame");
+        assertThat(sink.media()).containsKey(frames.text(4));
+        assertThat(sink.problemKinds()).containsExactly("reward-after-last");
     }
 
     @Test
