@@ -186,4 +186,18 @@ class PairPolarityTest {
                {"completed_by": 3, "result": [{"type": "ranker", "value": {"ranker": ["answer2", "answer1"]}}]}]}]
             """), 0, 1, 0);
     }
+
+    @Test
+    void whatBothConversationsBeginWithIsThePrompt() throws IOException {
+        CollectingSink sink = files.read("trl.jsonl", """
+            {"chosen": [{"role": "user", "content": "sky?"}, {"role": "assistant", "content": "blue"}], "rejected": [{"role": "user", "content": "sky?"}, {"role": "assistant", "content": "green"}]}
+            {"chosen": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}], "rejected": [{"role": "user", "content": "c"}, {"role": "assistant", "content": "d"}]}
+            """);
+        var cells = sink.tables().columns(only(sink), List.of("prompt", "chosen", "rejected"));
+        assertThat(cells.get("prompt").text(0)).isEqualTo("sky?");
+        assertThat(cells.get("chosen").text(0)).isEqualTo("blue");
+        assertThat(cells.get("rejected").text(0)).isEqualTo("green");
+        assertThat(cells.get("prompt").isMissing(1)).isTrue();
+        assertThat(sink.problem("different-prompts").where()).isEqualTo("row 2");
+    }
 }

@@ -122,4 +122,13 @@ class TrajectoryFilesTest {
         assertThat(column(sink, "step")).containsExactly(1);
         assertThat(sink.media().values().iterator().next()).hasSize(403_944);
     }
+
+    @Test
+    void solutionsOfSeveralObjectivesAreScores() throws IOException {
+        CollectingSink sink = files.read("final/objs.txt", "2700.5,1500.25\n3100.0,900.5\n3500.75,100.0\n");
+        assertThat(only(sink).kind()).isEqualTo(Kind.SCORES);
+        assertThat(column(sink, "component/objective1")).containsExactly(1500.25, 900.5, 100);
+        CollectingSink tuples = files.read("fronts.csv", "method,front\nours,\"(0.5, 0.25)\"\ntheirs,\"(0.1, 0.9)\"\n");
+        assertThat(cells(tuples, "front").text(1)).isEqualTo("[0.1, 0.9]");
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
 import rewardloom.importers.Probe;
@@ -25,6 +26,9 @@ import rewardloom.model.table.TableSpec;
  */
 public final class ScoreSheetImporter implements Importer {
     private static final int DEEPEST = 8;
+    private static final Pattern BENCHMARK = Pattern.compile(
+            "(?:.*_)?(?:results?|scores?|logs?|evals?)(?:_.*)?|reward[-_]?bench.*|rm[-_]?bench.*|rmb|(?:bon|pairwise)_set.*",
+            Pattern.CASE_INSENSITIVE);
 
     @Override
     public String id() {
@@ -73,10 +77,20 @@ public final class ScoreSheetImporter implements Importer {
         }
     }
 
-    /** Files of the same name lie in a folder for each model. */
+    /** Files of the same name lie in a folder for each model, below it in folders of the benchmark. */
     private static String folder(Source source) {
-        String[] folders = source.folder().split("/");
-        return folders[0].isEmpty() ? source.stemRun() : folders[0];
+        String[] folders = source.path()
+                .toAbsolutePath()
+                .normalize()
+                .toString()
+                .replace('\\', '/')
+                .split("/");
+        for (int i = folders.length - 2; i > 0; i--) {
+            if (!BENCHMARK.matcher(folders[i]).matches()) {
+                return folders[i];
+            }
+        }
+        return source.stemRun();
     }
 
     private static void sheet(JsonNode node, String path, RowWriter rows, int depth) throws IOException {

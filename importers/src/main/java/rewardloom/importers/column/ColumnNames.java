@@ -252,8 +252,8 @@ final class ColumnNames {
                         "answer_1",
                         "answer_b",
                         "completion_b"));
-        names.put("chosen", List.of("chosen", "response_j"));
-        names.put("rejected", List.of("rejected", "reject", "response_k"));
+        names.put("chosen", List.of("chosen", "response_j", "text_chosen"));
+        names.put("rejected", List.of("rejected", "reject", "response_k", "text_rejected"));
         names.put("label", List.of("label"));
         return names;
     }
@@ -266,6 +266,7 @@ final class ColumnNames {
         names.put("terminated", List.of("terminated", "terminations", "terminals", "done", "dones", "next.done"));
         names.put("truncated", List.of("truncated", "truncations", "timeouts"));
         names.put("success", List.of("success", "next.success", "is_success"));
+        names.put("action", List.of("action", "joint_action"));
         return names;
     }
 

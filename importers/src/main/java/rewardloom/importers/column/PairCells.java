@@ -11,11 +11,14 @@ import rewardloom.model.table.RoleType;
 
 /**
  * What tables of preference pairs say only between the lines. Answers come in many codings: each becomes a label that means the same
- * everywhere, beside the column as it was written. Dialogues of HH-RLHF have no prompt: it is what stands before the last answer of the
+ * everywhere, beside the column as it was written. Dialogues of HH-RLHF and TRL have no prompt: it is what stands before the last answer of the
  * assistant, if it is the same in both.
  */
-public final class PairCells {
-    private static final String ANSWER = "\n\nAssistant:";
+public final class PairCells implements Derived {
+    /** What stands before an answer: in dialogues of HH-RLHF, and in lists of messages that became a text. */
+    private static final List<String> ANSWERS = List.of("\n\nAssistant:", "\n\nassistant: ");
+
+    private static final String ASKED = "user: ";
     private final List<PairLabels.Label> labels;
     private final int firstLabel;
     private final int prompt;
@@ -24,15 +27,6 @@ public final class PairCells {
     private final int chosenColumn;
     private final int rejectedColumn;
     private final ProblemTally tally;
-
-    /** The cells of a row by the names of their fields. */
-    public interface Row {
-        /** The number in a cell, NaN if it has none. */
-        double number(String field);
-
-        /** The text in a cell, empty if it has none. */
-        String text(String field);
-    }
 
     private PairCells(
             List<PairLabels.Label> labels,
@@ -61,7 +55,7 @@ public final class PairCells {
     }
 
     /**
-     * What can be added to pairs.
+     * What can be added to pairs, see {@link Derived#of}.
      *
      * @param names the column that each field becomes
      * @param columns of the table, in the order of the fields that have values; those that are added are appended, and those whose
@@ -69,7 +63,7 @@ public final class PairCells {
      * @param dialogues whether the texts seem to be dialogues of HH-RLHF
      * @return null if there is nothing to add
      */
-    public static @Nullable PairCells of(
+    static @Nullable PairCells of(
             List<Field> fields,
             Map<String, String> names,
             List<Column> columns,
@@ -97,12 +91,14 @@ public final class PairCells {
         }
     }
 
-    /** Whether a text has the form of a dialogue of HH-RLHF. */
+    /** Whether a text has the form of a dialogue: of HH-RLHF, or of messages one after the other. */
     public static boolean isDialogue(String text) {
-        return text.contains(ANSWER) && text.contains("\n\nHuman:");
+        boolean messages = text.startsWith(ASKED) || text.startsWith("system: ");
+        return (text.contains(ANSWERS.getFirst()) && text.contains("\n\nHuman:"))
+                || (messages && text.contains(ANSWERS.getLast()));
     }
 
-    /** Adds cells to a row; to be called before the cells of its fields are set. */
+    @Override
     public void add(Row row, long number, RowWriter writer) {
         for (int i = 0; i < labels.size(); i++) {
             label(labels.get(i), row, number, firstLabel + i, writer);
@@ -142,11 +138,18 @@ public final class PairCells {
     private void split(Row row, long number, RowWriter writer) {
         String better = row.text(chosen);
         String worse = row.text(rejected);
-        int end = better.lastIndexOf(ANSWER);
-        if (end < 0 || worse.lastIndexOf(ANSWER) < 0) {
-            return;
+        for (String before : ANSWERS) {
+            int end = better.lastIndexOf(before);
+            if (end >= 0 && worse.lastIndexOf(before) >= 0) {
+                split(better, worse, before, number, writer);
+                return;
+            }
         }
-        if (worse.lastIndexOf(ANSWER) != end || !worse.startsWith(better.substring(0, end))) {
+    }
+
+    private void split(String better, String worse, String before, long number, RowWriter writer) {
+        int end = better.lastIndexOf(before);
+        if (worse.lastIndexOf(before) != end || !worse.startsWith(better.substring(0, end))) {
             tally.add(
                     Severity.WARNING,
                     "different-prompts",
@@ -156,9 +159,10 @@ public final class PairCells {
                             + " whole; leave such pairs out of a comparison of answers");
             return;
         }
-        int answer = end + ANSWER.length();
-        writer.text(prompt, better.substring(0, end).strip());
-        writer.text(chosenColumn, better.substring(answer).strip());
-        writer.text(rejectedColumn, worse.substring(answer).strip());
+        String asked = better.substring(0, end).strip();
+        boolean single = asked.startsWith(ASKED) && !asked.contains(before);
+        writer.text(prompt, single ? asked.substring(ASKED.length()) : asked);
+        writer.text(chosenColumn, better.substring(end + before.length()).strip());
+        writer.text(rejectedColumn, worse.substring(end + before.length()).strip());
     }
 }

@@ -83,6 +83,10 @@ public final class Shapes {
     /** Those that may be numbers. */
     private static final Set<String> NUMBERED = Set.of("run", "run_id", "trial", "trial_id", "seed");
 
+    /** Names of the better and the worse side of a pair. */
+    private static final List<Set<String>> DECIDED =
+            List.of(Set.of("chosen", "rejected"), Set.of("chosen", "reject"), Set.of("text_chosen", "text_rejected"));
+
     /** Names of the two sides of a pair. */
     private static final List<Set<String>> SIDES = List.of(
             Set.of("response_a", "response_b"),
@@ -113,7 +117,7 @@ public final class Shapes {
                 .filter(f -> f.type() != null)
                 .map(f -> ColumnNames.plain(f.name()))
                 .collect(Collectors.toSet());
-        if (names.containsAll(Set.of("chosen", "rejected")) || names.containsAll(Set.of("chosen", "reject"))) {
+        if (DECIDED.stream().anyMatch(names::containsAll)) {
             return rows(Kind.PAIRS, fields, "has chosen and rejected");
         }
         if (SIDES.stream().anyMatch(names::containsAll)) {

@@ -3,9 +3,12 @@ package rewardloom.importers.csv;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.GrowingFormat;
@@ -19,6 +22,7 @@ import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.Shape;
 import rewardloom.importers.column.Shapes;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Problem.Severity;
@@ -30,6 +34,9 @@ import rewardloom.model.table.TableSink;
  * each run.
  */
 public final class CsvImporter implements Importer, GrowingFormat {
+    private static final Pattern FRONT = Pattern.compile(
+            "(?:.*[-_])?(?:objs?|objectives?|pareto(?:[-_]?front)?|front|vec_returns?)(?:[-_]\\d+)?",
+            Pattern.CASE_INSENSITIVE);
 
     @Override
     public String id() {
@@ -107,7 +114,7 @@ public final class CsvImporter implements Importer, GrowingFormat {
                     "the table has no row with a value: import it again when the run has written some"));
             return;
         }
-        if (fields.stream().noneMatch(Field::isNumeric)) {
+        if (fields.stream().noneMatch(f -> f.isNumeric() || f.type() == ColumnType.FLOAT64_LIST)) {
             Shape texts = Shapes.recognise(fields);
             if (texts == null || texts.kind() == Kind.METRICS) {
                 sink.problem(Problem.error(
@@ -123,7 +130,7 @@ public final class CsvImporter implements Importer, GrowingFormat {
             export.read(source, table, fields, sink);
             return;
         }
-        Shape shape = shape(fields, table.dialect(), sink);
+        Shape shape = shape(source, fields, table.dialect(), sink);
         if (shape.kind() == Kind.METRICS) {
             Set<String> nested = new HashSet<>();
             if (CsvRows.metrics(source, table, fields, shape, sink, tally, nested) == 0) {
@@ -139,10 +146,13 @@ public final class CsvImporter implements Importer, GrowingFormat {
         }
     }
 
-    private static Shape shape(List<Field> fields, Dialect dialect, TableSink sink) {
+    private static Shape shape(Source source, List<Field> fields, Dialect dialect, TableSink sink) {
         Shape known = Shapes.recognise(fields);
         if (known != null) {
             return known;
+        }
+        if (!dialect.header() && isFront(source, fields)) {
+            return front(fields);
         }
         if (!dialect.header()) {
             return Shapes.metrics(fields, firstCounter(fields), "has numbers only");
@@ -153,6 +163,21 @@ public final class CsvImporter implements Importer, GrowingFormat {
         sink.problem(Problem.info(
                 "no-step-column", "line 1", "no column is named like a step: rows are numbered from 0 in its place"));
         return Shapes.metrics(fields, null, "has numbers only");
+    }
+
+    /** PGMORL and others write the objectives of their solutions without a header, one solution on each line. */
+    private static boolean isFront(Source source, List<Field> fields) {
+        return FRONT.matcher(source.stem()).matches()
+                && fields.size() > 1
+                && fields.stream().allMatch(Field::isNumeric);
+    }
+
+    private static Shape front(List<Field> fields) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (Field field : fields) {
+            columns.put(field.name(), "component/objective" + columns.size());
+        }
+        return new Shape(Kind.SCORES, columns, null, null, "is named like a front and has numbers only");
     }
 
     private static @Nullable String firstCounter(List<Field> fields) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
+import rewardloom.importers.column.Derived;
 import rewardloom.importers.column.Field;
 import rewardloom.importers.column.NumberText;
-import rewardloom.importers.column.PairCells;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
 import rewardloom.importers.column.SeriesWriter;
@@ -104,13 +104,12 @@ final class CsvRows {
         List<Column> columns = new ArrayList<>();
         int[] at = columns(fields, shape, columns);
         ProblemTally tally = new ProblemTally();
-        PairCells pairs = shape.kind() == Kind.PAIRS
-                ? PairCells.of(fields, shape.columns(), columns, table.isDialogue(), tally)
-                : null;
+        boolean dialogues = shape.kind() == Kind.PAIRS && table.isDialogue();
+        Derived derived = Derived.of(shape.kind(), fields, shape.columns(), columns, dialogues, tally);
         RowWriter writer = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), source.stemRun(), columns));
         table.rows(READING, 0.5, row -> {
-            if (pairs != null) {
-                pairs.add(new PairRow(row, fields), row.getStartingLineNumber(), writer);
+            if (derived != null) {
+                derived.add(new NamedCells(row, fields), row.getStartingLineNumber(), writer);
             }
             cells(row, at, columns, writer);
             writer.end();
@@ -120,7 +119,7 @@ final class CsvRows {
     }
 
     /** The cells of a row by the names of their columns. */
-    private record PairRow(CsvRecord row, List<Field> fields) implements PairCells.Row {
+    private record NamedCells(CsvRecord row, List<Field> fields) implements Derived.Row {
         @Override
         public double number(String field) {
             return cell(row, index(fields, field));
@@ -192,6 +191,11 @@ final class CsvRows {
         if (type == ColumnType.TEXT) {
             if (!cell.isEmpty()) {
                 writer.text(column, cell);
+            }
+        } else if (type == ColumnType.FLOAT64_LIST) {
+            double[] numbers = NumberTuple.read(cell);
+            if (numbers.length > 0) {
+                writer.numbers(column, numbers, numbers.length);
             }
         } else if (content == NumberText.Type.WHOLE && type == ColumnType.INT64) {
             writer.whole(column, Long.parseLong(cell.strip()));

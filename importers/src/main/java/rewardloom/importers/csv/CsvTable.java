@@ -106,7 +106,13 @@ final class CsvTable {
             case WHOLE -> column.whole((long) NumberText.number(cell));
             case NUMBER -> column.number(NumberText.number(cell));
             case BOOL -> column.bool();
-            case TEXT -> column.text();
+            case TEXT -> {
+                if (NumberTuple.isOne(cell)) {
+                    column.numbers();
+                } else {
+                    column.text();
+                }
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Header;
 import rewardloom.importers.Source;
+import rewardloom.importers.column.Derived;
 import rewardloom.importers.column.Field;
 import rewardloom.importers.column.PairCells;
 import rewardloom.importers.column.ProblemTally;
@@ -42,7 +43,7 @@ final class JsonTable {
     private final List<ColumnType> types = new ArrayList<>();
     private final @Nullable RowWriter rows;
     private final @Nullable RunSeries series;
-    private @Nullable PairCells pairs;
+    private @Nullable Derived derived;
     private final List<Field> identity;
     private final String run;
     private final boolean rllib;
@@ -65,9 +66,13 @@ final class JsonTable {
         } else {
             series = null;
             List<Column> schema = columns(fields, vectors);
-            pairs = shape.kind() == Kind.PAIRS
-                    ? PairCells.of(fields, shape.columns(), schema, isDialogue(source), tally)
-                    : null;
+            derived = Derived.of(
+                    shape.kind(),
+                    fields,
+                    shape.columns(),
+                    schema,
+                    shape.kind() == Kind.PAIRS && isDialogue(source),
+                    tally);
             rows = new RowWriter(sink, new TableSpec(shape.kind(), source.name(), run, schema));
         }
     }
@@ -100,8 +105,8 @@ final class JsonTable {
             points(series, row);
         } else if (rows != null) {
             // A cell is set once, so what is added here goes before what the fields say.
-            if (pairs != null) {
-                pairs.add(new PairRow(row), number, rows);
+            if (derived != null) {
+                derived.add(new NamedCells(row), number, rows);
             }
             for (int i = 0; i < row.size(); i++) {
                 Integer column = columns.get(row.name(i));
@@ -113,11 +118,13 @@ final class JsonTable {
         }
     }
 
-    /** Whether the texts of a file seem to be dialogues of HH-RLHF. */
+    /** Whether the texts of a file seem to be dialogues. */
     private static boolean isDialogue(Source source) throws IOException {
         try (InputStream in = source.open()) {
             String head = new String(in.readNBytes(Header.LIMIT), StandardCharsets.UTF_8);
-            return PairCells.isDialogue(head.replace("\\n", "\n"));
+            // lists of messages become such texts
+            boolean messages = head.contains("\"role\"") && head.contains("\"assistant\"");
+            return messages || PairCells.isDialogue(head.replace("\\n", "\n"));
         } catch (EOFException e) {
             // A gzip stream that was cut off before that: reading the rows says so.
             return false;
@@ -125,7 +132,7 @@ final class JsonTable {
     }
 
     /** The cells of a row by name. */
-    private record PairRow(FlatRow row) implements PairCells.Row {
+    private record NamedCells(FlatRow row) implements Derived.Row {
         @Override
         public double number(String field) {
             int at = find(row, field);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
+import rewardloom.importers.column.Derived;
 import rewardloom.importers.column.Field;
 import rewardloom.importers.column.PairCells;
 import rewardloom.importers.column.ProblemTally;
@@ -81,14 +82,26 @@ final class TableReading {
         taker.finish();
     }
 
-    private Taker rows(String run, List<Leaf> leaves, List<Field> fields, Shape shape) throws IOException {
+    private Taker rows(String run, List<Leaf> leaves, List<Field> fields, Shape shape)
+            throws SQLException, IOException {
         List<Column> schema = new ArrayList<>();
         leaves.forEach(l -> schema.add(new Column(shape.columns().getOrDefault(l.name(), l.name()), l.type())));
         ProblemTally tally = new ProblemTally();
-        PairCells pairs =
-                shape.kind() == Kind.PAIRS ? PairCells.of(fields, shape.columns(), schema, true, tally) : null;
+        Derived derived = Derived.of(shape.kind(), fields, shape.columns(), schema, isDialogue(leaves, shape), tally);
         TableSpec spec = new TableSpec(shape.kind(), source.name(), run, schema);
-        return pairs == null ? new Rows(spec, sink) : new PairRows(spec, leaves, pairs, tally, sink);
+        return derived == null ? new Rows(spec, sink) : new DerivedRows(spec, leaves, derived, tally, sink);
+    }
+
+    /** Whether the first of the better texts is a dialogue. */
+    private boolean isDialogue(List<Leaf> leaves, Shape shape) throws SQLException, IOException {
+        for (Leaf leaf : leaves) {
+            boolean chosen = "chosen".equals(shape.columns().get(leaf.name()));
+            if (shape.kind() == Kind.PAIRS && chosen && leaf.type() == ColumnType.TEXT) {
+                return table.texts(from -> "SELECT " + leaf.sql() + " FROM " + from + " LIMIT 1").stream()
+                        .anyMatch(PairCells::isDialogue);
+            }
+        }
+        return false;
     }
 
     private List<Field> fields(List<Leaf> leaves) throws SQLException, IOException {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
-import rewardloom.importers.column.PairCells;
+import rewardloom.importers.column.Derived;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
 import rewardloom.model.table.ColumnType;
@@ -14,24 +14,24 @@ import rewardloom.model.table.TableSink;
 import rewardloom.model.table.TableSpec;
 import rewardloom.model.table.Values;
 
-/** Preference pairs, row by row, with what stands between the lines. */
-final class PairRows implements TableReading.Taker {
+/** Rows one by one, with the cells that follow from others. */
+final class DerivedRows implements TableReading.Taker {
     private final List<Leaf> leaves;
-    private final PairCells pairs;
+    private final Derived derived;
     private final ProblemTally tally;
     private final TableSink sink;
     private final RowWriter writer;
 
-    PairRows(TableSpec spec, List<Leaf> leaves, PairCells pairs, ProblemTally tally, TableSink sink) {
+    DerivedRows(TableSpec spec, List<Leaf> leaves, Derived derived, ProblemTally tally, TableSink sink) {
         this.leaves = List.copyOf(leaves);
-        this.pairs = pairs;
+        this.derived = derived;
         this.tally = tally;
         this.sink = sink;
         this.writer = new RowWriter(sink, spec);
     }
 
     /** The cells of a row by name. */
-    private record Cells(List<Leaf> leaves, List<Values> values, int row) implements PairCells.Row {
+    private record Cells(List<Leaf> leaves, List<Values> values, int row) implements Derived.Row {
         @Override
         public double number(String field) {
             Values cells = find(field);
@@ -62,7 +62,7 @@ final class PairRows implements TableReading.Taker {
             values.add(ArrowValues.of(batch.getVector(i), rows));
         }
         for (int row = 0; row < rows; row++) {
-            pairs.add(new Cells(leaves, values, row), writer.rows() + 1, writer);
+            derived.add(new Cells(leaves, values, row), writer.rows() + 1, writer);
             for (int i = 0; i < values.size(); i++) {
                 if (!values.get(i).isMissing(row)) {
                     set(i, values.get(i), row);
