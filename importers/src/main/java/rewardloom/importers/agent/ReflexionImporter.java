@@ -49,7 +49,7 @@ public final class ReflexionImporter implements Importer {
     @Override
     public Probe probe(Header header) {
         JsonHead head = JsonHead.of(header.head());
-        if (head.isRecords() && head.has("name", "memory", "is_success")) {
+        if (head.isJson() && head.has("name", "memory", "is_success")) {
             return new Probe(4, "has environments with memory and success");
         }
         String text = new String(header.head(), 0, Math.min(4096, header.head().length), StandardCharsets.UTF_8);
@@ -71,7 +71,7 @@ public final class ReflexionImporter implements Importer {
                 "response",
                 "correct",
                 "gold_answer");
-        boolean json = JsonHead.of(source).isRecords();
+        boolean json = JsonHead.of(source).isJson();
         ProblemTally tally = new ProblemTally();
         for (int pass = 0; pass < 2; pass++) {
             if (pass == 1) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import rewardloom.importers.Header;
@@ -15,6 +14,7 @@ import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.RowWriter;
 import rewardloom.importers.json.FlatRow;
+import rewardloom.importers.json.JsonHead;
 import rewardloom.importers.json.PythonJson;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Column;
@@ -52,11 +52,17 @@ public final class SweAgentImporter implements Importer {
 
     @Override
     public Probe probe(Header header) {
+        JsonHead head = JsonHead.of(header.head());
+        if (head.top() != JsonHead.Top.OBJECT) {
+            return Probe.NO;
+        }
+        if (head.has(STEPS + "[]/observation", STEPS + "[]/action", STEPS + "[]/thought")) {
+            return new Probe(4, "has steps with thought, action and observation");
+        }
         boolean named = header.name().toLowerCase(Locale.ROOT).endsWith(".traj");
-        String head = new String(header.head(), StandardCharsets.UTF_8);
-        boolean fields = head.stripLeading().startsWith("{")
-                && (head.contains("\"" + STEPS + "\"") || head.contains("\"" + MESSAGES + "\""));
-        return named && fields ? new Probe(4, "is named .traj and has steps or messages") : Probe.NO;
+        return named && (head.has(STEPS) || head.has(MESSAGES))
+                ? new Probe(4, "is named .traj and has steps or messages")
+                : Probe.NO;
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class TauBenchImporter implements Importer {
     @Override
     public Probe probe(Header header) {
         JsonHead head = JsonHead.of(header.head());
-        if (head.isRecords() && head.has("task_id", "reward", "traj") && head.isList("traj")) {
+        if (head.isJson() && head.has("task_id", "reward", "traj") && head.isList("traj")) {
             return new Probe(4, "has tasks with a reward and a trajectory");
         }
         boolean second = head.top() == JsonHead.Top.OBJECT
@@ -49,7 +49,8 @@ public final class TauBenchImporter implements Importer {
 
     @Override
     public void read(Source source, TableSink sink, Progress progress) throws IOException {
-        boolean second = JsonHead.of(source).top() == JsonHead.Top.OBJECT;
+        JsonHead head = JsonHead.of(source);
+        boolean second = head.top() == JsonHead.Top.OBJECT && !head.has("traj");
         JsonNode document = second ? Document.read(source, sink) : null;
         Trials trials = new Trials(source, sink);
         ProblemTally tally = new ProblemTally();

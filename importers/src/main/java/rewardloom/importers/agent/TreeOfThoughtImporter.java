@@ -40,7 +40,7 @@ public final class TreeOfThoughtImporter implements Importer {
     @Override
     public Probe probe(Header header) {
         JsonHead head = JsonHead.of(header.head());
-        if (!head.isRecords()) {
+        if (!head.isJson()) {
             return Probe.NO;
         }
         if (head.has("idx", "ys", "infos") && head.isList("ys") && head.isList("infos")) {

@@ -38,7 +38,7 @@ public final class ScoredSolutionsImporter implements Importer {
     @Override
     public Probe probe(Header header) {
         JsonHead head = JsonHead.of(header.head());
-        if (!head.isRecords()) {
+        if (!head.isJson()) {
             return Probe.NO;
         }
         if (head.has("solution_type", "output/step_scores")

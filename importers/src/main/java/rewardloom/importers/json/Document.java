@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import rewardloom.importers.Source;
@@ -26,26 +27,72 @@ public final class Document {
      */
     public static JsonNode read(Source source, TableSink sink) throws IOException {
         if (source.bytes() > LONGEST) {
-            sink.problem(Problem.error(
-                    "too-long",
-                    "whole file",
-                    "the file is one JSON value of more than 256 MiB, which has to be read as a whole: write it in"
-                            + " parts, or with one record on each line"));
+            sink.problem(tooLong());
             return MissingNode.getInstance();
         }
         ObjectMapper mapper = new ObjectMapper(PythonJson.factory());
-        try (InputStream in = source.open();
+        try (InputStream in = new Bounded(source.open());
                 JsonParser parser = mapper.getFactory().createParser(in)) {
             JsonNode node = mapper.readTree(parser);
-            return node == null ? MissingNode.getInstance() : node;
+            if (node != null && node.isContainerNode()) {
+                return node;
+            }
+            sink.problem(Problem.error(
+                    "no-content",
+                    "whole file",
+                    "the file holds neither an object nor a list: was it written to its end?"));
         } catch (JsonProcessingException e) {
             sink.problem(Problem.error(
                     "broken-json",
                     PythonJson.place(e),
                     PythonJson.reason(e) + ": the file was probably cut off; write it again"));
+        } catch (TooLongException e) {
+            sink.problem(tooLong());
         } catch (EOFException e) {
             sink.problem(Problem.error("broken-json", "last line", "the compressed file was cut off: copy it again"));
         }
         return MissingNode.getInstance();
+    }
+
+    private static Problem tooLong() {
+        return Problem.error(
+                "too-long",
+                "whole file",
+                "the file is one JSON value of more than 256 MiB, which has to be read as a whole: write it in parts,"
+                        + " or with one record on each line");
+    }
+
+    /** More was unpacked than a file may have. */
+    private static final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** A stream that does not give more than a file may have: compressed files are longer than they look. */
+    private static final class Bounded extends FilterInputStream {
+        private long left = LONGEST;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            take(1);
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            int got = super.read(target, from, length);
+            take(Math.max(0, got));
+            return got;
+        }
+
+        private void take(int count) throws TooLongException {
+            left -= count;
+            if (left < 0) {
+                throw new TooLongException();
+            }
+        }
     }
 }

@@ -141,6 +141,11 @@ public final class JsonHead {
         return top == Top.LIST || top == Top.LINES;
     }
 
+    /** Whether it is JSON at all: one record may stand alone on its line. */
+    public boolean isJson() {
+        return top != Top.NONE;
+    }
+
     /** Whether the first record has all of these paths. */
     public boolean has(String... wanted) {
         for (String path : wanted) {

@@ -16,6 +16,7 @@ import rewardloom.model.table.Problem.Severity;
 /** Nested records, one on each line or all in one list. One is in memory at a time; broken ones are counted and left out. */
 public final class Records {
     private static final int CHECK_EVERY = 256;
+    private static final int LONGEST = 256 << 20;
     private final ObjectMapper mapper = new ObjectMapper(PythonJson.factory());
     private final Source source;
     private final Progress progress;
@@ -40,6 +41,8 @@ public final class Records {
     public void forEach(ProblemTally tally, Taker taker) throws IOException {
         if (isList()) {
             list(tally, taker);
+        } else if (isWhole()) {
+            whole(tally, taker);
         } else {
             lines(tally, taker);
         }
@@ -56,6 +59,35 @@ public final class Records {
         } catch (EOFException e) {
             // A compressed file that was cut off: reading its lines comes to the same end.
             return false;
+        }
+    }
+
+    /** Whether the file is one record that spans lines, as writers for people indent it: its first line is not whole. */
+    private boolean isWhole() throws IOException {
+        try (InputStream in = source.open()) {
+            LineReader lines = new LineReader(in);
+            while (lines.next()) {
+                if (!lines.isBlank()) {
+                    int length = lines.to() - lines.from();
+                    return length < 3 && lines.buffer()[lines.from()] == '{' && lines.next();
+                }
+            }
+            return false;
+        }
+    }
+
+    private void whole(ProblemTally tally, Taker taker) throws IOException {
+        try (InputStream in = source.open();
+                JsonParser parser = mapper.getFactory().createParser(in)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                progress.checkCancelled();
+                JsonNode record = mapper.readTree(parser);
+                taker.record(record, parser.currentTokenLocation().getLineNr());
+            }
+        } catch (JsonProcessingException e) {
+            broken(tally, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), PythonJson.reason(e));
+        } catch (EOFException e) {
+            broken(tally, 0, "the compressed file was cut off");
         }
     }
 
@@ -94,6 +126,10 @@ public final class Records {
     }
 
     private void line(LineReader lines, ProblemTally tally, Taker taker) throws IOException {
+        if (lines.to() - lines.from() > LONGEST) {
+            broken(tally, lines.number(), "a record of more than 256 MiB does not fit into memory");
+            return;
+        }
         JsonNode record;
         try {
             record = mapper.readTree(lines.buffer(), lines.from(), lines.to() - lines.from());

@@ -23,6 +23,7 @@ import rewardloom.importers.column.RunSeries;
 import rewardloom.importers.column.Shape;
 import rewardloom.importers.column.Shapes;
 import rewardloom.importers.json.FlatRow;
+import rewardloom.importers.json.JsonHead;
 import rewardloom.importers.json.PythonJson;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Kind;
@@ -50,7 +51,10 @@ public final class JsonRowsImporter implements Importer, GrowingFormat {
         String name = header.name().toLowerCase(Locale.ROOT);
         boolean lines = name.endsWith(".jsonl") || name.endsWith(".ndjson");
         if (!lines && !name.endsWith(".json")) {
-            return Probe.NO;
+            JsonHead shape = JsonHead.of(header.head());
+            return shape.isRecords() && !shape.paths().isEmpty()
+                    ? new Probe(2, "has JSON objects one after the other")
+                    : Probe.NO;
         }
         String head = new String(header.head(), StandardCharsets.UTF_8).strip();
         if (head.startsWith("\ufeff")) {

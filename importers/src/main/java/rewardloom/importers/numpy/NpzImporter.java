@@ -2,6 +2,7 @@ package rewardloom.importers.numpy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,16 @@ public final class NpzImporter implements Importer {
         if (zip && named) {
             return new Probe(4, "is a zip archive named .npz");
         }
+        if (zip && firstName(head).endsWith(".npy")) {
+            return new Probe(4, "is a zip archive of arrays");
+        }
         return named ? new Probe(2, "is named .npz") : Probe.NO;
+    }
+
+    /** The name of the first file of an archive: behind 30 bytes, of which the last four have its length. */
+    private static String firstName(byte[] head) {
+        int length = head.length < 30 ? 0 : (head[26] & 0xff) | (head[27] & 0xff) << 8;
+        return length == 0 || 30 + length > head.length ? "" : new String(head, 30, length, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -62,7 +72,10 @@ public final class NpzImporter implements Importer {
         try (Unpacked file = Unpacked.of(source, "");
                 Archive archive = Archive.open(file.path(), sink)) {
             Trajectories steps = Trajectories.of(archive);
-            if (Evaluations.fits(archive.arrays())) {
+            PreferenceArrays preferences = PreferenceArrays.of(archive);
+            if (preferences != null) {
+                preferences.write(source, sink, progress);
+            } else if (Evaluations.fits(archive.arrays())) {
                 Evaluations.read(source, archive, sink);
             } else if (steps != null) {
                 steps.read(source, sink, progress);

@@ -15,6 +15,7 @@ import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.json.JsonHead;
 import rewardloom.importers.json.Records;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Column;
@@ -43,8 +44,8 @@ public final class ComparisonsImporter implements Importer {
 
     @Override
     public Probe probe(Header header) {
-        String name = header.name().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".json") && !name.endsWith(".jsonl")) {
+        JsonHead head = JsonHead.of(header.head());
+        if (!head.isJson()) {
             return Probe.NO;
         }
         Dialect dialect = dialect(new String(header.head(), StandardCharsets.UTF_8));

@@ -2,10 +2,8 @@ package rewardloom.importers.preference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
@@ -14,6 +12,7 @@ import rewardloom.importers.Source;
 import rewardloom.importers.column.NumberText;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.json.JsonHead;
 import rewardloom.importers.json.Records;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Column;
@@ -46,13 +45,8 @@ public final class RatedCompletionsImporter implements Importer {
 
     @Override
     public Probe probe(Header header) {
-        String name = header.name().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".json") && !name.endsWith(".jsonl")) {
-            return Probe.NO;
-        }
-        String head = new String(header.head(), StandardCharsets.UTF_8);
-        boolean fits =
-                head.contains("\"instruction\"") && head.contains("\"completions\"") && head.contains("\"response\"");
+        JsonHead head = JsonHead.of(header.head());
+        boolean fits = head.top() != JsonHead.Top.NONE && head.has("instruction", "completions[]/response");
         return fits ? new Probe(4, "has instructions with completions") : Probe.NO;
     }
 

@@ -44,7 +44,7 @@ public final class ProcessLabelsImporter implements Importer {
     }
 
     private static StepLabels.@Nullable Dialect dialect(JsonHead head) {
-        if (head.isRecords() || head.top() == JsonHead.Top.OBJECT) {
+        if (head.isJson()) {
             for (StepLabels.Dialect dialect : StepLabels.Dialect.values()) {
                 if (dialect.fits(head)) {
                     return dialect;

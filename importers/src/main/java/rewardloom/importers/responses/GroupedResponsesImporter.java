@@ -83,7 +83,7 @@ public final class GroupedResponsesImporter implements Importer {
     @Override
     public Probe probe(Header header) {
         JsonHead head = JsonHead.of(header.head());
-        if (!head.isRecords()) {
+        if (!head.isJson()) {
             return Probe.NO;
         }
         boolean asked = PROMPTS.stream().anyMatch(head::has) || IDS.stream().anyMatch(head::has);

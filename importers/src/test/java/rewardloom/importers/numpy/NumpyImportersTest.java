@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rewardloom.importers.BrokenInput;
 import rewardloom.importers.CollectingSink;
+import rewardloom.importers.Header;
 import rewardloom.importers.ImporterTester;
+import rewardloom.importers.Importers;
 import rewardloom.importers.Source;
 import rewardloom.importers.TestFiles;
 import rewardloom.model.table.Column;
@@ -255,5 +257,30 @@ class NumpyImportersTest {
         var frames = sink.tables().columns(table, List.of("frame")).get("frame");
         assertThat(sink.media()).hasSize(2);
         assertThat(sink.media().get(frames.text(1))).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void labelsOfBprefSayOneForTheSecond() throws IOException {
+        CollectingSink sink = files.read(
+                "buffer.npz",
+                archive(Map.of(
+                        "sa_t_1", array("<f8", "2, 2, 1", doubles(0, 0, 0, 0)),
+                        "sa_t_2", array("<f8", "2, 2, 1", doubles(0, 0, 0, 0)),
+                        "r_t_1", array("<f8", "2, 2, 1", doubles(1, 2, 3, 4)),
+                        "r_t_2", array("<f8", "2, 2, 1", doubles(5, 6, 0, 0)),
+                        "labels", array("<f8", "2, 1", doubles(1, -1)))));
+        Table table = sink.tables().list().getFirst();
+        assertThat(table.kind()).isEqualTo(Kind.PAIRS);
+        var columns = sink.tables().columns(table, List.of("label", "return_1", "return_2"));
+        assertThat(columns.doubles("label")).containsExactly(0, 0.5);
+        assertThat(columns.doubles("return_1")).containsExactly(3, 7);
+        assertThat(columns.doubles("return_2")).containsExactly(11, 0);
+    }
+
+    @Test
+    void anArchiveIsKnownByWhatIsInIt() throws IOException {
+        byte[] bytes = archive(Map.of("a", array("<f8", "1,", doubles(1))));
+        assertThat(Importers.installed().choose(new Header("whatever", bytes, bytes.length)))
+                .hasValueSatisfying(c -> assertThat(c.importer().id()).isEqualTo("npz"));
     }
 }
