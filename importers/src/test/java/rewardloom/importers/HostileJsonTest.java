@@ -166,7 +166,7 @@ class HostileJsonTest {
         try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write("{\"ep_actions\": [], \"ep_rewards\": [[".getBytes(StandardCharsets.UTF_8));
             byte[] many = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 260; i++) {
                 out.write(many);
             }
         }

@@ -123,8 +123,8 @@ class EpisodeTablesTest {
     void brokenArrowIsSurvived() throws IOException {
         byte[] file = Files.readAllBytes(resource("minari-arrow/7/part-0.arrow"));
         byte[] stream = Files.readAllBytes(resource("data-00000-of-00001.arrow"));
-        new BrokenInput("arrow", folder, "broken.arrow").survives(file, 60);
-        new BrokenInput("arrow", folder, "stream.arrow").survives(stream, 60);
+        new BrokenInput("arrow", folder, "broken.arrow").survives(file, 20);
+        new BrokenInput("arrow", folder, "stream.arrow").survives(stream, 20);
     }
 
     @Test
