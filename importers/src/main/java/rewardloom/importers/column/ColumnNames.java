@@ -73,7 +73,8 @@ final class ColumnNames {
     private static final Pattern NAMED_SCORE = Pattern.compile("(?:scores?|reward_models?)[/._](.+)");
     private static final Pattern REWARD_PART = Pattern.compile("reward_(?!std|mean|model)(.+)");
     /** Rewards by agent, as logs of several agents nest them. */
-    static final Pattern AGENT_REWARD = Pattern.compile("(?:rewards?|next\\.rewards?)[/.](.+)");
+    static final Pattern AGENT_REWARD = Pattern.compile(
+            "(?:rewards?|next\\.rewards?)[/.](.+)|((?:agent|player|adversary|predator|prey)_?\\d+)[/._]rewards?");
 
     private static final Pattern OBSERVATION = Pattern.compile("(?:observations?|obs|state)[/._](.+)");
     private static final Pattern ACTION = Pattern.compile("actions?[/._](.+)");
@@ -200,7 +201,7 @@ final class ColumnNames {
         }
         Matcher agent = AGENT_REWARD.matcher(name);
         if (agent.matches()) {
-            return "component/" + agent.group(1);
+            return "component/" + (agent.group(1) != null ? agent.group(1) : agent.group(2));
         }
         String action = replaced(ACTION, name, "action/");
         return action.equals(name) ? replaced(REWARD_PART, name, "component/") : action;

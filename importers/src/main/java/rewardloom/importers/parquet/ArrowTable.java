@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArrowTable extends SqlTable {
     private static final String NAME = "arrow_file";
+    /** Memory for what DuckDB makes of a batch. */
+    private static final long BESIDE = 512L << 20;
+
     private static final byte[] MAGIC = {'A', 'R', 'R', 'O', 'W', '1'};
     private final Path file;
     private @Nullable ArrowReader reader;
@@ -34,8 +38,18 @@ final class ArrowTable extends SqlTable {
      * @throws SQLException if DuckDB cannot be started
      */
     ArrowTable(Path file) throws SQLException {
-        super(NAME);
+        // No batch can be longer than its file, so a length that lies asks in vain for more.
+        super(NAME, BESIDE + 3 * bytes(file));
         this.file = file;
+    }
+
+    private static long bytes(Path file) {
+        try {
+            return Math.min(Files.size(file), 1L << 40);
+        } catch (IOException e) {
+            // Opening it says what is wrong.
+            return 0;
+        }
     }
 
     static boolean hasMagic(byte[] head) {

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 /** A Parquet file; DuckDB reads it itself. */
 final class ParquetTable extends SqlTable {
+    /** DuckDB hands out batches of some thousand rows. */
+    private static final long MOST_MEMORY = 4L << 30;
 
     /**
      * Opens a file.
@@ -12,7 +14,7 @@ final class ParquetTable extends SqlTable {
      * @throws SQLException if DuckDB cannot be started
      */
     ParquetTable(Path file) throws SQLException {
-        super("read_parquet('" + file.toString().replace("'", "''") + "')");
+        super("read_parquet('" + file.toString().replace("'", "''") + "')", MOST_MEMORY);
     }
 
     @Override

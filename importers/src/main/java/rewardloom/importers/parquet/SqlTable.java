@@ -20,9 +20,6 @@ import org.duckdb.DuckDBResultSet;
 /** A file of columns that is open in a DuckDB of its own; batches come through Arrow. */
 abstract class SqlTable implements AutoCloseable {
     private static final long BATCH = 16_384;
-    /** No file should need more at a time. */
-    private static final long MOST_MEMORY = 4L << 30;
-
     private final Connection connection;
     private final BufferAllocator allocator;
     private String table;
@@ -31,12 +28,13 @@ abstract class SqlTable implements AutoCloseable {
      * Starts a DuckDB.
      *
      * @param table the file as it stands behind FROM
+     * @param memory most bytes that Arrow may take
      * @throws SQLException if DuckDB cannot be started
      */
-    SqlTable(String table) throws SQLException {
+    SqlTable(String table, long memory) throws SQLException {
         this.table = table;
         connection = DriverManager.getConnection("jdbc:duckdb:");
-        allocator = new RootAllocator(MOST_MEMORY);
+        allocator = new RootAllocator(memory);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET autoinstall_known_extensions = false");
             statement.execute("SET threads = 2");

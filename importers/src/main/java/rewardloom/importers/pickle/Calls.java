@@ -2,6 +2,7 @@ package rewardloom.importers.pickle;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Calls {
     private static final Set<String> BYTES = Set.of("_codecs.encode", "builtins.bytes", "builtins.bytearray");
     private static final Set<String> SILENT = Set.of("numpy.ndarray", "numpy.dtype");
     private final Set<String> refused = new LinkedHashSet<>();
+    /** What was made of an object, so that a small pickle cannot ask for copy after copy of a large one. */
+    private final Map<Object, Object> made = new IdentityHashMap<>();
 
     /** A class or function of this name. */
     Opaque named(String module, String name) {
@@ -86,9 +89,16 @@ final class Calls {
         return array;
     }
 
-    private static Object dictionary(List<?> given) {
+    private Object dictionary(List<?> given) {
+        if (given.isEmpty() || !(given.getFirst() instanceof List<?> pairs)) {
+            return new LinkedHashMap<>();
+        }
+        return made.computeIfAbsent(pairs, p -> dictionaryOf(pairs));
+    }
+
+    private static Map<Object, Object> dictionaryOf(List<?> pairs) {
         Map<Object, Object> dictionary = new LinkedHashMap<>();
-        if (!given.isEmpty() && given.getFirst() instanceof List<?> pairs) {
+        if (!pairs.isEmpty()) {
             for (Object pair : pairs) {
                 if (pair instanceof List<?> two && two.size() == 2) {
                     dictionary.put(String.valueOf(two.getFirst()), two.get(1));
@@ -99,15 +109,21 @@ final class Calls {
     }
 
     /** Python 3 writes bytes for Python 2 as a text in Latin-1. */
-    private static Object bytes(List<?> given) {
-        byte[] bytes = !given.isEmpty() && given.getFirst() instanceof String text
-                ? text.getBytes(StandardCharsets.ISO_8859_1)
-                : new byte[0];
-        return new PickleInput.Bytes(bytes, 0, bytes.length);
+    private Object bytes(List<?> given) {
+        return given.isEmpty() || !(given.getFirst() instanceof String text)
+                ? new PickleInput.Bytes(new byte[0], 0, 0)
+                : latin(text);
+    }
+
+    private PickleInput.Bytes latin(String text) {
+        return (PickleInput.Bytes) made.computeIfAbsent(text, t -> {
+            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+            return new PickleInput.Bytes(bytes, 0, bytes.length);
+        });
     }
 
     /** Gives an object its state. */
-    static void build(@Nullable Object target, @Nullable Object state) throws PickleException {
+    void build(@Nullable Object target, @Nullable Object state) throws PickleException {
         switch (target) {
             case NumberArray.Type type -> {
                 if (state instanceof List<?> parts && parts.size() > 1 && parts.get(1) instanceof String order) {
@@ -122,7 +138,7 @@ final class Calls {
         }
     }
 
-    private static void array(NumberArray array, @Nullable Object state) throws PickleException {
+    private void array(NumberArray array, @Nullable Object state) throws PickleException {
         if (!(state instanceof List<?> parts)
                 || parts.size() != 5
                 || !(parts.get(2) instanceof NumberArray.Type type)) {
@@ -131,11 +147,7 @@ final class Calls {
         long[] shape = shape(parts.get(1));
         switch (parts.get(4)) {
             case PickleInput.Bytes bytes -> array.fill(type, shape, Boolean.TRUE.equals(parts.get(3)), bytes);
-            case String text -> {
-                byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-                array.fill(
-                        type, shape, Boolean.TRUE.equals(parts.get(3)), new PickleInput.Bytes(bytes, 0, bytes.length));
-            }
+            case String text -> array.fill(type, shape, Boolean.TRUE.equals(parts.get(3)), latin(text));
             case List<?> objects -> array.fill(shape, objects);
             case null, default -> throw new PickleException("it has an array without data");
         }

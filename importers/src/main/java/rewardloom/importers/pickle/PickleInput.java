@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** The bytes of a pickle. Whatever would lie behind their end is a {@link PickleException}. */
 final class PickleInput {
@@ -108,10 +107,6 @@ final class PickleInput {
 
     /** A range of bytes. */
     record Bytes(byte[] array, int from, int length) {
-        byte[] copy() {
-            return Arrays.copyOfRange(array, from, from + length);
-        }
-
         ByteBuffer buffer() {
             return ByteBuffer.wrap(array, from, length).slice();
         }

@@ -246,7 +246,7 @@ final class Unpickler {
             }
             case 'b' -> {
                 Object state = pop();
-                Calls.build(top(), state);
+                calls.build(top(), state);
             }
             case 'P' -> push(new Opaque("persistent id " + in.line(), null));
             case 'Q' -> push(new Opaque("persistent id " + pop(), null));
