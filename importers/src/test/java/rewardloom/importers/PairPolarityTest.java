@@ -77,7 +77,7 @@ class PairPolarityTest {
     @Test
     void aJudgeThatSaysSomethingElseHasNoLabel() throws IOException {
         CollectingSink sink = files.read("gpt-testset.json", """
-            [{"idx": 0, "gpt_result": "1"}, {"idx": 1, "gpt_result": "2"}, {"idx": 2, "gpt_result": "0"},
+            [{"idx": 0, "gpt_result": "1", "gpt_reason": "x"}, {"idx": 1, "gpt_result": "2"}, {"idx": 2, "gpt_result": "0"},
              {"idx": 3, "gpt_result": "Response 1 is better"}]
             """);
         assertThat(column(sink, "label/gpt")).containsExactly(1, 0, 0.5, NONE);

@@ -241,6 +241,14 @@ class RealTrajectoriesTest {
     }
 
     @Test
+    void playersThatMoveAtOnceHaveAnActionEach() throws IOException {
+        CollectingSink sink =
+                read("logs/open_spiel-playthroughs/open_spiel/integration_tests/playthroughs/matrix_pd.txt");
+        assertThat(column(sink, Kind.STEPS, "action/player0")[0]).isEqualTo(1);
+        assertThat(column(sink, Kind.STEPS, "action/player1")[0]).isEqualTo(0);
+    }
+
+    @Test
     void rolloutsOfTheImitationLibrary() throws IOException {
         CollectingSink cart = read("preferences/imitation-rollouts/cartpole_0-final.npz");
         assertThat(only(cart, Kind.STEPS).rows()).isEqualTo(26_964);

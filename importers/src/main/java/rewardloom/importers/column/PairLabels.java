@@ -149,7 +149,7 @@ final class PairLabels {
             return new Label(field.name(), "label/" + name, Coding.NUMBER);
         }
         Matcher judge = JUDGE.matcher(name);
-        if (judge.matches() && names.contains("idx")) {
+        if (judge.matches() && isJudge(judge.group(1), names)) {
             return new Label(field.name(), "label/" + judge.group(1), Coding.NUMBER);
         }
         Matcher segment = SEGMENT_LABEL.matcher(name);
@@ -170,6 +170,16 @@ final class PairLabels {
             return new Label(field.name(), "label", Coding.STRENGTH);
         }
         return name.equals("label") && field.isText() ? new Label(field.name(), "label", Coding.NUMBER) : null;
+    }
+
+    /** Whether somebody judged pairs that are named by their index and gave reasons. */
+    private static boolean isJudge(String who, Set<String> names) {
+        return names.contains("idx") && (names.contains(who + "_reason") || names.contains(who + "_reference"));
+    }
+
+    /** Whether a table holds what a judge said of pairs that stand elsewhere. */
+    static boolean isJudged(Set<String> names) {
+        return names.stream().anyMatch(n -> n.endsWith("_result") && isJudge(n.substring(0, n.length() - 7), names));
     }
 
     /** What a word means: 1 first, 0 second, 0.5 tie, NaN anything else. */

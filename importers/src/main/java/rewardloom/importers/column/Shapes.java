@@ -127,7 +127,7 @@ public final class Shapes {
         if (winner && names.containsAll(Set.of("model_a", "model_b"))) {
             return rows(Kind.PAIRS, fields, "has two models and a winner");
         }
-        if (names.contains("idx") && names.stream().anyMatch(n -> n.endsWith("_result"))) {
+        if (PairLabels.isJudged(names)) {
             return rows(Kind.PAIRS, fields, "has the results of a judge by the index of the pair");
         }
         if (names.containsAll(Set.of("start_1", "start_2"))

@@ -31,6 +31,7 @@ public final class PlaythroughImporter implements Importer {
     private static final Pattern STATE = Pattern.compile("# State (\\d{1,18})");
     private static final Pattern NUMBERS = Pattern.compile("(Rewards|Returns)\\(\\) = \\[([^\\]]*)]");
     private static final Pattern ACTION = Pattern.compile("action: (-?\\d{1,18})");
+    private static final Pattern ACTIONS = Pattern.compile("actions: \\[([-0-9, ]*)]");
     private static final Pattern PLAYER = Pattern.compile("CurrentPlayer\\(\\) = (-?\\d{1,9})");
     private static final Pattern PLAYERS = Pattern.compile("NumPlayers\\(\\) = (\\d{1,3})");
     private static final int LONGEST_LINE = 10_000;
@@ -92,6 +93,8 @@ public final class PlaythroughImporter implements Importer {
         private long state = -1;
         private long action;
         private boolean acted;
+        private boolean simultaneous;
+        private List<Double> jointly = List.of();
         private int player;
         private boolean terminal;
         private List<Double> rewards = List.of();
@@ -120,6 +123,7 @@ public final class PlaythroughImporter implements Importer {
             } else if (state < 0) {
                 Matcher count = PLAYERS.matcher(line);
                 players = count.matches() ? Math.max(1, Integer.parseInt(count.group(1))) : players;
+                simultaneous |= line.startsWith("GameType.dynamics = ") && line.contains("SIMULTANEOUS");
             } else if (line.startsWith("# ") && text.length() < LONGEST_TEXT && !line.startsWith("# Apply")) {
                 text.append(text.isEmpty() ? "" : "\n").append(line, 2, line.length());
             } else {
@@ -131,7 +135,10 @@ public final class PlaythroughImporter implements Importer {
             Matcher numbers = NUMBERS.matcher(line);
             Matcher played = ACTION.matcher(line);
             Matcher current = PLAYER.matcher(line);
-            if (numbers.matches()) {
+            Matcher joint = ACTIONS.matcher(line);
+            if (joint.matches()) {
+                jointly = numbers(joint.group(1));
+            } else if (numbers.matches()) {
                 List<Double> values = numbers(numbers.group(2));
                 rewards = numbers.group(1).equals("Rewards") ? values : rewards;
                 returns = numbers.group(1).equals("Returns") ? values : returns;
@@ -180,8 +187,14 @@ public final class PlaythroughImporter implements Importer {
                         open.number(7 + players + i, rewards.get(i));
                     }
                 }
+                for (int i = 0; simultaneous && i < Math.min(players, jointly.size()); i++) {
+                    if (!Double.isNaN(jointly.get(i))) {
+                        open.number(7 + (players > 1 ? 2 : 1) * players + i, jointly.get(i));
+                    }
+                }
                 open.end();
             }
+            jointly = List.of();
             text.setLength(0);
             rewards = List.of();
             returns = List.of();
@@ -206,6 +219,9 @@ public final class PlaythroughImporter implements Importer {
                 }
                 for (int i = 0; players > 1 && i < players; i++) {
                     columns.add(new Column("component/player" + i, ColumnType.FLOAT64));
+                }
+                for (int i = 0; simultaneous && i < players; i++) {
+                    columns.add(new Column("action/player" + i, ColumnType.INT64));
                 }
                 open = new RowWriter(sink, new TableSpec(Kind.STEPS, source.name(), source.stemRun(), columns));
                 writer = open;
