@@ -98,19 +98,28 @@ public final class Catalogue implements AutoCloseable {
         }
         Catalogue catalogue = new Catalogue(file);
         try {
-            long application = catalogue.read(c -> number(c, "PRAGMA application_id"));
-            long format = catalogue.read(c -> number(c, "PRAGMA user_version"));
-            long tables = catalogue.read(c -> number(c, "SELECT count(*) FROM sqlite_master"));
-            if (application == 0 && tables == 0) {
+            // In one transaction: another program may be making it just now.
+            Heading heading = catalogue.read(Heading::of);
+            if (heading.application == 0 && heading.tables == 0) {
                 catalogue.close();
                 return create(file);
             }
-            check(file, application, format);
+            check(file, heading.application, heading.format);
             Migrations.known().apply(catalogue, file);
             return catalogue;
         } catch (RuntimeException e) {
             catalogue.close();
             throw e;
+        }
+    }
+
+    /** What a database says of itself. */
+    private record Heading(long application, long format, long tables) {
+        static Heading of(Connection connection) throws SQLException {
+            // The first real read fixes the state that all three see.
+            long tables = number(connection, "SELECT count(*) FROM sqlite_master");
+            return new Heading(
+                    number(connection, "PRAGMA application_id"), number(connection, "PRAGMA user_version"), tables);
         }
     }
 
