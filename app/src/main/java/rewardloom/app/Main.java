@@ -15,6 +15,7 @@ import rewardloom.app.command.Display;
 import rewardloom.app.command.Rewardloom;
 import rewardloom.app.command.SampleStudies;
 import rewardloom.app.command.Services;
+import rewardloom.app.setting.MappingStore;
 import rewardloom.app.setting.Places;
 import rewardloom.app.setting.RoleRuleFile;
 import rewardloom.app.window.RewardloomWindow;
@@ -50,6 +51,7 @@ public final class Main {
                 new Importing(Importers.installed(), () -> rules.rules(Main::warn)),
                 Analyses.installed(),
                 new PaperExporter(),
+                new MappingStore(Places.ofThisUser().config().resolve("mappings.json")),
                 Path.of(System.getProperty("rewardloom.sample-data", "sample-data")),
                 version == null ? "development" : version);
     }

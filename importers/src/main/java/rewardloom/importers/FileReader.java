@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import rewardloom.model.progress.CancelledException;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.project.ProjectException;
 import rewardloom.model.project.Staged;
+import rewardloom.model.project.StagedTable;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Provenance;
 import rewardloom.model.table.TableSink;
@@ -34,7 +36,7 @@ final class FileReader {
     private final Importers importers;
     private final Targets targets;
     private final Executor hashing;
-    private final @Nullable String format;
+    private final @Nullable Importer wanted;
 
     /**
      * A reader.
@@ -42,13 +44,13 @@ final class FileReader {
      * @param importers the formats
      * @param targets where tables go
      * @param hashing runs the hashes of large files
-     * @param format the format that the user asked for, or null to recognise it
+     * @param wanted the importer that the user asked for, or null to recognise the format
      */
-    FileReader(Importers importers, Targets targets, Executor hashing, @Nullable String format) {
+    FileReader(Importers importers, Targets targets, Executor hashing, @Nullable Importer wanted) {
         this.importers = importers;
         this.targets = targets;
         this.hashing = hashing;
-        this.format = format;
+        this.wanted = wanted;
     }
 
     /** Where the tables of files go. */
@@ -116,8 +118,8 @@ final class FileReader {
     }
 
     private Optional<Importers.Choice> choose(Source source) throws IOException {
-        if (format != null) {
-            return Optional.of(new Importers.Choice(importers.get(format), new Probe(4, "was asked for")));
+        if (wanted != null) {
+            return Optional.of(new Importers.Choice(wanted, new Probe(4, "was asked for")));
         }
         return importers.choose(source.path());
     }
@@ -178,8 +180,26 @@ final class FileReader {
             }
             Staged staged = target.finish(
                     new Provenance(source.path().toString(), importer.id(), identity.sha256(), identity.bytes()));
-            return new Parsed(staged, identity);
+            return new Parsed(importer instanceof KnowsRoles known ? withRoles(staged, known) : staged, identity);
         }
+    }
+
+    private static Staged withRoles(Staged staged, KnowsRoles known) {
+        List<StagedTable> tables = new ArrayList<>();
+        for (StagedTable table : staged.tables()) {
+            StagedTable corrected = table;
+            List<String> names = new ArrayList<>();
+            table.table().columns().forEach(c -> names.add(c.name()));
+            table.table().series().forEach(s -> names.add(s.tag()));
+            for (String name : names) {
+                StagedTable before = corrected;
+                corrected = known.role(name)
+                        .map(role -> before.withRole(name, role))
+                        .orElse(before);
+            }
+            tables.add(corrected);
+        }
+        return staged.withTables(tables);
     }
 
     private CompletableFuture<FileHash> hash(Path path, List<Provenance> older, Progress progress) throws IOException {

@@ -76,7 +76,16 @@ public final class Importing {
      * @throws CancelledException if cancelled
      */
     public List<InspectedFile> inspect(List<Path> paths, @Nullable String format, Progress progress) {
-        return parse(new Inspections(rules.get()), paths, format, progress);
+        return inspectAs(wanted(format), paths, progress);
+    }
+
+    /** Says what files hold when they are read with one importer, see {@link #inspect(List, String, Progress)}. */
+    public List<InspectedFile> inspectAs(@Nullable Importer wanted, List<Path> paths, Progress progress) {
+        return parse(new Inspections(rules.get()), paths, wanted, progress);
+    }
+
+    private @Nullable Importer wanted(@Nullable String format) {
+        return format == null ? null : importers.get(format);
     }
 
     /**
@@ -88,17 +97,25 @@ public final class Importing {
      * @throws CancelledException if cancelled
      */
     public List<InspectedFile> stage(Project project, List<Path> paths, @Nullable String format, Progress progress) {
-        return staged(project, targets -> parse(targets, paths, format, progress));
+        return stageAs(wanted(format), project, paths, progress);
+    }
+
+    /** Parses files with one importer, see {@link #stage(Project, List, String, Progress)}. */
+    public List<InspectedFile> stageAs(
+            @Nullable Importer wanted, Project project, List<Path> paths, Progress progress) {
+        return staged(project, targets -> parse(targets, paths, wanted, progress));
     }
 
     /**
-     * Parses files that were found before into a project's staging area, see {@link #stage}.
+     * Parses files that were found before into a project's staging area.
      *
+     * @param wanted reads every file, or null to recognise each
      * @throws CancelledException if cancelled
      */
-    public List<InspectedFile> stage(Project project, List<Source> sources, Progress progress) {
+    public List<InspectedFile> stageSources(
+            Project project, List<Source> sources, @Nullable Importer wanted, Progress progress) {
         Set<Path> named = sources.stream().map(Source::path).collect(Collectors.toSet());
-        return staged(project, targets -> compared(parse(targets, sources, named, null, progress)));
+        return staged(project, targets -> compared(parse(targets, sources, named, wanted, progress)));
     }
 
     private List<InspectedFile> staged(Project project, Function<Stages, List<InspectedFile>> parsing) {
@@ -134,26 +151,23 @@ public final class Importing {
     }
 
     private List<InspectedFile> parse(
-            FileReader.Targets targets, List<Path> paths, @Nullable String format, Progress progress) {
-        if (format != null) {
-            importers.get(format);
-        }
+            FileReader.Targets targets, List<Path> paths, @Nullable Importer wanted, Progress progress) {
         List<Source> sources = find(paths, progress);
         Set<Path> named =
                 paths.stream().map(p -> p.toAbsolutePath().normalize()).collect(Collectors.toSet());
-        return compared(folders(paths, parse(targets, sources, named, format, progress)));
+        return compared(folders(paths, parse(targets, sources, named, wanted, progress)));
     }
 
     private List<InspectedFile> parse(
             FileReader.Targets targets,
             List<Source> sources,
             Set<Path> named,
-            @Nullable String format,
+            @Nullable Importer wanted,
             Progress progress) {
         int cores = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), sources.size()));
         try (ExecutorService parsing = Executors.newFixedThreadPool(cores, daemons("import"));
                 ExecutorService hashing = Executors.newFixedThreadPool(cores, daemons("hash"))) {
-            FileReader reader = new FileReader(importers, targets, hashing, format);
+            FileReader reader = new FileReader(importers, targets, hashing, wanted);
             return submit(sources, named, reader, parsing, progress);
         }
     }

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rewardloom.importers.CommitOptions;
 import rewardloom.importers.ImportReport;
+import rewardloom.importers.Importer;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.project.Project;
 import rewardloom.model.project.RestartPolicy;
@@ -41,8 +42,8 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path study;
 
-    @Option(names = "--as", paramLabel = "FORMAT", description = "Read as this format, whatever the content says.")
-    private @Nullable String format;
+    @Mixin
+    private final MappingOption reading = new MappingOption();
 
     @Option(
             names = "--restarts",
@@ -85,9 +86,10 @@ final class ImportCommand implements Callable<Integer> {
         if (!(interval > 0)) {
             throw new ParameterException(spec.commandLine(), "--interval must be a number of seconds above 0");
         }
+        Importer wanted = reading.wanted(services, services.importing(), spec.commandLine());
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
         try (Project project = Project.openOrCreate(study)) {
-            List<InspectedFile> staged = services.importing().stage(project, paths, format, progress);
+            List<InspectedFile> staged = services.importing().stageAs(wanted, project, paths, progress);
             ImportReport report = services.importing().commit(project, staged, new CommitOptions(restarts, replace));
             progress.clear();
             print(report);

@@ -4,12 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rewardloom.importers.Importer;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.project.StagedTable;
 import rewardloom.model.table.EpisodeSummary;
@@ -33,8 +34,8 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
     private List<Path> paths = List.of();
 
-    @Option(names = "--as", paramLabel = "FORMAT", description = "Read as this format, whatever the content says.")
-    private @Nullable String format;
+    @Mixin
+    private final MappingOption reading = new MappingOption();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -46,7 +47,8 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
-        List<InspectedFile> files = services.importing().inspect(paths, format, progress);
+        Importer wanted = reading.wanted(services, services.importing(), spec.commandLine());
+        List<InspectedFile> files = services.importing().inspectAs(wanted, paths, progress);
         progress.clear();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
+import rewardloom.app.setting.MappingStore;
 import rewardloom.importers.Importers;
 import rewardloom.importers.Importing;
 import rewardloom.model.analysis.Analyses;
@@ -38,7 +39,12 @@ final class CommandLineFixture {
 
     static Outcome run(Object... arguments) {
         Services services = new Services(
-                new Importing(Importers.installed()), Analyses.installed(), new PaperExporter(), SAMPLES, "test");
+                new Importing(Importers.installed()),
+                Analyses.installed(),
+                new PaperExporter(),
+                new MappingStore(Path.of("target", "mappings.json")),
+                SAMPLES,
+                "test");
         CommandLine line = Rewardloom.commandLine(services, new Display(Map.of(), "Linux", ""), (studies, demo) -> {});
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -173,7 +173,7 @@ public final class Following implements AutoCloseable {
         if (!now && (waiting == 0 || (!due && waiting < MOST_WAITING))) {
             return;
         }
-        List<InspectedFile> staged = importing.stage(project, List.of(file.source()), progress);
+        List<InspectedFile> staged = importing.stageSources(project, List.of(file.source()), null, progress);
         importing.commit(project, staged, new CommitOptions(RestartPolicy.KEEP_ALL, true));
         List<Table> stored = tablesOf(file.path());
         staged.stream()
@@ -205,7 +205,7 @@ public final class Following implements AutoCloseable {
         if (fresh.isEmpty()) {
             return List.of();
         }
-        List<InspectedFile> staged = importing.stage(project, fresh, progress);
+        List<InspectedFile> staged = importing.stageSources(project, fresh, null, progress);
         importing.commit(project, staged, CommitOptions.DEFAULT);
         List<Path> added = new ArrayList<>();
         for (Source source : fresh) {
