@@ -123,7 +123,12 @@ public final class Importers {
         if (source.isGzip() && shown.endsWith(".gz")) {
             shown = shown.substring(0, shown.length() - 3);
         }
-        return new Header(shown, head(source), source.bytes());
+        return new Header(shown, head(source), source.bytes(), folder(file));
+    }
+
+    private static String folder(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null ? "" : parent.toString().replace('\\', '/');
     }
 
     private static byte[] head(Source source) throws IOException {

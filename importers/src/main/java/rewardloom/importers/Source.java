@@ -61,17 +61,26 @@ public record Source(Path path, String name, @Nullable Part part) {
 
     /** The name without folder, without {@code .gz} and without its last extension. */
     public String stem() {
-        String file = name.substring(name.lastIndexOf('/') + 1);
-        if (file.toLowerCase(Locale.ROOT).endsWith(".gz")) {
-            file = file.substring(0, file.length() - 3);
-        }
+        String file = fileName();
         int dot = file.lastIndexOf('.');
         return dot <= 0 ? file : file.substring(0, dot);
+    }
+
+    /** The file's name without folder and without {@code .gz}. */
+    public String fileName() {
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        return file.toLowerCase(Locale.ROOT).endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
     }
 
     /** The run of a log that lies in its run's folder; folders of checkpoints belong to the run above them. */
     public String folderRun() {
         return runOf(folder(), CHECKPOINT);
+    }
+
+    /** The run in whose folder the folder of this file lies. */
+    public String runAbove() {
+        Path folder = path.toAbsolutePath().normalize().getParent();
+        return folder == null ? folderRun() : new Source(folder, folder()).folderRun();
     }
 
     /** The run of a file that is named after its run, or after its folder when the file's name says nothing. */

@@ -7,9 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import rewardloom.model.table.Batch;
+import rewardloom.model.table.Column;
+import rewardloom.model.table.Columns;
+import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Provenance;
+import rewardloom.model.table.Table;
 import rewardloom.model.table.TableSink;
 import rewardloom.model.table.TableSpec;
 
@@ -44,6 +48,33 @@ public final class CollectingSink implements TableSink {
         MemoryTables tables = new MemoryTables();
         batches.forEach((spec, rows) -> tables.add(spec, new Provenance(spec.name(), "test", "", 0), rows));
         return tables;
+    }
+
+    /** The settings of all tables: {@code run: key} to value. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        MemoryTables tables = tables();
+        for (Table table : tables.list(Kind.CONFIG)) {
+            Columns columns = tables.columns(table, List.of("run", "key", "value"));
+            for (int i = 0; i < columns.rows(); i++) {
+                settings.put(
+                        columns.get("run").text(i) + ": " + columns.get("key").text(i),
+                        columns.get("value").text(i));
+            }
+        }
+        return settings;
+    }
+
+    /** The tables of one kind. */
+    public List<Table> tables(Kind kind) {
+        return tables().list(kind);
+    }
+
+    /** The columns of the only table of media. */
+    public Columns mediaTable() {
+        MemoryTables tables = tables();
+        Table table = tables.list(Kind.MEDIA).getFirst();
+        return tables.columns(table, table.columns().stream().map(Column::name).toList());
     }
 
     /** The images and clips by the names they were given. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import rewardloom.model.progress.Progress;
@@ -57,6 +58,21 @@ class FactsCoverageTest {
     private static final Set<String> BESIDE =
             Set.of("text / sidecar", "JSON (sidecar)", "MLflow file store", "empty file");
 
+    /** Those of them that hold settings of a run, by the ends of their names, and who reads them. */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("/files/config.yaml", "wandb-files"),
+            Map.entry("/args.yml", "settings"),
+            Map.entry("/args.yaml", "settings"),
+            Map.entry("/config.yml", "settings"),
+            Map.entry("/config.json", "settings"),
+            Map.entry("/run.json", "settings"),
+            Map.entry("/params.json", "settings"),
+            Map.entry("/variant.json", "settings"),
+            Map.entry("/cb0096518b0e4c66a94428555f05420b/meta.yaml", "mlflow-run"));
+
+    /** Files that are read together with another one, which says so. */
+    private static final Pattern WITH_THE_RUN = Pattern.compile(".*/[0-9a-f]{32}/(?:params|tags)/[^/]+");
+
     /** Kinds of files that are not read yet. */
     private static final Set<String> NOT_READ = Set.of("pickle");
 
@@ -72,7 +88,8 @@ class FactsCoverageTest {
             "lerobot-info");
 
     /** Files of a kind that is read, in which there is nothing: no run logged, or its log lies beside it. */
-    private static final Set<String> NOTHING_IN = Set.of("no-scalars", "in-the-log", "no-episodes");
+    private static final Set<String> NOTHING_IN =
+            Set.of("no-scalars", "in-the-log", "in-the-run", "no-settings", "no-episodes");
 
     @Test
     void everyFileIsReadByItsImporterOrNamedAsUnread() throws IOException {
@@ -98,6 +115,8 @@ class FactsCoverageTest {
                 .as("files that are not read")
                 .isEqualTo(1);
         assertThat(count.getOrDefault("read", 0)).as("files that are read").isEqualTo(176);
+        assertThat(count.getOrDefault("settings", 0)).as("files of settings").isEqualTo(42);
+        assertThat(count.getOrDefault("beside", 0)).as("files without data").isEqualTo(13);
     }
 
     private static String state(String file, String format, String found) {
@@ -105,12 +124,21 @@ class FactsCoverageTest {
             return found.equals(DATA_BESIDE.get(file)) ? "read" : "wrong";
         }
         if (BESIDE.contains(format)) {
-            return found.isEmpty() ? "beside" : "wrong";
+            String reader = WITH_THE_RUN.matcher(file).matches() ? "mlflow-run" : reader(file);
+            return !found.equals(reader) ? "wrong" : reader.isEmpty() ? "beside" : "settings";
         }
         if (NOT_READ.contains(format)) {
             return found.isEmpty() || found.equals(MISSING) ? "not read" : "wrong";
         }
         return READ.getOrDefault(format, Set.of()).contains(found) ? "read" : "wrong";
+    }
+
+    private static String reader(String file) {
+        return SETTINGS.entrySet().stream()
+                .filter(e -> file.endsWith(e.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** The importer that gives tables of a file, or what went wrong; nothing if no importer wants it. */

@@ -98,7 +98,7 @@ class ImportersTest {
     @Test
     void filesOfNoFormatAreNobodys() {
         for (String text : List.of("", "# Readme\n", "import os\n", "{\"a\": 1}\n")) {
-            for (String name : List.of("README.md", "study.py", "params.json", "config.yaml")) {
+            for (String name : List.of("README.md", "study.py", "package.json", "compose.yaml")) {
                 Header header = new Header(name, text.getBytes(StandardCharsets.UTF_8), text.length());
                 assertThat(Importers.installed().choose(header))
                         .as("%s: %s", name, text)

@@ -61,16 +61,29 @@ class SampleDataTest {
         Map<Kind, Long> counts =
                 tables().stream().collect(Collectors.groupingBy(Table::kind, TreeMap::new, Collectors.counting()));
         // 6 + 21 event files, 3 trainer logs, 5 progress.csv; 2 monitors; 6 HDF5; 21 rollouts and the pool; 1 file of
-        // pairs
+        // pairs; texts and settings in 21 event files
         assertThat(counts)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        Kind.METRICS, 35L, Kind.EPISODES, 2L, Kind.STEPS, 6L, Kind.RESPONSES, 22L, Kind.PAIRS, 1L));
+                        Kind.METRICS,
+                        35L,
+                        Kind.EPISODES,
+                        2L,
+                        Kind.STEPS,
+                        6L,
+                        Kind.RESPONSES,
+                        22L,
+                        Kind.PAIRS,
+                        1L,
+                        Kind.MEDIA,
+                        21L,
+                        Kind.CONFIG,
+                        21L));
     }
 
     @Test
     void runsAreGroupedBySeed() {
         Map<String, Long> groups = tables().stream()
-                .filter(t -> t.name().startsWith("overoptimization/rl/"))
+                .filter(t -> t.kind() == Kind.METRICS && t.name().startsWith("overoptimization/rl/"))
                 .collect(Collectors.groupingBy(t -> t.runName().group(), Collectors.counting()));
         assertThat(groups)
                 .hasSize(7)

@@ -46,7 +46,7 @@ final class JsonTable {
     private @Nullable Derived derived;
     private final List<Field> identity;
     private final String run;
-    private final boolean rllib;
+    private final @Nullable TrialConfig config;
     private final Set<String> tags = new HashSet<>();
     private final ProblemTally tally = new ProblemTally();
     private long number;
@@ -55,7 +55,8 @@ final class JsonTable {
         this.sink = sink;
         this.shape = shape;
         this.run = source.stemRun();
-        this.rllib = fields.stream().anyMatch(f -> f.name().equals("training_iteration"));
+        boolean rllib = fields.stream().anyMatch(f -> f.name().equals("training_iteration"));
+        this.config = rllib && shape.kind() == Kind.METRICS ? new TrialConfig(source, sink, run) : null;
         this.identity = shape.kind() == Kind.METRICS ? Shapes.runs(fields, shape) : List.of();
         if (shape.kind() == Kind.METRICS) {
             series = new RunSeries(sink, source.name());
@@ -101,6 +102,9 @@ final class JsonTable {
     /** Writes one row. */
     void row(FlatRow row) throws IOException {
         number++;
+        if (config != null) {
+            config.row(row);
+        }
         if (series != null) {
             points(series, row);
         } else if (rows != null) {
@@ -185,9 +189,8 @@ final class JsonTable {
         }
     }
 
-    /** RLlib repeats what a trial was called with in every row. */
     private boolean isConfiguration(String name) {
-        return rllib && name.startsWith("config/");
+        return config != null && TrialConfig.holds(name);
     }
 
     /** The run that a row belongs to: the name of the file and what the row says in the fields that name a run. */
@@ -259,6 +262,9 @@ final class JsonTable {
                 sink.problem(Problem.warning(
                         "no-scalars", "whole file", "the rows have steps, but no other number in a row with a step"));
             }
+        }
+        if (config != null) {
+            config.finish();
         }
         if (rows != null) {
             rows.finish();

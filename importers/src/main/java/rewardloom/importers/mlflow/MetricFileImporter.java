@@ -3,7 +3,6 @@ package rewardloom.importers.mlflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,11 +28,9 @@ import rewardloom.model.table.TableSink;
  */
 public final class MetricFileImporter implements Importer, GrowingFormat {
     private static final Pattern LINE = Pattern.compile("(\\d{12,14}) (\\S+)(?: (-?\\d{1,18}))?(?: .*)?");
-    private static final Pattern RUN_NAME = Pattern.compile("(?m)^run_name:\\s*'?(.+?)'?\\s*$");
     private static final String METRICS = "metrics";
     private static final int LOOKED_AT = 20;
     private static final int CHECK_EVERY = 4096;
-    private static final int LONGEST_META = 1 << 16;
 
     @Override
     public String id() {
@@ -141,24 +138,8 @@ public final class MetricFileImporter implements Importer, GrowingFormat {
         return metrics.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
     }
 
-    /** The run's name stands in its meta.yaml, in old stores in a tag; else its folder is its id. */
     private static String run(Source source, Path metrics) throws IOException {
         Path run = metrics.endsWith(METRICS) ? parent(metrics) : null;
-        if (run == null || run.getFileName() == null) {
-            return source.folderRun();
-        }
-        Matcher name = RUN_NAME.matcher(small(run.resolve("meta.yaml")));
-        String tag = small(run.resolve("tags").resolve("mlflow.runName")).strip();
-        String found = name.find() ? name.group(1) : tag;
-        return found.isBlank() || found.equals("''") ? run.getFileName().toString() : found;
-    }
-
-    private static String small(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return "";
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(LONGEST_META), StandardCharsets.UTF_8);
-        }
+        return run == null || run.getFileName() == null ? source.folderRun() : new StoredRun(run).name();
     }
 }

@@ -62,6 +62,11 @@ public final class WireReader {
         return Double.longBitsToDouble((long) LONG.get(bytes, from));
     }
 
+    /** A double at some place. */
+    public static double float64(byte[] source, int at) {
+        return Double.longBitsToDouble((long) LONG.get(source, at));
+    }
+
     /** Value of a 32-bit field as a float. */
     public float float32() {
         return Float.intBitsToFloat((int) INT.get(bytes, from));

@@ -11,13 +11,15 @@ import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.RunSeries;
 import rewardloom.importers.column.SeriesWriter;
+import rewardloom.importers.column.SettingsWriter;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.TableSink;
 
 /**
  * The SQL store of MLflow ({@code mlflow.db}): the table {@code metrics} with {@code key}, {@code value}, {@code timestamp} in milliseconds,
- * {@code run_uuid}, {@code step} and {@code is_nan}, and the runs' names in {@code runs}. Each run becomes a table.
+ * {@code run_uuid}, {@code step} and {@code is_nan}, and the runs' names in {@code runs}. Each run becomes a table; parameters and tags
+ * become settings.
  */
 public final class MlflowStoreImporter implements Importer {
     private static final int CHECK_EVERY = 4096;
@@ -50,6 +52,7 @@ public final class MlflowStoreImporter implements Importer {
                 return;
             }
             rows(database, runs, progress);
+            settings(database, source, sink, progress);
         } catch (SQLException e) {
             sink.problem(Problem.error(
                     "broken-database",
@@ -81,6 +84,38 @@ public final class MlflowStoreImporter implements Importer {
                 }
                 if (number % CHECK_EVERY == 0) {
                     progress.checkCancelled();
+                }
+            }
+        }
+    }
+
+    private static void settings(Database database, Source source, TableSink sink, Progress progress)
+            throws IOException, SQLException {
+        SettingsWriter writer = new SettingsWriter(sink, source.name(), "");
+        for (String table : List.of("params", "tags")) {
+            if (database.columns(table).containsAll(List.of("key", "value", "run_uuid"))) {
+                settings(database, table, writer, progress);
+            }
+        }
+        writer.finish();
+    }
+
+    private static void settings(Database database, String table, SettingsWriter writer, Progress progress)
+            throws IOException, SQLException {
+        boolean named = database.columns("runs").containsAll(List.of("run_uuid", "name"));
+        String sql = named
+                ? "SELECT coalesce(nullif(r.name, ''), s.run_uuid), s.key, s.value FROM " + table
+                        + " s LEFT JOIN runs r ON r.run_uuid = s.run_uuid ORDER BY s.run_uuid, s.key"
+                : "SELECT run_uuid, key, value FROM " + table + " ORDER BY run_uuid, key";
+        try (Statement statement = database.connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                progress.checkCancelled();
+                String run = rows.getString(1);
+                String key = rows.getString(2);
+                String value = rows.getString(3);
+                if (run != null && key != null && value != null) {
+                    writer.add(run, key, value);
                 }
             }
         }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,8 +23,10 @@ import rewardloom.importers.Source;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RunSeries;
 import rewardloom.importers.column.SeriesWriter;
+import rewardloom.importers.column.SettingsWriter;
 import rewardloom.importers.json.FlatRow;
 import rewardloom.importers.json.PythonJson;
+import rewardloom.importers.settings.JsonSettings;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Problem.Severity;
@@ -30,7 +34,8 @@ import rewardloom.model.table.TableSink;
 
 /**
  * A project of Trackio ({@code docs/source/storage_schema.md}): the table {@code metrics} with {@code run_name}, {@code step},
- * {@code timestamp} as ISO text and {@code metrics} as JSON. Each run becomes a table. NaN and the infinities are texts.
+ * {@code timestamp} as ISO text and {@code metrics} as JSON. Each run becomes a table. NaN and the infinities are texts. The table
+ * {@code configs} has the settings of each run as JSON.
  */
 public final class TrackioImporter implements Importer {
     private static final int CHECK_EVERY = 1024;
@@ -66,6 +71,7 @@ public final class TrackioImporter implements Importer {
                 return;
             }
             rows(database, columns.contains("timestamp"), runs, tally, progress);
+            settings(database, source, tally, sink);
         } catch (SQLException e) {
             sink.problem(Problem.error(
                     "broken-database",
@@ -124,6 +130,36 @@ public final class TrackioImporter implements Importer {
         } catch (JsonProcessingException e) {
             return false;
         }
+    }
+
+    private static void settings(Database database, Source source, ProblemTally tally, TableSink sink)
+            throws IOException, SQLException {
+        if (!database.columns("configs").containsAll(List.of("run_name", "config"))) {
+            return;
+        }
+        SettingsWriter writer = new SettingsWriter(sink, source.name(), "");
+        try (Statement statement = database.connection().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT run_name, config FROM configs ORDER BY rowid")) {
+            for (long number = 1; rows.next(); number++) {
+                String run = rows.getString(1);
+                String config = rows.getString(2);
+                if (run == null || config == null) {
+                    continue;
+                }
+                byte[] json = config.getBytes(StandardCharsets.UTF_8);
+                try {
+                    writer.add(run, "", JsonSettings.read(json, 0, json.length));
+                } catch (JsonProcessingException | EOFException e) {
+                    tally.add(
+                            Severity.WARNING,
+                            "broken-settings",
+                            "row",
+                            number,
+                            "settings of runs that are no JSON were left out");
+                }
+            }
+        }
+        writer.finish();
     }
 
     /** Seconds since 1970; times without a zone are in UTC. */

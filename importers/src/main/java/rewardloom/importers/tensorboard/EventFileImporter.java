@@ -2,14 +2,19 @@ package rewardloom.importers.tensorboard;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import rewardloom.importers.GrowingFormat;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
+import rewardloom.importers.column.MediaWriter;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.SeriesWriter;
+import rewardloom.importers.column.Setting;
+import rewardloom.importers.column.SettingsWriter;
 import rewardloom.importers.tfrecord.RecordReader;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Problem;
@@ -17,7 +22,8 @@ import rewardloom.model.table.Problem.Severity;
 import rewardloom.model.table.TableSink;
 
 /**
- * TensorBoard event files to one metrics table. Every checksum is verified. A file that ends inside a record was not written to its
+ * TensorBoard event files: scalars to one metrics table, texts, images, sounds and histograms to one of media, hyper-parameters to one of
+ * settings. Every checksum is verified. A file that ends inside a record was not written to its
  * end and keeps everything before; a record with bad data is left out and counted; behind a bad length nothing can be found.
  */
 public final class EventFileImporter implements Importer, GrowingFormat {
@@ -51,7 +57,9 @@ public final class EventFileImporter implements Importer, GrowingFormat {
     @Override
     public void read(Source source, TableSink sink, Progress progress) throws IOException {
         SeriesWriter writer = new SeriesWriter(sink, source.name(), source.folderRun());
-        EventParser parser = new EventParser(writer);
+        MediaWriter media = new MediaWriter(sink, source.name(), source.folderRun());
+        OtherValues others = new OtherValues(media);
+        EventParser parser = new EventParser(writer, others);
         ProblemTally tally = new ProblemTally();
         try (InputStream in = source.open()) {
             long bytes = Math.max(1, source.bytes());
@@ -65,9 +73,24 @@ public final class EventFileImporter implements Importer, GrowingFormat {
             }
         } finally {
             writer.finish();
+            media.finish();
             tally.report(sink);
         }
-        report(parser, writer, sink);
+        long settings = settings(source, others.settings(), sink);
+        report(parser, others, sink);
+        if (writer.points() + media.items() + settings == 0) {
+            sink.problem(Problem.info("no-scalars", "whole file", "the file holds no scalar"));
+        }
+    }
+
+    private static long settings(Source source, Map<String, Setting> found, TableSink sink) throws IOException {
+        String run = RunParts.settingsRun(source);
+        Map<String, Setting> settings = new LinkedHashMap<>(found);
+        RunParts.of(run).forEach((name, value) -> settings.putIfAbsent(name, new Setting.Leaf(value)));
+        SettingsWriter writer = new SettingsWriter(sink, source.name(), run);
+        writer.add(run, "", new Setting.Group(settings));
+        writer.finish();
+        return found.size();
     }
 
     @Override
@@ -151,14 +174,15 @@ public final class EventFileImporter implements Importer, GrowingFormat {
                                 + " before it was read; copy the file again from where it was written");
     }
 
-    private static void report(EventParser parser, SeriesWriter writer, TableSink sink) {
-        if (parser.others() > 0) {
+    private static void report(EventParser parser, OtherValues others, TableSink sink) {
+        if (others.unread() > 0) {
             sink.problem(new Problem(
                     Severity.INFO,
                     "not-scalar",
-                    "tags " + String.join(", ", parser.otherTags()),
-                    parser.others(),
-                    "texts, images, histograms and hyper-parameters were left out: only scalars are read"));
+                    "tags " + String.join(", ", others.unreadTags()),
+                    others.unread(),
+                    "values that are neither numbers, texts, images, sounds nor histograms, such as graphs, were left"
+                            + " out"));
         }
         if (parser.badWallTimes() > 0) {
             sink.problem(new Problem(
@@ -167,9 +191,6 @@ public final class EventFileImporter implements Importer, GrowingFormat {
                     "whole file",
                     parser.badWallTimes(),
                     "events without a finite wall time: their points are kept, with no time"));
-        }
-        if (writer.points() == 0) {
-            sink.problem(Problem.info("no-scalars", "whole file", "the file holds no scalar"));
         }
     }
 }

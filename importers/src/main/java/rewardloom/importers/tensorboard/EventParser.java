@@ -3,15 +3,13 @@ package rewardloom.importers.tensorboard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import rewardloom.importers.column.SeriesWriter;
 import rewardloom.importers.protobuf.TagTable;
 import rewardloom.importers.protobuf.WireReader;
 
 /**
  * Takes the scalars out of {@code Event} messages ({@code tensorboard/compat/proto/event.proto}, {@code summary.proto}): a
- * {@code simple_value}, or a tensor of rank 0. Everything else is counted.
+ * {@code simple_value}, or a tensor of rank 0. Everything else is handed on.
  */
 final class EventParser {
     private static final int WALL_TIME = 0x09;
@@ -22,25 +20,24 @@ final class EventParser {
     private static final int TAG = 0x0a;
     private static final int SIMPLE_VALUE = 0x15;
     private static final int TENSOR = 0x42;
-    private static final int EXAMPLES = 5;
 
     private final SeriesWriter writer;
+    private final OtherValues others;
     private final TagTable tags = new TagTable();
     private final WireReader event = new WireReader();
     private final WireReader summary = new WireReader();
     private final WireReader value = new WireReader();
     private final ScalarTensor tensor = new ScalarTensor();
-    private final Set<String> otherTags = new LinkedHashSet<>();
     private int[] writerTags = new int[16];
     private int writerTagCount;
     private double wallTime;
     private long step;
     private long badWallTimes;
-    private long others;
     private boolean versioned;
 
-    EventParser(SeriesWriter writer) {
+    EventParser(SeriesWriter writer, OtherValues others) {
         this.writer = writer;
+        this.others = others;
     }
 
     /**
@@ -127,7 +124,8 @@ final class EventParser {
         if (found) {
             writer.add(writerTag(tags.index(bytes, tagFrom, tagTo)), step, wallTime, number);
         } else {
-            other(bytes, tagFrom, tagTo);
+            String tag = new String(bytes, tagFrom, tagTo - tagFrom, StandardCharsets.UTF_8);
+            others.read(bytes, from, to, tag, step, wallTime);
         }
         return true;
     }
@@ -143,23 +141,6 @@ final class EventParser {
         writerTags[tag] = writer.tag(tags.name(tag));
         writerTagCount = tag + 1;
         return writerTags[tag];
-    }
-
-    private void other(byte[] bytes, int from, int to) {
-        others++;
-        if (otherTags.size() < EXAMPLES) {
-            otherTags.add(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Number of values that are not scalars: texts, images, histograms, hyper-parameters. */
-    long others() {
-        return others;
-    }
-
-    /** The first tags of values that are not scalars. */
-    Set<String> otherTags() {
-        return otherTags;
     }
 
     /** Number of events without a finite wall time. */

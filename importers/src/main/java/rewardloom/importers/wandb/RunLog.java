@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
+import rewardloom.importers.column.MediaWriter;
 import rewardloom.importers.column.SeriesWriter;
 import rewardloom.importers.json.FlatRow;
 import rewardloom.importers.json.PythonJson;
@@ -20,11 +21,12 @@ import rewardloom.importers.protobuf.WireReader;
 import rewardloom.model.table.TableSink;
 
 /**
- * Takes the history of a run out of its records ({@code wandb/proto/wandb_internal.proto}). Numbers become points by their key; the
- * keys of nested objects are joined by dots. Media and tables are counted.
+ * Takes the history of a run out of its records ({@code wandb/proto/wandb_internal.proto}). Numbers become points by their key, texts,
+ * histograms and files become media; the keys of nested objects are joined by dots. Settings are gathered, tables are counted.
  */
 final class RunLog {
     private static final int HISTORY = 2 << 3 | 2;
+    private static final int CONFIG = 5 << 3 | 2;
     private static final int RUN = 17 << 3 | 2;
     private static final int EXIT = 18 << 3 | 2;
     private static final int ITEM = 1 << 3 | 2;
@@ -32,8 +34,6 @@ final class RunLog {
     private static final int KEY = 1 << 3 | 2;
     private static final int NESTED_KEY = 2 << 3 | 2;
     private static final int VALUE = 16 << 3 | 2;
-    private static final int RUN_ID = 1 << 3 | 2;
-    private static final int DISPLAY_NAME = 8 << 3 | 2;
     private static final int NUMBER = 1 << 3;
     private static final int EXAMPLES = 5;
     private static final int LONGEST_NUMBER = 32;
@@ -47,7 +47,11 @@ final class RunLog {
     private final WireReader item = new WireReader();
     private final TagTable keys = new TagTable();
     private final Set<String> others = new LinkedHashSet<>();
+    private final RunConfig config = new RunConfig();
     private @Nullable SeriesWriter writer;
+    private @Nullable MediaWriter media;
+    private @Nullable HistoryMedia files;
+    private long settings;
     private String run = "";
     private int[] tags = new int[0];
     private byte[] joined = new byte[64];
@@ -76,9 +80,10 @@ final class RunLog {
             switch (record.key()) {
                 case HISTORY -> well &= history(bytes, record.from(), record.to());
                 case RUN -> well &= run(bytes, record.from(), record.to());
+                case CONFIG -> well &= config.config(bytes, record.from(), record.to());
                 case EXIT -> well &= exit(bytes, record.from(), record.to());
                 default -> {
-                    // console output, configuration, statistics of the machine, files: no history
+                    // console output, statistics of the machine, files: no history
                 }
             }
         }
@@ -97,25 +102,11 @@ final class RunLog {
         return false;
     }
 
-    private boolean run(byte[] bytes, int from, int to) {
-        String id = "";
-        String name = "";
-        message.reset(bytes, from, to);
-        while (message.next()) {
-            if (message.key() == RUN_ID) {
-                id = text(bytes, message);
-            } else if (message.key() == DISPLAY_NAME) {
-                name = text(bytes, message);
-            }
-        }
+    private boolean run(byte[] bytes, int from, int to) throws IOException {
         if (run.isEmpty()) {
-            run = name.isBlank() ? id : name;
+            run = RunFolder.runName(bytes, from, to);
         }
-        return !message.isBad();
-    }
-
-    private static String text(byte[] bytes, WireReader field) {
-        return new String(bytes, field.from(), field.to() - field.from(), StandardCharsets.UTF_8);
+        return config.run(bytes, from, to);
     }
 
     private boolean exit(byte[] bytes, int from, int to) {
@@ -295,23 +286,45 @@ final class RunLog {
             case "NaN" -> add(key, Double.NaN);
             case "Infinity" -> add(key, Double.POSITIVE_INFINITY);
             case "-Infinity" -> add(key, Double.NEGATIVE_INFINITY);
-            default -> other(key);
+            default -> media().text(key, step, wallTime, text);
         }
     }
 
     private void object(String key) throws IOException {
         for (int i = 0; i < row.size(); i++) {
             if (row.name(i).equals("_type")) {
-                other(key);
+                MediaWriter open = media();
+                HistoryMedia reader = files == null ? new HistoryMedia(source, open) : files;
+                files = reader;
+                if (!reader.read(key, step, wallTime, row)) {
+                    other(key);
+                }
                 return;
             }
         }
+        boolean inner = isMediaInside();
         for (int i = 0; i < row.size(); i++) {
+            String name = key + "." + row.name(i).replace('/', '.');
+            if (inner && row.type(i) == FlatRow.Type.TEXT) {
+                other(name);
+                continue;
+            }
             switch (row.type(i)) {
-                case WHOLE, NUMBER, BOOL -> add(key + "." + row.name(i).replace('/', '.'), row.number(i));
+                case WHOLE, NUMBER, BOOL -> add(name, row.number(i));
+                case TEXT -> media().text(name, step, wallTime, row.text(i));
                 default -> other(key);
             }
         }
+    }
+
+    /** Whether one of the objects inside is of a type of its own: its texts are names of files. */
+    private boolean isMediaInside() {
+        for (int i = 0; i < row.size(); i++) {
+            if (row.name(i).endsWith("/_type")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void other(String key) {
@@ -342,10 +355,23 @@ final class RunLog {
     private SeriesWriter writer() {
         SeriesWriter open = writer;
         if (open == null) {
-            open = new SeriesWriter(sink, source.name(), run.isBlank() ? source.stem() : run);
+            open = new SeriesWriter(sink, source.name(), runName());
             writer = open;
         }
         return open;
+    }
+
+    private MediaWriter media() {
+        MediaWriter open = media;
+        if (open == null) {
+            open = new MediaWriter(sink, source.name(), runName());
+            media = open;
+        }
+        return open;
+    }
+
+    private String runName() {
+        return run.isBlank() ? source.stem() : run;
     }
 
     /**
@@ -357,6 +383,29 @@ final class RunLog {
         if (writer != null) {
             writer.finish();
         }
+        if (media != null) {
+            media.finish();
+        }
+        settings = config.write(source.name(), runName(), sink);
+    }
+
+    /** Number of settings; known when the log is finished. */
+    long settings() {
+        return settings;
+    }
+
+    /** Number of texts, images, sounds, clips and histograms. */
+    long mediaItems() {
+        return media == null ? 0 : media.items();
+    }
+
+    /** The files that are named and not there, and the first of them. */
+    long missingFiles() {
+        return files == null ? 0 : files.missing();
+    }
+
+    String firstMissingFile() {
+        return files == null ? "" : files.firstMissing();
     }
 
     /** Number of points. */
@@ -370,12 +419,12 @@ final class RunLog {
         return exitCode;
     }
 
-    /** Number of values that are not numbers: media, tables, texts. */
+    /** Number of values that are of no use: tables, plots, lists. */
     long otherValues() {
         return otherValues;
     }
 
-    /** The first keys of values that are not numbers. */
+    /** The first keys of values that are of no use. */
     Set<String> others() {
         return others;
     }

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
 import rewardloom.importers.Probe;
@@ -52,10 +48,12 @@ public final class SummaryImporter implements Importer {
                     "too-large", "whole file", "a summary is never this large: look whether the file is broken"));
             return;
         }
-        Path log = log(source.path());
-        if (log != null) {
+        RunFolder folder = RunFolder.of(source);
+        if (folder.log() != null) {
             sink.problem(Problem.info(
-                    "in-the-log", "whole file", "these are the last values of " + log.getFileName() + ": import that"));
+                    "in-the-log",
+                    "whole file",
+                    "these are the last values of " + folder.log().getFileName() + ": import that"));
             return;
         }
         FlatRow row = new FlatRow();
@@ -72,28 +70,10 @@ public final class SummaryImporter implements Importer {
                     PythonJson.place(e),
                     PythonJson.reason(e) + ": what came before was read; copy the file again"));
         }
-        write(source, row, sink);
+        write(source, folder.run(), row, sink);
     }
 
-    /** The log of the run whose folder {@code files} has this summary. */
-    private static @Nullable Path log(Path summary) throws IOException {
-        Path files = summary.toAbsolutePath().normalize().getParent();
-        if (files == null || !files.endsWith("files")) {
-            return null;
-        }
-        Path run = files.getParent();
-        if (run == null) {
-            return null;
-        }
-        try (DirectoryStream<Path> logs = Files.newDirectoryStream(run, "run-*.wandb")) {
-            for (Path log : logs) {
-                return log;
-            }
-            return null;
-        }
-    }
-
-    private static void write(Source source, FlatRow row, TableSink sink) throws IOException {
+    private static void write(Source source, String run, FlatRow row, TableSink sink) throws IOException {
         long step = 0;
         double wallTime = Double.NaN;
         for (int i = 0; i < row.size(); i++) {
@@ -103,7 +83,7 @@ public final class SummaryImporter implements Importer {
                 wallTime = row.number(i);
             }
         }
-        SeriesWriter writer = new SeriesWriter(sink, source.name(), run(source));
+        SeriesWriter writer = new SeriesWriter(sink, source.name(), run);
         for (int i = 0; i < row.size(); i++) {
             String name = row.name(i);
             if (isNumber(row, i) && !name.equals("_step") && !name.equals("_timestamp")) {
@@ -114,17 +94,6 @@ public final class SummaryImporter implements Importer {
         if (writer.points() == 0) {
             sink.problem(Problem.info("no-scalars", "whole file", "the summary holds no number"));
         }
-    }
-
-    /** The id at the end of the run's folder, {@code run-20210216_154407-g9dvvkua}. */
-    private static String run(Source source) {
-        Path files = source.path().toAbsolutePath().normalize().getParent();
-        Path folder = files == null ? null : files.getParent();
-        Path name = folder == null ? null : folder.getFileName();
-        if (name == null || !name.toString().contains("run-")) {
-            return source.folderRun();
-        }
-        return name.toString().substring(name.toString().lastIndexOf('-') + 1);
     }
 
     private static boolean isNumber(FlatRow row, int cell) {

@@ -16,7 +16,8 @@ import rewardloom.model.table.Problem.Severity;
 import rewardloom.model.table.TableSink;
 
 /**
- * The transaction log that Weights and Biases writes for each run, {@code run-<id>.wandb}: its history becomes one metrics table.
+ * The transaction log that Weights and Biases writes for each run, {@code run-<id>.wandb}: its history becomes one metrics table
+ * and one of media, its configuration one of settings.
  * Every checksum is verified; damaged fragments are left out and counted, and a file that is still being written keeps what it has.
  */
 public final class WandbImporter implements Importer, GrowingFormat {
@@ -174,9 +175,19 @@ public final class WandbImporter implements Importer, GrowingFormat {
                     "not-scalar",
                     "keys " + String.join(", ", log.others()),
                     log.otherValues(),
-                    "histograms, media, tables and texts were left out: only numbers are read"));
+                    "tables, plots and lists were left out: numbers, texts, images, sounds, clips and histograms are"
+                            + " read"));
         }
-        if (log.points() == 0) {
+        if (log.missingFiles() > 0) {
+            sink.problem(new Problem(
+                    Severity.INFO,
+                    "missing-media",
+                    "the first is " + log.firstMissingFile(),
+                    log.missingFiles(),
+                    "images, sounds or clips that the run logged do not lie in the folder files beside its log: copy"
+                            + " the whole folder of the run"));
+        }
+        if (log.points() + log.mediaItems() + log.settings() == 0) {
             sink.problem(Problem.info("no-scalars", "whole file", "the run logged no number"));
         }
     }

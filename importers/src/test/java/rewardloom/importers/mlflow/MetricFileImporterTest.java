@@ -1,6 +1,7 @@
 package rewardloom.importers.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rewardloom.importers.BrokenInput;
 import rewardloom.importers.CollectingSink;
 import rewardloom.importers.ImporterTester;
+import rewardloom.importers.Importers;
 import rewardloom.model.table.MemoryTables;
 import rewardloom.model.table.Series;
 import rewardloom.model.table.Table;
@@ -57,6 +59,28 @@ class MetricFileImporterTest {
                         .getFirst()
                         .run())
                 .isEqualTo("ppo-seed3");
+    }
+
+    @Test
+    void parametersAndTagsAreSettingsOfTheRun() throws IOException {
+        ImporterTester files = new ImporterTester(folder);
+        String run = "mlruns/0/cb0096518b0e4c66a94428555f05420b/";
+        Files.createDirectories(folder.resolve(run + "params/net"));
+        Files.createDirectories(folder.resolve(run + "tags"));
+        Files.writeString(folder.resolve(run + "params/lr"), "0.1");
+        Files.writeString(folder.resolve(run + "params/net/size"), "[64, 64]");
+        Files.writeString(folder.resolve(run + "tags/mlflow.user"), "me\n");
+        CollectingSink meta =
+                files.read(run + "meta.yaml", "experiment_id: '0'\nrun_id: cb\nrun_name: ppo\nstatus: 3\n");
+        assertThat(meta.settings())
+                .containsExactly(
+                        entry("ppo: lr", "0.1"),
+                        entry("ppo: net/size", "[64, 64]"),
+                        entry("ppo: mlflow.user", "me"),
+                        entry("ppo: mlflow.status", "finished"));
+        assertThat(files.read(run + "params/lr", "0.1").problemKinds()).containsExactly("in-the-run");
+        assertThat(Importers.installed().choose(folder.resolve(run + "params/lr")))
+                .isPresent();
     }
 
     @Test

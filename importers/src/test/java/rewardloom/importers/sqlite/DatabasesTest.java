@@ -1,6 +1,7 @@
 package rewardloom.importers.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,32 @@ class DatabasesTest {
         assertThat(tables.series(tables.list().getFirst(), "loss").values()).containsExactly(Double.NaN, 0.5);
         assertThat(tables.series(tables.list().getFirst(), "loss").wallTimes()[1])
                 .isEqualTo(1664364007.31);
+    }
+
+    @Test
+    void settingsOfRunsInDatabasesAreTold() throws IOException, SQLException {
+        Path trackio = database(
+                "configs.db",
+                "CREATE TABLE metrics (id INTEGER PRIMARY KEY, timestamp TEXT, run_name TEXT, step INTEGER, metrics"
+                        + " TEXT)",
+                "CREATE TABLE configs (id INTEGER PRIMARY KEY, run_name TEXT, config TEXT, created_at TEXT)",
+                "INSERT INTO configs VALUES (1, 'a', '{\"lr\": 0.1, \"net\": {\"size\": 64}}', ''), (2, 'b', 'x', ''),"
+                        + " (3, 'b', '', '')");
+        CollectingSink first = ImporterTester.read(new Source(trackio, "configs.db"));
+        assertThat(first.settings()).containsExactly(entry("a: lr", "0.1"), entry("a: net.size", "64"));
+        assertThat(first.problem("broken-settings").count()).isEqualTo(2);
+        Path mlflow = database(
+                "mlflow.db",
+                "CREATE TABLE runs (run_uuid TEXT, name TEXT)",
+                "CREATE TABLE metrics (key TEXT, value REAL, timestamp INTEGER, run_uuid TEXT, step INTEGER, is_nan"
+                        + " BOOLEAN)",
+                "CREATE TABLE params (key TEXT, value TEXT, run_uuid TEXT)",
+                "CREATE TABLE tags (key TEXT, value TEXT, run_uuid TEXT)",
+                "INSERT INTO runs VALUES ('u1', 'ppo'), ('u2', '')",
+                "INSERT INTO params VALUES ('lr', '0.1', 'u1'), ('lr', '0.2', 'u2')",
+                "INSERT INTO tags VALUES ('mlflow.user', 'me', 'u1')");
+        assertThat(ImporterTester.read(new Source(mlflow, "mlflow.db")).settings())
+                .containsExactly(entry("ppo: lr", "0.1"), entry("u2: lr", "0.2"), entry("ppo: mlflow.user", "me"));
     }
 
     @Test

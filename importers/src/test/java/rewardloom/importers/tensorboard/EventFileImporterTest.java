@@ -147,8 +147,9 @@ class EventFileImporterTest {
                 .scalar("a", 1, 1, 1);
         CollectingSink sink = read(bytes.toByteArray());
         Problem problem = sink.problem("not-scalar");
-        assertThat(problem.count()).isEqualTo(2);
-        assertThat(problem.where()).contains("vector", "text");
+        assertThat(problem.count()).isEqualTo(1);
+        assertThat(problem.where()).contains("vector");
+        assertThat(sink.tables().list()).extracting(Table::kind).containsExactly(Kind.METRICS, Kind.MEDIA);
         assertThat(sink.tables().list().getFirst().rows()).isEqualTo(1);
     }
 

@@ -37,6 +37,22 @@ public final class WandbFile {
         return record(2, row.toByteArray());
     }
 
+    /** A run's record with settings; values are JSON. */
+    WandbFile run(String id, String group, Map<String, String> config) {
+        return record(17, concat(concat(field(1, id), field(6, group)), field(4, items(1, config))));
+    }
+
+    /** A record that changes settings. */
+    WandbFile config(Map<String, String> update, String removed) {
+        return record(5, concat(items(1, update), field(2, field(1, removed))));
+    }
+
+    private static byte[] items(int number, Map<String, String> values) {
+        ByteArrayOutputStream items = new ByteArrayOutputStream();
+        values.forEach((key, json) -> items.writeBytes(field(number, concat(field(1, key), field(16, json)))));
+        return items.toByteArray();
+    }
+
     WandbFile nested(long step, String json, String... keys) {
         ByteArrayOutputStream item = new ByteArrayOutputStream();
         for (String key : keys) {
