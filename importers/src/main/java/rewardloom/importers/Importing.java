@@ -81,7 +81,7 @@ public final class Importing {
 
     /** Says what files hold when they are read with one importer, see {@link #inspect(List, String, Progress)}. */
     public List<InspectedFile> inspectAs(@Nullable Importer wanted, List<Path> paths, Progress progress) {
-        return parse(new Inspections(rules.get()), paths, wanted, progress);
+        return compared(parse(new Inspections(rules.get()), paths, wanted, progress));
     }
 
     private @Nullable Importer wanted(@Nullable String format) {
@@ -90,7 +90,7 @@ public final class Importing {
 
     /**
      * Parses files into a project's staging area: nothing is in the project before {@link #commit}. A file whose bytes the project
-     * has already is not parsed again. When this throws, nothing stays staged.
+     * has already is not parsed again; files that are one log become one. When this throws, nothing stays staged.
      *
      * @param format id of the importer to use for every file, or null to recognise each
      * @throws IllegalArgumentException if there is no such format
@@ -103,7 +103,7 @@ public final class Importing {
     /** Parses files with one importer, see {@link #stage(Project, List, String, Progress)}. */
     public List<InspectedFile> stageAs(
             @Nullable Importer wanted, Project project, List<Path> paths, Progress progress) {
-        return staged(project, targets -> parse(targets, paths, wanted, progress));
+        return staged(project, targets -> bundled(project, targets, parse(targets, paths, wanted, progress), progress));
     }
 
     /**
@@ -115,14 +115,22 @@ public final class Importing {
     public List<InspectedFile> stageSources(
             Project project, List<Source> sources, @Nullable Importer wanted, Progress progress) {
         Set<Path> named = sources.stream().map(Source::path).collect(Collectors.toSet());
-        return staged(project, targets -> compared(parse(targets, sources, named, wanted, progress)));
+        return staged(
+                project,
+                targets -> bundled(project, targets, parse(targets, sources, named, wanted, progress), progress));
+    }
+
+    private List<InspectedFile> bundled(
+            Project project, Stages targets, List<InspectedFile> files, Progress progress) {
+        return new Bundling(importers, targets, project::discard).run(files, progress);
     }
 
     private List<InspectedFile> staged(Project project, Function<Stages, List<InspectedFile>> parsing) {
         List<Staged> done = Collections.synchronizedList(new ArrayList<>());
         boolean complete = false;
         try {
-            List<InspectedFile> files = parsing.apply(new Stages(project, rules.get(), lengths(project), done));
+            List<InspectedFile> files =
+                    compared(parsing.apply(new Stages(project, rules.get(), lengths(project), done)));
             complete = true;
             return files;
         } finally {
@@ -155,7 +163,7 @@ public final class Importing {
         List<Source> sources = find(paths, progress);
         Set<Path> named =
                 paths.stream().map(p -> p.toAbsolutePath().normalize()).collect(Collectors.toSet());
-        return compared(folders(paths, parse(targets, sources, named, wanted, progress)));
+        return folders(paths, parse(targets, sources, named, wanted, progress));
     }
 
     private List<InspectedFile> parse(

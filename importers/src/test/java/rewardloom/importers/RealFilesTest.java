@@ -20,15 +20,28 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import rewardloom.model.progress.Progress;
+import rewardloom.model.table.EpisodeSummary;
 import rewardloom.model.table.Kind;
-import rewardloom.model.table.MemoryTables;
 import rewardloom.model.table.SeriesSummary;
 import rewardloom.model.table.Table;
 
 /**
- * Files that other programs wrote, against facts that other programs measured (with the writers' own libraries, pandas and h5py). They
- * are not part of the project: without them this test is skipped.
+ * Files that other programs wrote, against facts that other programs measured (with the writers' own libraries, pandas and h5py), as
+ * {@code inspect} says what they hold. They are not part of the project: without them this test is skipped.
+ *
+ * <p>Where facts and reading differ, and who is right:
+ *
+ * <ul>
+ *   <li>A record whose data do not match their checksum counts in the facts and is left out here: what it says is not what was written
+ *       (bitflip-data-record-200).
+ *   <li>The facts call rows ragged whose number of cells is not that of the header. Those of rllib-flow's progress.csv end with one
+ *       separator more and lack nothing: both are right, and every value is there.
+ *   <li>Tables without names have the columns col0, col1 … in the facts. Here the last is {@code value}, or the metric after which d3rlpy
+ *       names the file, and the column of steps is seen in the steps of the others.
+ *   <li>The facts take a table of many runs (pytorch_sac) for one; here each run that its rows name is one.
+ *   <li>The facts of Dopamine's and Tianshou's curves take all seeds of an algorithm for one series; here they are one run too, since
+ *       their rows do not say which is which.
+ * </ul>
  */
 class RealFilesTest {
     private static final double NEAR = 1e-9;
@@ -70,229 +83,264 @@ class RealFilesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("facts")
-    void readsWhatOthersMeasured(String file, JsonNode fact) throws IOException {
+    void holdsWhatOthersMeasured(String name, JsonNode fact) throws IOException {
         Assumptions.assumeTrue(fact != null);
-        Path path = TestFiles.realData("logs").resolve(file);
+        Path path = TestFiles.realData("logs").resolve(name);
         Assumptions.assumeTrue(Files.exists(path));
-        Optional<Importers.Choice> choice = Importers.installed().choose(path);
-        assertThat(choice).as("a format is recognised").isPresent();
-        Importer importer = choice.orElseThrow().importer();
+        RealFile file = RealFile.of(path);
         String format = fact.path("format").asText();
-        assertThat(importer.id()).isEqualTo(FORMATS.get(format));
-        CollectingSink sink = new CollectingSink();
-        importer.read(new Source(path, file), sink, Progress.NONE);
+        assertThat(file.inspected().format()).isEqualTo(FORMATS.get(format));
         JsonNode detail = fact.path("detail");
         switch (format) {
-            case "TensorBoard event file" -> events(detail, sink);
-            case "CSV" -> columns(detail, sink);
-            case "SB3 monitor.csv" -> monitor(detail, sink);
-            case "HF trainer_state.json" -> compare(detail, "n", sink.tables(), Set.of());
-            case "HDF5 (D4RL layout)", "HDF5 (Minari layout)" -> returns(detail, sink.tables());
+            case "TensorBoard event file" -> events(detail, file);
+            case "CSV" -> columns(detail, file, name);
+            case "SB3 monitor.csv" -> monitor(detail, file);
+            case "HF trainer_state.json" -> compare(detail, "n", file.data(), Set.of());
+            case "HDF5 (D4RL layout)", "HDF5 (Minari layout)" -> returns(detail, file);
             case "Parquet (LeRobot episode)" ->
-                assertThat(only(sink.tables()).rows())
-                        .isEqualTo(detail.path("rows").asLong());
-            case "W&B .wandb transaction log" -> history(detail, sink);
-            case "NumPy .npy" -> series(detail, only(sink.tables()), "value");
+                assertThat(file.data().rows()).isEqualTo(detail.path("rows").asLong());
+            case "W&B .wandb transaction log" -> history(detail, file);
+            case "NumPy .npy" -> series(detail, file.data(), "value");
             case "SB3 evaluations.npz" -> {
-                Table episodes = sink.tables().list().getFirst();
-                assertThat(episodes.kind()).isEqualTo(Kind.EPISODES);
+                Table episodes = file.tables(Kind.EPISODES).getFirst();
                 series(detail.path("results"), episodes, "return");
                 series(detail.path("ep_lengths"), episodes, "length");
             }
             case "imitation .npz trajectories" -> {
-                series(detail.path("rews"), only(sink.tables()), "reward");
-                series(detail.path("acts"), only(sink.tables()), "action");
-                assertThat(sink.problemKinds()).containsExactly("object-array");
+                series(detail.path("rews"), file.data(), "reward");
+                series(detail.path("acts"), file.data(), "action");
+                assertThat(file.problemKinds()).containsExactly("object-array");
             }
-            case "Sacred info.json (jsonpickle)" -> counts(detail, only(sink.tables()));
-            case "OpenSpiel playthrough text" -> playthrough(detail, sink.tables());
+            case "Sacred info.json (jsonpickle)" -> counts(detail, file.data());
+            case "OpenSpiel playthrough text" -> playthrough(detail, file.data());
             case "tau-bench trajectories JSON" ->
-                assertThat(sink.tables().list(Kind.RESPONSES).getFirst().rows())
+                assertThat(file.tables(Kind.RESPONSES).getFirst().rows())
                         .isEqualTo(detail.path("rewards").size());
-            default -> assertThat(sink.tables().list()).hasSize(1);
+            default -> assertThat(file.staged()).hasSize(1);
         }
     }
 
-    private static void events(JsonNode detail, CollectingSink sink) {
+    private static void events(JsonNode detail, RealFile file) {
         long bad = detail.path("bad_data_crc").asLong();
-        assertThat(sink.problems().stream()
-                        .filter(p -> p.kind().equals("bad-checksum"))
-                        .mapToLong(p -> p.count())
-                        .sum())
-                .isEqualTo(bad);
-        assertThat(sink.problemKinds().stream().anyMatch(k -> k.equals("truncated-record") || k.equals("bad-length")))
+        assertThat(file.problems("bad-checksum")).isEqualTo(bad);
+        assertThat(file.problems("truncated-record") + file.problems("bad-length") > 0)
                 .isEqualTo(detail.path("tail_bytes").asLong() > 0);
         long expected = 0;
+        long points = 0;
         for (JsonNode tag : detail.path("tags")) {
             expected += tag.has("first") ? 1 : 0;
+            points += tag.has("first") ? tag.path("n").asLong() : 0;
         }
-        if (expected == 0) {
-            assertThat(sink.tables().list()).isEmpty();
-        } else if (bad > 0) {
-            // The measuring program kept the value of the record with the flipped bit; here it is left out.
-            long points = 0;
-            for (JsonNode tag : detail.path("tags")) {
-                points += tag.path("n").asLong();
-            }
-            assertThat(only(sink.tables()).rows()).isEqualTo(points - bad);
-        } else {
-            assertThat(only(sink.tables()).series()).hasSize((int) expected);
-            compare(detail.path("tags"), "n", sink.tables(), Set.of());
+        assertThat(file.hasData()).isEqualTo(expected > 0);
+        if (bad > 0) {
+            assertThat(file.data().rows()).isEqualTo(points - bad);
+        } else if (expected > 0) {
+            assertThat(file.data().rows()).isEqualTo(points);
+            assertThat(file.data().series()).hasSize((int) expected);
+            assertThat(compare(detail.path("tags"), "n", file.data(), Set.of())).isEqualTo((int) expected);
         }
     }
 
-    private static void columns(JsonNode detail, CollectingSink sink) {
+    private static void columns(JsonNode detail, RealFile file, String name) {
         if (detail.path("cols").properties().stream().anyMatch(c -> c.getKey().contains(" - "))) {
-            exported(detail.path("cols"), sink.tables());
+            exported(detail.path("cols"), file);
             return;
         }
-        Table table = only(sink.tables());
-        long ragged = detail.path("ragged").asLong();
-        assertThat(sink.problems().stream()
-                        .filter(p -> p.kind().equals("ragged-row"))
-                        .mapToLong(p -> p.count())
-                        .sum())
-                .isEqualTo(ragged);
-        long rows = detail.path("rows").asLong();
+        if (file.tables(Kind.METRICS).size() > 1) {
+            severalRuns(detail, file);
+            return;
+        }
+        Table table = file.data();
+        assertThat(file.problems("ragged-row")).isEqualTo(detail.path("ragged").asLong());
         if (table.kind() != Kind.METRICS) {
-            assertThat(table.rows()).isEqualTo(rows);
+            assertThat(table.rows()).isEqualTo(detail.path("rows").asLong());
         }
-        if (ragged == 0) {
-            // The step column of metrics is not a tag: it is seen in the steps of the others.
-            compare(
-                    detail.path("cols"),
-                    "numeric",
-                    sink.tables(),
-                    table.kind() == Kind.METRICS ? Set.of() : Set.of("t"));
+        boolean named = detail.path("header").asBoolean();
+        int numeric = (int) detail.path("cols").properties().stream()
+                .filter(c -> c.getValue().has("first"))
+                .count();
+        int compared = named
+                ? compare(detail.path("cols"), "numeric", table, table.kind() == Kind.METRICS ? Set.of() : Set.of("t"))
+                : nameless(detail.path("cols"), table, name);
+        // The step of metrics is no tag, nor are columns of texts and the time of an episode.
+        assertThat(compared).as("columns that both know").isBetween(numeric - 2, numeric);
+    }
+
+    /** Rows that name their runs: each column of the facts is the series of all runs together. */
+    private static void severalRuns(JsonNode detail, RealFile file) {
+        SoftAssertions softly = new SoftAssertions();
+        for (Map.Entry<String, JsonNode> column : detail.path("cols").properties()) {
+            List<SeriesSummary> parts = file.tables(Kind.METRICS).stream()
+                    .flatMap(t -> RealFile.series(t, column.getKey()).stream())
+                    .toList();
+            if (column.getValue().has("first") && !parts.isEmpty()) {
+                softly.assertThat(parts.stream().mapToLong(SeriesSummary::count).sum())
+                        .as(column.getKey())
+                        .isEqualTo(column.getValue().path("numeric").asLong());
+                softly.assertThat(parts.stream()
+                                .mapToDouble(SeriesSummary::max)
+                                .max()
+                                .orElseThrow())
+                        .as(column.getKey())
+                        .isEqualTo(column.getValue().path("max").asDouble());
+                softly.assertThat(parts.stream()
+                                .mapToDouble(SeriesSummary::min)
+                                .min()
+                                .orElseThrow())
+                        .as(column.getKey())
+                        .isEqualTo(column.getValue().path("min").asDouble());
+            }
         }
+        softly.assertAll();
+    }
+
+    /** The last column is a value under a name of its own, the others keep theirs, and the one that is missing counts steps. */
+    private static int nameless(JsonNode columns, Table table, String name) {
+        SoftAssertions softly = new SoftAssertions();
+        int compared = 0;
+        String stem = name.substring(name.lastIndexOf('/') + 1, name.lastIndexOf('.'));
+        for (Map.Entry<String, JsonNode> column : columns.properties()) {
+            boolean last = column.getKey().equals("col" + (columns.size() - 1));
+            List<String> tags = last
+                    ? List.of(column.getKey(), "value", stem)
+                    : List.of(column.getKey(), column.getKey().equals("col0") ? stem + "/epoch" : "");
+            Optional<SeriesSummary> series = tags.stream()
+                    .flatMap(tag -> RealFile.series(table, tag).stream())
+                    .findFirst();
+            JsonNode fact = column.getValue();
+            if (fact.has("first") && series.isPresent()) {
+                compare(softly, column.getKey(), fact, "numeric", series.get());
+                compared++;
+            } else if (fact.has("first")) {
+                SeriesSummary any = table.series().getFirst();
+                softly.assertThat(any.firstStep()).isEqualTo(fact.path("first").asLong());
+                softly.assertThat(any.lastStep()).isEqualTo(fact.path("last").asLong());
+            }
+        }
+        softly.assertAll();
+        return compared;
     }
 
     /** A chart of Weights and Biases: every column is a metric of the run before the dash. */
-    private static void exported(JsonNode columns, MemoryTables tables) {
+    private static void exported(JsonNode columns, RealFile file) {
+        SoftAssertions softly = new SoftAssertions();
         for (Map.Entry<String, JsonNode> column : columns.properties()) {
             String[] name = column.getKey().split(" - ", 2);
             if (name.length == 2) {
-                Table run = tables.list().stream()
+                Table run = file.tables(Kind.METRICS).stream()
                         .filter(t -> t.run().equals(name[0]))
                         .findFirst()
                         .orElseThrow();
-                SeriesSummary series = run.series().stream()
-                        .filter(s -> s.tag().equals(name[1]))
-                        .findFirst()
-                        .orElseThrow();
-                assertThat(series.count())
-                        .isEqualTo(column.getValue().path("numeric").asLong());
-                assertThat(series.last())
-                        .isEqualTo(column.getValue().path("last").asDouble(), near(column.getValue(), "last"));
-                assertThat(series.max())
-                        .isEqualTo(column.getValue().path("max").asDouble(), near(column.getValue(), "max"));
+                compare(
+                        softly,
+                        column.getKey(),
+                        column.getValue(),
+                        "numeric",
+                        RealFile.series(run, name[1]).orElseThrow());
             }
         }
+        softly.assertAll();
     }
 
-    private static void monitor(JsonNode detail, CollectingSink sink) {
-        Table table = only(sink.tables());
+    private static void monitor(JsonNode detail, RealFile file) {
+        Table table = file.data();
         assertThat(table.kind()).isEqualTo(Kind.EPISODES);
         assertThat(table.rows()).isEqualTo(detail.path("rows").asLong());
-        compare(detail.path("cols"), "numeric", sink.tables(), Set.of("t"));
+        assertThat(compare(detail.path("cols"), "numeric", table, Set.of("t"))).isGreaterThanOrEqualTo(2);
     }
 
-    /** Compares every tag or column that both know. */
-    private static void compare(JsonNode facts, String countName, MemoryTables tables, Set<String> other) {
-        Table table = only(tables);
+    /** Compares every tag or column that both know; returns their number. */
+    private static int compare(JsonNode facts, String countName, Table table, Set<String> other) {
         SoftAssertions softly = new SoftAssertions();
         int compared = 0;
         for (Map.Entry<String, JsonNode> entry : facts.properties()) {
-            JsonNode fact = entry.getValue();
             String name = table.kind() == Kind.METRICS && !entry.getKey().isEmpty()
                     ? entry.getKey()
                     : RENAMED.getOrDefault(entry.getKey(), entry.getKey());
-            Optional<SeriesSummary> found =
-                    table.series().stream().filter(s -> s.tag().equals(name)).findFirst();
-            if (!fact.has("first") || other.contains(entry.getKey()) || found.isEmpty()) {
-                continue;
-            }
-            compared++;
-            SeriesSummary series = found.get();
-            long count = fact.path(countName).asLong();
-            softly.assertThat(series.count()).as("%s count", name).isEqualTo(count);
-            softly.assertThat(series.first())
-                    .as("%s first", name)
-                    .isEqualTo(fact.path("first").asDouble(), near(fact, "first"));
-            softly.assertThat(series.last())
-                    .as("%s last", name)
-                    .isEqualTo(fact.path("last").asDouble(), near(fact, "last"));
-            softly.assertThat(series.min())
-                    .as("%s min", name)
-                    .isEqualTo(fact.path("min").asDouble(), near(fact, "min"));
-            softly.assertThat(series.max())
-                    .as("%s max", name)
-                    .isEqualTo(fact.path("max").asDouble(), near(fact, "max"));
-            if (fact.has("first_step")) {
-                softly.assertThat(series.firstStep())
-                        .as("%s first step", name)
-                        .isEqualTo(fact.path("first_step").asLong());
-                softly.assertThat(series.lastStep())
-                        .as("%s last step", name)
-                        .isEqualTo(fact.path("last_step").asLong());
-            }
-            if (fact.has("nonfinite")) {
-                softly.assertThat(series.nonfinite())
-                        .as("%s nonfinite", name)
-                        .isEqualTo(fact.path("nonfinite").asLong());
+            Optional<SeriesSummary> found = RealFile.series(table, name);
+            if (entry.getValue().has("first") && !other.contains(entry.getKey()) && found.isPresent()) {
+                compared++;
+                compare(softly, name, entry.getValue(), countName, found.get());
             }
         }
         softly.assertThat(compared).as("series that both know").isPositive();
         softly.assertAll();
+        return compared;
     }
 
-    private static Offset<Double> near(JsonNode fact, String name) {
-        return within(NEAR * Math.max(1, Math.abs(fact.path(name).asDouble())));
-    }
-
-    private static void returns(JsonNode detail, MemoryTables tables) {
-        Table table = only(tables);
-        double[] episodes = tables.columns(table, List.of("episode")).doubles("episode");
-        double[] rewards = tables.columns(table, List.of("reward")).doubles("reward");
-        double[] sums = new double[detail.path("returns").size()];
-        for (int i = 0; i < rewards.length; i++) {
-            sums[(int) episodes[i]] += rewards[i];
+    private static void compare(
+            SoftAssertions softly, String name, JsonNode fact, String countName, SeriesSummary series) {
+        softly.assertThat(series.count())
+                .as("%s count", name)
+                .isEqualTo(fact.path(countName).asLong());
+        for (Map.Entry<String, Double> number : Map.of(
+                        "first", series.first(), "last", series.last(), "min", series.min(), "max", series.max())
+                .entrySet()) {
+            double expected = fact.path(number.getKey()).asDouble();
+            softly.assertThat(number.getValue())
+                    .as("%s %s", name, number.getKey())
+                    .isEqualTo(expected, near(expected));
         }
-        for (int i = 0; i < sums.length; i++) {
-            double expected = detail.path("returns").path(i).asDouble();
-            assertThat(sums[i]).isEqualTo(expected, within(1e-3));
+        if (fact.has("first_step")) {
+            softly.assertThat(series.firstStep())
+                    .as("%s first step", name)
+                    .isEqualTo(fact.path("first_step").asLong());
+            softly.assertThat(series.lastStep())
+                    .as("%s last step", name)
+                    .isEqualTo(fact.path("last_step").asLong());
+        }
+        if (fact.has("nonfinite")) {
+            softly.assertThat(series.nonfinite())
+                    .as("%s nonfinite", name)
+                    .isEqualTo(fact.path("nonfinite").asLong());
         }
     }
 
-    private static void history(JsonNode detail, CollectingSink sink) {
-        assertThat(sink.problemKinds()).doesNotContain("bad-checksum", "truncated-record", "bad-record");
+    private static Offset<Double> near(double expected) {
+        return within(NEAR * Math.max(1, Math.abs(expected)));
+    }
+
+    private static void returns(JsonNode detail, RealFile file) {
+        file.data();
+        List<EpisodeSummary> episodes = file.staged().getFirst().episodes();
+        assertThat(episodes).hasSize(detail.path("returns").size());
+        for (int i = 0; i < episodes.size(); i++) {
+            assertThat(episodes.get(i).totalReward())
+                    .isEqualTo(detail.path("returns").path(i).asDouble(), within(1e-3));
+        }
+    }
+
+    private static void history(JsonNode detail, RealFile file) {
+        assertThat(file.problemKinds()).doesNotContain("bad-checksum", "truncated-record", "bad-record");
         JsonNode keys = detail.path("history_keys");
-        if (keys.isEmpty()) {
-            assertThat(sink.tables().list()).isEmpty();
-            return;
+        assertThat(file.hasData()).isEqualTo(!keys.isEmpty());
+        if (!keys.isEmpty()) {
+            Table table = file.data();
+            assertThat(compare(keys, "numeric", table, Set.of("_step", "_timestamp")))
+                    .isEqualTo(keys.size() - 2);
+            assertThat(table.series()).hasSize(keys.size() - 2);
+            assertThat(table.series().getFirst().lastStep())
+                    .isEqualTo(detail.path("history_steps").path(1).asLong());
         }
-        compare(keys, "numeric", sink.tables(), Set.of("_step", "_timestamp"));
-        Table table = only(sink.tables());
-        assertThat(table.series()).hasSize(keys.size() - 2);
-        assertThat(table.series().getFirst().lastStep())
-                .isEqualTo(detail.path("history_steps").path(1).asLong());
     }
 
     /** An array whose shape, ends and extremes are known. */
     private static void series(JsonNode fact, Table table, String name) {
-        SeriesSummary series = table.series().stream()
-                .filter(s -> s.tag().equals(name))
-                .findFirst()
-                .orElseThrow();
+        SeriesSummary series = RealFile.series(table, name).orElseThrow();
         long count = 1;
         for (JsonNode axis : fact.path("shape")) {
             count *= axis.asLong();
         }
         assertThat(series.count()).isEqualTo(count);
-        assertThat(series.first()).isEqualTo(fact.path("first").asDouble(), near(fact, "first"));
-        assertThat(series.last()).isEqualTo(fact.path("last").asDouble(), near(fact, "last"));
-        assertThat(series.min()).isEqualTo(fact.path("min").asDouble(), near(fact, "min"));
-        assertThat(series.max()).isEqualTo(fact.path("max").asDouble(), near(fact, "max"));
+        assertThat(series.first())
+                .isEqualTo(
+                        fact.path("first").asDouble(), near(fact.path("first").asDouble()));
+        assertThat(series.last())
+                .isEqualTo(fact.path("last").asDouble(), near(fact.path("last").asDouble()));
+        assertThat(series.min())
+                .isEqualTo(fact.path("min").asDouble(), near(fact.path("min").asDouble()));
+        assertThat(series.max())
+                .isEqualTo(fact.path("max").asDouble(), near(fact.path("max").asDouble()));
     }
 
     private static void counts(JsonNode lengths, Table table) {
@@ -306,9 +354,7 @@ class RealFilesTest {
         softly.assertAll();
     }
 
-    private static void playthrough(JsonNode detail, MemoryTables tables) throws IOException {
-        Table table = only(tables);
-        double[] rewards = tables.columns(table, List.of("reward")).doubles("reward");
+    private static void playthrough(JsonNode detail, Table table) throws IOException {
         List<Double> expected = new ArrayList<>();
         for (JsonNode printed : detail.path("rewards")) {
             double sum = 0;
@@ -317,14 +363,10 @@ class RealFilesTest {
             }
             expected.add(sum);
         }
+        SeriesSummary rewards = RealFile.series(table, "reward").orElseThrow();
         // The facts keep the first and the last few of a long game.
-        assertThat(rewards.length).isGreaterThanOrEqualTo(expected.size());
-        assertThat(rewards[0]).isEqualTo(expected.getFirst(), within(NEAR));
-        assertThat(rewards[rewards.length - 1]).isEqualTo(expected.getLast(), within(NEAR));
-    }
-
-    private static Table only(MemoryTables tables) {
-        assertThat(tables.list()).hasSize(1);
-        return tables.list().getFirst();
+        assertThat(rewards.count()).isGreaterThanOrEqualTo(expected.size());
+        assertThat(rewards.first()).isEqualTo(expected.getFirst(), within(NEAR));
+        assertThat(rewards.last()).isEqualTo(expected.getLast(), within(NEAR));
     }
 }

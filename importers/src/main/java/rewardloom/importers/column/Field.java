@@ -13,6 +13,14 @@ import rewardloom.model.table.ColumnType;
  */
 public record Field(String name, @Nullable ColumnType type, boolean integral, long decreases) {
 
+    /** The same field in two files: the type that holds the cells of both. */
+    public Field with(Field other) {
+        FieldSurvey both = new FieldSurvey(name);
+        both.add(this);
+        both.add(other);
+        return both.field();
+    }
+
     public boolean isNumeric() {
         return type != null && type.isNumeric();
     }

@@ -51,6 +51,16 @@ public final class FieldSurvey {
         promote(ColumnType.TEXT_LIST);
     }
 
+    /** Takes what was learned of the same field elsewhere. */
+    public void add(Field field) {
+        ColumnType seen = field.type();
+        if (seen != null) {
+            promote(seen);
+            integral &= field.integral();
+            decreases += field.decreases();
+        }
+    }
+
     /** What was learned. */
     public Field field() {
         return new Field(name, type, integral && type != null && type.isNumeric(), decreases);

@@ -26,13 +26,14 @@ public final class NumberText {
             return Type.MISSING;
         }
         char first = text.charAt(0);
-        if (isDigit(first) || ((first == '-' || first == '+' || first == '.') && text.length() > 1)) {
+        if (isDigit(first)
+                || ((first == '-' || first == '+' || first == '.') && text.length() > 1 && !text.equals("--"))) {
             return isWhole(text) ? Type.WHOLE : isNumber(text) ? Type.NUMBER : Type.TEXT;
         }
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "nan", "inf", "infinity" -> Type.NUMBER;
             case "true", "false" -> Type.BOOL;
-            case "none", "null", "na" -> Type.MISSING;
+            case "none", "null", "na", "n/a", "-", "--" -> Type.MISSING;
             default -> Type.TEXT;
         };
     }

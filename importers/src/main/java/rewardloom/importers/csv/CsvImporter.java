@@ -2,7 +2,6 @@ package rewardloom.importers.csv;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +29,8 @@ import rewardloom.model.table.TableSink;
 
 /**
  * Text tables with commas, tabs, semicolons or blanks: a table with a step column becomes metrics, one tag for each numeric column; tables of
- * episodes, steps, responses and scores are recognised by their columns. Charts that Weights and Biases exported become one table for
- * each run.
+ * episodes, steps, responses and scores are recognised by their columns. Charts that Weights and Biases exported, series in long form and
+ * rows that name their runs become one table for each run.
  */
 public final class CsvImporter implements Importer, GrowingFormat {
     private static final Pattern FRONT = Pattern.compile(
@@ -126,36 +125,47 @@ public final class CsvImporter implements Importer, GrowingFormat {
             }
         }
         WandbExport export = WandbExport.of(fields);
+        LongTable series = LongTable.of(fields);
         if (export != null) {
             export.read(source, table, fields, sink);
-            return;
-        }
-        Shape shape = shape(source, fields, table.dialect(), sink);
-        if (shape.kind() == Kind.METRICS) {
-            Set<String> nested = new HashSet<>();
-            if (CsvRows.metrics(source, table, fields, shape, sink, tally, nested) == 0) {
-                sink.problem(Problem.warning(
-                        "no-scalars",
-                        "whole file",
-                        "the table has steps, but no other column with a number in a row with a step"));
-            }
-            leftOut(fields, nested, sink);
-            severalRuns(fields, shape, sink);
+        } else if (series != null) {
+            series.read(source, table, sink, tally);
         } else {
-            CsvRows.rows(source, table, fields, shape, sink);
+            Shape shape = shape(source, fields, table.dialect(), sink);
+            if (shape.kind() == Kind.METRICS) {
+                metrics(source, table, fields, shape, sink, tally);
+            } else {
+                CsvRows.rows(source, table, fields, shape, sink);
+            }
+        }
+    }
+
+    private static void metrics(
+            Source source, CsvTable table, List<Field> fields, Shape shape, TableSink sink, ProblemTally tally)
+            throws IOException {
+        CsvMetrics metrics = new CsvMetrics(source, fields, shape, sink, tally);
+        if (metrics.read(table) == 0) {
+            sink.problem(Problem.warning(
+                    "no-scalars",
+                    "whole file",
+                    "the table has steps, but no other column with a number in a row with a step"));
+        }
+        leftOut(fields, metrics.used(), sink);
+        if (metrics.runs() < 2) {
+            severalRuns(fields, shape, sink);
         }
     }
 
     private static Shape shape(Source source, List<Field> fields, Dialect dialect, TableSink sink) {
         Shape known = Shapes.recognise(fields);
         if (known != null) {
-            return known;
+            return ScalarsExport.fits(source, known, fields) ? ScalarsExport.shape(source, known) : known;
         }
         if (!dialect.header() && isFront(source, fields)) {
             return front(fields);
         }
         if (!dialect.header()) {
-            return Shapes.metrics(fields, firstCounter(fields), "has numbers only");
+            return Nameless.shape(source, fields);
         }
         if (fields.stream().anyMatch(Field::isText)) {
             return Shapes.rows(Kind.SCORES, fields, "has texts and numbers");
@@ -180,11 +190,6 @@ public final class CsvImporter implements Importer, GrowingFormat {
         return new Shape(Kind.SCORES, columns, null, null, "is named like a front and has numbers only");
     }
 
-    private static @Nullable String firstCounter(List<Field> fields) {
-        Field first = fields.getFirst();
-        return fields.size() > 1 && first.isCounter() && first.decreases() == 0 ? first.name() : null;
-    }
-
     /** A tidy table of several runs is one series after the other: its steps go back where a run begins. */
     private static void severalRuns(List<Field> fields, Shape shape, TableSink sink) {
         Field run = Shapes.run(fields);
@@ -203,10 +208,10 @@ public final class CsvImporter implements Importer, GrowingFormat {
         }
     }
 
-    private static void leftOut(List<Field> fields, Set<String> nested, TableSink sink) {
+    private static void leftOut(List<Field> fields, Set<String> used, TableSink sink) {
         List<String> texts = new ArrayList<>();
         fields.stream()
-                .filter(f -> f.type() != null && !f.isNumeric() && !nested.contains(f.name()))
+                .filter(f -> f.type() != null && !f.isNumeric() && !used.contains(f.name()))
                 .forEach(f -> texts.add(f.name()));
         if (!texts.isEmpty()) {
             sink.problem(new Problem(

@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Derived;
@@ -12,91 +11,20 @@ import rewardloom.importers.column.Field;
 import rewardloom.importers.column.NumberText;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
-import rewardloom.importers.column.SeriesWriter;
 import rewardloom.importers.column.Shape;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Kind;
-import rewardloom.model.table.Problem.Severity;
 import rewardloom.model.table.Role;
 import rewardloom.model.table.RoleType;
 import rewardloom.model.table.TableSink;
 import rewardloom.model.table.TableSpec;
 
-/** The second pass over a text table: its rows, as metrics in long form or as rows of another kind. */
+/** The second pass over a text table whose rows are not metrics. */
 final class CsvRows {
-    private static final String READING = "reading rows";
+    static final String READING = "reading rows";
 
     private CsvRows() {}
-
-    /** What a program was called with: not metrics. */
-    private static final String CONFIGURATION = "config";
-
-    /**
-     * Every numeric column but step and wall time becomes a tag, and so does every number in a cell that is a dictionary; an empty cell
-     * gives no point. Returns the number of points.
-     *
-     * @param nested takes the names of the columns with dictionaries
-     */
-    static long metrics(
-            Source source,
-            CsvTable table,
-            List<Field> fields,
-            Shape shape,
-            TableSink sink,
-            ProblemTally tally,
-            Set<String> nested)
-            throws IOException {
-        SeriesWriter writer = new SeriesWriter(sink, source.name(), source.stemRun());
-        int step = index(fields, shape.step());
-        int wallTime = index(fields, shape.wallTime());
-        int[] tags = new int[fields.size()];
-        for (int i = 0; i < tags.length; i++) {
-            boolean wanted = i != step && i != wallTime && fields.get(i).isNumeric();
-            tags[i] = wanted ? writer.tag(fields.get(i).name()) : -1;
-        }
-        long[] number = {0};
-        table.rows(READING, 0.5, row -> {
-            long at = number[0]++;
-            if (step >= 0) {
-                double read = cell(row, step);
-                if (!Double.isFinite(read)) {
-                    noStep(row, tally);
-                    return;
-                }
-                at = (long) read;
-            }
-            double seconds = wallTime < 0 ? Double.NaN : cell(row, wallTime);
-            for (int i = 0; i < Math.min(tags.length, row.getFieldCount()); i++) {
-                String cell = row.getField(i);
-                if (tags[i] >= 0 && isNumber(cell)) {
-                    writer.add(tags[i], at, seconds, NumberText.number(cell));
-                } else if (PythonCell.isOne(cell)) {
-                    nested(writer, fields.get(i).name(), cell, at, seconds, nested);
-                }
-            }
-        });
-        writer.finish();
-        return writer.points();
-    }
-
-    private static void nested(
-            SeriesWriter writer, String column, String cell, long step, double seconds, Set<String> nested)
-            throws IOException {
-        nested.add(column);
-        if (!column.equals(CONFIGURATION)) {
-            PythonCell.read(cell, (name, value) -> writer.add(writer.tag(column + "/" + name), step, seconds, value));
-        }
-    }
-
-    private static void noStep(CsvRecord row, ProblemTally tally) {
-        tally.add(
-                Severity.WARNING,
-                "missing-step",
-                "line",
-                row.getStartingLineNumber(),
-                "rows without a step were left out: fill in the step column");
-    }
 
     /** Rows of a kind that was recognised, every field a column. */
     static void rows(Source source, CsvTable table, List<Field> fields, Shape shape, TableSink sink)
@@ -159,7 +87,7 @@ final class CsvRows {
     }
 
     /** Adds a column for every field that has values; says for each field which. */
-    private static int[] columns(List<Field> fields, Shape shape, List<Column> columns) {
+    static int[] columns(List<Field> fields, Shape shape, List<Column> columns) {
         int[] at = new int[fields.size()];
         for (int i = 0; i < at.length; i++) {
             Field field = fields.get(i);
@@ -178,7 +106,7 @@ final class CsvRows {
         return taken ? name + "#2" : name;
     }
 
-    private static void cells(CsvRecord row, int[] at, List<Column> columns, RowWriter writer) {
+    static void cells(CsvRecord row, int[] at, List<Column> columns, RowWriter writer) {
         for (int i = 0; i < Math.min(at.length, row.getFieldCount()); i++) {
             if (at[i] >= 0) {
                 cell(row.getField(i), at[i], columns.get(at[i]).type(), writer);
@@ -204,7 +132,7 @@ final class CsvRows {
         }
     }
 
-    private static int index(List<Field> fields, @Nullable String name) {
+    static int index(List<Field> fields, @Nullable String name) {
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).name().equals(name)) {
                 return i;

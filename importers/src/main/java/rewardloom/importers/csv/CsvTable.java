@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Header;
@@ -147,6 +148,53 @@ final class CsvTable {
         } catch (CsvParseException e) {
             String message = e.getMessage();
             return message == null ? e.toString() : message;
+        }
+    }
+
+    /** The rows one by one, for whoever reads several tables at a time. */
+    Cursor cursor() throws IOException {
+        return new Cursor();
+    }
+
+    /** Stands before the first row. */
+    final class Cursor implements AutoCloseable {
+        private final InputStream in;
+        private final CsvReader<CsvRecord> reader;
+        private final Iterator<CsvRecord> rest;
+
+        private Cursor() throws IOException {
+            in = source.open();
+            try {
+                reader = dialect.rows(in);
+                rest = reader.iterator();
+            } catch (RuntimeException e) {
+                in.close();
+                throw e;
+            }
+        }
+
+        /** The next row, or null at the end, also where the table cannot be read any further. */
+        @Nullable
+        CsvRecord next() {
+            try {
+                while (rest.hasNext()) {
+                    CsvRecord row = rest.next();
+                    if (isTable(row)) {
+                        return row;
+                    }
+                }
+                return null;
+            } catch (CsvParseException e) {
+                // Learning the columns has reported the place.
+                return null;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (in) {
+                reader.close();
+            }
         }
     }
 

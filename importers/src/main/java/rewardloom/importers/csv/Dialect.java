@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import rewardloom.importers.column.NumberText;
 
 /**
@@ -24,11 +25,20 @@ import rewardloom.importers.column.NumberText;
  * @param columns the names, made up where there are none
  * @param monitor whether a {@code #{json}} line says that this is a monitor file of finished episodes
  * @param start for monitor files, seconds since 1970 at which time 0 was, else NaN
+ * @param environment for monitor files, the environment they name, else the empty string
  */
-record Dialect(char separator, int preamble, boolean header, List<String> columns, boolean monitor, double start) {
+record Dialect(
+        char separator,
+        int preamble,
+        boolean header,
+        List<String> columns,
+        boolean monitor,
+        double start,
+        String environment) {
     private static final char[] SEPARATORS = {',', '\t', ';'};
     private static final char BLANKS = ' ';
     private static final int LINES = 50;
+    private static final Pattern ENVIRONMENT = Pattern.compile("\"env_id\"\\s*:\\s*\"([^\"]*)\"");
     private static final Pattern START = Pattern.compile("\"t_start\"\\s*:\\s*([0-9.eE+-]+)");
 
     /** A dialect whose table has no column. */
@@ -45,22 +55,22 @@ record Dialect(char separator, int preamble, boolean header, List<String> column
         List<String> lines = text.lines().toList();
         int preamble = 0;
         boolean monitor = false;
-        double start = Double.NaN;
+        String monitorLine = "";
         String comment = "";
         while (preamble < lines.size() && isPreamble(lines.get(preamble))) {
             String line = lines.get(preamble++);
             if (line.startsWith("#") && line.substring(1).strip().startsWith("{")) {
                 monitor = true;
-                start = start(line);
+                monitorLine = line;
             } else if (line.startsWith("#")) {
                 comment = line.substring(1).strip();
             }
         }
         List<String> table = lines.subList(preamble, Math.min(lines.size(), preamble + LINES));
-        return table(table, preamble, comment, monitor, start);
+        return table(table, preamble, comment, monitor ? monitorLine : null);
     }
 
-    private static Dialect table(List<String> lines, int preamble, String comment, boolean monitor, double start) {
+    private static Dialect table(List<String> lines, int preamble, String comment, @Nullable String monitor) {
         String sample = String.join("\n", lines);
         char separator = SEPARATORS[0];
         int best = 0;
@@ -77,7 +87,19 @@ record Dialect(char separator, int preamble, boolean header, List<String> column
         List<String> first = first(sample, separator);
         boolean header = first.stream().anyMatch(cell -> NumberText.type(cell) == NumberText.Type.TEXT);
         List<String> named = header ? first : commented(comment, separator, first.size());
-        return new Dialect(separator, preamble, header, names(named), monitor, start);
+        return new Dialect(
+                separator,
+                preamble,
+                header,
+                names(named),
+                monitor != null,
+                monitor == null ? Double.NaN : start(monitor),
+                monitor == null ? "" : environment(monitor));
+    }
+
+    private static String environment(String line) {
+        Matcher matcher = ENVIRONMENT.matcher(line);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     /** Whether every line but the first has as many numbers as the first has words. */

@@ -1,12 +1,17 @@
 package rewardloom.importers.csv;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import rewardloom.importers.BundlingImporter;
 import rewardloom.importers.GrowingFormat;
 import rewardloom.importers.Header;
-import rewardloom.importers.Importer;
 import rewardloom.importers.LineEnds;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
@@ -20,9 +25,15 @@ import rewardloom.model.table.TableSink;
 
 /**
  * The log of finished episodes of Stable-Baselines3 and its ancestors ({@code common/monitor.py}): a line {@code #{json}}, then the
- * columns r, l, t (return, length, seconds since the start) and whatever the environment adds.
+ * columns r, l, t (return, length, seconds since the start) and whatever the environment adds. Several workers of a run write a file
+ * each, numbered from 0: those are one log.
  */
-public final class MonitorImporter implements Importer, GrowingFormat {
+public final class MonitorImporter implements BundlingImporter, GrowingFormat {
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** What tells runs and not workers apart. */
+    private static final Pattern RUNS = Pattern.compile("seed|run|trial|exp|rep");
+
+    private static final int MOST_WORKERS = 1024;
 
     @Override
     public String id() {
@@ -82,5 +93,39 @@ public final class MonitorImporter implements Importer, GrowingFormat {
         } finally {
             tally.report(sink);
         }
+    }
+
+    @Override
+    public Optional<String> whole(Source source) {
+        String name = source.fileName().toLowerCase(Locale.ROOT);
+        boolean numbered = name.endsWith(".monitor.csv")
+                && NUMBER.matcher(name).find()
+                && !RUNS.matcher(name).find();
+        return numbered
+                ? Optional.of(source.folder() + "/" + NUMBER.matcher(name).replaceAll("#"))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Bundle> bundles(List<Source> sources, Progress progress) throws IOException {
+        Map<String, List<Source>> byEnvironment = new TreeMap<>();
+        for (Source source : sources) {
+            Dialect dialect = CsvTable.open(source, progress).dialect();
+            byEnvironment
+                    .computeIfAbsent(dialect.environment(), e -> new ArrayList<>())
+                    .add(source);
+        }
+        List<Bundle> bundles = new ArrayList<>();
+        for (List<Source> workers : byEnvironment.values()) {
+            if (workers.size() > 1 && workers.size() <= MOST_WORKERS) {
+                bundles.add(new Bundle(workers.getFirst(), workers.subList(1, workers.size()), true));
+            }
+        }
+        return bundles;
+    }
+
+    @Override
+    public void readJoined(List<Source> sources, TableSink sink, Progress progress) throws IOException {
+        WorkerEpisodes.read(sources, sink, progress);
     }
 }

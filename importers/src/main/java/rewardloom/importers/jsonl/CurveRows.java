@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
+import rewardloom.importers.column.RunIdentity;
 import rewardloom.importers.column.RunSeries;
 import rewardloom.importers.column.SeriesWriter;
 import rewardloom.importers.column.Shapes;
@@ -16,9 +17,9 @@ import rewardloom.model.table.ColumnType;
  *
  * @param steps the field with the steps
  * @param values the field with the values
- * @param identity the fields that name the run
+ * @param identity what names the run
  */
-record CurveRows(String steps, String values, List<Field> identity) {
+record CurveRows(String steps, String values, RunIdentity identity) {
     private static final List<List<String>> PAIRS = List.of(
             List.of("xs", "ys"), List.of("x", "y"), List.of("steps", "values"), List.of("timesteps", "returns"));
 
@@ -27,7 +28,7 @@ record CurveRows(String steps, String values, List<Field> identity) {
         List<Field> identity = Shapes.identity(fields);
         for (List<String> pair : PAIRS) {
             if (!identity.isEmpty() && isList(fields, pair.getFirst()) && isList(fields, pair.getLast())) {
-                return new CurveRows(pair.getFirst(), pair.getLast(), identity);
+                return new CurveRows(pair.getFirst(), pair.getLast(), new RunIdentity(identity));
             }
         }
         return null;

@@ -19,6 +19,7 @@ import rewardloom.importers.column.Field;
 import rewardloom.importers.column.PairCells;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
+import rewardloom.importers.column.RunIdentity;
 import rewardloom.importers.column.RunSeries;
 import rewardloom.importers.column.SeriesWriter;
 import rewardloom.importers.column.Shape;
@@ -44,7 +45,7 @@ final class JsonTable {
     private final @Nullable RowWriter rows;
     private final @Nullable RunSeries series;
     private @Nullable Derived derived;
-    private final List<Field> identity;
+    private final RunIdentity identity;
     private final String run;
     private final @Nullable TrialConfig config;
     private final Set<String> tags = new HashSet<>();
@@ -57,12 +58,13 @@ final class JsonTable {
         this.run = source.stemRun();
         boolean rllib = fields.stream().anyMatch(f -> f.name().equals("training_iteration"));
         this.config = rllib && shape.kind() == Kind.METRICS ? new TrialConfig(source, sink, run) : null;
-        this.identity = shape.kind() == Kind.METRICS ? Shapes.runs(fields, shape) : List.of();
+        List<Field> naming = shape.kind() == Kind.METRICS ? Shapes.runs(fields, shape) : List.of();
+        this.identity = new RunIdentity(naming);
         if (shape.kind() == Kind.METRICS) {
             series = new RunSeries(sink, source.name());
             rows = null;
             fields.stream()
-                    .filter(f -> f.isNumeric() && !identity.contains(f) && !isConfiguration(f.name()))
+                    .filter(f -> f.isNumeric() && !naming.contains(f) && !isConfiguration(f.name()))
                     .forEach(f -> tags.add(f.name()));
         } else {
             series = null;
@@ -194,19 +196,17 @@ final class JsonTable {
     }
 
     /** The run that a row belongs to: the name of the file and what the row says in the fields that name a run. */
-    static String run(String file, List<Field> identity, FlatRow row) {
-        StringBuilder name = new StringBuilder(file);
-        for (Field field : identity) {
+    static String run(String file, RunIdentity identity, FlatRow row) {
+        return identity.name(file, field -> {
             for (int i = 0; i < row.size(); i++) {
                 if (row.name(i).equals(field.name())) {
-                    String value = row.type(i) == FlatRow.Type.TEXT
+                    return row.type(i) == FlatRow.Type.TEXT
                             ? row.text(i)
                             : isNumber(row.type(i)) ? Long.toString((long) row.number(i)) : "";
-                    name.append(value.isEmpty() ? "" : "/" + Shapes.runPart(field, value));
                 }
             }
-        }
-        return name.toString();
+            return "";
+        });
     }
 
     private void points(RunSeries runs, FlatRow row) throws IOException {

@@ -6,9 +6,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import rewardloom.importers.BundlingImporter;
 import rewardloom.importers.Header;
-import rewardloom.importers.Importer;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.ProblemTally;
@@ -22,9 +30,10 @@ import rewardloom.model.table.TableSink;
 
 /**
  * {@code trainer_state.json} ({@code transformers/trainer_callback.py}): the rows of {@code log_history} become metrics by their step.
- * Training rows, evaluation rows and the last summary are separate rows with the same steps; each logged number is one point.
+ * Training rows, evaluation rows and the last summary are separate rows with the same steps; each logged number is one point. A later
+ * checkpoint repeats the history of those before it, which then add nothing.
  */
-public final class TrainerStateImporter implements Importer {
+public final class TrainerStateImporter implements BundlingImporter {
     private static final String HISTORY = "log_history";
 
     @Override
@@ -100,6 +109,88 @@ public final class TrainerStateImporter implements Importer {
             parser.skipChildren();
         }
         return false;
+    }
+
+    @Override
+    public Optional<String> whole(Source source) {
+        return Optional.of(source.folderRun());
+    }
+
+    @Override
+    public List<Bundle> bundles(List<Source> sources, Progress progress) throws IOException {
+        Map<Source, long[]> histories = new LinkedHashMap<>();
+        for (Source source : sources) {
+            histories.put(source, marks(source, progress));
+        }
+        // The longest history first; of equal ones that which lies nearest to the run's own folder.
+        List<Source> longest = new ArrayList<>(sources);
+        longest.sort(Comparator.comparingInt((Source s) -> -marks(histories, s).length)
+                .thenComparing(s -> s.name().length())
+                .thenComparing(Source::name));
+        Map<Source, List<Source>> contained = new LinkedHashMap<>();
+        for (Source source : longest) {
+            Optional<Source> holder = contained.keySet().stream()
+                    .filter(h -> isPrefix(marks(histories, source), marks(histories, h)))
+                    .findFirst();
+            if (holder.isEmpty()) {
+                contained.put(source, new ArrayList<>());
+            } else {
+                contained.computeIfAbsent(holder.get(), h -> new ArrayList<>()).add(source);
+            }
+        }
+        return contained.entrySet().stream()
+                .filter(e -> !e.getValue().isEmpty())
+                .map(e -> new Bundle(e.getKey(), e.getValue(), false))
+                .toList();
+    }
+
+    private static long[] marks(Map<Source, long[]> histories, Source source) {
+        return histories.getOrDefault(source, new long[0]);
+    }
+
+    private static boolean isPrefix(long[] shorter, long[] longer) {
+        return shorter.length > 0
+                && shorter.length <= longer.length
+                && Arrays.equals(shorter, 0, shorter.length, longer, 0, shorter.length);
+    }
+
+    /** A number for each entry of a history: equal entries have the same, and different ones hardly ever. */
+    private static long[] marks(Source source, Progress progress) throws IOException {
+        FlatRow row = new FlatRow();
+        LongStream.Builder marks = LongStream.builder();
+        try (InputStream in = source.open();
+                JsonParser parser = PythonJson.factory().createParser(in)) {
+            boolean found = history(parser);
+            while (found && parser.nextToken() == JsonToken.START_OBJECT) {
+                progress.checkCancelled();
+                row.read(parser);
+                marks.add(mark(row));
+            }
+        } catch (JsonProcessingException e) {
+            // Reading the file by itself has said so: what stands before the broken place is compared.
+            return marks.build().toArray();
+        }
+        return marks.build().toArray();
+    }
+
+    private static long mark(FlatRow row) {
+        long mark = row.size();
+        for (int i = 0; i < row.size(); i++) {
+            long value = switch (row.type(i)) {
+                case WHOLE, NUMBER, BOOL -> Double.doubleToLongBits(row.number(i));
+                case TEXT -> row.text(i).hashCode();
+                case NUMBERS -> Arrays.hashCode(row.numbers(i));
+                case TEXTS -> row.texts(i).hashCode();
+            };
+            mark = (mark * 31 + row.name(i).hashCode()) * 0x9E3779B97F4A7C15L + value;
+            mark ^= mark >>> 29;
+        }
+        return mark;
+    }
+
+    @Override
+    public void readJoined(List<Source> sources, TableSink sink, Progress progress) {
+        throw new UnsupportedOperationException("checkpoints hold one another and are never read together");
     }
 
     private static void rows(JsonParser parser, SeriesWriter writer, ProblemTally tally, Progress progress)

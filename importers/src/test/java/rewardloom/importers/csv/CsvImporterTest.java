@@ -95,8 +95,8 @@ class CsvImporterTest {
     @Test
     void aTableOfNumbersNeedsNoHeader() throws IOException {
         CollectingSink sink = files.read("loss.csv", "1,1000,0.5\n2,2000,0.25\n");
-        assertThat(only(sink).series()).extracting(SeriesSummary::tag).containsExactly("col1", "col2");
-        assertThat(series(sink, "col2").steps()).containsExactly(1, 2);
+        assertThat(only(sink).series()).extracting(SeriesSummary::tag).containsExactly("col0", "value");
+        assertThat(series(sink, "value").steps()).containsExactly(1000, 2000);
     }
 
     @Test
@@ -125,9 +125,9 @@ class CsvImporterTest {
     }
 
     @Test
-    void severalRunsInOneTableAreSaid() throws IOException {
-        CollectingSink sink = files.read("a.csv", "seed,step,loss\n0,1,0.5\n0,2,0.25\n1,1,0.5\n");
-        assertThat(sink.problem("several-runs").where()).isEqualTo("column seed");
+    void severalRunsInOneTableAreSaidWhereItsRunsHaveNoName() throws IOException {
+        CollectingSink sink = files.read("a.csv", "experiment,step,loss\n0.5,1,0.5\n0.5,2,0.25\n1.5,1,0.5\n");
+        assertThat(sink.problem("several-runs").where()).isEqualTo("column experiment");
     }
 
     @Test
@@ -229,8 +229,8 @@ class CsvImporterTest {
     void blanksSeparateColumnsOfNumbers() throws IOException {
         CollectingSink sink = files.read("scores.txt", "  5000 9.9\n10000   8.0\r\n15000\t4.6 \n");
         MemoryTables tables = sink.tables();
-        assertThat(tables.series(tables.list().getFirst(), "col1").steps()).containsExactly(5000, 10_000, 15_000);
-        assertThat(tables.series(tables.list().getFirst(), "col1").values()).containsExactly(9.9, 8.0, 4.6);
+        assertThat(tables.series(tables.list().getFirst(), "value").steps()).containsExactly(5000, 10_000, 15_000);
+        assertThat(tables.series(tables.list().getFirst(), "value").values()).containsExactly(9.9, 8.0, 4.6);
         CollectingSink named = files.read("loss.dat", "step  loss\n1 0.5\n2 0.25\n");
         assertThat(named.tables()
                         .series(named.tables().list().getFirst(), "loss")
