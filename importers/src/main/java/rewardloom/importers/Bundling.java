@@ -3,14 +3,19 @@ package rewardloom.importers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +42,28 @@ final class Bundling {
         this.importers = importers;
         this.targets = targets;
         this.discard = discard;
+    }
+
+    /** A file and those in its folder that may be one log with it, in the order of their names. */
+    static List<Source> beside(Source source, Importer importer) throws IOException {
+        Path folder = source.path().toAbsolutePath().normalize().getParent();
+        Optional<String> whole =
+                importer instanceof BundlingImporter bundling ? bundling.whole(source) : Optional.empty();
+        if (whole.isEmpty() || folder == null || !(importer instanceof BundlingImporter bundling)) {
+            return List.of(source);
+        }
+        List<Source> beside = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                Source other = new Source(file, source.folder().isEmpty() ? name : source.folder() + "/" + name);
+                if (bundling.whole(other).equals(whole)) {
+                    beside.add(other);
+                }
+            }
+        }
+        beside.sort(Comparator.comparing(Source::name));
+        return beside.isEmpty() ? List.of(source) : List.copyOf(beside);
     }
 
     /** The same files in the same order; of a bundle the first holds all tables, and the others say so. */

@@ -120,8 +120,16 @@ public final class Importing {
                 targets -> bundled(project, targets, parse(targets, sources, named, wanted, progress), progress));
     }
 
-    private List<InspectedFile> bundled(
-            Project project, Stages targets, List<InspectedFile> files, Progress progress) {
+    /**
+     * The files that are one log with a file as the import takes them: itself, and those beside it that its format joins with it.
+     *
+     * @throws IOException if its folder cannot be listed
+     */
+    public List<Source> joined(Source source, Importer importer) throws IOException {
+        return Bundling.beside(source, importer);
+    }
+
+    private List<InspectedFile> bundled(Project project, Stages targets, List<InspectedFile> files, Progress progress) {
         return new Bundling(importers, targets, project::discard).run(files, progress);
     }
 

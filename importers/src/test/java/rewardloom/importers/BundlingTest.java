@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rewardloom.importers.follow.Following;
+import rewardloom.importers.follow.Update;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.project.Project;
 import rewardloom.model.table.Columns;
@@ -83,6 +86,26 @@ class BundlingTest {
             assertThat(report.added()).hasSize(1);
             assertThat(project.list(Kind.EPISODES)).hasSize(1);
             assertThat(project.list(Kind.EPISODES).getFirst().rows()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void workersAreFollowedTogether() throws IOException {
+        write("a/0.monitor.csv", FIRST);
+        write("a/1.monitor.csv", SECOND);
+        try (Project project = Project.create(folder.resolve("study.loom"))) {
+            importAll(project);
+            try (Following following = new Following(importing, project, Duration.ZERO)) {
+                following.followKnown();
+                following.followFolders(List.of(folder.resolve("runs")));
+                assertThat(following.look(Progress.NONE).readAnew()).isEmpty();
+                write("a/1.monitor.csv", SECOND + "50,9,11.0,True\n");
+                Update update = following.look(Progress.NONE);
+                assertThat(update.readAnew()).hasSize(1);
+                assertThat(update.shrank()).isEmpty();
+                following.look(Progress.NONE);
+            }
+            assertThat(project.list(Kind.EPISODES)).extracting(Table::rows).containsExactly(5L);
         }
     }
 

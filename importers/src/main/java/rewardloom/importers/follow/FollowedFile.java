@@ -43,6 +43,7 @@ final class FollowedFile {
 
     private final Project project;
     private final Source source;
+    private final List<Source> parts;
     private final Importer importer;
     private List<Table> tables;
     private byte @Nullable [] head;
@@ -54,16 +55,19 @@ final class FollowedFile {
     /**
      * @param project where its tables are
      * @param source the file
+     * @param parts the file, and those that are one log with it
      * @param importer reads it
      * @param tables what the study has of it
      * @throws IOException if the file cannot be read
      */
-    FollowedFile(Project project, Source source, Importer importer, List<Table> tables) throws IOException {
+    FollowedFile(Project project, Source source, List<Source> parts, Importer importer, List<Table> tables)
+            throws IOException {
         this.project = project;
         this.source = source;
+        this.parts = List.copyOf(parts);
         this.importer = importer;
         this.tables = List.copyOf(tables);
-        this.modified = Files.getLastModifiedTime(source.path());
+        this.modified = modified();
         restart(tables);
     }
 
@@ -74,7 +78,7 @@ final class FollowedFile {
         size = stored.stream().mapToLong(t -> t.provenance().bytes()).max().orElse(0);
         head = null;
         offset = 0;
-        if (importer instanceof GrowingFormat format && !stored.isEmpty()) {
+        if (importer instanceof GrowingFormat format && !stored.isEmpty() && parts.size() == 1) {
             head = format.head(source);
             offset = head == null ? 0 : format.wholeRecords(source, 0, size);
             if (offset < size && format.readsHalfRecords()) {
@@ -82,14 +86,36 @@ final class FollowedFile {
                 head = null;
             }
         }
-        if (Files.size(source.path()) == size) {
-            modified = Files.getLastModifiedTime(source.path());
+        if (bytes() == size) {
+            modified = modified();
         }
     }
 
     /** Whether the file says that its run is over, and all of it is in the study. */
     boolean isOver() throws IOException {
         return importer instanceof GrowingFormat format && Files.size(source.path()) == size && format.isOver(source);
+    }
+
+    private long bytes() throws IOException {
+        long bytes = 0;
+        for (Source part : parts) {
+            bytes += Files.size(part.path());
+        }
+        return bytes;
+    }
+
+    private FileTime modified() throws IOException {
+        FileTime latest = Files.getLastModifiedTime(source.path());
+        for (Source part : parts) {
+            FileTime time = Files.getLastModifiedTime(part.path());
+            latest = time.compareTo(latest) > 0 ? time : latest;
+        }
+        return latest;
+    }
+
+    /** The file, and those that are one log with it. */
+    List<Source> parts() {
+        return parts;
     }
 
     Path path() {
@@ -122,8 +148,8 @@ final class FollowedFile {
         long now;
         FileTime when;
         try {
-            now = Files.size(source.path());
-            when = Files.getLastModifiedTime(source.path());
+            now = bytes();
+            when = modified();
         } catch (NoSuchFileException e) {
             return Look.GONE;
         }

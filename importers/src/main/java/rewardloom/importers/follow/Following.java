@@ -94,7 +94,13 @@ public final class Following implements AutoCloseable {
         try {
             Importer importer =
                     importing.importers().get(tables.getFirst().provenance().format());
-            FollowedFile file = new FollowedFile(project, source, importer, tables);
+            // What was imported alone is followed alone.
+            long bytes =
+                    tables.stream().mapToLong(t -> t.provenance().bytes()).max().orElse(0);
+            List<Source> parts = importing.joined(source, importer);
+            boolean joined = parts.size() > 1 && bytes > source.bytes();
+            FollowedFile file =
+                    new FollowedFile(project, source, joined ? parts : List.of(source), importer, tables);
             if (!file.isOver()) {
                 files.put(source.path(), file);
             }
@@ -173,7 +179,7 @@ public final class Following implements AutoCloseable {
         if (!now && (waiting == 0 || (!due && waiting < MOST_WAITING))) {
             return;
         }
-        List<InspectedFile> staged = importing.stageSources(project, List.of(file.source()), null, progress);
+        List<InspectedFile> staged = importing.stageSources(project, file.parts(), null, progress);
         importing.commit(project, staged, new CommitOptions(RestartPolicy.KEEP_ALL, true));
         List<Table> stored = tablesOf(file.path());
         staged.stream()
@@ -197,7 +203,7 @@ public final class Following implements AutoCloseable {
         List<Source> fresh = new ArrayList<>();
         for (Path root : roots) {
             for (Source source : importing.find(List.of(root), progress)) {
-                if (!files.containsKey(source.path()) && isWorthALook(source)) {
+                if (!isFollowed(source.path()) && isWorthALook(source)) {
                     fresh.add(source);
                 }
             }
@@ -218,6 +224,12 @@ public final class Following implements AutoCloseable {
             }
         }
         return added;
+    }
+
+    private boolean isFollowed(Path path) {
+        return files.containsKey(path)
+                || files.values().stream()
+                        .anyMatch(f -> f.parts().stream().anyMatch(p -> p.path().equals(path)));
     }
 
     /** A file that held nothing is looked at again when something was written to it. */
