@@ -142,12 +142,16 @@ final class HistoryMedia {
 
     /** The file with a path below the run's files, or null if it is not there or leads elsewhere. */
     private @Nullable Path inside(String path) throws IOException {
+        Path root = files;
+        if (root == null) {
+            return null;
+        }
         try {
-            Path file = files == null ? null : files.resolve(path).normalize();
-            if (file == null || !file.startsWith(files) || !Files.isRegularFile(file)) {
+            Path file = root.resolve(path).normalize();
+            if (!file.startsWith(root) || !Files.isRegularFile(file)) {
                 return null;
             }
-            return file.toRealPath().startsWith(files.toRealPath()) ? file : null;
+            return file.toRealPath().startsWith(root.toRealPath()) ? file : null;
         } catch (InvalidPathException e) {
             return null;
         }

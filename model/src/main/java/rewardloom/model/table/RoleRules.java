@@ -9,13 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
  * Guesses the role of a column or tag from its name, by rules that people can read: the resource {@code roles.tsv} holds one rule
- * in each line (kind, regular expression, role), and the first that fits wins. Immutable.
+ * in each line (kind, regular expression, role, perhaps the unit), and the first that fits wins. Immutable.
  */
 public final class RoleRules {
     private static final String RESOURCE = "roles.tsv";
@@ -28,7 +29,7 @@ public final class RoleRules {
         this.rules = List.copyOf(rules);
     }
 
-    private record Rule(String kind, Pattern name, String role) {}
+    private record Rule(String kind, Pattern name, String role, String unit) {}
 
     /** The rules that come with the program. */
     public static RoleRules standard() {
@@ -40,7 +41,7 @@ public final class RoleRules {
     }
 
     /**
-     * Reads rules: three fields separated by tabs in each line; empty lines and lines that start with {@code #} are left out.
+     * Reads rules: three or four fields separated by tabs in each line; empty lines and lines that start with {@code #} are left out.
      *
      * @throws IllegalArgumentException if a line is no rule; the message names the line
      */
@@ -59,9 +60,9 @@ public final class RoleRules {
 
     private static Rule rule(String line, int number) {
         List<String> fields = List.of(line.split("\t", -1));
-        if (fields.size() != 3) {
+        if (fields.size() != 3 && fields.size() != 4) {
             throw new IllegalArgumentException("line " + number + " of the role rules has " + fields.size()
-                    + " fields, not kind, expression and role: " + line);
+                    + " fields, not kind, expression, role and perhaps unit: " + line);
         }
         try {
             String kind = fields.get(0);
@@ -69,7 +70,11 @@ public final class RoleRules {
                 Kind.of(kind);
             }
             Role.parse(fields.get(2));
-            return new Rule(kind, Pattern.compile(fields.get(1), Pattern.CASE_INSENSITIVE), fields.get(2));
+            return new Rule(
+                    kind,
+                    Pattern.compile(fields.get(1), Pattern.CASE_INSENSITIVE),
+                    fields.get(2),
+                    fields.size() == 4 ? fields.get(3).strip() : "");
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("line " + number + " of the role rules: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -127,6 +132,16 @@ public final class RoleRules {
         return kind == Kind.METRICS ? guess(METRICS_COLUMN, false, name) : guess(kind, name);
     }
 
+    /**
+     * The unit in which a program logs what is called like this, such as {@code per second}.
+     *
+     * @param kind kind of the table; for {@link Kind#METRICS} the name is a tag, else a column
+     * @return the empty string if it is not known
+     */
+    public String unit(Kind kind, String name) {
+        return rule(kind.id(), kind != Kind.METRICS, name).map(Rule::unit).orElse("");
+    }
+
     /** The columns of a schema; those without a role get the one their name suggests. */
     public List<Column> withRoles(TableSpec spec) {
         return spec.columns().stream()
@@ -135,15 +150,19 @@ public final class RoleRules {
     }
 
     private Role guess(String kind, boolean orAny, String name) {
-        for (Rule rule : rules) {
-            if (rule.kind.equals(kind) || (orAny && rule.kind.equals(ANY_COLUMN))) {
-                Matcher matcher = rule.name.matcher(name);
-                if (matcher.matches()) {
-                    return role(rule, matcher);
-                }
-            }
-        }
-        return Role.NONE;
+        return rule(kind, orAny, name)
+                .map(rule -> {
+                    Matcher matcher = rule.name.matcher(name);
+                    return matcher.matches() ? role(rule, matcher) : Role.NONE;
+                })
+                .orElse(Role.NONE);
+    }
+
+    private Optional<Rule> rule(String kind, boolean orAny, String name) {
+        return rules.stream()
+                .filter(r -> r.kind.equals(kind) || (orAny && r.kind.equals(ANY_COLUMN)))
+                .filter(r -> r.name.matcher(name).matches())
+                .findFirst();
     }
 
     private static Role role(Rule rule, Matcher matcher) {
