@@ -99,8 +99,7 @@ public final class Following implements AutoCloseable {
                     tables.stream().mapToLong(t -> t.provenance().bytes()).max().orElse(0);
             List<Source> parts = importing.joined(source, importer);
             boolean joined = parts.size() > 1 && bytes > source.bytes();
-            FollowedFile file =
-                    new FollowedFile(project, source, joined ? parts : List.of(source), importer, tables);
+            FollowedFile file = new FollowedFile(project, source, joined ? parts : List.of(source), importer, tables);
             if (!file.isOver()) {
                 files.put(source.path(), file);
             }
