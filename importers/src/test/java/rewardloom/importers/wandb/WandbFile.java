@@ -72,7 +72,11 @@ public final class WandbFile {
     }
 
     private WandbFile record(int number, byte[] message) {
-        byte[] data = field(number, message);
+        return raw(field(number, message));
+    }
+
+    /** A record with these bytes. */
+    public WandbFile raw(byte[] data) {
         int at = 0;
         boolean first = true;
         do {

@@ -1,0 +1,2 @@
+/** Coverage-guided fuzzing of the readers of binary formats, and of settings. */
+package rewardloom.importers.fuzz;
