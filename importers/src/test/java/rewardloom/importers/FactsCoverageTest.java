@@ -116,7 +116,7 @@ class FactsCoverageTest {
                 .isEqualTo(1);
         assertThat(count.getOrDefault("read", 0)).as("files that are read").isEqualTo(176);
         assertThat(count.getOrDefault("settings", 0)).as("files of settings").isEqualTo(42);
-        assertThat(count.getOrDefault("beside", 0)).as("files without data").isEqualTo(13);
+        assertThat(count.getOrDefault("beside", 0)).as("files without data").isEqualTo(11);
     }
 
     private static String state(String file, String format, String found) {

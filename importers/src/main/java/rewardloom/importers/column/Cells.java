@@ -57,6 +57,16 @@ abstract sealed class Cells {
     /** The cells so far; the buffer is empty afterwards. */
     abstract Values take();
 
+    /** Drops what was added behind the first so many cells. */
+    void keep(int cells) {
+        if (size > cells) {
+            size = cells;
+            if (missing != null) {
+                missing.clear(cells, Math.max(cells, missing.length()));
+            }
+        }
+    }
+
     final void markMissing() {
         BitSet marked = missing;
         if (marked == null) {
@@ -257,6 +267,12 @@ abstract sealed class Cells {
         @Override
         void text(String value) {
             texts(List.of(value));
+        }
+
+        @Override
+        void keep(int cells) {
+            super.keep(cells);
+            flat.keep(offsets[size]);
         }
 
         @Override

@@ -111,11 +111,12 @@ public final class RowWriter {
     }
 
     /**
-     * Writes what waits.
+     * Writes what waits. A row that has not ended, because a file broke off in it, is dropped.
      *
      * @throws IOException if the sink fails
      */
     public void finish() throws IOException {
+        cells.forEach(column -> column.keep(waiting));
         if (waiting == 0) {
             return;
         }

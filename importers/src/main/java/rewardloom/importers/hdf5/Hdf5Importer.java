@@ -5,6 +5,8 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,6 +37,9 @@ import rewardloom.model.table.TableSpec;
  * {@code virtual/<k>}, is split where {@code terminals} or {@code timeouts} are true.
  */
 public final class Hdf5Importer implements Importer {
+    /** Longest file that is read into memory as a whole. */
+    private static final long IN_MEMORY = 32L << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(Hdf5Importer.class);
     private static final byte[] MAGIC = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final Pattern CHUNK = Pattern.compile("(\\d{1,18})");
@@ -73,7 +78,7 @@ public final class Hdf5Importer implements Importer {
     @Override
     public void read(Source source, TableSink sink, Progress progress) throws IOException {
         try (Unpacked file = Unpacked.of(source, "");
-                HdfFile hdf = new HdfFile(file.path())) {
+                HdfFile hdf = open(file.path())) {
             read(source, hdf, sink, progress);
         } catch (CancelledException e) {
             throw e;
@@ -87,6 +92,11 @@ public final class Hdf5Importer implements Importer {
                             + "): it may be another format, or was not closed when it was written; copy or"
                             + " write it again"));
         }
+    }
+
+    /** A file on disk is believed whatever length it claims for a part of itself; in memory no part can be longer than the file. */
+    private static HdfFile open(Path file) throws IOException {
+        return Files.size(file) <= IN_MEMORY ? HdfFile.fromBytes(Files.readAllBytes(file)) : new HdfFile(file);
     }
 
     private static String reason(RuntimeException e) {
