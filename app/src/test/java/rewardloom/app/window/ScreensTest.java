@@ -213,6 +213,9 @@ class ScreensTest {
         robot.run(() -> panes.forEach(p -> p.getSelectionModel().selectLast()));
         robot.settle();
         picture(robot, "import-doctor");
+        robot.run(() -> panes.forEach(p -> p.getSelectionModel().select(2)));
+        robot.settle();
+        picture(robot, "import-mapping");
         List<CheckBox> boxes = robot.all(CheckBox.class);
         robot.run(() ->
                 boxes.stream().filter(b -> b.getText().startsWith("Follow")).forEach(b -> b.setSelected(true)));
