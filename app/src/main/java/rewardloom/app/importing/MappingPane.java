@@ -31,7 +31,6 @@ final class MappingPane extends VBox {
     MappingPane(MappingModel model) {
         this.model = model;
         getStyleClass().add("mapping-pane");
-        setSpacing(8);
         ComboBox<Kind> kind = new ComboBox<>();
         kind.getItems()
                 .setAll(
@@ -50,7 +49,7 @@ final class MappingPane extends VBox {
         name.setPrefColumnCount(12);
         name.textProperty().bindBidirectional(model.nameProperty());
         keep.setSelected(true);
-        Button apply = new Button("Read so");
+        Button apply = new Button("Read by this mapping");
         apply.getStyleClass().add("accent");
         apply.setOnAction(e -> model.apply(keep.isSelected()));
         Label message = new Label();
