@@ -15,11 +15,11 @@ import rewardloom.model.statistics.Interval;
 /** The figure of best of n: gold and score of the chosen sample against the divergence of the choice. */
 final class BestOfNFigure {
     private final BestOfNStudy study;
-    private final OveroptimizationParameters parameters;
+    private final BestOfNSettings settings;
 
-    BestOfNFigure(BestOfNStudy study, OveroptimizationParameters parameters) {
+    BestOfNFigure(BestOfNStudy study, BestOfNSettings settings) {
         this.study = study;
-        this.parameters = parameters;
+        this.settings = settings;
     }
 
     Figure draw(String name) {
@@ -41,7 +41,7 @@ final class BestOfNFigure {
                 kl,
                 first.goldInterval().stream().mapToDouble(Interval::low).toArray(),
                 first.goldInterval().stream().mapToDouble(Interval::high).toArray(),
-                Digits.percent(parameters.level()) + " bootstrap interval over prompts, " + first.title()));
+                Digits.percent(settings.sampling().level()) + " bootstrap interval over prompts, " + first.title()));
         for (int i = 0; i < drawn.size(); i++) {
             layers.add(new Layer.Line(drawn.get(i).title(), i, kl, drawn.get(i).gold(), false));
             if (!drawn.get(i).fits().isEmpty()) {
@@ -72,10 +72,10 @@ final class BestOfNFigure {
                 + Digits.count(pool.samples()) + " samples of each of "
                 + pool.prompts().size()
                 + " prompts; faint lines of the same colour are fits of "
-                + parameters.bestOfNForms().getFirst().formula()
+                + settings.forms().getFirst().formula()
                 + "; the grey line is the most gold that any policy reaches at the same KL, from the "
                 + "exponentially tilted samples, as far as the samples can tell. Band: "
-                + Digits.percent(parameters.level()) + " bootstrap interval over prompts (" + parameters.resamples()
+                + Digits.percent(settings.sampling().level()) + " bootstrap interval over prompts (" + settings.sampling().resamples()
                 + " resamples). KL of best of n is an upper bound for discrete scores."
                 + (pool.small() > 0 ? " " + pool.small() + " prompts with too few samples are left out." : "");
     }

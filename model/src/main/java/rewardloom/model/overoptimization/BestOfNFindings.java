@@ -11,12 +11,12 @@ import rewardloom.model.statistics.Interval;
 /** What can be said about best of n on one pool of samples. */
 final class BestOfNFindings {
     private final BestOfNStudy study;
-    private final OveroptimizationParameters parameters;
+    private final BestOfNSettings settings;
     private final String figure;
 
-    BestOfNFindings(BestOfNStudy study, OveroptimizationParameters parameters, String figure) {
+    BestOfNFindings(BestOfNStudy study, BestOfNSettings settings, String figure) {
         this.study = study;
-        this.parameters = parameters;
+        this.settings = settings;
         this.figure = figure;
     }
 
@@ -49,7 +49,7 @@ final class BestOfNFindings {
                 curve.declined() ? "best-of-n-peak" : "best-of-n",
                 curve.declined() ? Severity.WARNING : Severity.INFO,
                 text,
-                "Unbiased best-of-n estimate; gold falls when the " + Digits.percent(parameters.level())
+                "Unbiased best-of-n estimate; gold falls when the " + Digits.percent(settings.sampling().level())
                         + " bootstrap interval over prompts of its highest value less that at the largest n lies above"
                         + " zero.",
                 RunFindings.values(
@@ -70,7 +70,7 @@ final class BestOfNFindings {
 
     private Finding ensemble(BestOfNCurve best) {
         int last = best.last();
-        Interval gain = BestOfNStudy.difference(best, study.first(), last, parameters);
+        Interval gain = BestOfNStudy.difference(best, study.first(), last, settings.sampling());
         double difference = best.gold()[last] - study.first().gold()[last];
         boolean helps = gain.low() > 0;
         String text = "Best of " + Digits.count(best.n()[last]) + " by " + best.title() + " of "
@@ -86,7 +86,7 @@ final class BestOfNFindings {
                 Severity.INFO,
                 text,
                 "The best ensemble rule at the largest n against the mean over single models; "
-                        + Digits.percent(parameters.level())
+                        + Digits.percent(settings.sampling().level())
                         + " bootstrap interval over prompts of the difference in gold.",
                 RunFindings.values(
                         "rule", best.rule(),

@@ -96,8 +96,8 @@ public final class Overoptimization implements Analysis<OveroptimizationParamete
         }
         for (int i = 0; i < pools.size(); i++) {
             String figure = i == 0 ? "best-of-n" : "best-of-n-" + (i + 1);
-            findings.addAll(new BestOfNFindings(pools.get(i), parameters, figure).all());
-            figures.add(new BestOfNFigure(pools.get(i), parameters).draw(figure));
+            findings.addAll(new BestOfNFindings(pools.get(i), BestOfNSettings.of(parameters), figure).all());
+            figures.add(new BestOfNFigure(pools.get(i), BestOfNSettings.of(parameters)).draw(figure));
             inputs.add(pools.get(i).pool().table());
         }
         return new Result(findings, figures, new OveroptimizationTables(runs, pools).all(), inputs);
@@ -111,7 +111,7 @@ public final class Overoptimization implements Analysis<OveroptimizationParamete
                 progress.update("best of n from " + table.name(), 0.5);
                 BestOfNPool pool = BestOfNPool.read(table, tables);
                 if (!pool.prompts().isEmpty()) {
-                    pools.add(BestOfNStudy.of(pool, parameters));
+                    pools.add(BestOfNStudy.of(pool, BestOfNSettings.of(parameters)));
                 }
             }
         }

@@ -11,6 +11,9 @@ import rewardloom.model.analysis.Parameter;
  * @param gold tag of the gold reward, by role when empty
  * @param proxy tag of the proxy, by role when empty
  * @param kl tag of the divergence, by role when empty
+ * @param unit unit to which the divergences of all runs are brought
+ * @param unstated unit of a divergence that does not state its own
+ * @param baseline gold at the reference policy
  * @param form which fit
  * @param smoothing points in the moving average
  * @param ensembles rules that combine the scores for best of n
@@ -52,6 +55,25 @@ public record OveroptimizationParameters(
                 choices = Parameter.Choices.TAGS,
                 group = "Runs")
         String kl,
+
+        @Parameter(
+                label = "KL unit",
+                help = "Unit to which the KL of all runs is brought; converting needs logged response lengths.",
+                group = "Runs")
+        Unit unit,
+
+        @Parameter(
+                label = "KL unit where not stated",
+                help = "Unit of a KL whose log does not state one; automatic takes that of the other runs.",
+                group = "Runs")
+        Unit unstated,
+
+        @Parameter(
+                label = "Gold at the reference",
+                help = "Where gains are counted from: automatic takes the first step if its KL is at most 0.01, else"
+                        + " zero, and one half for win rates.",
+                group = "Fit")
+        Baseline baseline,
 
         @Parameter(
                 label = "Fit",
@@ -118,6 +140,21 @@ public record OveroptimizationParameters(
         RUNS
     }
 
+    /** Unit of a divergence. */
+    public enum Unit {
+        AUTO,
+        NATS_PER_SEQUENCE,
+        NATS_PER_TOKEN
+    }
+
+    /** Gold at the reference policy. */
+    public enum Baseline {
+        AUTO,
+        FIRST,
+        ZERO,
+        HALF
+    }
+
     /** Which formula is fitted. */
     public enum Form {
         AUTO,
@@ -126,7 +163,23 @@ public record OveroptimizationParameters(
     }
 
     static final OveroptimizationParameters DEFAULTS = new OveroptimizationParameters(
-            List.of(), Show.GROUPS, "", "", "", Form.AUTO, 15, List.of("mean", "wco", "uwo"), 0.5, 0, 500, 1, 0.95, 15);
+            List.of(),
+            Show.GROUPS,
+            "",
+            "",
+            "",
+            Unit.AUTO,
+            Unit.AUTO,
+            Baseline.AUTO,
+            Form.AUTO,
+            15,
+            List.of("mean", "wco", "uwo"),
+            0.5,
+            0,
+            500,
+            1,
+            0.95,
+            15);
 
     Sampling sampling() {
         return new Sampling(resamples, seed, level, block);
