@@ -15,6 +15,7 @@ import rewardloom.model.analysis.Parameter;
  * @param unstated unit of a divergence that does not state its own
  * @param baseline gold at the reference policy
  * @param form which fit
+ * @param factor setting of the runs by whose number α and β are compared
  * @param smoothing points in the moving average
  * @param ensembles rules that combine the scores for best of n
  * @param lambda weight of the variance in the rule {@code uwo}
@@ -81,6 +82,13 @@ public record OveroptimizationParameters(
                         + " n.",
                 group = "Fit")
         Form form,
+
+        @Parameter(
+                label = "Scaling with",
+                help = "Setting of the runs by whose number α and β are compared, such as rm_size; groups whose names"
+                        + " differ in one number are found without it.",
+                group = "Fit")
+        String factor,
 
         @Parameter(
                 label = "Smoothing",
@@ -172,6 +180,7 @@ public record OveroptimizationParameters(
             Unit.AUTO,
             Baseline.AUTO,
             Form.AUTO,
+            "",
             15,
             List.of("mean", "wco", "uwo"),
             0.5,
@@ -180,6 +189,42 @@ public record OveroptimizationParameters(
             1,
             0.95,
             15);
+
+    /** The defaults with other intervals: how the analyses that build on the training runs read them. */
+    static OveroptimizationParameters intervals(Sampling sampling) {
+        return DEFAULTS.with(List.of(), "", "", "", Unit.AUTO, Unit.AUTO, DEFAULTS.smoothing, sampling);
+    }
+
+    /** The same with other runs, tags and intervals. */
+    OveroptimizationParameters with(
+            List<String> newGroups,
+            String newGold,
+            String newProxy,
+            String newKl,
+            Unit newUnit,
+            Unit newUnstated,
+            int newSmoothing,
+            Sampling sampling) {
+        return new OveroptimizationParameters(
+                newGroups,
+                show,
+                newGold,
+                newProxy,
+                newKl,
+                newUnit,
+                newUnstated,
+                baseline,
+                form,
+                factor,
+                newSmoothing,
+                ensembles,
+                lambda,
+                maxN,
+                sampling.resamples(),
+                sampling.seed(),
+                sampling.level(),
+                sampling.block());
+    }
 
     Sampling sampling() {
         return new Sampling(resamples, seed, level, block);
