@@ -24,6 +24,7 @@ final class BestOfNFigure {
 
     Figure draw(String name) {
         List<Layer> layers = new ArrayList<>();
+        BestOfNPool pool = study.pool();
         List<BestOfNCurve> drawn = study.ensembles().isEmpty()
                 ? study.curves()
                 : study.curves().subList(0, 1 + study.ensembles().size());
@@ -42,18 +43,20 @@ final class BestOfNFigure {
                 first.goldInterval().stream().mapToDouble(Interval::low).toArray(),
                 first.goldInterval().stream().mapToDouble(Interval::high).toArray(),
                 Digits.percent(settings.sampling().level()) + " bootstrap interval over prompts, " + first.title()));
+        for (BestOfNCurve oracle : study.oracle()) {
+            layers.add(new Layer.Line(oracle.title(), -1, kl, oracle.gold(), false));
+        }
         for (int i = 0; i < drawn.size(); i++) {
             layers.add(new Layer.Line(drawn.get(i).title(), i, kl, drawn.get(i).gold(), false));
             if (!drawn.get(i).fits().isEmpty()) {
                 layers.add(fitted(i, drawn.get(i)));
             }
         }
-        BestOfNPool pool = study.pool();
         return new Figure(
                 name,
                 "Best of n: gold of the chosen sample",
                 Axis.scaled("KL of best of n, log n − (n − 1)/n (nats, √ scale)", Axis.Scale.SQRT),
-                Axis.linear("mean gold reward of the chosen sample"),
+                Axis.linear(pool.goldIsCorrect() ? "accuracy of the chosen sample" : "mean gold reward of the chosen sample"),
                 layers,
                 caption(pool),
                 new FigureSource("", Map.of(), Map.of(), pool.rows(), pool.nonfinite()));
@@ -77,6 +80,7 @@ final class BestOfNFigure {
                 + "exponentially tilted samples, as far as the samples can tell. Band: "
                 + Digits.percent(settings.sampling().level()) + " bootstrap interval over prompts (" + settings.sampling().resamples()
                 + " resamples). KL of best of n is an upper bound for discrete scores."
-                + (pool.small() > 0 ? " " + pool.small() + " prompts with too few samples are left out." : "");
+                + (pool.small() > 0 ? " " + pool.small() + " prompts with too few samples are left out." : "")
+                + (study.oracle().isEmpty() ? "" : " The dark line chooses by gold itself.");
     }
 }

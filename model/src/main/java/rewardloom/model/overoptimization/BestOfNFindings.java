@@ -39,12 +39,18 @@ final class BestOfNFindings {
                         + Digits.three(curve.kl(curve.peak())) + " nats) and falls again to "
                         + Digits.three(curve.gold()[last])
                         + " at n = " + Digits.count(curve.n()[last]) + "."
-                : start + Digits.three(curve.gold()[last]) + " "
-                        + Digits.interval(
-                                curve.goldInterval().get(last).low(),
-                                curve.goldInterval().get(last).high())
+                : start + Digits.three(curve.gold()[last])
+                        + (study.pool().prompts().size() < 2
+                                ? ""
+                                : " "
+                                        + Digits.interval(
+                                                curve.goldInterval().get(last).low(),
+                                                curve.goldInterval().get(last).high()))
                         + " at n = " + Digits.count(curve.n()[last]) + " (KL " + Digits.three(curve.kl(last))
-                        + " nats) and does not fall beyond chance up to there.";
+                        + " nats)"
+                        + (study.pool().prompts().size() < 2
+                                ? "."
+                                : " and does not fall beyond chance up to there.");
         return new Finding(
                 curve.declined() ? "best-of-n-peak" : "best-of-n",
                 curve.declined() ? Severity.WARNING : Severity.INFO,

@@ -125,7 +125,7 @@ record EnsembleStudy(
             SharedErrors found = SharedErrors.of(pool, best, bar, sampling);
             int last = study.get().first().last();
             errors.add(new SharedErrors(
-                    "best of " + study.get().first().n()[last] + " by the mean",
+                    "best of " + study.get().first().n()[last],
                     study.get().first().kl(last),
                     found.top(),
                     found.approved(),

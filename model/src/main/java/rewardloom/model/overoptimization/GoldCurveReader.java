@@ -66,6 +66,11 @@ final class GoldCurveReader {
 
     /** Whether a table has what is needed, by role alone. */
     static boolean accepts(Table table) {
+        return TableCurves.isPoints(table) || TableCurves.isRun(table) || isLog(table);
+    }
+
+    /** Whether it is a log with a divergence and gold. */
+    static boolean isLog(Table table) {
         return table.kind() == Kind.METRICS
                 && (table.tag(RoleType.KL).isPresent()
                         || table.tag(RoleType.BEST_OF).isPresent())
@@ -98,9 +103,18 @@ final class GoldCurveReader {
 
     Read read(Tables tables, Progress progress) {
         // Reading a tag is mostly waiting for the disk and unpacking: every core can do it for another table.
-        List<One> read = tables.list(Kind.METRICS).parallelStream()
+        List<One> logged = tables.list(Kind.METRICS).parallelStream()
                 .flatMap(table -> one(tables, table, progress).stream())
                 .toList();
+        List<One> read = new ArrayList<>(logged);
+        for (Table table : tables.list()) {
+            // Responses of a run say the same as its log, with less of it: they only stand in for a log.
+            if (wanted(table) && TableCurves.isPoints(table)) {
+                read.add(TableCurves.points(table, tables));
+            } else if (wanted(table) && logged.isEmpty() && TableCurves.isRun(table)) {
+                read.add(TableCurves.run(table, tables));
+            }
+        }
         KlScopes scopes = new KlScopes(
                 read.stream().filter(o -> o.curve.size() > 0).toList(), parameters);
         List<One> kept = scopes.kept();

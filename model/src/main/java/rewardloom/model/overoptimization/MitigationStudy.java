@@ -96,7 +96,7 @@ record MitigationStudy(List<Mitigation> rows, double kl, Optional<Mitigation> ba
                 measure,
                 runs.size() == 1
                         ? new Estimate(values[0], own(runs.getFirst(), measure))
-                        : overSeeds(values, sampling.level())));
+                        : atLeastZero(measure, overSeeds(values, sampling.level()))));
         return new Mitigation(
                 group.name(),
                 group.isSingle() ? "run" : "group",
@@ -182,6 +182,14 @@ record MitigationStudy(List<Mitigation> rows, double kl, Optional<Mitigation> ba
                 estimates,
                 Map.of(),
                 List.of());
+    }
+
+    /** A divergence is never negative, whatever a symmetric interval says. */
+    private static Estimate atLeastZero(Measure measure, Estimate estimate) {
+        boolean kl = measure == Measure.PEAK_KL || measure == Measure.MOST_KL;
+        return kl && estimate.interval().low() < 0
+                ? new Estimate(estimate.value(), new Interval(0, estimate.interval().high()))
+                : estimate;
     }
 
     private static Estimate overPrompts(double[] values, Sampling sampling) {

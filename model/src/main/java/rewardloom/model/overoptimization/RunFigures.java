@@ -33,8 +33,10 @@ final class RunFigures {
         List<Figure> figures = new ArrayList<>();
         figures.add(goldAgainstKl());
         figures.add(byStep());
-        figures.add(fits());
-        figures.add(residuals());
+        if (shown().stream().anyMatch(s -> !s.study.fits().isEmpty())) {
+            figures.add(fits());
+            figures.add(residuals());
+        }
         componentsAfterPeak().ifPresent(figures::add);
         return figures;
     }

@@ -81,7 +81,19 @@ record SharedErrors(
                 share(approved, null),
                 share(low, null),
                 share(approved, low),
-                sampling.overUnits(replicates, distinct.length));
+                interval(share(approved, low), replicates, distinct.length, sampling));
+    }
+
+    /**
+     * Resamples of a share that is 0 or 1 never differ from it; then the exact binomial end for as many trials as there are prompts
+     * stands in (Clopper and Pearson 1934).
+     */
+    private static Interval interval(double shared, double[] replicates, int prompts, Sampling sampling) {
+        double reach = 1 - Math.pow((1 - sampling.level()) / 2, 1.0 / prompts);
+        if (shared == 0) {
+            return new Interval(0, reach);
+        }
+        return shared == 1 ? new Interval(1 - reach, 1) : sampling.overUnits(replicates, prompts);
     }
 
     private static int position(int[] values, int wanted) {
