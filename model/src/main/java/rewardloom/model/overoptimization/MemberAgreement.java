@@ -36,7 +36,7 @@ record MemberAgreement(
 
     static MemberAgreement of(PolicySample sample, Sampling sampling) {
         double[][] rank = ranks(sample);
-        PolicySample thin = thinned(sample);
+        PolicySample thin = sample.thinned(MOST_ROWS);
         Grouping byPrompt = Grouping.of(thin.prompts(), thin.promptCount());
         int[] occupied = java.util.stream.IntStream.range(0, byPrompt.size())
                 .filter(g -> byPrompt.sizeOf(g) > 0)
@@ -67,16 +67,6 @@ record MemberAgreement(
         double[] error = new double[sample.size()];
         Arrays.setAll(error, i -> mean[i] - sample.gold()[i]);
         return error;
-    }
-
-    private static PolicySample thinned(PolicySample sample) {
-        int stride = (sample.size() + MOST_ROWS - 1) / MOST_ROWS;
-        if (stride <= 1) {
-            return sample;
-        }
-        int[] rows = new int[(sample.size() + stride - 1) / stride];
-        Arrays.setAll(rows, i -> i * stride);
-        return sample.rows(rows);
     }
 
     private static double[][] ranks(PolicySample sample) {

@@ -45,6 +45,17 @@ record PolicySample(String name, double kl, double[][] scores, double[] gold, in
         return result;
     }
 
+    /** The same with every so many-th row, so that no more than {@code most} remain; independent samples come in any order. */
+    PolicySample thinned(int most) {
+        int stride = (size() + most - 1) / most;
+        if (stride <= 1) {
+            return this;
+        }
+        int[] kept = new int[(size() + stride - 1) / stride];
+        Arrays.setAll(kept, i -> i * stride);
+        return rows(kept);
+    }
+
     /** The rows of one model at some positions. */
     PolicySample rows(int[] rows) {
         return new PolicySample(

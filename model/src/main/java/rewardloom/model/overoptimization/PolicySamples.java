@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.rollout.ResponseReader;
 import rewardloom.model.rollout.Responses;
@@ -24,6 +25,7 @@ import rewardloom.model.table.Tables;
  * @param reference the responses of training runs that are still at the reference policy
  * @param levels those of all runs by rising divergence
  * @param last those of the last step of each group of runs
+ * @param steps those of each step of each group, in the order of steps
  * @param note what was assumed about gold's scale, or the empty string
  */
 record PolicySamples(
@@ -32,6 +34,7 @@ record PolicySamples(
         Optional<PolicySample> reference,
         List<PolicySample> levels,
         Map<String, PolicySample> last,
+        List<Step> steps,
         List<Table> inputs,
         String note) {
 
@@ -40,17 +43,31 @@ record PolicySamples(
     /** Fewer rows than this say nothing about a policy. */
     static final int FEWEST = 10;
 
-    private record Batch(String group, double kl, Responses rows, boolean last) {}
+    /** What one group of runs wrote at one step. */
+    record Step(String group, double step, PolicySample sample) {}
 
+    private record Batch(String group, double step, double kl, Responses rows, boolean last) {}
+
+    /** Whether a table has responses that several models scored. */
     static boolean accepts(Table table) {
-        return ResponseReader.acceptsGold(table) && ResponseReader.models(table).size() > 1;
+        return acceptsAny(table) && ResponseReader.models(table).size() > 1;
     }
 
+    /** Whether a table has scored responses with gold, by however few models. */
+    static boolean acceptsAny(Table table) {
+        return ResponseReader.acceptsGold(table);
+    }
+
+    /** Those that several models scored. */
     static PolicySamples read(Tables tables) {
+        return read(tables, PolicySamples::accepts);
+    }
+
+    static PolicySamples read(Tables tables, Predicate<Table> accepted) {
         List<Responses> pools = new ArrayList<>();
         List<Responses> runs = new ArrayList<>();
         for (Table table : tables.list()) {
-            if (accepts(table)) {
+            if (accepted.test(table)) {
                 (ResponseReader.isOnePolicy(table) ? pools : runs).add(ResponseReader.read(table, tables));
             }
         }
@@ -78,7 +95,7 @@ record PolicySamples(
             double kl = rows.kl().length == 0
                     ? Double.NaN
                     : Arrays.stream(rows.kl()).filter(Double::isFinite).average().orElse(Double.NaN);
-            batches.add(new Batch(run.group(), kl, rows, s == steps.length - 1));
+            batches.add(new Batch(run.group(), steps[s], kl, rows, s == steps.length - 1));
         }
         return batches;
     }
@@ -98,9 +115,13 @@ record PolicySamples(
         List<PolicySample> reference = new ArrayList<>();
         List<PolicySample> moved = new ArrayList<>();
         Map<String, List<PolicySample>> last = new LinkedHashMap<>();
+        Map<String, TreeMap<Double, List<PolicySample>>> steps = new LinkedHashMap<>();
         for (Batch batch : batches) {
             PolicySample sample = PolicySample.of(batch.group, batch.kl, batch.rows, scale);
             (isReference(batch) ? reference : moved).add(sample);
+            steps.computeIfAbsent(batch.group, g -> new TreeMap<>())
+                    .computeIfAbsent(batch.step, k -> new ArrayList<>())
+                    .add(sample);
             if (batch.last && !isReference(batch)) {
                 last.computeIfAbsent(batch.group, g -> new ArrayList<>()).add(sample);
             }
@@ -115,8 +136,16 @@ record PolicySamples(
                         : Optional.of(PolicySample.joined("reference policy in training", 0, reference)),
                 levels(moved),
                 lastByGroup,
+                steps(steps),
                 inputs,
                 note(poolScale, referenceGold, scale));
+    }
+
+    private static List<Step> steps(Map<String, TreeMap<Double, List<PolicySample>>> parts) {
+        List<Step> steps = new ArrayList<>();
+        parts.forEach((group, bySteps) -> bySteps.forEach((step, samples) ->
+                steps.add(new Step(group, step, PolicySample.joined(group, kl(samples), samples)))));
+        return steps;
     }
 
     private static double kl(List<PolicySample> parts) {

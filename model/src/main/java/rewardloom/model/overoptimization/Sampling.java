@@ -1,6 +1,9 @@
 package rewardloom.model.overoptimization;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import rewardloom.model.rollout.Grouping;
 import rewardloom.model.statistics.Bootstrap;
 import rewardloom.model.statistics.Interval;
 
@@ -35,6 +38,42 @@ record Sampling(int resamples, long seed, double level, int block) {
         return units < 2
                 ? Interval.NONE
                 : Bootstrap.percentile(replicates, Bootstrap.expandedLevel(level, units));
+    }
+
+    /** A statistic of resampled rows. */
+    interface Statistic {
+        double[] of(int[] rows);
+    }
+
+    /**
+     * Bootstrap intervals of statistics of rows that belong to prompts: whole prompts are drawn.
+     *
+     * @param resamples at most so many, because each one costs a pass over the rows
+     */
+    List<Interval> overPrompts(Grouping byPrompt, int resamples, Statistic statistic) {
+        int[] occupied = IntStream.range(0, byPrompt.size())
+                .filter(g -> byPrompt.sizeOf(g) > 0)
+                .toArray();
+        double[][] replicates = new Bootstrap(Math.min(resamples, this.resamples), seed)
+                .vectors(occupied.length, drawn -> {
+                    int size = 0;
+                    for (int d : drawn) {
+                        size += byPrompt.sizeOf(occupied[d]);
+                    }
+                    int[] rows = new int[size];
+                    int at = 0;
+                    for (int d : drawn) {
+                        int group = occupied[d];
+                        int length = byPrompt.sizeOf(group);
+                        System.arraycopy(byPrompt.rows(), byPrompt.starts()[group], rows, at, length);
+                        at += length;
+                    }
+                    return statistic.of(rows);
+                });
+        return IntStream.range(0, replicates[0].length)
+                .mapToObj(k -> overUnits(
+                        Arrays.stream(replicates).mapToDouble(r -> r[k]).toArray(), occupied.length))
+                .toList();
     }
 
     /** The interval of the mean of independent values. */

@@ -80,7 +80,11 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
         return new Result(
                 findings(parameters, options, used, steered),
                 figures,
-                List.of(quantities(options, used, steered).table(), optionRows(options, steered).table()),
+                options.labels().isEmpty()
+                        ? List.of(quantities(options, used, steered).table())
+                        : List.of(
+                                quantities(options, used, steered).table(),
+                                optionRows(options, steered).table()),
                 List.of(table));
     }
 
