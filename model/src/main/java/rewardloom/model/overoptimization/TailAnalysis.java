@@ -219,7 +219,8 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
 
     private static String value(Row row, int which) {
         Interval interval = row.summary.intervals().get(which);
-        return Digits.three(row.summary.values()[which])
+        double mean = row.summary.values()[which];
+        return Digits.three(Math.abs(mean) < 1e-9 ? 0 : mean)
                 + (Double.isFinite(interval.width()) ? " " + Digits.interval(interval.low(), interval.high()) : "");
     }
 
