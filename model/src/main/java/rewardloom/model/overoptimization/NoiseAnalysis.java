@@ -185,7 +185,9 @@ public final class NoiseAnalysis extends CardAnalysis<NoiseParameters> {
                         + " of the advantages are left on average if whole groups flip and "
                         + Digits.percent(apart.retained) + " if single responses do; the winner of a group is still"
                         + " correct in " + Digits.percent(together.winner) + " and "
-                        + Digits.percent(apart.winner) + " of the groups that have a correct response.")
+                        + Digits.percent(apart.winner) + " of the groups that have a correct response. The signal to"
+                        + " noise of the advantages is " + Digits.three(together.snr) + " and "
+                        + Digits.three(apart.snr) + ".")
                 .rule("Exact, over all ways in which marks can flip, averaged over the groups at hand; per group E[A′] ="
                         + " (1 − 2p)A.")
                 .value("flip", parameters.flip())
