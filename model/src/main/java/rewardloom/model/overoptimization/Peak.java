@@ -11,6 +11,7 @@ import rewardloom.model.statistics.Interval;
  * @param tail first position of the last tenth
  * @param step training step at the middle of the window: where to stop
  * @param stepInterval bootstrap interval of it
+ * @param stepReplicates the step in each resample
  * @param kl mean divergence in the window
  * @param klInterval bootstrap interval of it
  * @param maxKl largest divergence of the run, smoothed
@@ -33,6 +34,7 @@ record Peak(
         int tail,
         double step,
         Interval stepInterval,
+        double[] stepReplicates,
         double kl,
         Interval klInterval,
         double maxKl,

@@ -77,6 +77,7 @@ final class PeakSearch {
                 tail,
                 curve.steps()[top],
                 Bootstrap.percentile(replicates.steps, level),
+                replicates.steps,
                 kl[top],
                 Bootstrap.percentile(replicates.kls, level),
                 Arrays.stream(kl).max().orElse(Double.NaN),

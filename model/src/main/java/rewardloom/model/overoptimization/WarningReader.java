@@ -48,7 +48,7 @@ final class WarningReader {
                 boolean hidden = parameters.hideGold().contains(group);
                 Optional<RunStudy> gold = Optional.ofNullable(hidden ? null : byRun.get(run))
                         .filter(r -> r.peak() != null);
-                List<WarningSignal> signals = signals(table);
+                List<WarningSignal> signals = signals(table, runs.read().scope());
                 if (!signals.isEmpty()) {
                     read.add(new WarnedRun(run, group, signals, gold));
                 }
@@ -57,9 +57,9 @@ final class WarningReader {
         return read;
     }
 
-    private List<WarningSignal> signals(Table table) {
+    private List<WarningSignal> signals(Table table, KlUnit.Scope scope) {
         List<WarningSignal> signals = new ArrayList<>();
-        table.tag(RoleType.KL).ifPresent(t -> add(signals, table, t, "kl", KlUnit.of(t.role().detail()).scope().text(), Scale.VALUE));
+        table.tag(RoleType.KL).ifPresent(t -> kl(signals, table, t, scope));
         table.tag(RoleType.PROXY).ifPresent(t -> add(signals, table, t, "proxy-rise", "proxy", Scale.CHANGE));
         ensemble(table, signals);
         table.tag(RoleType.ENTROPY).ifPresent(t -> add(signals, table, t, "entropy", "", Scale.RELATIVE));
@@ -78,6 +78,31 @@ final class WarningReader {
         signals.stream().findFirst().ifPresent(s -> signals.add(new WarningSignal(
                 EarlyWarningStudy.STEP, "steps", s.steps(), s.steps())));
         return signals;
+    }
+
+    /** In the scope of the runs with gold; left out where it cannot be converted. */
+    private void kl(List<WarningSignal> signals, Table table, SeriesSummary tag, KlUnit.Scope wanted) {
+        KlUnit unit = KlUnit.of(tag.role().detail());
+        boolean same = unit.scope() == wanted
+                || unit.scope() == KlUnit.Scope.UNSTATED
+                || wanted == KlUnit.Scope.UNSTATED;
+        Optional<SeriesSummary> length = table.tag(RoleType.LENGTH);
+        if (!same && length.isEmpty()) {
+            return;
+        }
+        List<Series> read = new ArrayList<>(List.of(series(table, tag)));
+        if (!same) {
+            read.add(series(table, length.orElseThrow()));
+        }
+        Map<Long, double[]> points = join(read);
+        if (points.size() >= RunStudy.FEWEST_POINTS) {
+            double[] values = points.values().stream()
+                    .mapToDouble(v -> unit.factor()
+                            * (same ? v[0] : wanted == KlUnit.Scope.SEQUENCE ? v[0] * v[1] : v[0] / v[1]))
+                    .toArray();
+            signals.add(WarningSignal.of(
+                    "kl", wanted.text(), Scale.VALUE, steps(points), values, parameters.smoothing()));
+        }
     }
 
     private void ensemble(Table table, List<WarningSignal> signals) {

@@ -22,6 +22,7 @@ public final class Proportion {
         double scale = 1 + z * z / trials;
         double middle = (share + z * z / (2 * trials)) / scale;
         double half = z / scale * Math.sqrt(share * (1 - share) / trials + z * z / (4.0 * trials * trials));
-        return new Interval(Math.max(0, middle - half), Math.min(1, middle + half));
+        return new Interval(
+                successes == 0 ? 0 : Math.max(0, middle - half), successes == trials ? 1 : Math.min(1, middle + half));
     }
 }
