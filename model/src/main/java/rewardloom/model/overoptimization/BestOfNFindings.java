@@ -1,11 +1,13 @@
 package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
+import rewardloom.model.analysis.FindingBuilder;
 import rewardloom.model.statistics.Interval;
 
 /** What can be said about best of n on one pool of samples. */
@@ -23,9 +25,7 @@ final class BestOfNFindings {
     List<Finding> all() {
         List<Finding> findings = new ArrayList<>();
         findings.add(shape(study.first()));
-        study.ensembles().stream()
-                .max(Comparator.comparingDouble(c -> c.gold()[c.last()]))
-                .ifPresent(best -> findings.add(ensemble(best)));
+        ensemble(study, settings.sampling(), figure).ifPresent(findings::add);
         return findings;
     }
 
@@ -74,32 +74,43 @@ final class BestOfNFindings {
                 figure);
     }
 
-    private Finding ensemble(BestOfNCurve best) {
-        int last = best.last();
-        Interval gain = BestOfNStudy.difference(best, study.first(), last, settings.sampling());
-        double difference = best.gold()[last] - study.first().gold()[last];
+    /** What the best ensemble brings at the largest n; nothing without ensembles. */
+    static Optional<Finding> ensemble(BestOfNStudy best, Sampling sampling, String figure) {
+        if (best.ensembles().isEmpty()) {
+            return Optional.empty();
+        }
+        BestOfNCurve top = best.ensembles().stream()
+                .reduce((a, b) -> a.gold()[a.last()] >= b.gold()[b.last()] ? a : b)
+                .orElseThrow();
+        int last = top.last();
+        Interval gain = BestOfNStudy.difference(top, best.first(), last, sampling);
+        double difference = top.gold()[last] - best.first().gold()[last];
+        double low = best.singles().stream().mapToDouble(c -> c.gold()[last]).min().orElse(Double.NaN);
+        double high = best.singles().stream().mapToDouble(c -> c.gold()[last]).max().orElse(Double.NaN);
         boolean helps = gain.low() > 0;
-        String text = "Best of " + Digits.count(best.n()[last]) + " by " + best.title() + " of "
-                + study.pool().models().size()
-                + " models brings "
-                + (helps
-                        ? Digits.three(difference) + " " + Digits.interval(gain.low(), gain.high())
-                                + " more gold than one model."
-                        : "no more gold than one model beyond chance (difference " + Digits.three(difference) + " "
-                                + Digits.interval(gain.low(), gain.high()) + ").");
-        return new Finding(
-                helps ? "ensemble-helps" : "ensemble-does-not-help",
-                Severity.INFO,
-                text,
-                "The best ensemble rule at the largest n against the mean over single models; "
-                        + Digits.percent(settings.sampling().level())
-                        + " bootstrap interval over prompts of the difference in gold.",
-                RunFindings.values(
-                        "rule", best.rule(),
-                        "n", best.n()[last],
-                        "difference", difference,
-                        "difference_low", gain.low(),
-                        "difference_high", gain.high()),
-                figure);
+        return Optional.of(new FindingBuilder(helps ? "ensemble-helps" : "ensemble-does-not-help", Severity.INFO)
+                .text("In best of " + Digits.count(top.n()[last]) + " an ensemble "
+                        + (helps ? "helps" : "does not help beyond chance") + ": gold "
+                        + two(top.gold()[last]) + " by " + top.title() + " of " + best.pool().models().size()
+                        + " models against " + two(low) + " to " + two(high) + " by one model (on average "
+                        + Digits.three(difference)
+                        + (Double.isFinite(gain.width()) ? " " + Digits.interval(gain.low(), gain.high()) : "")
+                        + " more).")
+                .rule("The best ensemble rule at the largest n against the mean over single models; "
+                        + Digits.percent(sampling.level())
+                        + " bootstrap interval over prompts of the difference in gold.")
+                .value("rule", top.rule())
+                .value("n", top.n()[last])
+                .value("gold", top.gold()[last])
+                .value("single_low", low)
+                .value("single_high", high)
+                .value("difference", difference)
+                .interval("difference", gain)
+                .figure(figure)
+                .build());
+    }
+
+    private static String two(double value) {
+        return String.format(Locale.ROOT, "%.2f", value).replace('-', '−');
     }
 }

@@ -23,7 +23,7 @@ final class EnsembleFindings {
     List<Finding> all() {
         List<Finding> findings = new ArrayList<>();
         bestOfN().ifPresent(findings::add);
-        prevention("ensemble-in-training").ifPresent(findings::add);
+        prevention(study.training().isEmpty() ? "" : "ensemble-in-training").ifPresent(findings::add);
         blindSpot().ifPresent(findings::add);
         sharedErrors().ifPresent(findings::add);
         worstMember().ifPresent(findings::add);
@@ -48,41 +48,7 @@ final class EnsembleFindings {
     }
 
     private Optional<Finding> bestOfN() {
-        if (study.bestOfN().isEmpty() || study.bestOfN().get().ensembles().isEmpty()) {
-            return Optional.empty();
-        }
-        BestOfNStudy best = study.bestOfN().get();
-        BestOfNCurve top = best.ensembles().stream()
-                .reduce((a, b) -> a.gold()[a.last()] >= b.gold()[b.last()] ? a : b)
-                .orElseThrow();
-        int last = top.last();
-        Interval gain = BestOfNStudy.difference(top, best.first(), last, sampling);
-        double difference = top.gold()[last] - best.first().gold()[last];
-        double low = best.singles().stream().mapToDouble(c -> c.gold()[last]).min().orElse(Double.NaN);
-        double high = best.singles().stream().mapToDouble(c -> c.gold()[last]).max().orElse(Double.NaN);
-        boolean helps = gain.low() > 0;
-        return Optional.of(new FindingBuilder(helps ? "ensemble-helps" : "ensemble-does-not-help", Severity.INFO)
-                .text("In best of " + Digits.count(top.n()[last]) + " an ensemble "
-                        + (helps ? "helps" : "does not help beyond chance") + ": gold "
-                        + two(top.gold()[last]) + " by " + top.title() + " of " + best.pool().models().size()
-                        + " models against " + two(low) + " to " + two(high) + " by one model (on average "
-                        + Digits.three(difference) + " " + Digits.interval(gain.low(), gain.high()) + " more).")
-                .rule("The best ensemble rule at the largest n against the mean over single models; "
-                        + Digits.percent(sampling.level())
-                        + " bootstrap interval over prompts of the difference in gold.")
-                .value("rule", top.rule())
-                .value("n", top.n()[last])
-                .value("gold", top.gold()[last])
-                .value("single_low", low)
-                .value("single_high", high)
-                .value("difference", difference)
-                .interval("difference", gain)
-                .figure("ensemble-best-of-n")
-                .build());
-    }
-
-    private static String two(double value) {
-        return String.format(java.util.Locale.ROOT, "%.2f", value).replace('-', '−');
+        return study.bestOfN().flatMap(b -> BestOfNFindings.ensemble(b, sampling, "ensemble-best-of-n"));
     }
 
     private Optional<Finding> prevention(String figure) {

@@ -1,14 +1,11 @@
 package rewardloom.model.overoptimization;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Result;
@@ -19,56 +16,27 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Where optimising a proxy stops helping the gold reward: training runs and best of n. */
-public final class Overoptimization implements Analysis<OveroptimizationParameters> {
+public final class Overoptimization extends CardAnalysis<OveroptimizationParameters> {
 
-    @Override
-    public String id() {
-        return "overoptimization";
-    }
-
-    @Override
-    public String title() {
-        return "Over-optimisation";
-    }
-
-    @Override
-    public Family family() {
-        return Family.OVEROPTIMIZATION;
-    }
-
-    @Override
-    public String sentence() {
-        return "At which distance from the reference policy does the gold reward peak while the proxy keeps rising,"
-                + " and which component pays for it?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of(
-                "Reward Model Ensembles Help Mitigate Overoptimization",
-                "Helping or Herding? Reward Model Ensembles Mitigate but do not Eliminate Reward Hacking",
-                "Scaling Laws for Reward Model Overoptimization in Direct Alignment Algorithms",
-                "Asymptotics of Language Model Alignment");
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of("metrics with gold and kl", "responses or scores of one policy with score, gold and prompt_id");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream text = Objects.requireNonNull(
-                Overoptimization.class.getResourceAsStream("overoptimization.md"), "overoptimization.md")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public OveroptimizationParameters defaults() {
-        return OveroptimizationParameters.DEFAULTS;
+    public Overoptimization() {
+        super(
+                new Card(
+                        "overoptimization",
+                        "Over-optimisation",
+                        Family.OVEROPTIMIZATION,
+                        "At which distance from the reference policy does the gold reward peak while the proxy keeps"
+                                + " rising, and which component pays for it?",
+                        List.of(
+                                "Reward Model Ensembles Help Mitigate Overoptimization",
+                                "Helping or Herding? Reward Model Ensembles Mitigate but do not Eliminate Reward"
+                                        + " Hacking",
+                                "Scaling Laws for Reward Model Overoptimization in Direct Alignment Algorithms",
+                                "Asymptotics of Language Model Alignment"),
+                        List.of(
+                                "metrics with gold and kl",
+                                "scores with gold, and kl or best_of",
+                                "responses or scores of one policy with score, gold and prompt_id")),
+                OveroptimizationParameters.DEFAULTS);
     }
 
     @Override
@@ -103,6 +71,8 @@ public final class Overoptimization implements Analysis<OveroptimizationParamete
             figures.add(new BestOfNFigure(pools.get(i), BestOfNSettings.of(parameters)).draw(figure));
             inputs.add(pools.get(i).pool().table());
         }
+        // What calls for action first; within that in the order of the rules.
+        findings.sort(Comparator.comparing(Finding::severity).reversed());
         return new Result(findings, figures, resultTables, inputs);
     }
 

@@ -14,6 +14,8 @@ import rewardloom.model.statistics.Quantiles;
  * resampled first. The same resamples around the nearest curve that never falls say how often chance alone would show such a fall.
  */
 final class PeakSearch {
+    private static final double MOST_SCALED = 3;
+
     private final GoldCurve curve;
     private final List<GoldCurve> runs;
     private final Sampling sampling;
@@ -225,14 +227,43 @@ final class PeakSearch {
         return sum / (to - from);
     }
 
-    /** Residuals with mean zero; missing values have none. */
-    private static double[] residuals(double[] values, double[] smooth) {
+    /**
+     * Residuals with mean zero; missing values have none. A moving average takes a part of the noise of every window with it, so that
+     * means of residuals over a window vary less than means of noise do: they are scaled to what independent noise would give.
+     */
+    private double[] residuals(double[] values, double[] smooth) {
         double[] residuals = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             residuals[i] = Double.isFinite(values[i]) ? values[i] - smooth[i] : 0;
         }
         double mean = GoldCurve.mean(residuals, 0, residuals.length);
-        return Arrays.stream(residuals).map(r -> r - mean).toArray();
+        double[] centred = Arrays.stream(residuals).map(r -> r - mean).toArray();
+        double scale = scale(values, centred);
+        return Arrays.stream(centred).map(r -> r * scale).toArray();
+    }
+
+    /** √(σ²/w over the mean square of the residuals' window means), σ² from differences of neighbours; between 1 and 3. */
+    private double scale(double[] values, double[] residuals) {
+        double noise = 0;
+        int pairs = 0;
+        for (int i = 1; i < values.length; i++) {
+            double step = values[i] - values[i - 1];
+            if (Double.isFinite(step)) {
+                noise += step * step / 2;
+                pairs++;
+            }
+        }
+        double shrunk = 0;
+        int windows = 0;
+        for (int i = half; i + half < residuals.length; i++) {
+            double windowMean = GoldCurve.mean(residuals, i - half, i + half + 1);
+            shrunk += windowMean * windowMean;
+            windows++;
+        }
+        if (pairs == 0 || windows == 0 || shrunk == 0) {
+            return 1;
+        }
+        return Math.clamp(Math.sqrt(noise / pairs / window / (shrunk / windows)), 1.0, MOST_SCALED);
     }
 
     /** The basic bootstrap interval: the estimate less the upper and the lower error of the replicates. */

@@ -32,9 +32,7 @@ class OveroptimizationTest {
 
     @BeforeAll
     static void analyseTheSampleStudy() throws Exception {
-        study = SampleRuns.rl();
-        SampleRuns.addDpo(study);
-        SampleRuns.addPool(study);
+        study = SampleRuns.withoutRollouts();
         result = ANALYSIS.run(ANALYSIS.defaults(), study, Progress.NONE);
         expected = SampleRuns.expected().get("overoptimization");
     }
@@ -233,6 +231,9 @@ class OveroptimizationTest {
                         "fits",
                         "residuals",
                         "components-after-peak",
+                        "scaling",
+                        "mitigations",
+                        "blind-spots",
                         "best-of-n");
         List<Layer> layers = figure("gold-vs-sqrt-kl").layers();
         assertThat(layers)
@@ -248,9 +249,8 @@ class OveroptimizationTest {
         assertThat(figure("gold-vs-sqrt-kl").caption()).contains("6,699 points of 24 runs");
         assertThat(figure("gold-vs-sqrt-kl").source().points()).isEqualTo(6_699);
         assertThat(figure("components-after-peak").x().categories()).hasSize(7).contains("single-kl");
-        assertThat(result.findings())
-                .allSatisfy(f ->
-                        assertThat(result.figures()).extracting(Figure::name).contains(f.figure()));
+        assertThat(result.findings().stream().map(Finding::figure).filter(f -> !f.isEmpty()))
+                .allMatch(f -> result.figures().stream().map(Figure::name).anyMatch(f::equals));
     }
 
     @Test
