@@ -117,11 +117,16 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
         private final BestOfNPool pool;
         private final int[] grid;
         private final Map<Integer, double[][]> weights = new HashMap<>();
+        private final Map<Integer, ChoiceKl[]> divergences = new HashMap<>();
 
         Picker(BestOfNPool pool, int[] grid) {
             this.pool = pool;
             this.grid = grid;
-            pool.prompts().stream().mapToInt(Prompt::size).distinct().forEach(size -> weights.put(size, weights(size)));
+            pool.prompts().stream().mapToInt(Prompt::size).distinct().forEach(size -> {
+                weights.put(size, weights(size));
+                divergences.put(
+                        size, IntStream.of(grid).mapToObj(n -> new ChoiceKl(size, n)).toArray(ChoiceKl[]::new));
+            });
         }
 
         private double[][] weights(int size) {
@@ -132,7 +137,11 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
 
         Picked by(Function<Prompt, double[]> score) {
             List<One> rows = pool.prompts().parallelStream()
-                    .map(p -> one(score.apply(p), p.gold(), weights.getOrDefault(p.size(), new double[0][])))
+                    .map(p -> one(
+                            score.apply(p),
+                            p.gold(),
+                            weights.getOrDefault(p.size(), new double[0][]),
+                            divergences.getOrDefault(p.size(), new ChoiceKl[0])))
                     .toList();
             double[] kl = new double[grid.length];
             for (One row : rows) {
@@ -166,7 +175,7 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
             return best + 1;
         }
 
-        private One one(double[] scores, double[] gold, double[][] weight) {
+        private One one(double[] scores, double[] gold, double[][] weight, ChoiceKl[] divergence) {
             int[] order = Order.ascending(scores);
             double[] sortedScores = BestOfN.sorted(order, scores, scores);
             double[] sortedGold = BestOfN.sorted(order, scores, gold);
@@ -176,7 +185,7 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
             for (int k = 0; k < grid.length; k++) {
                 proxies[k] = BestOfN.dot(weight[k], sortedScores, grid[k]);
                 golds[k] = BestOfN.dot(weight[k], sortedGold, grid[k]);
-                kl[k] = BestOfN.sampleKl(sortedScores, grid[k]);
+                kl[k] = divergence[k].of(sortedScores);
             }
             return new One(proxies, golds, kl, pool.isRegular() ? sortedGold : new double[0]);
         }

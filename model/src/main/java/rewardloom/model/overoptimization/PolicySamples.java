@@ -168,7 +168,7 @@ record PolicySamples(
         }
         return byLevel.values().stream()
                 .map(parts -> PolicySample.joined(
-                        "KL " + Digits.three(parts.getFirst().kl()) + " to "
+                        "KL " + Digits.three(Math.max(0, parts.getFirst().kl())) + " to "
                                 + Digits.three(parts.getLast().kl()),
                         kl(parts),
                         parts))

@@ -44,10 +44,21 @@ final class ProxyPointFigures {
     }
 
     private Figure changes() {
-        List<String> groups = study.groups().stream().map(GroupStudy::name).toList();
+        // Runs that log the proxy alone have nothing to trade; they would only take the room of the others.
+        long most = study.groups().stream()
+                .mapToLong(g -> rewardsOf(g.name()))
+                .max()
+                .orElse(0);
+        List<String> groups = study.groups().stream()
+                .map(GroupStudy::name)
+                .filter(g -> most < 2 || rewardsOf(g) > 1)
+                .toList();
         List<Layer> layers = new ArrayList<>();
         for (int r = 0; r < study.rewards().size(); r++) {
             List<Optional<ProxyPoint>> points = points(groups, study.rewards().get(r));
+            if (points.stream().allMatch(Optional::isEmpty)) {
+                continue;
+            }
             layers.add(new Layer.Bars(
                     study.rewards().get(r),
                     r,
@@ -65,6 +76,10 @@ final class ProxyPointFigures {
                         + " runs. Error bars: "
                         + Digits.percent(parameters.level()) + " Student t interval over seeds.",
                 source);
+    }
+
+    private long rewardsOf(String group) {
+        return study.points().stream().filter(p -> p.group().equals(group)).count();
     }
 
     private List<Optional<ProxyPoint>> points(List<String> groups, String reward) {

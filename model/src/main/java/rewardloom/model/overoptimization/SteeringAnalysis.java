@@ -21,6 +21,7 @@ import rewardloom.model.figure.FigureSource;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.overoptimization.Steering.Steered;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.statistics.Quantiles;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
@@ -191,8 +192,9 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
                 ? options.quantities().get(options.watched().indexOf("gold"))
                 : options.steering().values()[0];
         String what = gold ? "gold" : options.names().getFirst();
-        double low = Arrays.stream(values).min().orElse(0);
-        double high = Arrays.stream(values).max().orElse(1);
+        // A few outliers must not squeeze all others into a few bins; the outer bins hold them.
+        double low = Quantiles.of(values, 0.002);
+        double high = Quantiles.of(values, 0.998);
         double width = high > low ? (high - low) / BINS : 1;
         double[] edges = new double[BINS + 1];
         Arrays.setAll(edges, i -> low + i * width);
@@ -208,7 +210,7 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
                                 edges,
                                 density(values, options.steering().prior(), edges)),
                         new Layer.Histogram("after", 1, edges, density(values, steered.probabilities(), edges))),
-                "Density of " + what + " over all samples, before and re-weighted by exp(Σ β V), prompts weighing alike.",
+                "Density of " + what + " over all samples, before and re-weighted by exp(Σ β V), prompts weighing alike; the outer bins hold what lies beyond.",
                 new FigureSource("", Map.of(), Map.of(), values.length, 0));
     }
 

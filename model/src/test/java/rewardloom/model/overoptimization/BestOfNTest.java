@@ -104,6 +104,9 @@ class BestOfNTest {
 
             assertThat(BestOfN.estimate(score, gold, n)).isCloseTo(sum / subsets, within(1e-12));
             assertThat(BestOfN.all(sorted)[n - 1]).isCloseTo(sum / subsets, within(1e-12));
+            double[] ascending = Arrays.stream(score).sorted().toArray();
+            assertThat(new ChoiceKl(score.length, n).of(ascending))
+                    .isCloseTo(BestOfN.sampleKl(ascending, n), within(1e-12));
         }
     }
 
