@@ -23,10 +23,7 @@ class OveroptimizationCommandTest {
     static void importTheStudy() {
         study = folder.resolve("study.loom").toString();
         assertThat(CommandLineFixture.run(
-                                "import",
-                                CommandLineFixture.SAMPLES.resolve("overoptimization"),
-                                "--project",
-                                study)
+                                "import", CommandLineFixture.SAMPLES.resolve("overoptimization"), "--project", study)
                         .code())
                 .isZero();
     }
@@ -47,7 +44,9 @@ class OveroptimizationCommandTest {
     }
 
     private static List<String> findings(JsonNode result) {
-        return list(result.get("findings")).stream().map(f -> f.get("id").asText()).toList();
+        return list(result.get("findings")).stream()
+                .map(f -> f.get("id").asText())
+                .toList();
     }
 
     private static String text(JsonNode result, String id) {
@@ -59,7 +58,9 @@ class OveroptimizationCommandTest {
     }
 
     private static List<String> tables(JsonNode result) {
-        return list(result.get("tables")).stream().map(t -> t.get("name").asText()).toList();
+        return list(result.get("tables")).stream()
+                .map(t -> t.get("name").asText())
+                .toList();
     }
 
     private static int rows(JsonNode result, String table, String kind) {
@@ -119,7 +120,8 @@ class OveroptimizationCommandTest {
                         "component-divergence",
                         "training-step",
                         "never");
-        assertThat(text(result, "best-warning")).contains("warns usefully in", "and falsely in", "never stopping keeps");
+        assertThat(text(result, "best-warning"))
+                .contains("warns usefully in", "and falsely in", "never stopping keeps");
     }
 
     @Test
@@ -140,16 +142,19 @@ class OveroptimizationCommandTest {
 
             assertThat(outcome.code()).as(id + outcome.err()).isZero();
             assertThat(list(outcome.json().get("findings"))).as(id).isNotEmpty();
-            assertThat(list(outcome.json().get("figures"))).as(id).isNotEmpty().allSatisfy(f -> assertThat(
-                            Files.size(Path.of(f.get("files").get(0).asText())))
-                    .isGreaterThan(1000));
+            assertThat(list(outcome.json().get("figures")))
+                    .as(id)
+                    .isNotEmpty()
+                    .allSatisfy(f -> assertThat(
+                                    Files.size(Path.of(f.get("files").get(0).asText())))
+                            .isGreaterThan(1000));
         }
     }
 
     @Test
     void valuesOfATableOfOptionsAreSliders() throws Exception {
-        Path options = Files.writeString(
-                folder.resolve("options.csv"), "option,prior,v1\nA,0.5,1\nB,0.3,0.5\nC,0.2,0\n");
+        Path options =
+                Files.writeString(folder.resolve("options.csv"), "option,prior,v1\nA,0.5,1\nB,0.3,0.5\nC,0.2,0\n");
         CommandLineFixture.Outcome outcome = CommandLineFixture.run(
                 "analyze", "value-augmented-sampling", "--input", options, "--set", "beta1=3", "--json");
 
@@ -167,7 +172,8 @@ class OveroptimizationCommandTest {
                         || a.get("family").asText().equalsIgnoreCase("overoptimization"))
                 .toList();
 
-        assertThat(family).hasSizeGreaterThanOrEqualTo(12).allSatisfy(a -> assertThat(a.get("sources"))
-                .isNotEmpty());
+        assertThat(family)
+                .hasSizeGreaterThanOrEqualTo(12)
+                .allSatisfy(a -> assertThat(a.get("sources")).isNotEmpty());
     }
 }

@@ -16,8 +16,7 @@ import java.util.List;
  * @param sources see {@link Analysis#sources()}
  * @param needs see {@link Analysis#needs()}
  */
-public record Card(
-        String id, String title, Family family, String sentence, List<String> sources, List<String> needs) {
+public record Card(String id, String title, Family family, String sentence, List<String> sources, List<String> needs) {
 
     public Card {
         sources = List.copyOf(sources);

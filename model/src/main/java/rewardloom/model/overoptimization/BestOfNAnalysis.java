@@ -29,7 +29,8 @@ public final class BestOfNAnalysis extends CardAnalysis<BestOfNParameters> {
                         "best-of-n",
                         "Best of n",
                         Family.OVEROPTIMIZATION,
-                        "What does choosing the best of n samples by a reward model do to the gold reward, for every n?",
+                        "What does choosing the best of n samples by a reward model do to the gold reward, for every"
+                                + " n?",
                         List.of(
                                 "Reward Model Ensembles Help Mitigate Overoptimization",
                                 "Asymptotics of Language Model Alignment",
@@ -83,7 +84,8 @@ public final class BestOfNAnalysis extends CardAnalysis<BestOfNParameters> {
     private static List<Table> wanted(BestOfNParameters parameters, Tables tables) {
         return tables.list().stream()
                 .filter(BestOfNPool::accepts)
-                .filter(t -> parameters.tables().isEmpty() || parameters.tables().contains(t.name()))
+                .filter(t ->
+                        parameters.tables().isEmpty() || parameters.tables().contains(t.name()))
                 .toList();
     }
 
@@ -122,9 +124,7 @@ public final class BestOfNAnalysis extends CardAnalysis<BestOfNParameters> {
                             f.rmse(),
                             f.aic(),
                             f.peaksInside() ? f.peakKl() : Double.NaN,
-                            f.peaksInside()
-                                    ? f.peakKlInterval()
-                                    : rewardloom.model.statistics.Interval.NONE,
+                            f.peaksInside() ? f.peakKlInterval() : rewardloom.model.statistics.Interval.NONE,
                             f.peaksInside(),
                             curve.peakN());
                 }
@@ -136,7 +136,8 @@ public final class BestOfNAnalysis extends CardAnalysis<BestOfNParameters> {
     /** The divergence of the choice from the samples at hand beside the formula that bounds it. */
     private static Figure divergences(BestOfNStudy study, String name) {
         double[] n = Arrays.stream(study.first().n()).asDoubleStream().toArray();
-        double[] bound = Arrays.stream(study.first().n()).mapToDouble(BestOfN::kl).toArray();
+        double[] bound =
+                Arrays.stream(study.first().n()).mapToDouble(BestOfN::kl).toArray();
         return new Figure(
                 name,
                 "Divergence of best of n: formula and samples",
@@ -154,6 +155,10 @@ public final class BestOfNAnalysis extends CardAnalysis<BestOfNParameters> {
                         + " divergence of F_i^n − F_{i−1}^n from equal weights, mean over prompts; ties and the finite"
                         + " number of samples keep it below.",
                 new FigureSource(
-                        "", Map.of(), Map.of(), study.pool().rows(), study.pool().nonfinite()));
+                        "",
+                        Map.of(),
+                        Map.of(),
+                        study.pool().rows(),
+                        study.pool().nonfinite()));
     }
 }

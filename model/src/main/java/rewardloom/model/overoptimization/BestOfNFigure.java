@@ -56,7 +56,10 @@ final class BestOfNFigure {
                 name,
                 "Best of n: gold of the chosen sample",
                 Axis.scaled("KL of best of n, log n − (n − 1)/n (nats, √ scale)", Axis.Scale.SQRT),
-                Axis.linear(pool.goldIsCorrect() ? "accuracy of the chosen sample" : "mean gold reward of the chosen sample"),
+                Axis.linear(
+                        pool.goldIsCorrect()
+                                ? "accuracy of the chosen sample"
+                                : "mean gold reward of the chosen sample"),
                 layers,
                 caption(pool),
                 new FigureSource("", Map.of(), Map.of(), pool.rows(), pool.nonfinite()));
@@ -78,7 +81,8 @@ final class BestOfNFigure {
                 + settings.forms().getFirst().formula()
                 + "; the grey line is the most gold that any policy reaches at the same KL, from the "
                 + "exponentially tilted samples, as far as the samples can tell. Band: "
-                + Digits.percent(settings.sampling().level()) + " bootstrap interval over prompts (" + settings.sampling().resamples()
+                + Digits.percent(settings.sampling().level()) + " bootstrap interval over prompts ("
+                + settings.sampling().resamples()
                 + " resamples). KL of best of n is an upper bound for discrete scores."
                 + (pool.small() > 0 ? " " + pool.small() + " prompts with too few samples are left out." : "")
                 + (study.oracle().isEmpty() ? "" : " The dark line chooses by gold itself.");

@@ -48,14 +48,13 @@ final class BestOfNFindings {
                                                 curve.goldInterval().get(last).high()))
                         + " at n = " + Digits.count(curve.n()[last]) + " (KL " + Digits.three(curve.kl(last))
                         + " nats)"
-                        + (study.pool().prompts().size() < 2
-                                ? "."
-                                : " and does not fall beyond chance up to there.");
+                        + (study.pool().prompts().size() < 2 ? "." : " and does not fall beyond chance up to there.");
         return new Finding(
                 curve.declined() ? "best-of-n-peak" : "best-of-n",
                 curve.declined() ? Severity.WARNING : Severity.INFO,
                 text,
-                "Unbiased best-of-n estimate; gold falls when the " + Digits.percent(settings.sampling().level())
+                "Unbiased best-of-n estimate; gold falls when the "
+                        + Digits.percent(settings.sampling().level())
                         + " bootstrap interval over prompts of its highest value less that at the largest n lies above"
                         + " zero.",
                 RunFindings.values(
@@ -85,13 +84,16 @@ final class BestOfNFindings {
         int last = top.last();
         Interval gain = BestOfNStudy.difference(top, best.first(), last, sampling);
         double difference = top.gold()[last] - best.first().gold()[last];
-        double low = best.singles().stream().mapToDouble(c -> c.gold()[last]).min().orElse(Double.NaN);
-        double high = best.singles().stream().mapToDouble(c -> c.gold()[last]).max().orElse(Double.NaN);
+        double low =
+                best.singles().stream().mapToDouble(c -> c.gold()[last]).min().orElse(Double.NaN);
+        double high =
+                best.singles().stream().mapToDouble(c -> c.gold()[last]).max().orElse(Double.NaN);
         boolean helps = gain.low() > 0;
         return Optional.of(new FindingBuilder(helps ? "ensemble-helps" : "ensemble-does-not-help", Severity.INFO)
                 .text("In best of " + Digits.count(top.n()[last]) + " an ensemble "
                         + (helps ? "helps" : "does not help beyond chance") + ": gold "
-                        + two(top.gold()[last]) + " by " + top.title() + " of " + best.pool().models().size()
+                        + two(top.gold()[last]) + " by " + top.title() + " of "
+                        + best.pool().models().size()
                         + " models against " + two(low) + " to " + two(high) + " by one model (on average "
                         + Digits.three(difference)
                         + (Double.isFinite(gain.width()) ? " " + Digits.interval(gain.low(), gain.high()) : "")

@@ -87,8 +87,8 @@ final class BestOfNNotices {
             double[] sorted = prompt.scores()[0].clone();
             Arrays.sort(sorted);
             for (int i = 0; i < sorted.length; i++) {
-                boolean equal = (i > 0 && sorted[i] == sorted[i - 1])
-                        || (i + 1 < sorted.length && sorted[i] == sorted[i + 1]);
+                boolean equal =
+                        (i > 0 && sorted[i] == sorted[i - 1]) || (i + 1 < sorted.length && sorted[i] == sorted[i + 1]);
                 tied += equal ? 1 : 0;
             }
             all += sorted.length;

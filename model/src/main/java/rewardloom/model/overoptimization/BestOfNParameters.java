@@ -73,7 +73,8 @@ public record BestOfNParameters(
 
         @Parameter(
                 label = "Oracle",
-                help = "Also choose by gold itself: the most that choosing can bring, pass@n where gold is correctness.",
+                help = "Also choose by gold itself: the most that choosing can bring, pass@n where gold is"
+                        + " correctness.",
                 group = "Best of n")
         boolean oracle,
 
@@ -112,16 +113,14 @@ public record BestOfNParameters(
             0.95);
 
     BestOfNSettings settings() {
-        List<FitForm> forms =
-                switch (form) {
-                    case AUTO -> List.of(FitForm.BON, FitForm.RL);
-                    case RL -> List.of(FitForm.RL);
-                    case BON -> List.of(FitForm.BON);
-                };
+        List<FitForm> forms = switch (form) {
+            case AUTO -> List.of(FitForm.BON, FitForm.RL);
+            case RL -> List.of(FitForm.RL);
+            case BON -> List.of(FitForm.BON);
+        };
         return new BestOfNSettings(
                 BestOfNSettings.rules(rules),
-                new EnsembleRule.Weights(
-                        lambda, deviations, quantile, variance == EnsembleParameters.Variance.SAMPLE),
+                new EnsembleRule.Weights(lambda, deviations, quantile, variance == EnsembleParameters.Variance.SAMPLE),
                 oracle,
                 maxN,
                 forms,

@@ -125,7 +125,8 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
             pool.prompts().stream().mapToInt(Prompt::size).distinct().forEach(size -> {
                 weights.put(size, weights(size));
                 divergences.put(
-                        size, IntStream.of(grid).mapToObj(n -> new ChoiceKl(size, n)).toArray(ChoiceKl[]::new));
+                        size,
+                        IntStream.of(grid).mapToObj(n -> new ChoiceKl(size, n)).toArray(ChoiceKl[]::new));
             });
         }
 
@@ -179,13 +180,14 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
             int[] order = Order.ascending(scores);
             double[] sortedScores = BestOfN.sorted(order, scores, scores);
             double[] sortedGold = BestOfN.sorted(order, scores, gold);
+            int[] ties = ChoiceKl.ties(sortedScores);
             double[] proxies = new double[grid.length];
             double[] golds = new double[grid.length];
             double[] kl = new double[grid.length];
             for (int k = 0; k < grid.length; k++) {
                 proxies[k] = BestOfN.dot(weight[k], sortedScores, grid[k]);
                 golds[k] = BestOfN.dot(weight[k], sortedGold, grid[k]);
-                kl[k] = divergence[k].of(sortedScores);
+                kl[k] = divergence[k].of(ties);
             }
             return new One(proxies, golds, kl, pool.isRegular() ? sortedGold : new double[0]);
         }

@@ -73,8 +73,8 @@ record BlindSpots(List<String> components, List<String> models, double[][] weigh
         List<String> blind = new ArrayList<>();
         for (int c = 0; c < components.size(); c++) {
             int component = c;
-            boolean all = java.util.stream.IntStream.range(0, models.size())
-                    .allMatch(m -> relative(m, component) < BLIND);
+            boolean all =
+                    java.util.stream.IntStream.range(0, models.size()).allMatch(m -> relative(m, component) < BLIND);
             if (gold[c] != 0 && all) {
                 blind.add(components.get(c));
             }

@@ -69,8 +69,7 @@ final class BootstrapOverPrompts {
         return settings.sampling().overUnits(values, prompts);
     }
 
-    private @Nullable GoldFit fit(
-            String rule, FitForm form, double[] gold, double[][] replicates, int prompts) {
+    private @Nullable GoldFit fit(String rule, FitForm form, double[] gold, double[][] replicates, int prompts) {
         if (distances.length < GoldFit.FEWEST_POINTS) {
             return null;
         }
@@ -102,7 +101,8 @@ final class BootstrapOverPrompts {
                 prompts < 2
                         ? Interval.NONE
                         : GoldFit.percentile(
-                                again[2], Bootstrap.expandedLevel(settings.sampling().level(), prompts)),
+                                again[2],
+                                Bootstrap.expandedLevel(settings.sampling().level(), prompts)),
                 form.peakGain(alpha, beta),
                 fit.r2(),
                 fit.rmse(),

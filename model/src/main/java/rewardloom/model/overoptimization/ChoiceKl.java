@@ -1,5 +1,7 @@
 package rewardloom.model.overoptimization;
 
+import java.util.Arrays;
+
 /**
  * The divergence {@link BestOfN#sampleKl} for many prompts with equally many samples: what samples without equal scores have is computed
  * once, and each run of equal scores costs one correction.
@@ -27,19 +29,37 @@ final class ChoiceKl {
         return chosen > 0 ? chosen * Math.log(chosen * total / equal) : 0;
     }
 
-    /** The divergence for scores in ascending order. */
-    double of(double[] sorted) {
-        double kl = prefix[total];
+    /** Where runs of equal scores begin and end, one after the other, in scores in ascending order. */
+    static int[] ties(double[] sorted) {
+        int[] ends = new int[16];
+        int n = 0;
         int from = 0;
-        while (from < total) {
-            int to = from + 1;
-            while (to < total && sorted[to] == sorted[from]) {
-                to++;
+        for (int i = 1; i <= sorted.length; i++) {
+            if (i == sorted.length || sorted[i] != sorted[from]) {
+                if (i - from > 1) {
+                    if (n == ends.length) {
+                        ends = Arrays.copyOf(ends, 2 * n);
+                    }
+                    ends[n++] = from;
+                    ends[n++] = i;
+                }
+                from = i;
             }
-            if (to - from > 1) {
-                kl += term(power[to] - power[from], to - from) - (prefix[to] - prefix[from]);
-            }
-            from = to;
+        }
+        return Arrays.copyOf(ends, n);
+    }
+
+    /**
+     * The divergence.
+     *
+     * @param ties of the scores, see {@link #ties}
+     */
+    double of(int[] ties) {
+        double kl = prefix[total];
+        for (int k = 0; k < ties.length; k += 2) {
+            int from = ties[k];
+            int to = ties[k + 1];
+            kl += term(power[to] - power[from], to - from) - (prefix[to] - prefix[from]);
         }
         return Math.max(0, kl);
     }

@@ -37,8 +37,8 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
                         "early-warning",
                         "Early warning",
                         Family.OVEROPTIMIZATION,
-                        "Which signals that need no gold label would have stopped training in time, and how often are they"
-                                + " wrong?",
+                        "Which signals that need no gold label would have stopped training in time, and how often are"
+                                + " they wrong?",
                         List.of(
                                 "Helping or Herding? Reward Model Ensembles Mitigate but do not Eliminate Reward"
                                         + " Hacking",
@@ -72,9 +72,8 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
         if (study.watching().findAny().isEmpty()) {
             firstSignal(study).ifPresent(figures::add);
         }
-        List<Table> inputs = tables.list().stream()
-                .filter(WarningReader::accepts)
-                .toList();
+        List<Table> inputs =
+                tables.list().stream().filter(WarningReader::accepts).toList();
         return new Result(
                 findings(study, parameters, figures),
                 figures,
@@ -184,9 +183,9 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
         study.watching().findFirst().ifPresent(best -> weak(study, best).ifPresent(findings::add));
         if (study.watching().findAny().isEmpty()) {
             findings.add(new FindingBuilder("no-error-rates", Severity.WARNING)
-                    .text("The rules cannot be tested here, because fewer than two groups of runs have gold: no threshold"
-                            + " was learnt, no error rate is known, and no alarm is raised. Import a study with gold"
-                            + " beside these runs, or look at the signals yourself.")
+                    .text("The rules cannot be tested here, because fewer than two groups of runs have gold: no"
+                            + " threshold was learnt, no error rate is known, and no alarm is raised. Import a"
+                            + " study with gold beside these runs, or look at the signals yourself.")
                     .rule("A threshold is chosen on other groups than the one it is tested on.")
                     .value("runs_with_gold", study.withGold().size())
                     .value("runs_without_gold", study.without().size())
@@ -204,7 +203,8 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
         Optional<Rule> never = study.rule(EarlyWarningStudy.NEVER);
         Optional<Rule> step = study.rule(EarlyWarningStudy.STEP);
         String text = "Without gold, the best signal to stop by is " + name(best) + ": it keeps "
-                + Digits.percent(best.kept()) + " [" + Digits.percent(best.keptInterval().low()) + ", "
+                + Digits.percent(best.kept()) + " ["
+                + Digits.percent(best.keptInterval().low()) + ", "
                 + Digits.percent(best.keptInterval().high()) + "] of the gold at the peak, warns usefully in "
                 + best.count(Outcome.USEFUL) + " of " + best.declining() + " declining runs ["
                 + Digits.percent(useful.low()) + ", " + Digits.percent(useful.high()) + "] and falsely in "
@@ -214,14 +214,16 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
                         : " [" + Digits.percent(wrong.low()) + ", " + Digits.percent(wrong.high()) + "]")
                 + ", at a median of " + Digits.count(Math.round(Math.abs(best.medianLead()))) + " steps "
                 + (best.medianLead() >= 0 ? "before" : "after") + " the peak"
-                + never.map(n -> "; never stopping keeps " + Digits.percent(n.kept())).orElse("")
+                + never.map(n -> "; never stopping keeps " + Digits.percent(n.kept()))
+                        .orElse("")
                 + step.map(s -> ", stopping at a step learnt from the other groups " + Digits.percent(s.kept()))
                         .orElse("")
                 + ".";
         return new FindingBuilder("best-warning", Severity.INFO)
                 .text(text)
                 .rule("Alarm: the mean over the last " + parameters.smoothing() + " points reaches the threshold at "
-                        + parameters.hold() + " points in a row. The threshold keeps most gold on average over all groups"
+                        + parameters.hold()
+                        + " points in a row. The threshold keeps most gold on average over all groups"
                         + " but the one it is tested on. Useful: at least " + Digits.percent(parameters.keep())
                         + " of the gold at the peak is left at the alarm. Kept: Student t over groups; rates: Wilson,"
                         + " as if runs were independent.")
@@ -244,14 +246,14 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
 
     /** Signals that are no better than never stopping. */
     private static Optional<Finding> weak(EarlyWarningStudy study, Rule best) {
-        List<Rule> others = study.watching()
-                .filter(r -> !r.signal().equals(best.signal()))
-                .toList();
+        List<Rule> others =
+                study.watching().filter(r -> !r.signal().equals(best.signal())).toList();
         if (others.isEmpty()) {
             return Optional.empty();
         }
         List<String> texts = others.stream()
-                .map(r -> r.signal() + " " + Digits.percent(r.kept()) + " (useful in " + r.count(Outcome.USEFUL) + " of "
+                .map(r -> r.signal() + " " + Digits.percent(r.kept()) + " (useful in " + r.count(Outcome.USEFUL)
+                        + " of "
                         + r.declining() + ", " + r.count(Outcome.TOO_EARLY) + " too early, "
                         + (r.count(Outcome.TOO_LATE) + r.count(Outcome.MISSED)) + " too late or missed, false in "
                         + r.count(Outcome.FALSE_ALARM) + " of " + r.steady() + ")")
@@ -279,13 +281,12 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
                 }
             }
         }
-        return new FindingBuilder(
-                        "warned-without-gold", alarmed.isEmpty() ? Severity.INFO : Severity.WARNING)
+        return new FindingBuilder("warned-without-gold", alarmed.isEmpty() ? Severity.INFO : Severity.WARNING)
                 .text("By " + name(best) + ", " + alarmed.size() + " of " + watched
                         + " runs without gold should have been stopped"
                         + (alarmed.isEmpty() ? "." : ": " + String.join(", ", alarmed) + ".")
-                        + " The error rates are those of the runs with gold, and hold only as far as these runs are like"
-                        + " them.")
+                        + " The error rates are those of the runs with gold, and hold only as far as these runs are"
+                        + " like them.")
                 .rule("The same rule, with the threshold that keeps most over all groups with gold.")
                 .value("runs", watched)
                 .value("alarmed", alarmed.size())
@@ -307,25 +308,28 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
                                 0,
                                 values,
                                 rules.stream()
-                                        .mapToDouble(r -> Double.isFinite(r.keptInterval().low())
-                                                ? r.keptInterval().low()
-                                                : r.kept())
+                                        .mapToDouble(r ->
+                                                Double.isFinite(r.keptInterval().low())
+                                                        ? r.keptInterval().low()
+                                                        : r.kept())
                                         .toArray(),
                                 rules.stream()
-                                        .mapToDouble(r -> Double.isFinite(r.keptInterval().high())
-                                                ? r.keptInterval().high()
-                                                : r.kept())
+                                        .mapToDouble(r ->
+                                                Double.isFinite(r.keptInterval().high())
+                                                        ? r.keptInterval().high()
+                                                        : r.kept())
                                         .toArray()),
                         new Layer.Rule("peak of gold", -1, 1, false)),
-                "Mean over groups of runs, each with a threshold chosen on the other groups; a run without alarm goes on to"
-                        + " its end. training-step stops at a step learnt from the other groups. Error bars: "
+                "Mean over groups of runs, each with a threshold chosen on the other groups; a run without alarm goes"
+                        + " on to its end. training-step stops at a step learnt from the other groups. Error bars: "
                         + Digits.percent(parameters.level()) + " Student t interval over groups.",
                 source(study));
     }
 
     private static FigureSource source(EarlyWarningStudy study) {
         long points = java.util.stream.Stream.concat(study.withGold().stream(), study.without().stream())
-                .mapToLong(r -> r.signals().isEmpty() ? 0 : r.signals().getFirst().steps().length)
+                .mapToLong(
+                        r -> r.signals().isEmpty() ? 0 : r.signals().getFirst().steps().length)
                 .sum();
         return new FigureSource("", Map.of(), Map.of(), points, 0);
     }
@@ -374,7 +378,8 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
                         best.signal() + (best.unit().isEmpty() ? ", relative move" : " (" + best.unit() + ")"),
                         Axis.Scale.SQRT),
                 layers,
-                "How far " + best.signal() + " has moved from the first steps, mean over past points alone, on a √ scale."
+                "How far " + best.signal()
+                        + " has moved from the first steps, mean over past points alone, on a √ scale."
                         + " Dots mark the peak of gold in runs that decline; the level line is the threshold from all"
                         + " runs with gold.",
                 source(study));
@@ -384,7 +389,7 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
         return study.without().stream()
                 .flatMap(r -> r.signals().stream())
                 .findFirst()
-                .map(s -> signal(
-                        new Rule(s.name(), s.unit(), Double.NaN, List.of(), Double.NaN, Interval.NONE), study));
+                .map(s ->
+                        signal(new Rule(s.name(), s.unit(), Double.NaN, List.of(), Double.NaN, Interval.NONE), study));
     }
 }

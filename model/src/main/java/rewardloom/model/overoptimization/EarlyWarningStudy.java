@@ -68,12 +68,7 @@ record EarlyWarningStudy(List<Rule> rules, List<WarnedRun> withGold, List<Warned
      * @param keptInterval Student t interval over groups
      */
     record Rule(
-            String signal,
-            String unit,
-            double threshold,
-            List<Verdict> verdicts,
-            double kept,
-            Interval keptInterval) {
+            String signal, String unit, double threshold, List<Verdict> verdicts, double kept, Interval keptInterval) {
 
         int count(Outcome... wanted) {
             List<Outcome> all = List.of(wanted);
@@ -105,10 +100,10 @@ record EarlyWarningStudy(List<Rule> rules, List<WarnedRun> withGold, List<Warned
         List<WarnedRun> withGold = runs.stream()
                 .filter(r -> r.gold().isPresent())
                 .filter(r -> Double.isFinite(r.kept(Double.NaN)))
-                .filter(r -> parameters.groups().isEmpty() || parameters.groups().contains(r.group()))
+                .filter(r ->
+                        parameters.groups().isEmpty() || parameters.groups().contains(r.group()))
                 .toList();
-        List<WarnedRun> without =
-                runs.stream().filter(r -> r.gold().isEmpty()).toList();
+        List<WarnedRun> without = runs.stream().filter(r -> r.gold().isEmpty()).toList();
         Set<String> names = new LinkedHashSet<>();
         withGold.forEach(r -> r.signals().forEach(s -> names.add(s.name())));
         List<Rule> rules = new ArrayList<>(names.stream()
@@ -228,8 +223,7 @@ record EarlyWarningStudy(List<Rule> rules, List<WarnedRun> withGold, List<Warned
         return thresholds[(first + last) / 2];
     }
 
-    private static Verdict verdict(
-            WarnedRun run, String name, double threshold, EarlyWarningParameters parameters) {
+    private static Verdict verdict(WarnedRun run, String name, double threshold, EarlyWarningParameters parameters) {
         double alarm = alarm(run, name, threshold, parameters.hold());
         double kept = run.kept(alarm);
         double lead = run.declined() ? run.peakStep() - alarm : Double.NaN;

@@ -62,22 +62,22 @@ final class EnsembleFigures {
     }
 
     private Figure training() {
-        List<String> groups =
-                study.training().stream().map(EnsembleTraining::group).distinct().toList();
+        List<String> groups = study.training().stream()
+                .map(EnsembleTraining::group)
+                .distinct()
+                .toList();
         List<Layer> layers = new ArrayList<>();
         List<EnsembleTraining> lowest = study.training().stream()
                 .filter(t -> t.statistic().equals("min"))
                 .toList();
-        String statistic =
-                lowest.isEmpty() ? study.training().getFirst().statistic() : "min";
+        String statistic = lowest.isEmpty() ? study.training().getFirst().statistic() : "min";
         int color = 0;
         for (String when : List.of("start", "at the peak of gold", "end")) {
             double[] values = groups.stream()
                     .mapToDouble(g -> study.training().stream()
                             .filter(t -> t.group().equals(g) && t.statistic().equals(statistic))
-                            .mapToDouble(t -> when.equals("start")
-                                    ? t.start()
-                                    : when.equals("end") ? t.last() : t.atPeak())
+                            .mapToDouble(
+                                    t -> when.equals("start") ? t.start() : when.equals("end") ? t.last() : t.atPeak())
                             .findFirst()
                             .orElse(Double.NaN))
                     .toArray();
@@ -91,8 +91,8 @@ final class EnsembleFigures {
                 Axis.linear(min ? "lowest member's score" : "members' " + statistic),
                 layers,
                 "Mean over the runs of each group of the logged " + (min ? "minimum" : statistic)
-                        + " of the members' scores: over the first twentieth of the steps, in the window around the peak"
-                        + " of gold, and over the last tenth.",
+                        + " of the members' scores: over the first twentieth of the steps, in the window around the"
+                        + " peak of gold, and over the last tenth.",
                 source(study.runs().read().points()));
     }
 
@@ -127,10 +127,7 @@ final class EnsembleFigures {
                 Axis.categories("", errors.stream().map(SharedErrors::name).toList()),
                 Axis.linear("part of the best outputs"),
                 List.of(
-                        new Layer.Bars(
-                                "all members approve",
-                                0,
-                                values(errors, SharedErrors::approved)),
+                        new Layer.Bars("all members approve", 0, values(errors, SharedErrors::approved)),
                         new Layer.Bars("gold is low", 1, values(errors, SharedErrors::low)),
                         new Layer.Bars(
                                 "both: shared error",
@@ -140,7 +137,8 @@ final class EnsembleFigures {
                                 values(errors, e -> end(e.sharedInterval(), e.shared(), false)))),
                 "Best outputs are the chosen samples of best of n, and the best "
                         + Digits.percent(parameters.top())
-                        + " by the members' mean of what each group wrote at its last step. A member approves above its "
+                        + " by the members' mean of what each group wrote at its last step. A member approves above"
+                        + " its "
                         + Digits.percent(parameters.approval())
                         + " quantile at the reference policy, gold is low below its "
                         + Digits.percent(parameters.low()) + " quantile there. Error bars: "
@@ -158,7 +156,9 @@ final class EnsembleFigures {
 
     private Figure byKl() {
         List<MemberAgreement> rows = study.agreements();
-        double[] kl = values(rows, a -> Double.isFinite(a.sample().kl()) ? Math.max(0, a.sample().kl()) : 0);
+        double[] kl = values(
+                rows,
+                a -> Double.isFinite(a.sample().kl()) ? Math.max(0, a.sample().kl()) : 0);
         String band = Digits.percent(parameters.level()) + " bootstrap interval over prompts";
         return new Figure(
                 "agreement-by-kl",
@@ -173,7 +173,8 @@ final class EnsembleFigures {
                                 values(rows, a -> a.membersInterval().low()),
                                 values(rows, a -> a.membersInterval().high()),
                                 band),
-                        new Layer.Line("members with one another", 0, kl, values(rows, MemberAgreement::members), false),
+                        new Layer.Line(
+                                "members with one another", 0, kl, values(rows, MemberAgreement::members), false),
                         new Layer.Band(
                                 "",
                                 1,
@@ -197,8 +198,7 @@ final class EnsembleFigures {
                 "Rank correlation of the members: " + agreement.sample().name(),
                 Axis.categories("", names),
                 Axis.categories("", names),
-                List.of(new Layer.HeatMap(
-                        "Spearman correlation", places, places, agreement.rank(), -1, 1, true)),
+                List.of(new Layer.HeatMap("Spearman correlation", places, places, agreement.rank(), -1, 1, true)),
                 "Spearman correlation over " + Digits.count(agreement.sample().size()) + " responses, "
                         + agreement.sample().name() + ".",
                 source(agreement.sample().size()));
@@ -220,8 +220,8 @@ final class EnsembleFigures {
                     values(points, p -> plain + end(p.gain(), 0, true)),
                     values(points, p -> plain + end(p.gain(), 0, false)),
                     Digits.percent(parameters.level()) + " bootstrap interval of the difference to weight 0"));
-            layers.add(new Layer.Line(
-                    rule.title(), color++, x, values(points, EnsembleSweeps.WeightPoint::gold), false));
+            layers.add(
+                    new Layer.Line(rule.title(), color++, x, values(points, EnsembleSweeps.WeightPoint::gold), false));
         }
         return new Figure(
                 "weight-sweep",
@@ -251,7 +251,8 @@ final class EnsembleFigures {
                                 values(points, p -> end(p.goldInterval(), p.gold(), true)),
                                 values(points, p -> end(p.goldInterval(), p.gold(), false)),
                                 Digits.percent(parameters.level()) + " bootstrap interval over prompts"),
-                        new Layer.Line("mean of the members", 0, x, values(points, EnsembleSweeps.SizePoint::gold), false)),
+                        new Layer.Line(
+                                "mean of the members", 0, x, values(points, EnsembleSweeps.SizePoint::gold), false)),
                 "Best of the largest n by the mean of some members, averaged over "
                         + Arrays.toString(points.stream()
                                 .mapToInt(EnsembleSweeps.SizePoint::subsets)

@@ -167,7 +167,8 @@ final class EnsembleFindings {
     private Optional<Finding> worstMember() {
         List<EnsembleTraining> lowest = study.training().stream()
                 .filter(t -> t.statistic().equals("min"))
-                .filter(t -> study.ensembleGroups().stream().anyMatch(g -> g.name().equals(t.group())))
+                .filter(t ->
+                        study.ensembleGroups().stream().anyMatch(g -> g.name().equals(t.group())))
                 .toList();
         if (lowest.isEmpty()) {
             return Optional.empty();
@@ -210,13 +211,16 @@ final class EnsembleFindings {
         return Optional.of(new FindingBuilder("agreement-under-optimisation", Severity.INFO)
                 .text("The members' rank correlation with one another is " + Digits.three(near.members()) + " "
                         + Digits.interval(
-                                near.membersInterval().low(), near.membersInterval().high())
+                                near.membersInterval().low(),
+                                near.membersInterval().high())
                         + " at the reference policy and " + Digits.three(far.members()) + " "
                         + Digits.interval(
-                                far.membersInterval().low(), far.membersInterval().high())
+                                far.membersInterval().low(),
+                                far.membersInterval().high())
                         + " at a KL of " + Digits.three(far.sample().kl()) + "; with gold " + Digits.three(near.gold())
                         + " and " + Digits.three(far.gold()) + " "
-                        + Digits.interval(far.goldInterval().low(), far.goldInterval().high())
+                        + Digits.interval(
+                                far.goldInterval().low(), far.goldInterval().high())
                         + ". Their disagreement correlates with the error of their mean by "
                         + Digits.three(near.deviationFindsError()) + " and " + Digits.three(far.deviationFindsError())
                         + ".")

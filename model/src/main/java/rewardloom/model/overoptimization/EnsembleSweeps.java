@@ -42,7 +42,12 @@ record EnsembleSweeps(List<WeightPoint> weights, List<SizePoint> sizes, int prom
      * @param goldInterval bootstrap interval over prompts
      * @param fit the form d(α − βd), null if there are too few n
      */
-    record SizePoint(int members, int subsets, double gold, Interval goldInterval, @Nullable GoldFit fit) {}
+    record SizePoint(
+            int members,
+            int subsets,
+            double gold,
+            Interval goldInterval,
+            @Nullable GoldFit fit) {}
 
     static EnsembleSweeps of(BestOfNPool pool, BestOfNSettings settings) {
         long perPrompt = Math.max(1, pool.samples());
@@ -103,7 +108,8 @@ record EnsembleSweeps(List<WeightPoint> weights, List<SizePoint> sizes, int prom
         BootstrapOverPrompts bootstrap = new BootstrapOverPrompts(settings, grid);
         List<SizePoint> points = new ArrayList<>();
         for (int size = 1; size <= pool.models().size(); size++) {
-            List<int[]> subsets = subsets(pool.models().size(), size, settings.sampling().seed());
+            List<int[]> subsets =
+                    subsets(pool.models().size(), size, settings.sampling().seed());
             List<BestOfNStudy.Picked> picked = subsets.stream()
                     .map(members -> picker.by(p -> EnsembleRule.MEAN.combineAll(
                             Arrays.stream(members).mapToObj(m -> p.scores()[m]).toArray(double[][]::new),

@@ -77,7 +77,8 @@ final class EnsembleTables {
         double plain = Double.NaN;
         for (EnsembleSweeps.WeightPoint point : sweeps.weights()) {
             plain = point.weight() == 0 ? point.gold() : plain;
-            rows.add(point.rule(), point.weight(), point.sameSample(), point.gold(), point.gold() - plain, point.gain());
+            rows.add(
+                    point.rule(), point.weight(), point.sameSample(), point.gold(), point.gold() - plain, point.gain());
         }
         return rows;
     }

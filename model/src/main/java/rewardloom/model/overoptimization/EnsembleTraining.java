@@ -47,8 +47,8 @@ record EnsembleTraining(String group, String statistic, double start, double atP
                     }
                 }
             }
-            byStatistic.forEach((statistic, rows) -> all.add(new EnsembleTraining(
-                    group.name(), statistic, mean(rows, 0), mean(rows, 1), mean(rows, 2))));
+            byStatistic.forEach((statistic, rows) -> all.add(
+                    new EnsembleTraining(group.name(), statistic, mean(rows, 0), mean(rows, 1), mean(rows, 2))));
         }
         return all;
     }

@@ -20,8 +20,8 @@ public final class Ensembles extends CardAnalysis<EnsembleParameters> {
                         "ensembles",
                         "Ensembles",
                         Family.OVEROPTIMIZATION,
-                        "What does an ensemble of reward models help with, what does it not prevent, and which errors do"
-                                + " its members share?",
+                        "What does an ensemble of reward models help with, what does it not prevent, and which errors"
+                                + " do its members share?",
                         List.of(
                                 "Reward Model Ensembles Help Mitigate Overoptimization",
                                 "Helping or Herding? Reward Model Ensembles Mitigate but do not Eliminate Reward"

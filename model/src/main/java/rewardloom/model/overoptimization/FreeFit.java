@@ -63,8 +63,9 @@ record FreeFit(
         if (!Double.isFinite(gamma)) {
             return null;
         }
-        double[] second =
-                IntStream.range(0, d.length).mapToDouble(i -> second(gamma, d[i])).toArray();
+        double[] second = IntStream.range(0, d.length)
+                .mapToDouble(i -> second(gamma, d[i]))
+                .toArray();
         LeastSquares fit;
         try {
             fit = LeastSquares.fit(y, d, second);
@@ -114,9 +115,7 @@ record FreeFit(
 
     /** The second regressor −d (d^γ − 1)/γ. */
     static double second(double gamma, double d) {
-        return d == 0
-                ? 0
-                : Math.abs(gamma) < LINEAR ? -d * Math.log(d) : -d * Math.expm1(gamma * Math.log(d)) / gamma;
+        return d == 0 ? 0 : Math.abs(gamma) < LINEAR ? -d * Math.log(d) : -d * Math.expm1(gamma * Math.log(d)) / gamma;
     }
 
     /** γ of the least squares: the best of the grid, refined by a parabola through it and its neighbours. */

@@ -42,9 +42,10 @@ record Frontier(double[] kl, double[] gold, double[][] klByPrompt, double[][] go
                 .mapToDouble(r -> Math.log(r.length) - MARGIN)
                 .min()
                 .orElse(0);
+        List<Atoms> atoms = rewards.parallelStream().map(Atoms::of).toList();
         List<double[][]> points = IntStream.range(0, POINTS + 1)
                 .parallel()
-                .mapToObj(i -> point(rewards, i == 0 ? 0 : inverseBeta(i) / scale))
+                .mapToObj(i -> point(atoms, i == 0 ? 0 : inverseBeta(i) / scale))
                 .toList();
         List<double[][]> kept = new ArrayList<>();
         for (double[][] point : points) {
@@ -73,12 +74,45 @@ record Frontier(double[] kl, double[] gold, double[][] klByPrompt, double[][] go
         return deviation > 0 ? deviation : 1;
     }
 
-    private static double[][] point(List<double[]> rewards, double inverseBeta) {
-        double[][] point = new double[2][rewards.size()];
-        for (int p = 0; p < rewards.size(); p++) {
-            double[] base = new double[rewards.get(p).length];
-            Arrays.fill(base, 1.0 / base.length);
-            Tilting tilted = Tilting.of(base, rewards.get(p), inverseBeta);
+    /**
+     * Rewards of one prompt with their weights; very many samples are taken together with their neighbours, except the best ones,
+     * which carry the weight at large divergences.
+     */
+    private record Atoms(double[] rewards, double[] weights) {
+        private static final int MOST = 3000;
+        private static final int SINGLE = 1000;
+        private static final int GROUPS = 1000;
+
+        static Atoms of(double[] rewards) {
+            if (rewards.length <= MOST) {
+                double[] weights = new double[rewards.length];
+                Arrays.fill(weights, 1.0 / rewards.length);
+                return new Atoms(rewards, weights);
+            }
+            double[] sorted = rewards.clone();
+            Arrays.sort(sorted);
+            int grouped = sorted.length - SINGLE;
+            double[] means = new double[GROUPS + SINGLE];
+            double[] weights = new double[GROUPS + SINGLE];
+            for (int g = 0; g < GROUPS; g++) {
+                int from = (int) ((long) g * grouped / GROUPS);
+                int to = (int) ((long) (g + 1) * grouped / GROUPS);
+                for (int i = from; i < to; i++) {
+                    means[g] += sorted[i] / (to - from);
+                }
+                weights[g] = (double) (to - from) / sorted.length;
+            }
+            System.arraycopy(sorted, grouped, means, GROUPS, SINGLE);
+            Arrays.fill(weights, GROUPS, GROUPS + SINGLE, 1.0 / sorted.length);
+            return new Atoms(means, weights);
+        }
+    }
+
+    private static double[][] point(List<Atoms> prompts, double inverseBeta) {
+        double[][] point = new double[2][prompts.size()];
+        for (int p = 0; p < prompts.size(); p++) {
+            Tilting tilted =
+                    Tilting.of(prompts.get(p).weights(), prompts.get(p).rewards(), inverseBeta);
             point[0][p] = tilted.kl();
             point[1][p] = tilted.reward();
         }

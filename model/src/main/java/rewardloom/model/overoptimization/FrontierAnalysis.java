@@ -64,7 +64,8 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
         Responses responses = ResponseReader.read(table, tables);
         BestOfNPool pool = BestOfNPool.of(responses);
         if (pool.prompts().isEmpty()) {
-            throw new AnalysisException("no prompt of " + table.name() + " has two samples with finite scores and gold");
+            throw new AnalysisException(
+                    "no prompt of " + table.name() + " has two samples with finite scores and gold");
         }
         boolean byGold = parameters.reward().isBlank();
         Frontier frontier =
@@ -280,7 +281,9 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
             Arrays.setAll(kl, curve::kl);
             layers.add(new Layer.Scatter("best of n, " + curve.title(), color++, kl, curve.gold()));
         }
-        double end = Math.max(frontier.most(), curves.stream().mapToDouble(c -> c.kl(c.last())).max().orElse(0));
+        double end = Math.max(
+                frontier.most(),
+                curves.stream().mapToDouble(c -> c.kl(c.last())).max().orElse(0));
         for (GroupStudy group : groups) {
             Reach reach = Reach.of(group.mean());
             int n = 0;
@@ -289,7 +292,8 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
             }
             // Gains are counted from each run's own start, as the frontier's are from its own.
             double shift = frontier.start() - group.mean().baseline();
-            double[] kl = Arrays.stream(reach.kl(), 0, n).map(k -> Math.max(0, k)).toArray();
+            double[] kl =
+                    Arrays.stream(reach.kl(), 0, n).map(k -> Math.max(0, k)).toArray();
             layers.add(new Layer.Line(
                     group.name(),
                     color++,

@@ -43,8 +43,10 @@ record Gap(double[] proxy, double[] gold) {
 
     private static double deviation(double[] values) {
         double mean = mean(values);
-        double variance =
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+        double variance = Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(0);
         return variance > 0 ? Math.sqrt(variance) : 1;
     }
 
@@ -96,11 +98,16 @@ record Gap(double[] proxy, double[] gold) {
 
     Summary summary(int[] prompts, int promptCount, double limit, TailParameters parameters) {
         int stride = (proxy.length + MOST_ROWS - 1) / MOST_ROWS;
-        int[] kept = IntStream.range(0, proxy.length).filter(i -> i % stride == 0).toArray();
+        int[] kept =
+                IntStream.range(0, proxy.length).filter(i -> i % stride == 0).toArray();
         Gap thin = stride == 1 ? this : rows(kept);
         int[] codes = IntStream.of(kept).map(i -> prompts[i]).toArray();
-        List<Interval> intervals = parameters.sampling().overPrompts(
-                Grouping.of(codes, promptCount), 200, rows -> thin.rows(rows).values(limit, parameters));
+        List<Interval> intervals = parameters
+                .sampling()
+                .overPrompts(
+                        Grouping.of(codes, promptCount),
+                        200,
+                        rows -> thin.rows(rows).values(limit, parameters));
         return new Summary(
                 Correlation.pearson(proxy, gold),
                 Correlation.spearman(proxy, gold),
@@ -110,9 +117,7 @@ record Gap(double[] proxy, double[] gold) {
 
     private double[] values(double limit, TailParameters parameters) {
         double[] gaps = gaps();
-        return new double[] {
-            mean(gaps), cvar(gaps, parameters.tail()), failureRate(limit, parameters.selected())
-        };
+        return new double[] {mean(gaps), cvar(gaps, parameters.tail()), failureRate(limit, parameters.selected())};
     }
 
     /**
@@ -142,7 +147,8 @@ record Gap(double[] proxy, double[] gold) {
                             mean(gaps),
                             gaps.length < 2
                                     ? Double.NaN
-                                    : rewardloom.model.statistics.Moments.of(gaps).standardError(),
+                                    : rewardloom.model.statistics.Moments.of(gaps)
+                                            .standardError(),
                             gaps.length);
                 })
                 .toList();

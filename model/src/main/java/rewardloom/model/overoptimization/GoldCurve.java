@@ -81,7 +81,9 @@ record GoldCurve(
     GoldCurve finite() {
         return unconverted() == 0
                 ? this
-                : only(IntStream.range(0, size()).filter(i -> Double.isFinite(kl[i])).toArray());
+                : only(IntStream.range(0, size())
+                        .filter(i -> Double.isFinite(kl[i]))
+                        .toArray());
     }
 
     /** The same curve at some of its positions. */

@@ -115,8 +115,8 @@ final class GoldCurveReader {
                 read.add(TableCurves.run(table, tables));
             }
         }
-        KlScopes scopes = new KlScopes(
-                read.stream().filter(o -> o.curve.size() > 0).toList(), parameters);
+        KlScopes scopes =
+                new KlScopes(read.stream().filter(o -> o.curve.size() > 0).toList(), parameters);
         List<One> kept = scopes.kept();
         return new Read(
                 kept.stream().map(o -> o.curve.finite().thinned()).toList(),

@@ -118,9 +118,8 @@ record GoldFit(
         double[][] result = new double[2][sampling.resamples()];
         for (int i = 0; i < sampling.resamples(); i++) {
             double[] sums = NormalEquations.zero();
-            data.resample(random, sampling, (run, start, length) -> equations
-                    .get(run)
-                    .add(start, length, sums));
+            data.resample(
+                    random, sampling, (run, start, length) -> equations.get(run).add(start, length, sums));
             double[] solution = NormalEquations.solve(sums);
             result[0][i] = solution[0];
             result[1][i] = solution[1];

@@ -47,8 +47,8 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
                         "kl",
                         "KL estimators and units",
                         Family.OVEROPTIMIZATION,
-                        "How far has the policy moved by k1, k2 and k3, per token and per sequence, and which of these does"
-                                + " the log show?",
+                        "How far has the policy moved by k1, k2 and k3, per token and per sequence, and which of these"
+                                + " does the log show?",
                         List.of(
                                 "Scaling Laws for Reward Model Overoptimization in Direct Alignment Algorithms",
                                 "Asymptotics of Language Model Alignment"),
@@ -68,8 +68,17 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
 
     /** One run at one step; {@code k} are sums over tokens, mean over responses. */
     private record At(
-            String run, String group, double step, int responses, double tokens, double[] k, Interval[] ends,
-            double[] perToken, double[] ofMeans, double logged, String is) {}
+            String run,
+            String group,
+            double step,
+            int responses,
+            double tokens,
+            double[] k,
+            Interval[] ends,
+            double[] perToken,
+            double[] ofMeans,
+            double logged,
+            String is) {}
 
     @Override
     public Result run(KlParameters parameters, Tables tables, Progress progress) {
@@ -78,16 +87,16 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
         long skipped = 0;
         for (Table table : tables.list()) {
             progress.checkCancelled();
-            if (accepts(table) && (parameters.runs().isEmpty() || parameters.runs().contains(table.run()))) {
+            if (accepts(table)
+                    && (parameters.runs().isEmpty() || parameters.runs().contains(table.run()))) {
                 progress.update("reading " + table.name(), 0.5);
                 inputs.add(table);
                 skipped += read(table, tables, parameters, rows);
             }
         }
         if (rows.isEmpty()) {
-            throw new AnalysisException(
-                    "no response has log-probabilities of policy and reference for the same tokens"
-                            + (skipped > 0 ? " (" + skipped + " rows have other numbers of them, or none)" : ""));
+            throw new AnalysisException("no response has log-probabilities of policy and reference for the same tokens"
+                    + (skipped > 0 ? " (" + skipped + " rows have other numbers of them, or none)" : ""));
         }
         return new Result(
                 findings(rows, skipped), List.of(estimators(rows), bySteps(rows)), List.of(table(rows)), inputs);
@@ -106,25 +115,32 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
         Columns columns = tables.columns(table, names);
         if (!(columns.get(policy.name()) instanceof Values.DoubleLists own)
                 || !(columns.get(reference.name()) instanceof Values.DoubleLists theirs)) {
-            throw new AnalysisException("the log-probabilities of " + table.name()
-                    + " are no lists of numbers, one for each token");
+            throw new AnalysisException(
+                    "the log-probabilities of " + table.name() + " are no lists of numbers, one for each token");
         }
         KlEstimate estimate = KlEstimate.of(own, theirs);
         double[] steps = step.map(s -> columns.doubles(s.name())).orElse(new double[columns.rows()]);
         double[] logged = kl.map(k -> columns.doubles(k.name())).orElse(new double[0]);
         Map<Double, List<Integer>> byStep = new TreeMap<>();
         for (int i = 0; i < estimate.rows().length; i++) {
-            byStep.computeIfAbsent(steps[estimate.rows()[i]], s -> new ArrayList<>()).add(i);
+            byStep.computeIfAbsent(steps[estimate.rows()[i]], s -> new ArrayList<>())
+                    .add(i);
         }
         byStep.forEach((at, rows) -> into.add(at(table, at, rows, estimate, logged, parameters)));
         return estimate.skipped();
     }
 
     private static At at(
-            Table table, double step, List<Integer> rows, KlEstimate estimate, double[] logged, KlParameters parameters) {
+            Table table,
+            double step,
+            List<Integer> rows,
+            KlEstimate estimate,
+            double[] logged,
+            KlParameters parameters) {
         double[] tokens = pick(estimate.tokens(), rows);
         double[][] k = {pick(estimate.k1(), rows), pick(estimate.k2(), rows), pick(estimate.k3(), rows)};
-        double all = IntStream.range(0, tokens.length).mapToDouble(i -> tokens[i]).sum();
+        double all =
+                IntStream.range(0, tokens.length).mapToDouble(i -> tokens[i]).sum();
         double[] means = new double[3];
         double[] perToken = new double[3];
         double[] ofMeans = new double[3];
@@ -169,7 +185,12 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
         double least = SAME;
         for (int j = 0; j < 3; j++) {
             for (Map.Entry<String, Double> candidate : Map.of(
-                            " per sequence", sums[j], " per token", perToken[j], " per token, mean of means", ofMeans[j])
+                            " per sequence",
+                            sums[j],
+                            " per token",
+                            perToken[j],
+                            " per token, mean of means",
+                            ofMeans[j])
                     .entrySet()) {
                 double value = candidate.getValue();
                 double error = Math.abs(logged - value) / Math.abs(value);
@@ -227,14 +248,14 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
     private static List<Finding> findings(List<At> rows, long skipped) {
         List<Finding> findings = new ArrayList<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
-        rows.stream().filter(r -> Double.isFinite(r.logged) && r.k[0] > TINY).forEach(r -> counts.merge(r.is, 1, Integer::sum));
+        rows.stream()
+                .filter(r -> Double.isFinite(r.logged) && r.k[0] > TINY)
+                .forEach(r -> counts.merge(r.is, 1, Integer::sum));
         int told = counts.values().stream().mapToInt(Integer::intValue).sum();
         if (told > 0) {
-            Map.Entry<String, Integer> most = counts.entrySet().stream()
-                    .max(Map.Entry.comparingByValue())
-                    .orElseThrow();
-            findings.add(new FindingBuilder(
-                            "logged-kl", most.getKey().isEmpty() ? Severity.WARNING : Severity.INFO)
+            Map.Entry<String, Integer> most =
+                    counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+            findings.add(new FindingBuilder("logged-kl", most.getKey().isEmpty() ? Severity.WARNING : Severity.INFO)
                     .text(
                             most.getKey().isEmpty()
                                     ? "The logged KL is none of k1, k2 and k3, per token or per sequence, at "
@@ -242,8 +263,8 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
                                             + " steps: it was computed from other samples or otherwise."
                                     : "The logged KL is " + most.getKey() + " at " + most.getValue() + " of " + told
                                             + " steps.")
-                    .rule("The logged mean is within 1 % of the estimate from the log-probabilities of the same responses;"
-                            + " steps whose k1 is below " + TINY + " nats tell nothing.")
+                    .rule("The logged mean is within 1 % of the estimate from the log-probabilities of the same"
+                            + " responses; steps whose k1 is below " + TINY + " nats tell nothing.")
                     .value("logged_is", most.getKey())
                     .value("steps", told)
                     .value("agree", most.getValue())
@@ -258,8 +279,8 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
                         + Digits.three(far.k[2]) + " by k3 and " + Digits.three(far.k[1]) + " by k2, "
                         + Digits.three(far.perToken[0]) + " per token at " + Digits.three(far.tokens)
                         + " tokens. k2 is biased once a policy has moved far.")
-                .rule("Sums over tokens of Δ, Δ²/2 and exp(−Δ) − 1 + Δ with Δ = log π − log π_ref; Student t interval over"
-                        + " responses.")
+                .rule("Sums over tokens of Δ, Δ²/2 and exp(−Δ) − 1 + Δ with Δ = log π − log π_ref; Student t"
+                        + " interval over responses.")
                 .value("k1", far.k[0])
                 .value("k2", far.k[1])
                 .value("k3", far.k[2])
@@ -278,7 +299,8 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
         }
         if (skipped > 0) {
             findings.add(new FindingBuilder("missing-logprobs", Severity.WARNING)
-                    .text(Digits.count(skipped) + " responses are left out, because their log-probabilities are missing, not"
+                    .text(Digits.count(skipped)
+                            + " responses are left out, because their log-probabilities are missing, not"
                             + " finite, or not as many for the reference as for the policy.")
                     .rule("Every token needs both.")
                     .value("responses", skipped)
@@ -289,7 +311,11 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
 
     private static FigureSource source(List<At> rows) {
         return new FigureSource(
-                "", Map.of(), Map.of(), rows.stream().mapToLong(r -> r.responses).sum(), 0);
+                "",
+                Map.of(),
+                Map.of(),
+                rows.stream().mapToLong(r -> r.responses).sum(),
+                0);
     }
 
     private static Figure estimators(List<At> rows) {
@@ -305,7 +331,8 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
                         new Layer.Line("equal", -1, line, line, true),
                         new Layer.Scatter("k3", 0, k1, values(rows, r -> r.k[2])),
                         new Layer.Scatter("k2", 1, k1, values(rows, r -> r.k[1]))),
-                "Sums over tokens, mean over the responses of a run at a step. On the line an estimator agrees with k1.",
+                "Sums over tokens, mean over the responses of a run at a step. On the line an estimator agrees with"
+                        + " k1.",
                 source(rows));
     }
 
@@ -321,14 +348,19 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
             Map<Double, List<At>> byStep = new TreeMap<>();
             rows.stream()
                     .filter(r -> r.group.equals(group))
-                    .forEach(r -> byStep.computeIfAbsent(r.step, s -> new ArrayList<>()).add(r));
-            double[] steps = byStep.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+                    .forEach(r -> byStep.computeIfAbsent(r.step, s -> new ArrayList<>())
+                            .add(r));
+            double[] steps =
+                    byStep.keySet().stream().mapToDouble(Double::doubleValue).toArray();
             layers.add(new Layer.Line(
                     group,
                     g,
                     steps,
                     byStep.values().stream()
-                            .mapToDouble(all -> all.stream().mapToDouble(r -> r.k[0]).average().orElse(Double.NaN))
+                            .mapToDouble(all -> all.stream()
+                                    .mapToDouble(r -> r.k[0])
+                                    .average()
+                                    .orElse(Double.NaN))
                             .toArray(),
                     false));
         }

@@ -28,9 +28,7 @@ final class KlScopes {
         target = chosen
                 ? scope(parameters.unit())
                 : stated.size() == 1 ? stated.iterator().next() : stated.isEmpty() ? Scope.UNSTATED : Scope.SEQUENCE;
-        assumed = parameters.unstated() == OveroptimizationParameters.Unit.AUTO
-                ? target
-                : scope(parameters.unstated());
+        assumed = parameters.unstated() == OveroptimizationParameters.Unit.AUTO ? target : scope(parameters.unstated());
         read.forEach(this::take);
     }
 
@@ -87,7 +85,8 @@ final class KlScopes {
                     .append(" was converted to ")
                     .append(target.text())
                     .append(target == Scope.SEQUENCE ? " by multiplying with" : " by dividing by")
-                    .append(" the mean response length of the step (exact for a mean over all tokens, approximate for a")
+                    .append(" the mean response length of the step (exact for a mean over all tokens, approximate for"
+                            + " a")
                     .append(" mean of the sequences' means). ");
         }
         if (!lacking.isEmpty()) {

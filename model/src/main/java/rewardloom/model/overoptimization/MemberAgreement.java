@@ -42,8 +42,8 @@ record MemberAgreement(
                 .filter(g -> byPrompt.sizeOf(g) > 0)
                 .toArray();
         int resamples = Math.min(sampling.resamples(), 200);
-        double[][] replicates =
-                new rewardloom.model.statistics.Bootstrap(resamples, sampling.seed()).vectors(occupied.length, drawn -> {
+        double[][] replicates = new rewardloom.model.statistics.Bootstrap(resamples, sampling.seed())
+                .vectors(occupied.length, drawn -> {
                     int[] rows = Arrays.stream(drawn)
                             .flatMap(d -> Arrays.stream(byPrompt.rowsOf(occupied[d])))
                             .toArray();
@@ -55,9 +55,11 @@ record MemberAgreement(
                 sample,
                 rank,
                 members(rank),
-                sampling.overUnits(Arrays.stream(replicates).mapToDouble(r -> r[0]).toArray(), occupied.length),
+                sampling.overUnits(
+                        Arrays.stream(replicates).mapToDouble(r -> r[0]).toArray(), occupied.length),
                 gold(rank),
-                sampling.overUnits(Arrays.stream(replicates).mapToDouble(r -> r[1]).toArray(), occupied.length),
+                sampling.overUnits(
+                        Arrays.stream(replicates).mapToDouble(r -> r[1]).toArray(), occupied.length),
                 samePair(sample),
                 Correlation.spearman(sample.deviation(), error));
     }

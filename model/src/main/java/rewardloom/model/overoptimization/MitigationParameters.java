@@ -136,7 +136,6 @@ public record MitigationParameters(
     }
 
     OveroptimizationParameters runs() {
-        return OveroptimizationParameters.DEFAULTS.with(
-                groups, gold, proxy, kl, unit, unstated, smoothing, sampling());
+        return OveroptimizationParameters.DEFAULTS.with(groups, gold, proxy, kl, unit, unstated, smoothing, sampling());
     }
 }

@@ -117,10 +117,10 @@ final class MitigationReport {
 
     /** Which objective keeps what it gained, and which loses most. */
     private Optional<Finding> kept() {
-        List<Mitigation> groups = study.rows().stream()
-                .filter(r -> !r.kind().equals("best-of-n"))
-                .toList();
-        Optional<Mitigation> held = groups.stream().filter(r -> r.declined() == 0).findFirst();
+        List<Mitigation> groups =
+                study.rows().stream().filter(r -> !r.kind().equals("best-of-n")).toList();
+        Optional<Mitigation> held =
+                groups.stream().filter(r -> r.declined() == 0).findFirst();
         Optional<Mitigation> lost = groups.stream()
                 .filter(r -> r.declined() > 0)
                 .reduce((a, b) -> a.value(Measure.DECLINE) >= b.value(Measure.DECLINE) ? a : b);
@@ -133,15 +133,17 @@ final class MitigationReport {
                 + groups.stream().filter(r -> r.declined() == 0).count()
                 + " do not decline (" + names(groups, 0) + "). " + held.get().name() + " ends at gold "
                 + estimate(held.get(), Measure.LAST_GOLD) + " with a KL of at most "
-                + Digits.three(held.get().value(Measure.MOST_KL)) + " " + runs.read().shortUnit()
+                + Digits.three(held.get().value(Measure.MOST_KL)) + " "
+                + runs.read().shortUnit()
                 + "; of those that decline, " + best.orElseThrow().name() + " peaks highest, at "
-                + estimate(best.orElseThrow(), Measure.PEAK_GOLD) + ", and " + lost.get().name()
+                + estimate(best.orElseThrow(), Measure.PEAK_GOLD) + ", and "
+                + lost.get().name()
                 + " loses most, "
                 + estimate(lost.get(), Measure.DECLINE) + ".";
         return Optional.of(new FindingBuilder("mitigations", Severity.INFO)
                 .text(text)
-                .rule("An objective declines if any of its runs does; means over seeds with "
-                        + Digits.percent(level) + " Student t intervals.")
+                .rule("An objective declines if any of its runs does; means over seeds with " + Digits.percent(level)
+                        + " Student t intervals.")
                 .value("objectives", groups.size())
                 .value("held", held.get().name())
                 .value("held_last_gold", held.get().value(Measure.LAST_GOLD))

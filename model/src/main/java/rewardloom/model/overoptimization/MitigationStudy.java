@@ -52,7 +52,8 @@ record MitigationStudy(List<Mitigation> rows, double kl, Optional<Mitigation> ba
         if (peaks.length > 0) {
             return Quantiles.median(peaks);
         }
-        double[] most = runs.runs().stream().mapToDouble(r -> Reach.of(r).most()).toArray();
+        double[] most =
+                runs.runs().stream().mapToDouble(r -> Reach.of(r).most()).toArray();
         if (most.length > 0) {
             return Arrays.stream(most).min().orElse(1);
         }
@@ -68,7 +69,8 @@ record MitigationStudy(List<Mitigation> rows, double kl, Optional<Mitigation> ba
                     .filter(r -> r.name().equals(wanted) || r.name().endsWith("/" + wanted))
                     .findFirst()
                     .orElseThrow(() -> new AnalysisException("there is no objective '" + wanted + "'; there are "
-                            + String.join(", ", rows.stream().map(Mitigation::name).toList()))));
+                            + String.join(
+                                    ", ", rows.stream().map(Mitigation::name).toList()))));
         }
         List<Mitigation> groups =
                 rows.stream().filter(r -> !r.kind().equals("best-of-n")).toList();
@@ -159,8 +161,7 @@ record MitigationStudy(List<Mitigation> rows, double kl, Optional<Mitigation> ba
                 new Estimate(curve.gold()[curve.peak()], curve.goldInterval().get(curve.peak())));
         estimates.put(Measure.PEAK_KL, new Estimate(BestOfN.kl(curve.peakN()), Interval.NONE));
         estimates.put(
-                Measure.DECLINE,
-                new Estimate(curve.gold()[curve.peak()] - curve.gold()[curve.last()], curve.fall()));
+                Measure.DECLINE, new Estimate(curve.gold()[curve.peak()] - curve.gold()[curve.last()], curve.fall()));
         estimates.put(
                 Measure.LAST_GOLD,
                 new Estimate(curve.gold()[curve.last()], curve.goldInterval().get(curve.last())));
@@ -175,20 +176,15 @@ record MitigationStudy(List<Mitigation> rows, double kl, Optional<Mitigation> ba
         estimates.put(Measure.GOLD_AT_KL, overPrompts(at, sampling));
         estimates.put(Measure.AREA, overPrompts(areas, sampling));
         return new Mitigation(
-                curve.rule(),
-                "best-of-n",
-                prompts,
-                curve.declined() ? 1 : 0,
-                estimates,
-                Map.of(),
-                List.of());
+                curve.rule(), "best-of-n", prompts, curve.declined() ? 1 : 0, estimates, Map.of(), List.of());
     }
 
     /** A divergence is never negative, whatever a symmetric interval says. */
     private static Estimate atLeastZero(Measure measure, Estimate estimate) {
         boolean kl = measure == Measure.PEAK_KL || measure == Measure.MOST_KL;
         return kl && estimate.interval().low() < 0
-                ? new Estimate(estimate.value(), new Interval(0, estimate.interval().high()))
+                ? new Estimate(
+                        estimate.value(), new Interval(0, estimate.interval().high()))
                 : estimate;
     }
 
@@ -202,7 +198,9 @@ record MitigationStudy(List<Mitigation> rows, double kl, Optional<Mitigation> ba
      * None for best of n, whose units are prompts.
      */
     Estimate difference(Mitigation other, Measure measure, double level) {
-        if (baseline.isEmpty() || other == baseline.get()) {
+        if (baseline.isEmpty()
+                || (other.name().equals(baseline.get().name())
+                        && other.kind().equals(baseline.get().kind()))) {
             return Estimate.NONE;
         }
         double[] theirs = other.byUnit().getOrDefault(measure, new double[0]);

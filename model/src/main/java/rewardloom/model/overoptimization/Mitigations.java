@@ -50,21 +50,21 @@ public final class Mitigations extends CardAnalysis<MitigationParameters> {
         RlStudy runs = RlStudy.of(parameters.runs(), tables, progress);
         if (runs.runs().stream().noneMatch(r -> r.peak() != null)) {
             throw new AnalysisException("there is no run with at least " + RunStudy.FEWEST_POINTS
-                    + " points of both gold and KL in the same unit; give the tags their roles, or choose other groups");
+                    + " points of both gold and KL in the same unit; give the tags their roles, or choose"
+                    + " other groups");
         }
         progress.update("best of n", 0.6);
         List<BestOfNStudy> pools = parameters.bestOfN()
                 ? Overoptimization.pools(BestOfNSettings.of(parameters.runs()), tables, progress)
                 : List.of();
-        MitigationStudy study = MitigationStudy.of(
-                runs, pools, parameters.atKl(), parameters.against(), parameters.sampling());
+        MitigationStudy study =
+                MitigationStudy.of(runs, pools, parameters.atKl(), parameters.against(), parameters.sampling());
         MitigationReport report = new MitigationReport(study, runs, parameters.level());
         List<Finding> findings = new ArrayList<>(report.findings());
         findings.addAll(new RunNotices(runs).all());
         List<Table> inputs = new ArrayList<>(runs.inputs());
         pools.forEach(p -> inputs.add(p.pool().table()));
-        return new Result(
-                findings, List.of(report.figure(), curves(runs, study)), List.of(report.table()), inputs);
+        return new Result(findings, List.of(report.figure(), curves(runs, study)), List.of(report.table()), inputs);
     }
 
     /** Gold of every objective against the distance: what the numbers of the table are read from. */
@@ -81,8 +81,8 @@ public final class Mitigations extends CardAnalysis<MitigationParameters> {
                 Axis.scaled("KL from the reference policy (" + runs.read().unit() + ", √ scale)", Axis.Scale.SQRT),
                 Axis.linear("gold reward"),
                 layers,
-                "Smoothed gold, mean over the runs of each group, at the first time that its mean KL reached a value. The"
-                        + " upright line is the KL at which objectives are compared.",
+                "Smoothed gold, mean over the runs of each group, at the first time that its mean KL reached a value."
+                        + " The upright line is the KL at which objectives are compared.",
                 new FigureSource(
                         "",
                         Map.of(),

@@ -41,8 +41,8 @@ public final class NoiseAnalysis extends CardAnalysis<NoiseParameters> {
                         "reward-noise",
                         "Reward noise",
                         Family.OVEROPTIMIZATION,
-                        "How much of the advantages and of the right winners is left when rewards are flipped, one by one"
-                                + " or a group at a time?",
+                        "How much of the advantages and of the right winners is left when rewards are flipped, one by"
+                                + " one or a group at a time?",
                         List.of("The Climb Carves Wisdom Deeper Than the Summit: On the Noisy Rewards in Learning to"
                                 + " Reason"),
                         List.of("responses or scores with correct, or gold and a score, and prompt_id")),
@@ -169,8 +169,8 @@ public final class NoiseAnalysis extends CardAnalysis<NoiseParameters> {
     }
 
     private static ResultRows groups(List<Cell> cells) {
-        ResultRows rows =
-                new ResultRows("groups", "How many groups have how many correct responses", "size", "correct", "groups");
+        ResultRows rows = new ResultRows(
+                "groups", "How many groups have how many correct responses", "size", "correct", "groups");
         cells.forEach(c -> rows.add(c.size, c.correct, c.count));
         return rows;
     }
@@ -188,8 +188,8 @@ public final class NoiseAnalysis extends CardAnalysis<NoiseParameters> {
                         + Digits.percent(apart.winner) + " of the groups that have a correct response. The signal to"
                         + " noise of the advantages is " + Digits.three(together.snr) + " and "
                         + Digits.three(apart.snr) + ".")
-                .rule("Exact, over all ways in which marks can flip, averaged over the groups at hand; per group E[A′] ="
-                        + " (1 − 2p)A.")
+                .rule("Exact, over all ways in which marks can flip, averaged over the groups at hand; per group"
+                        + " E[A′] = (1 − 2p)A.")
                 .value("flip", parameters.flip())
                 .value("retained_group", together.retained)
                 .value("retained_response", apart.retained)
@@ -279,7 +279,8 @@ public final class NoiseAnalysis extends CardAnalysis<NoiseParameters> {
                 Axis.linear("probability p of a flip"),
                 Axis.linear(axis),
                 layers,
-                "Exact values for " + Digits.count(cells.stream().mapToLong(Cell::count).sum())
+                "Exact values for "
+                        + Digits.count(cells.stream().mapToLong(Cell::count).sum())
                         + " groups of responses, by how many of them are correct. Advantages are (r − mean)/deviation"
                         + " within the group.",
                 new FigureSource("", Map.of(), Map.of(), responses.rows(), responses.dropped()));

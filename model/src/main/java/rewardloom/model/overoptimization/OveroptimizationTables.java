@@ -114,7 +114,8 @@ final class OveroptimizationTables {
                 "residual_lag1");
         for (Named one : rows()) {
             one.study.fits().forEach(f -> fit(rows, one.name, one.kind, f));
-            int left = one.study.fits().isEmpty() ? 0 : one.study.fits().getFirst().left();
+            int left =
+                    one.study.fits().isEmpty() ? 0 : one.study.fits().getFirst().left();
             free(rows, one, "free", left, one.study.free());
             free(rows, one, "rising", left, one.study.rising());
         }

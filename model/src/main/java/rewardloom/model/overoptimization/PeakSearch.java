@@ -110,8 +110,7 @@ final class PeakSearch {
     private Pilot pilot(GoldCurve run) {
         double[] gold = smoothed(run.gold());
         double[] proxy = smoothed(run.proxy());
-        return new Pilot(
-                gold, residuals(run.gold(), gold), smoothed(run.kl()), proxy, residuals(run.proxy(), proxy));
+        return new Pilot(gold, residuals(run.gold(), gold), smoothed(run.kl()), proxy, residuals(run.proxy(), proxy));
     }
 
     private Replicates replicate(double observedFall, int from, int to) {
@@ -122,8 +121,8 @@ final class PeakSearch {
         double pilotTop = height(pilot, top(pilot));
         double pilotProxy = proxyRise(smoothed(curve.proxy()), from, to);
         int n = sampling.resamples();
-        Replicates result = new Replicates(
-                new double[n], new double[n], new double[n], new double[n], new double[n], 1);
+        Replicates result =
+                new Replicates(new double[n], new double[n], new double[n], new double[n], new double[n], 1);
         SplittableRandom random = new SplittableRandom(sampling.seed());
         double[] again = new double[pilot.length];
         double[] kl = new double[pilot.length];

@@ -74,9 +74,8 @@ record PolicySamples(
         List<Table> inputs = new ArrayList<>();
         Optional<Responses> pool = pools.stream().max(Comparator.comparingInt(Responses::rows));
         pool.ifPresent(p -> inputs.add(p.table()));
-        List<String> models = pool.or(() -> runs.stream().findFirst())
-                .map(Responses::models)
-                .orElse(List.of());
+        List<String> models =
+                pool.or(() -> runs.stream().findFirst()).map(Responses::models).orElse(List.of());
         List<Batch> batches = new ArrayList<>();
         for (Responses run : runs) {
             if (run.models().equals(models)) {
@@ -94,7 +93,10 @@ record PolicySamples(
             Responses rows = run.at(steps[s]);
             double kl = rows.kl().length == 0
                     ? Double.NaN
-                    : Arrays.stream(rows.kl()).filter(Double::isFinite).average().orElse(Double.NaN);
+                    : Arrays.stream(rows.kl())
+                            .filter(Double::isFinite)
+                            .average()
+                            .orElse(Double.NaN);
             batches.add(new Batch(run.group(), steps[s], kl, rows, s == steps.length - 1));
         }
         return batches;
@@ -143,13 +145,14 @@ record PolicySamples(
 
     private static List<Step> steps(Map<String, TreeMap<Double, List<PolicySample>>> parts) {
         List<Step> steps = new ArrayList<>();
-        parts.forEach((group, bySteps) -> bySteps.forEach((step, samples) ->
-                steps.add(new Step(group, step, PolicySample.joined(group, kl(samples), samples)))));
+        parts.forEach((group, bySteps) -> bySteps.forEach(
+                (step, samples) -> steps.add(new Step(group, step, PolicySample.joined(group, kl(samples), samples)))));
         return steps;
     }
 
     private static double kl(List<PolicySample> parts) {
-        return Moments.of(parts.stream().mapToDouble(PolicySample::kl).toArray()).mean();
+        return Moments.of(parts.stream().mapToDouble(PolicySample::kl).toArray())
+                .mean();
     }
 
     /** The samples in a few levels of divergence with about equally many rows. */

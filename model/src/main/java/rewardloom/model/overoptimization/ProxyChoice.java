@@ -25,8 +25,7 @@ record ProxyChoice(int index, String name) {
         }
         int index = models.indexOf(wanted);
         if (index < 0) {
-            throw new AnalysisException(
-                    "there is no model '" + wanted + "'; there are " + String.join(", ", models));
+            throw new AnalysisException("there is no model '" + wanted + "'; there are " + String.join(", ", models));
         }
         return new ProxyChoice(index, wanted);
     }

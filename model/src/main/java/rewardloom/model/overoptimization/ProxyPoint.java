@@ -34,7 +34,8 @@ record ProxyPoint(
      *
      * @param values the reward of each run at the steps of its curve
      */
-    static ProxyPoint of(GroupStudy group, String reward, List<double[]> values, List<String> seeds, Sampling sampling) {
+    static ProxyPoint of(
+            GroupStudy group, String reward, List<double[]> values, List<String> seeds, Sampling sampling) {
         List<RunStudy> runs = group.runs();
         double[] points = new double[runs.size()];
         double[] lasts = new double[runs.size()];
@@ -69,8 +70,7 @@ record ProxyPoint(
         double[] replicates = Arrays.stream(peak.stepReplicates())
                 .map(s -> {
                     int at = Arrays.binarySearch(steps, s);
-                    return GoldCurve.mean(
-                            values, Math.max(0, at - half), Math.min(values.length, at + half + 1));
+                    return GoldCurve.mean(values, Math.max(0, at - half), Math.min(values.length, at + half + 1));
                 })
                 .toArray();
         return rewardloom.model.statistics.Bootstrap.percentile(replicates, sampling.level());

@@ -34,8 +34,8 @@ public final class ProxyPointAnalysis extends CardAnalysis<ProxyPointParameters>
                         "proxy-points",
                         "Components and proxy points",
                         Family.OVEROPTIMIZATION,
-                        "What does the optimiser buy and sell after the peak, component by component, and at which value of"
-                                + " each reward should it have stopped?",
+                        "What does the optimiser buy and sell after the peak, component by component, and at which"
+                                + " value of each reward should it have stopped?",
                         List.of("Confronting Reward Model Overoptimization with Constrained RLHF"),
                         List.of("metrics with gold, kl and component or proxy")),
                 ProxyPointParameters.DEFAULTS);
@@ -113,9 +113,8 @@ public final class ProxyPointAnalysis extends CardAnalysis<ProxyPointParameters>
                 "moved±");
         for (ProxyPoint p : study.points()) {
             ProxyPoint other = base.get(p.reward());
-            Estimate moved = other == null || p.group().equals(against)
-                    ? Estimate.NONE
-                    : p.movedFrom(other, parameters.level());
+            Estimate moved =
+                    other == null || p.group().equals(against) ? Estimate.NONE : p.movedFrom(other, parameters.level());
             rows.add(
                     p.group(),
                     p.reward(),
@@ -174,7 +173,8 @@ public final class ProxyPointAnalysis extends CardAnalysis<ProxyPointParameters>
     }
 
     private static double loggedLast(ProxyPointStudy study, RunStudy run, String reward) {
-        var series = study.multipliers().getOrDefault(run.curve().run(), Map.of()).get(reward);
+        var series =
+                study.multipliers().getOrDefault(run.curve().run(), Map.of()).get(reward);
         return series == null || series.size() == 0 ? Double.NaN : series.values()[series.size() - 1];
     }
 
@@ -276,15 +276,18 @@ public final class ProxyPointAnalysis extends CardAnalysis<ProxyPointParameters>
                 .forEach(r -> {
                     double change = mean(reached, r);
                     long same = reached.stream()
-                            .filter(p -> p.reward().equals(r) && Math.signum(p.change().value()) == Math.signum(change))
+                            .filter(p -> p.reward().equals(r)
+                                    && Math.signum(p.change().value()) == Math.signum(change))
                             .count();
-                    long all = reached.stream().filter(p -> p.reward().equals(r)).count();
+                    long all =
+                            reached.stream().filter(p -> p.reward().equals(r)).count();
                     if (Double.isFinite(change) && same == all) {
                         (change > 0 ? bought : sold).add(r + " by " + Digits.three(Math.abs(change)));
                     }
                 });
         return new FindingBuilder("bought-and-sold", Severity.WARNING)
-                .text("After the peak the optimiser bought " + (bought.isEmpty() ? "nothing" : String.join(", ", bought))
+                .text("After the peak the optimiser bought "
+                        + (bought.isEmpty() ? "nothing" : String.join(", ", bought))
                         + " and sold " + (sold.isEmpty() ? "nothing" : String.join(", ", sold)) + " in all "
                         + reached.stream().map(ProxyPoint::group).distinct().count() + " groups that decline (means).")
                 .rule("Mean of the last tenth less the mean in the window around the peak; told when every group that"

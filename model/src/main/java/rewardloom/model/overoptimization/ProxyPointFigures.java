@@ -37,7 +37,8 @@ final class ProxyPointFigures {
         figures.add(points());
         map().ifPresent(figures::add);
         figures.add(multipliers());
-        correlation("component-correlation", study.correlation(), "of the reference policy").ifPresent(figures::add);
+        correlation("component-correlation", study.correlation(), "of the reference policy")
+                .ifPresent(figures::add);
         correlation("component-correlation-far", study.correlationFar(), "at the last step of the runs")
                 .ifPresent(figures::add);
         return figures;
@@ -62,9 +63,15 @@ final class ProxyPointFigures {
             layers.add(new Layer.Bars(
                     study.rewards().get(r),
                     r,
-                    points.stream().mapToDouble(p -> p.map(q -> q.change().value()).orElse(Double.NaN)).toArray(),
-                    points.stream().mapToDouble(p -> p.map(q -> low(q.change())).orElse(Double.NaN)).toArray(),
-                    points.stream().mapToDouble(p -> p.map(q -> high(q.change())).orElse(Double.NaN)).toArray()));
+                    points.stream()
+                            .mapToDouble(p -> p.map(q -> q.change().value()).orElse(Double.NaN))
+                            .toArray(),
+                    points.stream()
+                            .mapToDouble(p -> p.map(q -> low(q.change())).orElse(Double.NaN))
+                            .toArray(),
+                    points.stream()
+                            .mapToDouble(p -> p.map(q -> high(q.change())).orElse(Double.NaN))
+                            .toArray()));
         }
         return new Figure(
                 "bought-and-sold",
@@ -72,8 +79,8 @@ final class ProxyPointFigures {
                 Axis.categories("", groups),
                 Axis.linear("change from the peak to the end"),
                 layers,
-                "Mean of the last tenth of the steps less the mean in the window around the peak of the evaluation, mean over"
-                        + " runs. Error bars: "
+                "Mean of the last tenth of the steps less the mean in the window around the peak of the evaluation,"
+                        + " mean over runs. Error bars: "
                         + Digits.percent(parameters.level()) + " Student t interval over seeds.",
                 source);
     }
@@ -114,11 +121,9 @@ final class ProxyPointFigures {
             double[] reward = new PeakSearch(run.curve(), parameters.smoothing(), parameters.sampling())
                     .smoothed(study.of(run, point.reward()));
             layers.add(new Layer.Line(point.reward(), color, reward, run.smoothGold(), false));
-            layers.add(new Layer.Scatter(
-                    "",
-                    color++,
-                    new double[] {point.byRun()[0]},
-                    new double[] {run.thePeak().map(Peak::gold).orElse(Double.NaN)}));
+            layers.add(new Layer.Scatter("", color++, new double[] {point.byRun()[0]}, new double[] {
+                run.thePeak().map(Peak::gold).orElse(Double.NaN)
+            }));
         }
         return new Figure(
                 "proxy-points",
@@ -127,8 +132,8 @@ final class ProxyPointFigures {
                 Axis.linear("evaluation"),
                 layers,
                 "Smoothed, " + group.runs().getFirst().curve().run()
-                        + ". A dot marks the value of the reward where the evaluation is highest; all groups stand in the"
-                        + " table.",
+                        + ". A dot marks the value of the reward where the evaluation is highest; all groups stand in"
+                        + " the table.",
                 source);
     }
 
@@ -137,8 +142,8 @@ final class ProxyPointFigures {
             return study.rewards().stream()
                     .filter(r -> r.equals(wanted))
                     .findFirst()
-                    .orElseThrow(() -> new AnalysisException("there is no reward '" + wanted + "'; there are "
-                            + String.join(", ", study.rewards())));
+                    .orElseThrow(() -> new AnalysisException(
+                            "there is no reward '" + wanted + "'; there are " + String.join(", ", study.rewards())));
         }
         String best = "";
         double most = Double.NEGATIVE_INFINITY;
@@ -206,11 +211,7 @@ final class ProxyPointFigures {
                 Axis.linear(y),
                 List.of(
                         new Layer.HeatMap("evaluation", across, up, cells, low, high, false),
-                        new Layer.Scatter(
-                                "highest",
-                                -1,
-                                new double[] {across[best[1]]},
-                                new double[] {up[best[0]]})),
+                        new Layer.Scatter("highest", -1, new double[] {across[best[1]]}, new double[] {up[best[0]]})),
                 "Evaluation by a normal kernel (Nadaraya and Watson) with a bandwidth of "
                         + Digits.percent(BANDWIDTH) + " of each axis over " + Digits.count(points.size())
                         + " logged points of all runs; cells far from every point are empty. The dot marks the highest"
@@ -260,7 +261,9 @@ final class ProxyPointFigures {
                     layers.add(new Layer.Line(
                             run.getKey() + ", " + one.getKey(),
                             color++,
-                            Arrays.stream(one.getValue().steps()).asDoubleStream().toArray(),
+                            Arrays.stream(one.getValue().steps())
+                                    .asDoubleStream()
+                                    .toArray(),
                             one.getValue().values(),
                             false));
                 }
@@ -291,14 +294,15 @@ final class ProxyPointFigures {
                 layers,
                 logged
                         ? "As logged."
-                        : "No multipliers are logged: this is what λ would have done, following the rewards as they were"
-                                + " logged, " + (parameters.constraint() == ProxyPointParameters.Constraint.INEQUALITY
+                        : "No multipliers are logged: this is what λ would have done, following the rewards as they"
+                                + " were logged, "
+                                + (parameters.constraint() == ProxyPointParameters.Constraint.INEQUALITY
                                         ? "λ = σ(ℓ)"
                                         : "λ = tanh(ℓ)")
                                 + ", ℓ descending λ(J − θ) with rate " + parameters.rate() + " and momentum "
                                 + parameters.momentum()
-                                + ". A reward above its point loses weight. The policy would have reacted; the logged one"
-                                + " did not.",
+                                + ". A reward above its point loses weight. The policy would have reacted; the logged"
+                                + " one did not.",
                 source);
     }
 
@@ -313,8 +317,7 @@ final class ProxyPointFigures {
                 "Rank correlation of the components " + whose,
                 Axis.categories("", correlations.names()),
                 Axis.categories("", correlations.names()),
-                List.of(new Layer.HeatMap(
-                        "Spearman correlation", places, places, correlations.values(), -1, 1, true)),
+                List.of(new Layer.HeatMap("Spearman correlation", places, places, correlations.values(), -1, 1, true)),
                 "Spearman correlation over " + Digits.count(correlations.responses()) + " responses " + whose + ".",
                 new FigureSource("", Map.of(), Map.of(), correlations.responses(), 0)));
     }

@@ -63,14 +63,17 @@ record ProxyPointStudy(
         List<ProxyPoint> points = new ArrayList<>();
         List<GroupStudy> groups = runs.groups().stream()
                 .filter(g -> g.runs().stream()
-                        .allMatch(r -> !values.getOrDefault(r.curve().run(), Map.of()).isEmpty()))
+                        .allMatch(r ->
+                                !values.getOrDefault(r.curve().run(), Map.of()).isEmpty()))
                 .toList();
         List<String> names = new ArrayList<>();
         for (GroupStudy group : groups) {
             List<String> own = new ArrayList<>(
-                    values.getOrDefault(group.runs().getFirst().curve().run(), Map.of()).keySet());
+                    values.getOrDefault(group.runs().getFirst().curve().run(), Map.of())
+                            .keySet());
             own.removeIf(n -> group.runs().stream()
-                    .anyMatch(r -> !values.getOrDefault(r.curve().run(), Map.of()).containsKey(n)));
+                    .anyMatch(
+                            r -> !values.getOrDefault(r.curve().run(), Map.of()).containsKey(n)));
             own.stream().filter(n -> !names.contains(n)).forEach(names::add);
             List<String> seeds = group.runs().stream()
                     .map(r -> RunName.parse(r.curve().run()))
@@ -88,8 +91,7 @@ record ProxyPointStudy(
                         parameters.sampling()));
             }
         }
-        return new ProxyPointStudy(
-                groups, names, points, values, multipliers, near(tables), far(tables));
+        return new ProxyPointStudy(groups, names, points, values, multipliers, near(tables), far(tables));
     }
 
     private static Map<String, double[]> rewards(
@@ -100,12 +102,15 @@ record ProxyPointStudy(
             tags.addAll(table.tags(RoleType.COMPONENT));
             tags.addAll(table.tags(RoleType.PROXY));
         } else {
-            table.series().stream().filter(s -> parameters.rewards().contains(s.tag())).forEach(tags::add);
+            table.series().stream()
+                    .filter(s -> parameters.rewards().contains(s.tag()))
+                    .forEach(tags::add);
         }
         for (SeriesSummary tag : tags) {
-            String name = tag.role().is(RoleType.COMPONENT) && !tag.role().detail().isEmpty()
-                    ? tag.role().detail()
-                    : tag.tag();
+            String name =
+                    tag.role().is(RoleType.COMPONENT) && !tag.role().detail().isEmpty()
+                            ? tag.role().detail()
+                            : tag.tag();
             Series series = tables.series(table, tag.tag());
             Map<Double, Double> byStep = new TreeMap<>();
             for (int i = 0; i < series.size(); i++) {

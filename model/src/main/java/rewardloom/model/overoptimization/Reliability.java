@@ -70,7 +70,8 @@ final class Reliability {
     static List<Filtered> filters(PolicySample sample, double[] reward, int groupSize, Sampling sampling) {
         Grouping byPrompt = Grouping.of(sample.prompts(), sample.promptCount());
         List<int[]> groups = groups(byPrompt, groupSize);
-        int[] promptOfGroup = groups.stream().mapToInt(g -> sample.prompts()[g[0]]).toArray();
+        int[] promptOfGroup =
+                groups.stream().mapToInt(g -> sample.prompts()[g[0]]).toArray();
         List<Filtered> results = new ArrayList<>();
         for (RewardFilter filter : RewardFilter.values()) {
             double[] weights = new double[reward.length];
@@ -107,9 +108,10 @@ final class Reliability {
             double[] weights,
             Sampling sampling) {
         int stride = Math.max(1, groups.size() * groups.getFirst().length / MOST_ROWS);
-        int[] kept = IntStream.range(0, groups.size()).filter(i -> i % stride == 0).toArray();
-        Grouping byPrompt = Grouping.of(
-                IntStream.of(kept).map(i -> promptOfGroup[i]).toArray(), sample.promptCount());
+        int[] kept =
+                IntStream.range(0, groups.size()).filter(i -> i % stride == 0).toArray();
+        Grouping byPrompt =
+                Grouping.of(IntStream.of(kept).map(i -> promptOfGroup[i]).toArray(), sample.promptCount());
         return sampling.overPrompts(byPrompt, RESAMPLES, drawn -> {
                     int[] rows = Arrays.stream(drawn)
                             .flatMap(d -> Arrays.stream(groups.get(kept[d])))
@@ -154,7 +156,8 @@ final class Reliability {
             PolicySamples.Step step, double[] reward, boolean[] correct, double threshold, Sampling sampling) {
         PolicySample sample = step.sample();
         int stride = (sample.size() + MOST_ROWS - 1) / MOST_ROWS;
-        int[] kept = IntStream.range(0, sample.size()).filter(i -> i % stride == 0).toArray();
+        int[] kept =
+                IntStream.range(0, sample.size()).filter(i -> i % stride == 0).toArray();
         Grouping byPrompt =
                 Grouping.of(IntStream.of(kept).map(i -> sample.prompts()[i]).toArray(), sample.promptCount());
         List<Interval> intervals = sampling.overPrompts(byPrompt, RESAMPLES, drawn -> {

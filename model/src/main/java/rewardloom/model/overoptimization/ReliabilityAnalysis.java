@@ -60,9 +60,8 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
         PolicySamples samples = PolicySamples.read(tables, PolicySamples::acceptsAny);
         PolicySample base = samples.pool()
                 .or(samples::reference)
-                .or(() -> samples.steps().stream()
-                        .map(PolicySamples.Step::sample)
-                        .findFirst())
+                .or(() ->
+                        samples.steps().stream().map(PolicySamples.Step::sample).findFirst())
                 .orElseThrow(() -> new AnalysisException("no table has responses with finite scores and gold; give the"
                         + " columns the roles score (or proxy) and gold (or correct)"));
         List<String> models = samples.poolResponses()
@@ -73,8 +72,7 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
         ProxyChoice chosen = ProxyChoice.of(parameters.model(), models);
         double[] reward = chosen.of(base);
         List<Bin> bins = Reliability.bins(reward, base.gold(), parameters.bins());
-        List<Filtered> filters =
-                Reliability.filters(base, reward, parameters.groupSize(), parameters.sampling());
+        List<Filtered> filters = Reliability.filters(base, reward, parameters.groupSize(), parameters.sampling());
         progress.update("correctness by step", 0.6);
         boolean marks = isBinary(base.gold());
         double limit = marks
@@ -110,7 +108,8 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
     private static Judged judge(
             PolicySamples.Step step, ProxyChoice chosen, double limit, ReliabilityParameters parameters) {
         boolean[] correct = correct(step.sample().gold(), limit);
-        return Reliability.judge(step, chosen.of(step.sample()), correct, parameters.threshold(), parameters.sampling());
+        return Reliability.judge(
+                step, chosen.of(step.sample()), correct, parameters.threshold(), parameters.sampling());
     }
 
     private static boolean[] correct(double[] gold, double limit) {
@@ -212,7 +211,8 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
                                                 best.interval().high())
                                 : "")
                         + ".")
-                .rule("R² of the straight line of gold on the reward, weighted by each filter's sampling weights, on groups"
+                .rule("R² of the straight line of gold on the reward, weighted by each filter's sampling weights, on"
+                        + " groups"
                         + " of " + parameters.groupSize() + " responses to one prompt; bootstrap over prompts.")
                 .value("r2", all.r2())
                 .value("binned_r2", Reliability.binned(bins))
@@ -253,7 +253,8 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
                     .toList();
             if (own.size() > 1) {
                 compared++;
-                if (own.getLast().ofIncorrect().low() > own.getFirst().ofIncorrect().high()) {
+                if (own.getLast().ofIncorrect().low()
+                        > own.getFirst().ofIncorrect().high()) {
                     rising.add(group);
                     from += own.getFirst().found().scoreOfIncorrect();
                     to += own.getLast().found().scoreOfIncorrect();
@@ -290,7 +291,8 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
         double to = 0;
         for (String group : judged.stream().map(Judged::group).distinct().toList()) {
             List<Judged> own = judged.stream()
-                    .filter(j -> j.group().equals(group) && Double.isFinite(j.found().auc()))
+                    .filter(j ->
+                            j.group().equals(group) && Double.isFinite(j.found().auc()))
                     .toList();
             if (own.size() > 1) {
                 compared++;
@@ -339,8 +341,12 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
                                 "one standard deviation",
                                 0,
                                 x,
-                                bins.stream().mapToDouble(b -> b.gold() - b.deviation()).toArray(),
-                                bins.stream().mapToDouble(b -> b.gold() + b.deviation()).toArray(),
+                                bins.stream()
+                                        .mapToDouble(b -> b.gold() - b.deviation())
+                                        .toArray(),
+                                bins.stream()
+                                        .mapToDouble(b -> b.gold() + b.deviation())
+                                        .toArray(),
                                 "one standard deviation of gold in the bin"),
                         new Layer.Line("mean gold", 0, x, y, false)),
                 "Mean gold in " + bins.size() + " equally large bins of the reward over "
@@ -351,21 +357,26 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
         figures.add(new Figure(
                 "filters",
                 "How reliable the reward is on what each filter keeps",
-                Axis.categories("", filters.stream().map(f -> f.filter().title()).toList()),
+                Axis.categories(
+                        "", filters.stream().map(f -> f.filter().title()).toList()),
                 Axis.linear("R² between reward and gold"),
                 List.of(new Layer.Bars(
                         "",
                         0,
                         filters.stream().mapToDouble(Filtered::r2).toArray(),
-                        filters.stream().mapToDouble(f -> or(f.interval().low(), f.r2())).toArray(),
-                        filters.stream().mapToDouble(f -> or(f.interval().high(), f.r2())).toArray())),
+                        filters.stream()
+                                .mapToDouble(f -> or(f.interval().low(), f.r2()))
+                                .toArray(),
+                        filters.stream()
+                                .mapToDouble(f -> or(f.interval().high(), f.r2()))
+                                .toArray())),
                 "Weighted R² on groups of " + parameters.groupSize() + " responses to one prompt. Error bars: "
                         + Digits.percent(parameters.level()) + " bootstrap interval over prompts.",
                 source));
-        boolean trained = judged.stream().map(Judged::group).distinct().anyMatch(g -> judged.stream()
-                        .filter(j -> j.group().equals(g))
-                        .count()
-                > 1);
+        boolean trained = judged.stream()
+                .map(Judged::group)
+                .distinct()
+                .anyMatch(g -> judged.stream().filter(j -> j.group().equals(g)).count() > 1);
         if (trained) {
             figures.add(bySteps(
                     judged,
@@ -419,7 +430,9 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
                 Axis.linear("step"),
                 Axis.linear(axis),
                 layers,
-                title + ", by the step at which they were written, all runs of a group together, at steps with at least "
+                title
+                        + ", by the step at which they were written, all runs of a group together, at steps with at"
+                        + " least "
                         + ENOUGH + " responses. Intervals stand in the table correctness-by-step.",
                 source);
     }

@@ -35,9 +35,7 @@ record Sampling(int resamples, long seed, double level, int block) {
 
     /** The expanded percentile interval of replicates; none with a single unit, which says nothing about others. */
     Interval overUnits(double[] replicates, int units) {
-        return units < 2
-                ? Interval.NONE
-                : Bootstrap.percentile(replicates, Bootstrap.expandedLevel(level, units));
+        return units < 2 ? Interval.NONE : Bootstrap.percentile(replicates, Bootstrap.expandedLevel(level, units));
     }
 
     /** A statistic of resampled rows. */

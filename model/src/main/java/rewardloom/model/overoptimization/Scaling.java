@@ -35,8 +35,7 @@ record Scaling(
     /** Fewer values have no trend worth a number. */
     static final int FEWEST = 3;
 
-    private static final Pattern NUMBER =
-            Pattern.compile("(\\d+(?:\\.\\d+)?(?:[eE]-?\\d+)?)([kKmMbB](?![A-Za-z]))?");
+    private static final Pattern NUMBER = Pattern.compile("(\\d+(?:\\.\\d+)?(?:[eE]-?\\d+)?)([kKmMbB](?![A-Za-z]))?");
 
     /** One group. */
     record Point(double value, GroupStudy group, GoldFit fit) {}
@@ -78,18 +77,17 @@ record Scaling(
     private static void add(Map<String, List<Point>> families, String name, double value, GroupStudy group) {
         group.mean().fits().stream()
                 .findFirst()
-                .ifPresent(fit -> families.computeIfAbsent(name, k -> new ArrayList<>())
-                        .add(new Point(value, group, fit)));
+                .ifPresent(fit ->
+                        families.computeIfAbsent(name, k -> new ArrayList<>()).add(new Point(value, group, fit)));
     }
 
     static double value(String digits, @org.jspecify.annotations.Nullable String unit) {
-        double factor =
-                switch (unit == null ? "" : unit.toLowerCase(Locale.ROOT)) {
-                    case "k" -> 1e3;
-                    case "m" -> 1e6;
-                    case "b" -> 1e9;
-                    default -> 1;
-                };
+        double factor = switch (unit == null ? "" : unit.toLowerCase(Locale.ROOT)) {
+            case "k" -> 1e3;
+            case "m" -> 1e6;
+            case "b" -> 1e9;
+            default -> 1;
+        };
         return Double.parseDouble(digits) * factor;
     }
 

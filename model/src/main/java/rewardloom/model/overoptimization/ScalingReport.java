@@ -61,13 +61,21 @@ final class ScalingReport {
         List<Layer> layers = new ArrayList<>();
         int color = 0;
         for (Scaling s : scalings) {
-            layers.add(points("α, " + s.factor(), color++, s, p -> p.fit().alpha(), p -> p.fit().alphaInterval()));
-            layers.add(points("β, " + s.factor(), color++, s, p -> p.fit().beta(), p -> p.fit().betaInterval()));
+            layers.add(points(
+                    "α, " + s.factor(),
+                    color++,
+                    s,
+                    p -> p.fit().alpha(),
+                    p -> p.fit().alphaInterval()));
+            layers.add(points(
+                    "β, " + s.factor(),
+                    color++,
+                    s,
+                    p -> p.fit().beta(),
+                    p -> p.fit().betaInterval()));
         }
         layers.add(new Layer.Rule("", -1, 0, false));
-        boolean positive = scalings.stream()
-                .flatMap(s -> s.points().stream())
-                .allMatch(p -> p.value() > 0);
+        boolean positive = scalings.stream().flatMap(s -> s.points().stream()).allMatch(p -> p.value() > 0);
         return new Figure(
                 "scaling",
                 "Coefficients of the fits by what the groups differ in",
@@ -80,7 +88,11 @@ final class ScalingReport {
     }
 
     private static Layer points(
-            String label, int color, Scaling scaling, ToDoubleFunction<Point> value, Function<Point, Interval> interval) {
+            String label,
+            int color,
+            Scaling scaling,
+            ToDoubleFunction<Point> value,
+            Function<Point, Interval> interval) {
         return new Layer.Scatter(
                 label,
                 color,
@@ -106,9 +118,12 @@ final class ScalingReport {
                 .text("With # of " + s.factor() + " going from "
                         + Digits.three(s.points().getFirst().value()) + " to "
                         + Digits.three(s.points().getLast().value()) + ", α changes by " + Digits.three(s.alphaSlope())
-                        + " " + Digits.interval(s.alphaInterval().low(), s.alphaInterval().high())
+                        + " "
+                        + Digits.interval(
+                                s.alphaInterval().low(), s.alphaInterval().high())
                         + " and β by " + Digits.three(s.betaSlope()) + " "
-                        + Digits.interval(s.betaInterval().low(), s.betaInterval().high())
+                        + Digits.interval(
+                                s.betaInterval().low(), s.betaInterval().high())
                         + " for each factor of ten.")
                 .rule("Least-squares line of the fitted coefficient on the logarithm of the number, over "
                         + s.points().size() + " groups; intervals from resampled fits, which say nothing about"

@@ -53,8 +53,8 @@ record SharedErrors(
         boolean[] low = new boolean[top.length];
         for (int i = 0; i < top.length; i++) {
             int row = top[i];
-            approved[i] = IntStream.range(0, bar.approval.length)
-                    .allMatch(m -> sample.scores()[m][row] > bar.approval[m]);
+            approved[i] =
+                    IntStream.range(0, bar.approval.length).allMatch(m -> sample.scores()[m][row] > bar.approval[m]);
             low[i] = sample.gold()[row] < bar.goldLow;
         }
         int[] prompts = IntStream.of(top).map(r -> sample.prompts()[r]).toArray();

@@ -58,8 +58,8 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
                 .filter(SteeringTable::accepts)
                 .filter(t -> parameters.table().isBlank() || t.name().equals(parameters.table()))
                 .max(Comparator.comparingLong(Table::rows))
-                .orElseThrow(() -> new AnalysisException("there is no table '" + parameters.table()
-                        + "' with values and prompts or a prior"));
+                .orElseThrow(() -> new AnalysisException(
+                        "there is no table '" + parameters.table() + "' with values and prompts or a prior"));
         progress.update("reading " + table.name(), 0.1);
         SteeringTable options = SteeringTable.read(table, parameters.values(), tables);
         Steering steering = options.steering();
@@ -73,10 +73,7 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
         Steered steered = steering.with(used);
         progress.update("path", 0.5);
         List<Figure> figures = new ArrayList<>();
-        figures.add(
-                options.labels().isEmpty()
-                        ? distribution(options, steered)
-                        : bars(options, steered));
+        figures.add(options.labels().isEmpty() ? distribution(options, steered) : bars(options, steered));
         figures.add(path(options, used, steered));
         return new Result(
                 findings(parameters, options, used, steered),
@@ -94,7 +91,8 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
     private static List<Quantity> all(SteeringTable options, double[] betas) {
         List<Quantity> all = new ArrayList<>();
         for (int i = 0; i < betas.length; i++) {
-            all.add(new Quantity(options.names().get(i), "value", options.steering().values()[i], betas[i]));
+            all.add(new Quantity(
+                    options.names().get(i), "value", options.steering().values()[i], betas[i]));
         }
         for (int i = 0; i < options.watched().size(); i++) {
             all.add(new Quantity(
@@ -210,7 +208,9 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
                                 edges,
                                 density(values, options.steering().prior(), edges)),
                         new Layer.Histogram("after", 1, edges, density(values, steered.probabilities(), edges))),
-                "Density of " + what + " over all samples, before and re-weighted by exp(Σ β V), prompts weighing alike; the outer bins hold what lies beyond.",
+                "Density of " + what
+                        + " over all samples, before and re-weighted by exp(Σ β V), prompts weighing alike; the outer"
+                        + " bins hold what lies beyond.",
                 new FigureSource("", Map.of(), Map.of(), values.length, 0));
     }
 

@@ -96,10 +96,17 @@ record SteeringTable(
         prior.ifPresent(p -> names.add(p.name()));
         prompt(table).ifPresent(p -> names.add(p.name()));
         Optional<Column> label = table.columns().stream()
-                .filter(c -> c.type() == ColumnType.TEXT && prompt(table).filter(c::equals).isEmpty())
+                .filter(c -> c.type() == ColumnType.TEXT
+                        && prompt(table).filter(c::equals).isEmpty())
                 .findFirst();
         label.ifPresent(l -> names.add(l.name()));
-        return of(table, used, watched, prior, label, tables.columns(table, names.stream().distinct().toList()));
+        return of(
+                table,
+                used,
+                watched,
+                prior,
+                label,
+                tables.columns(table, names.stream().distinct().toList()));
     }
 
     private static SteeringTable of(
@@ -109,7 +116,8 @@ record SteeringTable(
             Optional<Column> prior,
             Optional<Column> label,
             Columns columns) {
-        List<double[]> values = used.stream().map(c -> columns.doubles(c.name())).toList();
+        List<double[]> values =
+                used.stream().map(c -> columns.doubles(c.name())).toList();
         List<double[]> quantities =
                 watched.stream().map(c -> columns.doubles(c.name())).toList();
         double[] weights = prior.map(p -> columns.doubles(p.name())).orElseGet(() -> ones(columns.rows()));

@@ -73,14 +73,16 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
         // Training runs stand on their own reference's scale: their prompts and their gold may be others.
         PolicySample own = samples.reference().orElse(reference);
         List<Row> moved = samples.levels().stream()
-                .filter(l -> l.size() >= PolicySamples.FEWEST && l != reference)
+                .filter(l -> l.size() >= PolicySamples.FEWEST && !l.name().equals(reference.name()))
                 .map(l -> row(l, chosen, own, parameters))
                 .toList();
         rows.addAll(moved);
         return new Result(
                 findings(rows.getFirst(), moved, parameters, samples.note()),
                 figures(rows.getFirst(), moved, parameters),
-                List.of(tail(rows).table(), bins(rows.getFirst(), moved, parameters).table()),
+                List.of(
+                        tail(rows).table(),
+                        bins(rows.getFirst(), moved, parameters).table()),
                 samples.inputs());
     }
 
@@ -92,18 +94,14 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
                         .toList());
     }
 
-    private static Row row(
-            PolicySample sample, ProxyChoice proxy, PolicySample reference, TailParameters parameters) {
-        Gap.Scale scale = parameters.standardized()
-                ? Gap.Scale.of(proxy.of(reference), reference.gold())
-                : Gap.Scale.RAW;
-        double limit = Quantiles.of(Gap.of(proxy.of(reference), reference.gold(), scale).gaps(), 0.95);
+    private static Row row(PolicySample sample, ProxyChoice proxy, PolicySample reference, TailParameters parameters) {
+        Gap.Scale scale =
+                parameters.standardized() ? Gap.Scale.of(proxy.of(reference), reference.gold()) : Gap.Scale.RAW;
+        double limit = Quantiles.of(
+                Gap.of(proxy.of(reference), reference.gold(), scale).gaps(), 0.95);
         Gap gap = Gap.of(proxy.of(sample), sample.gold(), scale);
         return new Row(
-                sample,
-                proxy.name(),
-                gap,
-                gap.summary(sample.prompts(), sample.promptCount(), limit, parameters));
+                sample, proxy.name(), gap, gap.summary(sample.prompts(), sample.promptCount(), limit, parameters));
     }
 
     private static ResultRows tail(List<Row> rows) {
@@ -169,8 +167,7 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
         return table;
     }
 
-    private static List<Finding> findings(
-            Row reference, List<Row> moved, TailParameters parameters, String note) {
+    private static List<Finding> findings(Row reference, List<Row> moved, TailParameters parameters, String note) {
         List<Finding> findings = new ArrayList<>();
         String unit = parameters.standardized() ? " standard deviations" : "";
         if (!moved.isEmpty()) {
@@ -178,7 +175,8 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
             boolean grows = far.summary.intervals().getFirst().low()
                     > reference.summary.intervals().getFirst().high();
             findings.add(new FindingBuilder("gap-grows", grows ? Severity.WARNING : Severity.INFO)
-                    .text("The proxy (" + far.proxy + ") exceeds gold by " + value(far, 0) + unit + " on average at a KL of "
+                    .text("The proxy (" + far.proxy + ") exceeds gold by " + value(far, 0) + unit
+                            + " on average at a KL of "
                             + Digits.three(far.sample.kl()) + ", and by " + value(far, 1) + " in the worst "
                             + Digits.percent(1 - parameters.tail()) + "; at the reference policy by "
                             + value(reference, 0) + " and " + value(reference, 1) + ".")
@@ -198,7 +196,8 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
                         + percent(reference) + " are among the 5 % with the largest gap"
                         + (moved.isEmpty()
                                 ? "."
-                                : "; of those at a KL of " + Digits.three(moved.getLast().sample.kl()) + ", "
+                                : "; of those at a KL of "
+                                        + Digits.three(moved.getLast().sample.kl()) + ", "
                                         + percent(moved.getLast())
                                         + " exceed the same gap."))
                 .rule("P(gap above the 95 % quantile of all gaps at the reference policy | proxy at or above its own "
@@ -240,7 +239,8 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
         long points = 0;
         for (int i = 0; i < all.size(); i++) {
             List<Gap.Bin> bins = all.get(i).gap.bins(parameters.bins());
-            double[] x = bins.stream().mapToDouble(b -> (b.low() + b.high()) / 2).toArray();
+            double[] x =
+                    bins.stream().mapToDouble(b -> (b.low() + b.high()) / 2).toArray();
             layers.add(new Layer.Line(
                     all.get(i).sample.name(),
                     i,
@@ -262,7 +262,8 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
                         + " rise to the right are what optimising selects.",
                 new FigureSource("", Map.of(), Map.of(), points, 0)));
         if (!moved.isEmpty()) {
-            double[] kl = all.stream().mapToDouble(r -> Math.max(0, r.sample.kl())).toArray();
+            double[] kl =
+                    all.stream().mapToDouble(r -> Math.max(0, r.sample.kl())).toArray();
             List<Layer> lines = new ArrayList<>();
             for (int k = 0; k < 2; k++) {
                 int which = k;
@@ -270,8 +271,14 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
                         "",
                         k,
                         kl,
-                        all.stream().mapToDouble(r -> r.summary.intervals().get(which).low()).toArray(),
-                        all.stream().mapToDouble(r -> r.summary.intervals().get(which).high()).toArray(),
+                        all.stream()
+                                .mapToDouble(
+                                        r -> r.summary.intervals().get(which).low())
+                                .toArray(),
+                        all.stream()
+                                .mapToDouble(
+                                        r -> r.summary.intervals().get(which).high())
+                                .toArray(),
                         Digits.percent(parameters.level()) + " bootstrap interval over prompts"));
                 lines.add(new Layer.Line(
                         k == 0 ? "mean" : "CVaR, worst " + Digits.percent(1 - parameters.tail()),

@@ -18,8 +18,8 @@ import rewardloom.model.table.Tables;
 
 /** Reads the signals of every policy's training run, whether it has gold or not. */
 final class WarningReader {
-    private static final Pattern REPETITION =
-            Pattern.compile(".*(?:repetition|repeat|distinct|unique_|clipped_ratio|clip_ratio).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REPETITION = Pattern.compile(
+            ".*(?:repetition|repeat|distinct|unique_|clipped_ratio|clip_ratio).*", Pattern.CASE_INSENSITIVE);
 
     private final Tables tables;
     private final EarlyWarningParameters parameters;
@@ -32,7 +32,8 @@ final class WarningReader {
     /** Whether a table is the log of a policy that moves: a divergence or a proxy, and something to watch. */
     static boolean accepts(Table table) {
         return table.kind() == Kind.METRICS
-                && (table.tag(RoleType.KL).isPresent() || table.tag(RoleType.PROXY).isPresent());
+                && (table.tag(RoleType.KL).isPresent()
+                        || table.tag(RoleType.PROXY).isPresent());
     }
 
     List<WarnedRun> read(RlStudy runs) {
@@ -42,12 +43,11 @@ final class WarningReader {
         for (Table table : tables.list(Kind.METRICS)) {
             if (accepts(table)) {
                 String run = table.run().isEmpty() ? table.name() : table.run();
-                String group = table.run().isEmpty()
-                        ? table.name()
-                        : table.runName().group();
+                String group =
+                        table.run().isEmpty() ? table.name() : table.runName().group();
                 boolean hidden = parameters.hideGold().contains(group);
-                Optional<RunStudy> gold = Optional.ofNullable(hidden ? null : byRun.get(run))
-                        .filter(r -> r.peak() != null);
+                Optional<RunStudy> gold =
+                        Optional.ofNullable(hidden ? null : byRun.get(run)).filter(r -> r.peak() != null);
                 List<WarningSignal> signals = signals(table, runs.read().scope());
                 if (!signals.isEmpty()) {
                     read.add(new WarnedRun(run, group, signals, gold));
@@ -75,17 +75,17 @@ final class WarningReader {
                     .findFirst()
                     .ifPresent(t -> add(signals, table, t, name, "", Scale.CHANGE));
         }
-        signals.stream().findFirst().ifPresent(s -> signals.add(new WarningSignal(
-                EarlyWarningStudy.STEP, "steps", s.steps(), s.steps())));
+        signals.stream()
+                .findFirst()
+                .ifPresent(s -> signals.add(new WarningSignal(EarlyWarningStudy.STEP, "steps", s.steps(), s.steps())));
         return signals;
     }
 
     /** In the scope of the runs with gold; left out where it cannot be converted. */
     private void kl(List<WarningSignal> signals, Table table, SeriesSummary tag, KlUnit.Scope wanted) {
         KlUnit unit = KlUnit.of(tag.role().detail());
-        boolean same = unit.scope() == wanted
-                || unit.scope() == KlUnit.Scope.UNSTATED
-                || wanted == KlUnit.Scope.UNSTATED;
+        boolean same =
+                unit.scope() == wanted || unit.scope() == KlUnit.Scope.UNSTATED || wanted == KlUnit.Scope.UNSTATED;
         Optional<SeriesSummary> length = table.tag(RoleType.LENGTH);
         if (!same && length.isEmpty()) {
             return;
@@ -97,11 +97,11 @@ final class WarningReader {
         Map<Long, double[]> points = join(read);
         if (points.size() >= RunStudy.FEWEST_POINTS) {
             double[] values = points.values().stream()
-                    .mapToDouble(v -> unit.factor()
-                            * (same ? v[0] : wanted == KlUnit.Scope.SEQUENCE ? v[0] * v[1] : v[0] / v[1]))
+                    .mapToDouble(v ->
+                            unit.factor() * (same ? v[0] : wanted == KlUnit.Scope.SEQUENCE ? v[0] * v[1] : v[0] / v[1]))
                     .toArray();
-            signals.add(WarningSignal.of(
-                    "kl", wanted.text(), Scale.VALUE, steps(points), values, parameters.smoothing()));
+            signals.add(
+                    WarningSignal.of("kl", wanted.text(), Scale.VALUE, steps(points), values, parameters.smoothing()));
         }
     }
 
@@ -132,8 +132,7 @@ final class WarningReader {
         if (parts.size() < 2) {
             return;
         }
-        Map<Long, double[]> all =
-                join(parts.stream().map(p -> series(table, p)).toList());
+        Map<Long, double[]> all = join(parts.stream().map(p -> series(table, p)).toList());
         double[] steps = steps(all);
         double[][] smooth = new double[parts.size()][];
         for (int p = 0; p < smooth.length; p++) {

@@ -78,8 +78,7 @@ public final class ResponseReader {
         models.forEach(m -> names.add(m.name()));
         components.forEach(c -> names.add(c.name()));
         names.add(prompt.name());
-        for (RoleType role : List.of(
-                RoleType.GOLD, RoleType.CORRECT, RoleType.STEP, RoleType.KL, RoleType.LENGTH)) {
+        for (RoleType role : List.of(RoleType.GOLD, RoleType.CORRECT, RoleType.STEP, RoleType.KL, RoleType.LENGTH)) {
             numeric(table, role).ifPresent(c -> names.add(c.name()));
         }
         Columns columns = tables.columns(table, names);
@@ -106,7 +105,9 @@ public final class ResponseReader {
                         .toList(),
                 all
                         ? scores
-                        : Arrays.stream(scores).map(s -> Responses.pick(s, kept)).toArray(double[][]::new),
+                        : Arrays.stream(scores)
+                                .map(s -> Responses.pick(s, kept))
+                                .toArray(double[][]::new),
                 all ? golds : Responses.pick(golds, kept),
                 gold.isPresent() && gold.get().role().is(RoleType.CORRECT),
                 Responses.pick(doubles(table, columns, RoleType.CORRECT), kept),

@@ -27,7 +27,9 @@ class BadInputTest {
     }
 
     private static double[] kl() {
-        return IntStream.range(0, STEPS).mapToDouble(i -> 16.0 * i / (STEPS - 1)).toArray();
+        return IntStream.range(0, STEPS)
+                .mapToDouble(i -> 16.0 * i / (STEPS - 1))
+                .toArray();
     }
 
     /** A run whose gold follows its divergence, with a little noise. */
@@ -52,15 +54,25 @@ class BadInputTest {
     void divergencePerTokenIsConvertedByTheLengthThatIsLogged() {
         MemoryTables tables = new MemoryTables();
         addRun(tables, "a-seed0", "objective/kl", kl(), 1, PEAKED);
-        addRun(tables, "b-seed0", "train/kl", Arrays.stream(kl()).map(k -> k / 20).toArray(), 1, PEAKED);
+        addRun(
+                tables,
+                "b-seed0",
+                "train/kl",
+                Arrays.stream(kl()).map(k -> k / 20).toArray(),
+                1,
+                PEAKED);
         tables.addSeries(
-                "b-seed0", "response/length", steps(), Arrays.stream(kl()).map(k -> 20).toArray());
+                "b-seed0",
+                "response/length",
+                steps(),
+                Arrays.stream(kl()).map(k -> 20).toArray());
 
         Result result = analyse(tables);
 
         assertThat(Cells.finding(result, "kl-units").text())
                 .contains("compared in nats per sequence")
-                .contains("The KL of 1 run was converted to nats per sequence by multiplying with the mean response length");
+                .contains("The KL of 1 run was converted to nats per sequence by multiplying with the mean response"
+                        + " length");
         assertThat(Cells.of(result, "peaks", "b-seed0").number("kl"))
                 .isCloseTo(Cells.of(result, "peaks", "a-seed0").number("kl"), within(1.0));
         Result perToken = analyse(tables, "unit=nats-per-token");
@@ -74,7 +86,13 @@ class BadInputTest {
     void mixedUnitsWithoutALengthAreNotCompared() {
         MemoryTables tables = new MemoryTables();
         addRun(tables, "a-seed0", "objective/kl", kl(), 1, PEAKED);
-        addRun(tables, "b-seed0", "train/kl", Arrays.stream(kl()).map(k -> k / 20).toArray(), 1, PEAKED);
+        addRun(
+                tables,
+                "b-seed0",
+                "train/kl",
+                Arrays.stream(kl()).map(k -> k / 20).toArray(),
+                1,
+                PEAKED);
 
         Result result = analyse(tables);
 
@@ -100,7 +118,13 @@ class BadInputTest {
     void divergenceThatIsNeverAboveZeroIsToldAndNotFitted() {
         MemoryTables tables = new MemoryTables();
         addRun(tables, "zero-seed0", "objective/kl", new double[STEPS], 1, PEAKED);
-        addRun(tables, "negative-seed0", "objective/kl", Arrays.stream(kl()).map(k -> -k).toArray(), 1, PEAKED);
+        addRun(
+                tables,
+                "negative-seed0",
+                "objective/kl",
+                Arrays.stream(kl()).map(k -> -k).toArray(),
+                1,
+                PEAKED);
 
         Result result = analyse(tables);
 
@@ -117,14 +141,26 @@ class BadInputTest {
         holes[10] = Double.NaN;
         holes[11] = Double.POSITIVE_INFINITY;
         addRun(tables, "a-seed0", "objective/kl", holes, 1, PEAKED);
-        addRun(tables, "b-seed0", "objective/kl", Arrays.stream(kl()).map(k -> Double.NaN).toArray(), 1, PEAKED);
+        addRun(
+                tables,
+                "b-seed0",
+                "objective/kl",
+                Arrays.stream(kl()).map(k -> Double.NaN).toArray(),
+                1,
+                PEAKED);
 
         Result result = analyse(tables);
 
         assertThat(result.figures().getFirst().source().nonfinite()).isEqualTo(2);
         assertThat(Cells.finding(result, "no-common-steps").text()).endsWith("b-seed0.");
         MemoryTables none = new MemoryTables();
-        addRun(none, "b-seed0", "objective/kl", Arrays.stream(kl()).map(k -> Double.NaN).toArray(), 1, PEAKED);
+        addRun(
+                none,
+                "b-seed0",
+                "objective/kl",
+                Arrays.stream(kl()).map(k -> Double.NaN).toArray(),
+                1,
+                PEAKED);
         assertThatThrownBy(() -> analyse(none)).isInstanceOf(AnalysisException.class);
     }
 
@@ -140,7 +176,8 @@ class BadInputTest {
 
         assertThat(Cells.finding(result, "gold-on-another-scale").text())
                 .contains("in b-seed0: it seems to be on another scale");
-        assertThat(Cells.finding(Cells.run(new Mitigations(), tables), "gold-on-another-scale").text())
+        assertThat(Cells.finding(Cells.run(new Mitigations(), tables), "gold-on-another-scale")
+                        .text())
                 .contains("b-seed0");
     }
 
@@ -198,8 +235,10 @@ class BadInputTest {
         Result result = Cells.run(new BestOfNAnalysis(), pool(1, 50, s -> s));
 
         assertThat(Cells.finding(result, "one-prompt").text()).contains("there are no intervals");
-        assertThat(Cells.of(result, "best-of-n", "pool", "rm0", 16).get("gold_low")).isNull();
-        assertThat(Cells.of(result, "best-of-n", "pool", "rm0", 16).number("gold")).isPositive();
+        assertThat(Cells.of(result, "best-of-n", "pool", "rm0", 16).get("gold_low"))
+                .isNull();
+        assertThat(Cells.of(result, "best-of-n", "pool", "rm0", 16).number("gold"))
+                .isPositive();
     }
 
     @Test
@@ -221,7 +260,8 @@ class BadInputTest {
 
         assertThat(Cells.finding(result, "n-larger-than-pool").text())
                 .startsWith("Best of 1,000 cannot be estimated from 50 samples of each prompt");
-        assertThat(Cells.of(result, "best-of-n").mapToDouble(c -> c.number("n")).max()).hasValue(50);
+        assertThat(Cells.of(result, "best-of-n").mapToDouble(c -> c.number("n")).max())
+                .hasValue(50);
     }
 
     @Test
@@ -259,8 +299,8 @@ class BadInputTest {
             double correct = random.nextInt(4) == 0 ? 1 : 0;
             rows.add(new double[] {i / 20, correct, correct + random.nextGaussian()});
         }
-        MemoryTables tables = Responses.add(
-                new MemoryTables(), "pool", "", List.of("prompt_id", "correct", "rm0"), rows);
+        MemoryTables tables =
+                Responses.add(new MemoryTables(), "pool", "", List.of("prompt_id", "correct", "rm0"), rows);
 
         Result result = Cells.run(new BestOfNAnalysis(), tables);
 

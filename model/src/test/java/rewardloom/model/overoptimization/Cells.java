@@ -48,7 +48,8 @@ record Cells(ResultTable table, List<@Nullable Object> row) {
                 .orElseThrow(() -> new AssertionError("no row " + List.of(first) + " in " + table));
     }
 
-    @Nullable Object get(String column) {
+    @Nullable
+    Object get(String column) {
         return row.get(table.columns().indexOf(column));
     }
 

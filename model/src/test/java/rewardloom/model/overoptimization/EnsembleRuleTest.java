@@ -41,7 +41,8 @@ class EnsembleRuleTest {
     void quantilesAndSingleModels() {
         EnsembleRule.Weights quarter = EnsembleRule.Weights.of(.5);
 
-        assertThat(EnsembleRule.QUANTILE.combine(new double[] {1, 2, 4}, quarter)).isEqualTo(1.5);
+        assertThat(EnsembleRule.QUANTILE.combine(new double[] {1, 2, 4}, quarter))
+                .isEqualTo(1.5);
         for (EnsembleRule rule : EnsembleRule.values()) {
             assertThat(rule.combine(new double[] {3}, quarter)).isEqualTo(3);
         }

@@ -42,7 +42,8 @@ class EnsemblesTest {
     @Test
     void doesNotPreventTheCollapseAndSaysWhy() {
         assertThat(Cells.finding(result, "ensemble-does-not-prevent"))
-                .satisfies(f -> assertThat(f.values()).containsEntry("declined", 9L).containsEntry("runs", 9L))
+                .satisfies(f ->
+                        assertThat(f.values()).containsEntry("declined", 9L).containsEntry("runs", 9L))
                 .satisfies(f -> assertThat(f.severity()).isEqualTo(Finding.Severity.WARNING));
         assertThat(Cells.finding(result, "shared-blind-spot").values())
                 .containsEntry("components", "fluency, novelty")
@@ -66,7 +67,8 @@ class EnsemblesTest {
                     .isCloseTo(weights.get(c.text("model")).get(component).asDouble(), within(1e-5));
             softly.assertThat(c.number("gold_weight"))
                     .isCloseTo(weights.get("gold").get(component).asDouble(), within(1e-5));
-            softly.assertThat(c.get("blind_in_all")).isEqualTo(List.of("fluency", "novelty").contains(component));
+            softly.assertThat(c.get("blind_in_all"))
+                    .isEqualTo(List.of("fluency", "novelty").contains(component));
         });
         softly.assertThat(Cells.of(result, "blind-spots")).hasSize(20);
         softly.assertAll();
@@ -100,7 +102,12 @@ class EnsemblesTest {
             Cells row = Cells.of(result, "ensemble-rules", rule);
             assertThat(row.number("gold"))
                     .isCloseTo(
-                            expected.get("best_of_n").get(rule).get("1024").get(1).asDouble(), within(1e-5))
+                            expected.get("best_of_n")
+                                    .get(rule)
+                                    .get("1024")
+                                    .get(1)
+                                    .asDouble(),
+                            within(1e-5))
                     .isBetween(row.number("gold_low"), row.number("gold_high"));
         }
         Cells.of(result, "weight-sweep")
@@ -124,8 +131,8 @@ class EnsemblesTest {
 
     @Test
     void groupsMayBeNamedAndRulesMustExist() throws Exception {
-        Result named = Cells.run(
-                new Ensembles(), study, "ensembleGroups=single-kl", "resamples=20", "rules=mean", "maxN=16");
+        Result named =
+                Cells.run(new Ensembles(), study, "ensembleGroups=single-kl", "resamples=20", "rules=mean", "maxN=16");
         assertThat(Cells.finding(named, "ensemble-prevents").values()).containsEntry("declined", 0L);
         assertThatThrownBy(() -> Cells.run(new Ensembles(), study, "rules=best"))
                 .isInstanceOf(AnalysisException.class)
@@ -135,8 +142,12 @@ class EnsemblesTest {
 
     @Test
     void subsetsAreAllOrSome() {
-        assertThat(EnsembleSweeps.subsets(5, 2, 1)).hasSize(10).allSatisfy(s -> assertThat(s).hasSize(2));
+        assertThat(EnsembleSweeps.subsets(5, 2, 1))
+                .hasSize(10)
+                .allSatisfy(s -> assertThat(s).hasSize(2));
         assertThat(EnsembleSweeps.subsets(8, 4, 1)).hasSize(20);
-        assertThat(EnsembleSweeps.subsets(30, 3, 1)).hasSize(20).allSatisfy(s -> assertThat(s).hasSize(3));
+        assertThat(EnsembleSweeps.subsets(30, 3, 1))
+                .hasSize(20)
+                .allSatisfy(s -> assertThat(s).hasSize(3));
     }
 }

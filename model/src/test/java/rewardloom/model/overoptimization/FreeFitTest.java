@@ -19,7 +19,8 @@ class FreeFitTest {
         double[] steps = IntStream.range(0, 301).asDoubleStream().toArray();
         double[] kl = IntStream.range(0, 301).mapToDouble(i -> 36.0 * i / 300).toArray();
         double[] gold = IntStream.range(0, 301)
-                .mapToDouble(i -> goldOfD.applyAsDouble(Math.sqrt(kl[i])) + (i == 0 ? 0 : noise * random.nextGaussian()))
+                .mapToDouble(
+                        i -> goldOfD.applyAsDouble(Math.sqrt(kl[i])) + (i == 0 ? 0 : noise * random.nextGaussian()))
                 .toArray();
         return new GoldCurve("run" + seed, "run", steps, kl, gold, new double[0], Map.of());
     }
@@ -75,7 +76,8 @@ class FreeFitTest {
         assertThat(all.alpha()).isCloseTo(.7, within(.01));
         assertThat(all.alphaInterval().low()).isLessThan(.61);
         assertThat(all.alphaInterval().high()).isGreaterThan(.79);
-        assertThat(all.alphaInterval().width()).isGreaterThan(3 * one.alphaInterval().width());
+        assertThat(all.alphaInterval().width())
+                .isGreaterThan(3 * one.alphaInterval().width());
     }
 
     @Test
@@ -96,6 +98,7 @@ class FreeFitTest {
         assertThat(Scaling.value("3", "B")).isEqualTo(3e9);
         assertThat(Scaling.value("1.5", "k")).isEqualTo(1500);
         assertThat(Scaling.value("0.05", null)).isEqualTo(.05);
-        assertThat(Scaling.slope(new double[] {0, 1, 2}, new double[] {1, 3, 5})).isCloseTo(2, within(1e-12));
+        assertThat(Scaling.slope(new double[] {0, 1, 2}, new double[] {1, 3, 5}))
+                .isCloseTo(2, within(1e-12));
     }
 }

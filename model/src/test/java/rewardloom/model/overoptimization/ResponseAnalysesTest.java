@@ -29,9 +29,11 @@ class ResponseAnalysesTest {
     void tailOfTheGap() {
         Result result = Cells.run(new TailAnalysis(), study);
         Cells reference = Cells.of(result, "tail", "reference policy", "mean of 5 models");
-        expected.get("tail").properties().forEach(e -> assertThat(reference.number(e.getKey()))
-                .as(e.getKey())
-                .isCloseTo(e.getValue().asDouble(), within(1e-6)));
+        expected.get("tail")
+                .properties()
+                .forEach(e -> assertThat(reference.number(e.getKey()))
+                        .as(e.getKey())
+                        .isCloseTo(e.getValue().asDouble(), within(1e-6)));
         List<Cells> rows = Cells.of(result, "tail").toList();
         assertThat(rows.getLast().number("mean_gap_low")).isGreaterThan(3);
         assertThat(Cells.finding(result, "gap-grows").text()).contains("standard deviations on average at a KL of 54");
@@ -82,7 +84,10 @@ class ResponseAnalysesTest {
         assertThat((double) values.get("retained_group")).isCloseTo(.2, within(1e-12));
         assertThat((double) values.get("retained_response")).isBetween(.19, .2);
         assertThat((double) values.get("snr_response")).isGreaterThan((double) values.get("snr_group"));
-        assertThat(Cells.of(result, "groups").mapToDouble(c -> c.number("groups")).sum()).isEqualTo(8192);
+        assertThat(Cells.of(result, "groups")
+                        .mapToDouble(c -> c.number("groups"))
+                        .sum())
+                .isEqualTo(8192);
         assertThatThrownBy(() -> Cells.run(new NoiseAnalysis(), study, "table=nothing"))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("'nothing'");
@@ -91,15 +96,20 @@ class ResponseAnalysesTest {
     @Test
     void divergencesFromLogProbabilities() {
         Result result = Cells.run(new KlAnalysis(), study);
-        expected.get("divergences").properties().forEach(run -> run.getValue().properties().forEach(step -> {
-            Cells row = Cells.of(result, "kl-estimates", run.getKey(), step.getKey() + ".0");
-            List<String> names = List.of("tokens", "k1", "k2", "k3");
-            for (int i = 0; i < names.size(); i++) {
-                double value = step.getValue().get(i).asDouble();
-                assertThat(row.number(names.get(i))).as(run.getKey() + names.get(i)).isCloseTo(value, within(1e-6 * Math.max(1, Math.abs(value))));
-            }
-            assertThat(row.number("k1_per_token") * row.number("tokens")).isCloseTo(row.number("k1"), within(1e-9));
-        }));
+        expected.get("divergences")
+                .properties()
+                .forEach(run -> run.getValue().properties().forEach(step -> {
+                    Cells row = Cells.of(result, "kl-estimates", run.getKey(), step.getKey() + ".0");
+                    List<String> names = List.of("tokens", "k1", "k2", "k3");
+                    for (int i = 0; i < names.size(); i++) {
+                        double value = step.getValue().get(i).asDouble();
+                        assertThat(row.number(names.get(i)))
+                                .as(run.getKey() + names.get(i))
+                                .isCloseTo(value, within(1e-6 * Math.max(1, Math.abs(value))));
+                    }
+                    assertThat(row.number("k1_per_token") * row.number("tokens"))
+                            .isCloseTo(row.number("k1"), within(1e-9));
+                }));
         assertThat(Cells.finding(result, "logged-kl").text())
                 .isEqualTo("The logged KL is k1 per sequence at 125 of 125 steps.");
     }
@@ -124,9 +134,10 @@ class ResponseAnalysesTest {
                 .findFirst()
                 .orElseThrow();
         Frontier frontier = Frontier.of(pool.prompts());
-        expected.get("frontier").properties().forEach(e -> assertThat(
-                        frontier.at(e.getValue().get(0).asDouble()))
-                .isCloseTo(e.getValue().get(1).asDouble(), within(2e-3)));
+        expected.get("frontier")
+                .properties()
+                .forEach(e -> assertThat(frontier.at(e.getValue().get(0).asDouble()))
+                        .isCloseTo(e.getValue().get(1).asDouble(), within(2e-3)));
         assertThat(frontier.most()).isBetween(4.5, Math.log(1024) - 2);
 
         Result result = Cells.run(new FrontierAnalysis(), study);
@@ -134,8 +145,10 @@ class ResponseAnalysesTest {
                 .isBetween(.98, 1.0);
         assertThat(Cells.of(result, "efficiency", "best of 256 by mean").number("efficiency_low"))
                 .isGreaterThan(.7);
-        assertThat(Cells.of(result, "efficiency", "single-kl").number("efficiency")).isBetween(.5, .75);
-        assertThat(Cells.of(result, "frontier").map(c -> c.number("reward")).toList()).isSorted();
+        assertThat(Cells.of(result, "efficiency", "single-kl").number("efficiency"))
+                .isBetween(.5, .75);
+        assertThat(Cells.of(result, "frontier").map(c -> c.number("reward")).toList())
+                .isSorted();
         Result other = Cells.run(new FrontierAnalysis(), study, "reward=rm0", "resamples=20");
         assertThat(other.figures().getFirst().title()).startsWith("The most rm0");
         assertThatThrownBy(() -> Cells.run(new FrontierAnalysis(), study, "reward=rm9"))

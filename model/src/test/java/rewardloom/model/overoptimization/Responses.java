@@ -21,8 +21,7 @@ final class Responses {
     private Responses() {}
 
     /** Adds a table of numbers; columns whose name ends in {@code _id}, and {@code sample} and {@code step}, are whole. */
-    static MemoryTables add(
-            MemoryTables tables, String name, String run, List<String> names, List<double[]> rows) {
+    static MemoryTables add(MemoryTables tables, String name, String run, List<String> names, List<double[]> rows) {
         return add(tables, Kind.RESPONSES, name, run, names, rows);
     }
 
@@ -32,12 +31,16 @@ final class Responses {
         List<Values> values = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             int column = i;
-            boolean whole = names.get(i).endsWith("_id") || List.of("sample", "step", "n").contains(names.get(i));
+            boolean whole = names.get(i).endsWith("_id")
+                    || List.of("sample", "step", "n").contains(names.get(i));
             columns.add(new Column(names.get(i), whole ? ColumnType.INT64 : ColumnType.FLOAT64));
             values.add(
                     whole
-                            ? new Values.Longs(rows.stream().mapToLong(r -> (long) r[column]).toArray())
-                            : new Values.Doubles(rows.stream().mapToDouble(r -> r[column]).toArray()));
+                            ? new Values.Longs(rows.stream()
+                                    .mapToLong(r -> (long) r[column])
+                                    .toArray())
+                            : new Values.Doubles(
+                                    rows.stream().mapToDouble(r -> r[column]).toArray()));
         }
         return tables.add(new TableSpec(kind, name, run, columns), new Batch(rows.size(), values));
     }
@@ -48,8 +51,11 @@ final class Responses {
         for (String name : List.of("step", "prompt_id", "sample", "gold", "kl")) {
             numbers.put(name, row -> row.get(name));
         }
-        rows.getFirst().get("reward_components").fieldNames().forEachRemaining(name ->
-                numbers.put("component_" + name, row -> row.get("reward_components").get(name)));
+        rows.getFirst()
+                .get("reward_components")
+                .fieldNames()
+                .forEachRemaining(name -> numbers.put(
+                        "component_" + name, row -> row.get("reward_components").get(name)));
         for (int m = 0; m < 5; m++) {
             int model = m;
             numbers.put("rm" + m, row -> row.get("reward_models").get(model));
@@ -75,6 +81,7 @@ final class Responses {
             rows.get(i).get(name).forEach(v -> flat.add(v.asDouble()));
             offsets[i + 1] = flat.size();
         }
-        return new Values.DoubleLists(flat.stream().mapToDouble(Double::doubleValue).toArray(), offsets);
+        return new Values.DoubleLists(
+                flat.stream().mapToDouble(Double::doubleValue).toArray(), offsets);
     }
 }

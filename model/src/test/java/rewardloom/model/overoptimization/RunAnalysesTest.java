@@ -38,13 +38,17 @@ class RunAnalysesTest {
             assertThat(row.number("declined")).isEqualTo(group.getKey().equals("single-kl") ? 0 : 3);
         });
         // A run that never gets that far has no gold there.
-        assertThat(Cells.of(result, "mitigations", "single-kl").get("gold_at_kl")).isNull();
+        assertThat(Cells.of(result, "mitigations", "single-kl").get("gold_at_kl"))
+                .isNull();
         assertThat(Cells.of(result, "mitigations", "single").text("against")).isEmpty();
-        assertThat(Cells.of(result, "mitigations", "wco", "group").text("against")).isEqualTo("single");
+        assertThat(Cells.of(result, "mitigations", "wco", "group").text("against"))
+                .isEqualTo("single");
         assertThat(Cells.finding(result, "mitigations").values()).containsEntry("lost", "wco");
         Result small = Cells.run(new Mitigations(), study, "atKl=1", "against=par", "bestOfN=false");
-        assertThat(Cells.of(small, "mitigations", "single-kl").number("gold_at_kl")).isBetween(.4, .8);
-        assertThat(Cells.of(small, "mitigations", "mean", "group").text("against")).isEqualTo("par");
+        assertThat(Cells.of(small, "mitigations", "single-kl").number("gold_at_kl"))
+                .isBetween(.4, .8);
+        assertThat(Cells.of(small, "mitigations", "mean", "group").text("against"))
+                .isEqualTo("par");
         assertThat(Cells.of(small, "mitigations")).noneMatch(c -> c.text("kind").equals("best-of-n"));
         assertThatThrownBy(() -> Cells.run(new Mitigations(), study, "against=nobody"))
                 .isInstanceOf(AnalysisException.class)
@@ -65,7 +69,9 @@ class RunAnalysesTest {
         assertThat(reach.area(4)).isCloseTo(1, within(1e-3));
         assertThat(reach.at(1)).isCloseTo(1, within(1e-9));
         assertThat(reach.at(5)).isNaN();
-        assertThat(Reach.of(new double[] {0, 2, 1, 3}, new double[] {0, 2, 9, 3}).at(2.5)).isEqualTo(2.5);
+        assertThat(Reach.of(new double[] {0, 2, 1, 3}, new double[] {0, 2, 9, 3})
+                        .at(2.5))
+                .isEqualTo(2.5);
     }
 
     @Test
@@ -79,16 +85,24 @@ class RunAnalysesTest {
         for (String part : List.of("relevance", "novelty")) {
             double mean = 0;
             for (int seed = 0; seed < 3; seed++) {
-                mean += runs.get("wco-seed" + seed).get("peak").get("components").get(part).get(0).asDouble() / 3;
+                mean += runs.get("wco-seed" + seed)
+                                .get("peak")
+                                .get("components")
+                                .get(part)
+                                .get(0)
+                                .asDouble()
+                        / 3;
             }
             Cells point = Cells.of(result, "proxy-points", "wco", part);
             assertThat(point.number("proxy_point"))
                     .isCloseTo(mean, within(2e-5))
                     .isBetween(point.number("proxy_point_low"), point.number("proxy_point_high"));
         }
-        assertThat(Cells.of(result, "proxy-points", "single-kl", "novelty").get("peak_reached")).isEqualTo(false);
+        assertThat(Cells.of(result, "proxy-points", "single-kl", "novelty").get("peak_reached"))
+                .isEqualTo(false);
         // Above its point at the end, the proxy would have been given little weight.
-        assertThat(Cells.of(result, "multipliers", "single-seed0", "reward/proxy").number("last_multiplier"))
+        assertThat(Cells.of(result, "multipliers", "single-seed0", "reward/proxy")
+                        .number("last_multiplier"))
                 .isLessThan(0.1);
         assertThat(result.figures()).extracting(f -> f.name()).contains("evaluation-map", "multipliers");
     }
@@ -100,10 +114,10 @@ class RunAnalysesTest {
         assertThat(Lagrangian.mixedAdvantage(new double[] {.3, .2}, .1, new double[] {1, -.5}))
                 .isCloseTo(.35, within(1e-12));
         assertThat(inequality.multiplier(0)).isEqualTo(.5);
-        assertThat(new Lagrangian(Lagrangian.Kind.EQUALITY, .1, 0).multiplier(1)).isCloseTo(.761594, within(1e-6));
+        assertThat(new Lagrangian(Lagrangian.Kind.EQUALITY, .1, 0).multiplier(1))
+                .isCloseTo(.761594, within(1e-6));
         // One step from ℓ = 0: ℓ = −.1·.25·(2 − 1) = −.025.
-        assertThat(inequality.follow(new double[] {2, 2}, 1)[1])
-                .isCloseTo(1 / (1 + Math.exp(.025)), within(1e-12));
+        assertThat(inequality.follow(new double[] {2, 2}, 1)[1]).isCloseTo(1 / (1 + Math.exp(.025)), within(1e-12));
     }
 
     @Test
@@ -118,7 +132,8 @@ class RunAnalysesTest {
         assertThat(kl.number("useful_rate_low")).isLessThan(kl.number("useful") / 18);
         assertThat(Cells.of(result, "warning-rules", "never").number("kept")).isNegative();
         assertThat(Cells.finding(result, "best-warning").text()).contains("never stopping keeps −");
-        assertThat(Cells.of(result, "warnings").filter(c -> c.text("signal").equals("kl"))).hasSize(24);
+        assertThat(Cells.of(result, "warnings").filter(c -> c.text("signal").equals("kl")))
+                .hasSize(24);
         assertThat(Cells.of(result, "alarms-without-gold")).isEmpty();
     }
 
@@ -130,8 +145,11 @@ class RunAnalysesTest {
                 .containsEntry("runs", 6)
                 .containsEntry("alarmed", 3);
         assertThat(Cells.of(result, "warnings")).noneMatch(c -> c.text("run").startsWith("wco"));
-        assertThat(Cells.of(result, "alarms-without-gold", "wco-seed0", "kl").number("alarm_step")).isBetween(60.0, 100.0);
-        assertThat(Cells.of(result, "alarms-without-gold", "single-kl-seed0", "kl").get("alarm_step")).isNull();
+        assertThat(Cells.of(result, "alarms-without-gold", "wco-seed0", "kl").number("alarm_step"))
+                .isBetween(60.0, 100.0);
+        assertThat(Cells.of(result, "alarms-without-gold", "single-kl-seed0", "kl")
+                        .get("alarm_step"))
+                .isNull();
     }
 
     @Test
@@ -148,13 +166,14 @@ class RunAnalysesTest {
         Result result = Cells.run(new EarlyWarning(), blind);
 
         assertThat(Cells.finding(result, "no-error-rates").text()).contains("no alarm is raised");
-        assertThat(Cells.of(result, "alarms-without-gold").map(c -> c.get("alarm_step"))).containsOnlyNulls();
+        assertThat(Cells.of(result, "alarms-without-gold").map(c -> c.get("alarm_step")))
+                .containsOnlyNulls();
     }
 
     @Test
     void alarmsNeedPointsInARowAndOnlyThePast() {
-        WarningSignal signal = new WarningSignal(
-                "s", "", new double[] {0, 1, 2, 3, 4, 5, 6}, new double[] {0, 5, 0, 5, 5, 5, 0});
+        WarningSignal signal =
+                new WarningSignal("s", "", new double[] {0, 1, 2, 3, 4, 5, 6}, new double[] {0, 5, 0, 5, 5, 5, 0});
 
         assertThat(signal.alarm(5, 1)).isEqualTo(1);
         assertThat(signal.alarm(5, 3)).isEqualTo(5);

@@ -36,17 +36,17 @@ class RewardFilterTest {
         assertThat(WeightedFit.r2(x, y, new double[] {1, 2, 1, 1}))
                 .isCloseTo(
                         WeightedFit.r2(
-                                new double[] {1, 2, 2, 3, 4},
-                                new double[] {1, 2, 2, 2, 4},
-                                new double[] {1, 1, 1, 1, 1}),
+                                new double[] {1, 2, 2, 3, 4}, new double[] {1, 2, 2, 2, 4}, new double[] {1, 1, 1, 1, 1
+                                }),
                         within(1e-12));
-        assertThat(WeightedFit.r2(x, new double[] {1, 1, 1, 1}, new double[] {1, 1, 1, 1})).isNaN();
+        assertThat(WeightedFit.r2(x, new double[] {1, 1, 1, 1}, new double[] {1, 1, 1, 1}))
+                .isNaN();
     }
 
     @Test
     void discriminationByHand() {
-        Discrimination found = Discrimination.of(
-                new double[] {2, 1, 0, -1, 0}, new boolean[] {true, true, false, false, true}, 0);
+        Discrimination found =
+                Discrimination.of(new double[] {2, 1, 0, -1, 0}, new boolean[] {true, true, false, false, true}, 0);
 
         // Of six pairs, five are right and one is a tie of 0 and 0.
         assertThat(found.auc()).isCloseTo(5.5 / 6, within(1e-12));
@@ -54,7 +54,8 @@ class RewardFilterTest {
         assertThat(found.recall()).isEqualTo(1);
         assertThat(found.scoreOfIncorrect()).isEqualTo(-0.5);
         assertThat(found.scoreOfCorrect()).isEqualTo(1);
-        assertThat(Discrimination.of(new double[] {1}, new boolean[] {true}, 0).auc()).isNaN();
+        assertThat(Discrimination.of(new double[] {1}, new boolean[] {true}, 0).auc())
+                .isNaN();
     }
 
     @Test
