@@ -68,9 +68,9 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
         if (!study.rules().isEmpty()) {
             figures.add(kept(study, parameters));
         }
-        study.watching().findFirst().ifPresent(best -> figures.add(signal(best, study)));
+        study.watching().findFirst().ifPresent(best -> figures.add(signal(best, study, runs)));
         if (study.watching().findAny().isEmpty()) {
-            firstSignal(study).ifPresent(figures::add);
+            firstSignal(study, runs).ifPresent(figures::add);
         }
         List<Table> inputs =
                 tables.list().stream().filter(WarningReader::accepts).toList();
@@ -335,19 +335,18 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
     }
 
     /** How the best signal moves in every run, with its threshold and where gold peaks. */
-    private static Figure signal(Rule best, EarlyWarningStudy study) {
+    private static Figure signal(Rule best, EarlyWarningStudy study, RlStudy runs) {
         List<Layer> layers = new ArrayList<>();
         List<WarnedRun> all = new ArrayList<>(study.withGold());
         all.addAll(study.without());
-        List<String> groups = all.stream().map(WarnedRun::group).distinct().toList();
         List<double[]> peaks = new ArrayList<>();
         for (WarnedRun run : all) {
             Optional<WarningSignal> signal = run.signal(best.signal());
             if (signal.isEmpty()) {
                 continue;
             }
-            int color = groups.indexOf(run.group());
-            boolean first = layers.stream().noneMatch(l -> l.color() == color);
+            int color = runs.color(run.group());
+            boolean first = layers.stream().noneMatch(l -> l.label().equals(run.group()));
             layers.add(new Layer.Line(
                     first ? run.group() : "",
                     color,
@@ -385,11 +384,11 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
                 source(study));
     }
 
-    private static Optional<Figure> firstSignal(EarlyWarningStudy study) {
+    private static Optional<Figure> firstSignal(EarlyWarningStudy study, RlStudy runs) {
         return study.without().stream()
                 .flatMap(r -> r.signals().stream())
                 .findFirst()
-                .map(s ->
-                        signal(new Rule(s.name(), s.unit(), Double.NaN, List.of(), Double.NaN, Interval.NONE), study));
+                .map(s -> signal(
+                        new Rule(s.name(), s.unit(), Double.NaN, List.of(), Double.NaN, Interval.NONE), study, runs));
     }
 }

@@ -111,8 +111,7 @@ record Frontier(double[] kl, double[] gold, double[][] klByPrompt, double[][] go
     private static double[][] point(List<Atoms> prompts, double inverseBeta) {
         double[][] point = new double[2][prompts.size()];
         for (int p = 0; p < prompts.size(); p++) {
-            Tilting tilted =
-                    Tilting.of(prompts.get(p).weights(), prompts.get(p).rewards(), inverseBeta);
+            Tilting tilted = Tilting.of(prompts.get(p).weights(), prompts.get(p).rewards(), inverseBeta);
             point[0][p] = tilted.kl();
             point[1][p] = tilted.reward();
         }

@@ -99,7 +99,7 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
         inputs.add(table);
         return new Result(
                 findings(frontier, pool, placed, groups),
-                List.of(figure(frontier, curves, groups, parameters, pool)),
+                List.of(figure(frontier, curves, groups, runs, parameters, pool)),
                 List.of(points(frontier, parameters.sampling()), efficiency(placed)),
                 inputs);
     }
@@ -263,6 +263,7 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
             Frontier frontier,
             List<BestOfNCurve> curves,
             List<GroupStudy> groups,
+            RlStudy runs,
             FrontierParameters parameters,
             BestOfNPool pool) {
         List<Layer> layers = new ArrayList<>();
@@ -275,7 +276,8 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
                 band.stream().mapToDouble(Interval::high).toArray(),
                 Digits.percent(parameters.level()) + " bootstrap interval over prompts"));
         layers.add(new Layer.Line("most at this KL", -1, frontier.kl(), frontier.gold(), false));
-        int color = 0;
+        // Runs keep the colour that they have everywhere.
+        int color = groups.size();
         for (BestOfNCurve curve : curves) {
             double[] kl = new double[curve.n().length];
             Arrays.setAll(kl, curve::kl);
@@ -296,7 +298,7 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
                     Arrays.stream(reach.kl(), 0, n).map(k -> Math.max(0, k)).toArray();
             layers.add(new Layer.Line(
                     group.name(),
-                    color++,
+                    runs.color(group.name()),
                     kl,
                     Arrays.stream(reach.gold(), 0, n).map(g -> g + shift).toArray(),
                     false));

@@ -70,9 +70,9 @@ public final class Mitigations extends CardAnalysis<MitigationParameters> {
     /** Gold of every objective against the distance: what the numbers of the table are read from. */
     private static Figure curves(RlStudy runs, MitigationStudy study) {
         List<Layer> layers = new ArrayList<>();
-        for (int g = 0; g < runs.groups().size(); g++) {
-            Reach reach = Reach.of(runs.groups().get(g).mean());
-            layers.add(new Layer.Line(runs.groups().get(g).name(), g, reach.kl(), reach.gold(), false));
+        for (GroupStudy group : runs.groups()) {
+            Reach reach = Reach.of(group.mean());
+            layers.add(new Layer.Line(group.name(), runs.color(group.name()), reach.kl(), reach.gold(), false));
         }
         layers.add(new Layer.Rule("", -1, study.kl(), true));
         return new Figure(

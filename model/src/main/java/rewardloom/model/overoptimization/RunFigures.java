@@ -43,8 +43,8 @@ final class RunFigures {
 
     private List<Shown> shown() {
         List<Shown> shown = new ArrayList<>();
-        for (int g = 0; g < study.groups().size(); g++) {
-            GroupStudy group = study.groups().get(g);
+        for (GroupStudy group : study.groups()) {
+            int g = study.color(group.name());
             if (parameters.show() == OveroptimizationParameters.Show.RUNS) {
                 for (RunStudy run : group.runs()) {
                     shown.add(new Shown(run.curve().run(), g, run));

@@ -18,6 +18,7 @@ import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.ResultTable;
+import rewardloom.model.analysis.RunColors;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.progress.Progress;
@@ -278,7 +279,9 @@ class OveroptimizationTest {
 
         assertThat(runs.figures().getFirst().layers().stream().map(Layer::label).filter(l -> !l.isEmpty()))
                 .containsExactly("single-seed0", "single-seed1", "single-seed2", "peak of gold");
-        assertThat(runs.figures().getFirst().layers()).extracting(Layer::color).containsOnly(0, -1);
+        // The group's colour in the whole study, whatever is left out here.
+        int color = RunColors.of(study).index("single", true);
+        assertThat(runs.figures().getFirst().layers()).extracting(Layer::color).containsOnly(color, -1);
         assertThat(runs.figures())
                 .filteredOn(f -> f.name().equals("fits"))
                 .singleElement()
