@@ -36,6 +36,7 @@ final class ProxyPointFigures {
         figures.add(changes());
         figures.add(points());
         map().ifPresent(figures::add);
+        constraints().ifPresent(figures::add);
         figures.add(multipliers());
         correlation("component-correlation", study.correlation(), "of the reference policy")
                 .ifPresent(figures::add);
@@ -248,6 +249,51 @@ final class ProxyPointFigures {
             }
         });
         return cells;
+    }
+
+    /** Each reward as a part of its point, with the band within which a constraint counts as reached. */
+    private Optional<Figure> constraints() {
+        GroupStudy group = study.groups().stream()
+                .filter(g -> g.declined() > 0)
+                .findFirst()
+                .orElse(study.groups().getFirst());
+        RunStudy run = group.runs().getFirst();
+        PeakSearch search = new PeakSearch(run.curve(), parameters.smoothing(), parameters.sampling());
+        double[] steps = run.curve().steps();
+        double[] ends = {steps[0], steps[steps.length - 1]};
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Layer.Band(
+                "",
+                -1,
+                ends,
+                new double[] {1 - Lagrangian.REACHED, 1 - Lagrangian.REACHED},
+                new double[] {1 + Lagrangian.REACHED, 1 + Lagrangian.REACHED},
+                "within 5 % of the proxy point"));
+        int color = 0;
+        for (ProxyPoint point : study.points()) {
+            double theta = point.byRun()[0];
+            if (point.group().equals(group.name()) && Math.abs(theta) > 1e-9) {
+                layers.add(new Layer.Line(
+                        point.reward(),
+                        color++,
+                        steps,
+                        Arrays.stream(search.smoothed(study.of(run, point.reward())))
+                                .map(v -> v / theta)
+                                .toArray(),
+                        false));
+            }
+        }
+        return color == 0
+                ? Optional.empty()
+                : Optional.of(new Figure(
+                        "constraints",
+                        "Rewards as a part of their proxy points",
+                        Axis.linear("step"),
+                        Axis.linear("J/θ"),
+                        layers,
+                        "Smoothed, " + run.curve().run()
+                                + ". Band: within 5 % of the proxy point, where a constraint counts as reached.",
+                        source));
     }
 
     /** Logged multipliers; without any, those that the rewards would have got. */

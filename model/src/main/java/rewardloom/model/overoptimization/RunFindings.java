@@ -124,7 +124,11 @@ final class RunFindings {
                                         + group.runs().size() + " runs")
                 .append(". Stop at step ")
                 .append(Digits.count(Math.round(peak.step())))
-                .append('.');
+                .append(" [")
+                .append(Digits.count(Math.round(peak.stepInterval().low())))
+                .append(", ")
+                .append(Digits.count(Math.round(peak.stepInterval().high())))
+                .append("].");
         return new Finding(
                 "gold-peak", Severity.WARNING, text.toString(), declineRule(), peakValues(group, peak), FIGURE);
     }

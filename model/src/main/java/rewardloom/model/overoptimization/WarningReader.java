@@ -65,10 +65,20 @@ final class WarningReader {
         table.tag(RoleType.ENTROPY).ifPresent(t -> add(signals, table, t, "entropy", "", Scale.RELATIVE));
         table.tag(RoleType.LENGTH).ifPresent(t -> add(signals, table, t, "length", "", Scale.RELATIVE));
         components(table, signals);
-        table.series().stream()
+        Optional<SeriesSummary> logged = table.series().stream()
                 .filter(t -> REPETITION.matcher(t.tag()).matches())
-                .findFirst()
-                .ifPresent(t -> add(signals, table, t, "repetition", "", Scale.CHANGE));
+                .findFirst();
+        logged.ifPresent(t -> add(signals, table, t, "repetition", "", Scale.CHANGE));
+        if (logged.isEmpty() && !signals.isEmpty()) {
+            Repetition.of(table, tables)
+                    .ifPresent(r -> signals.add(WarningSignal.of(
+                            "repetition",
+                            "share of tokens",
+                            Scale.CHANGE,
+                            signals.getFirst().steps(),
+                            r.knownAt(signals.getFirst().steps()),
+                            1)));
+        }
         for (String name : parameters.extra()) {
             table.series().stream()
                     .filter(t -> t.tag().equals(name))

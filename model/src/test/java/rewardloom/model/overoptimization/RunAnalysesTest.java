@@ -180,4 +180,13 @@ class RunAnalysesTest {
         assertThat(signal.alarm(6, 1)).isEqualTo(-1);
         assertThat(WarningSignal.trailing(new double[] {1, 3, 100}, 2)).containsExactly(1, 2, 51.5);
     }
+
+    @Test
+    void repetitionIsWhatWasKnownAtAStep() {
+        Repetition repetition = new Repetition(new java.util.TreeMap<>(java.util.Map.of(0.0, .1, 50.0, .4)));
+
+        assertThat(repetition.knownAt(new double[] {-1, 0, 49, 50, 99})).containsExactly(.1, .1, .1, .4, .4);
+        assertThat(Repetition.repeated(List.of("a", "b", "a", "a"))).isEqualTo(.5);
+        assertThat(Repetition.repeated(List.of())).isZero();
+    }
 }
