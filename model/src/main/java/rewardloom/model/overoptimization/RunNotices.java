@@ -51,9 +51,53 @@ final class RunNotices {
                     .value("runs", read.winRates())
                     .build());
         }
+        study.runs().stream().filter(r -> r.peak() == null).forEach(r -> findings.add(few(r)));
         kl(findings);
         scales(findings);
         return findings;
+    }
+
+    /** A curve that is too short to look for a peak in, such as a published table of n, proxy and gold: what its fits say. */
+    private Finding few(RunStudy run) {
+        String name = run.curve().run();
+        int points = run.curve().size();
+        if (run.fits().isEmpty()) {
+            return new FindingBuilder("few-points", Severity.WARNING)
+                    .text(name + " has " + points + (points == 1 ? " point" : " points")
+                            + " with both gold and KL: a fit needs " + GoldFit.FEWEST_POINTS
+                            + " above zero KL, a search for the peak " + RunStudy.FEWEST_POINTS + ".")
+                    .rule("Points with finite gold and KL.")
+                    .value("points", points)
+                    .figure("gold-vs-sqrt-kl")
+                    .build();
+        }
+        GoldFit best =
+                run.fits().stream().reduce((a, b) -> a.aic() <= b.aic() ? a : b).orElseThrow();
+        FreeFit rising = run.rising();
+        boolean levelsOff = rising != null && rising.aic() <= best.aic();
+        String peak = best.peaksInside()
+                ? "it is highest at KL " + Digits.three(best.peakKl()) + " "
+                        + study.read().shortUnit() + " "
+                        + Digits.interval(
+                                best.peakKlInterval().low(),
+                                best.peakKlInterval().high())
+                : "it has no highest point within the KL that was reached";
+        return new FindingBuilder("fitted-peak", Severity.INFO)
+                .text(name + " has " + points + " points, too few to look for a peak without a formula ("
+                        + RunStudy.FEWEST_POINTS + "). "
+                        + (levelsOff
+                                ? "A curve that only levels off explains them at least as well as "
+                                        + best.form().formula() + ": there is no peak to speak of."
+                                : best.form().formula() + " fits best, R² " + Digits.three(best.r2()) + "; " + peak
+                                        + "."))
+                .rule("The lowest AIC of the two forms, against α(1 − exp(−d/β)), which never falls; block bootstrap"
+                        + " over points.")
+                .value("run", name)
+                .value("points", points)
+                .value("form", levelsOff ? "rising" : best.form().id())
+                .value("peak_kl", levelsOff || !best.peaksInside() ? Double.NaN : best.peakKl())
+                .figure("fits")
+                .build();
     }
 
     private void kl(List<Finding> findings) {

@@ -217,6 +217,25 @@ class BadInputTest {
         assertThat(fit.number("peak_kl")).isCloseTo(Math.pow(.9 / .4, 2), within(1e-6));
     }
 
+    @Test
+    void fewPointsAreToldAndTheirFitsSpeak() {
+        List<double[]> rows = new ArrayList<>();
+        for (int n = 1; n <= 256; n *= 2) {
+            double d = Math.sqrt(BestOfN.kl(n));
+            rows.add(new double[] {n, d, d * (0.9 - 0.3 * d)});
+        }
+        List<String> names = List.of("n", "proxy_score", "gold");
+        Result fitted = analyse(Responses.add(new MemoryTables(), Kind.SCORES, "bon.json", "", names, rows));
+        Result few = analyse(Responses.add(new MemoryTables(), Kind.SCORES, "few.json", "", names, rows.subList(0, 3)));
+
+        assertThat(Cells.finding(fitted, "fitted-peak").text())
+                .startsWith("bon.json has 9 points, too few to look for a peak without a formula (10).")
+                .contains("d(α − βd) fits best, R² 1; it is highest at KL 2.25 nats");
+        assertThat(Cells.finding(few, "few-points").text())
+                .isEqualTo("few.json has 3 points with both gold and KL: a fit needs 5 above zero KL, a search for the"
+                        + " peak 10.");
+    }
+
     /** Samples of some prompts: prompt, gold and one score. */
     private static MemoryTables pool(int prompts, int samples, DoubleUnaryOperator scoreOfGold) {
         SplittableRandom random = new SplittableRandom(3);
