@@ -8,7 +8,7 @@ argument it also writes the runs' curves, rounded to single precision, for tests
 import glob, gzip, io, json, os, sys
 import numpy as np, pandas as pd
 from scipy.special import comb, expit, log_expit
-from scipy.stats import kendalltau, spearmanr
+from scipy.stats import kendalltau, rankdata, spearmanr, t as student
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 PARTS = ["relevance", "fluency", "novelty", "brevity"]
@@ -105,6 +105,90 @@ def shaping(root):
     return out
 
 
+def pool(root):
+    t = pd.read_parquet(f"{root}/overoptimization/best_of_n/pool.parquet").astype({"gold": float} | {f"rm{k}": float for k in range(5)})
+    return t.sort_values("prompt_id", kind="stable")
+
+
+def ensembles(root):
+    t, models = pool(root), [f"rm{k}" for k in range(5)]
+    x = np.c_[t[[f"component_{c}" for c in PARTS]].to_numpy(float), np.ones(len(t))]
+    weights = {m: dict(zip(PARTS, np.linalg.lstsq(x, t[m], rcond=None)[0])) for m in models + ["gold"]}
+    return {"rank": spearmanr(t[models + ["gold"]]).statistic.tolist(), "weights": weights}
+
+
+def frontier(root):
+    """Mean divergence and gold of exponentially tilted samples, at some 1/beta."""
+    out = {}
+    for b in (0.25, 0.5, 1.0, 2.0):
+        points = []
+        for _, rows in pool(root).groupby("prompt_id"):
+            g = rows.gold.to_numpy()
+            w = np.exp(b * (g - g.max()))
+            w /= w.sum()
+            points.append([(w * np.log(w * len(g))).sum(), w @ g])
+        out[str(b)] = np.mean(points, axis=0).tolist()
+    return out
+
+
+def tail(root):
+    t = pool(root)
+    proxy = t[[f"rm{k}" for k in range(5)]].mean(axis=1).to_numpy()
+    z = [(v - v.mean()) / v.std() for v in (proxy, t.gold.to_numpy())]
+    gap = z[0] - z[1]
+    top = z[0] >= np.quantile(z[0], .95)
+    return {"correlation": np.corrcoef(*z)[0, 1], "rank_correlation": spearmanr(*z).statistic, "cvar": gap[gap >= np.quantile(gap, .95)].mean(),
+            "failure_rate": (gap[top] > np.quantile(gap, .95)).mean()}
+
+
+def weighted_r2(x, y, w):
+    return np.cov(x, y, aweights=w, ddof=0)[0, 1] ** 2 / np.cov(x, aweights=w, ddof=0) / np.cov(y, aweights=w, ddof=0)
+
+
+def reliability(root):
+    t = pool(root)
+    r, g = t[[f"rm{k}" for k in range(5)]].mean(axis=1).to_numpy(), t.gold.to_numpy()
+    good = g >= np.median(g)
+    n = good.sum()
+    groups = [rows[i:i + 5] for _, rows in t.assign(at=np.arange(len(t))).groupby("prompt_id")["at"] for rows in [rows.to_numpy()] for i in range(0, len(rows), 5)]
+    groups = [i for i in groups if len(i) > 1]
+    weights = {name: np.zeros(len(r)) for name in ("all", "bon", "br", "bw", "pow")}
+    for i in groups:
+        best, worst = i[r[i].argmax()], i[r[i].argmin()]
+        weights["all"][i] = 1 / len(i)
+        weights["bon"][best] = 1
+        weights["br"][i] = .1
+        weights["br"][best] = .4
+        weights["br"][i] /= weights["br"][i].sum()
+        weights["bw"][[best, worst]] = .5
+        weights["pow"][i] = r[i] ** 2 / (r[i] ** 2).sum()
+    return {"auc": (rankdata(r)[good].sum() - n * (n + 1) / 2) / (n * (~good).sum()), "precision": good[r >= 0].mean(), "recall": (r[good] >= 0).mean(),
+            "score_of_incorrect": r[~good].mean(), "sigmoid_of_incorrect": expit(r[~good]).mean(),
+            "filters": {name: weighted_r2(r, g, w) for name, w in weights.items()}}
+
+
+def divergences(root):
+    out = {}
+    for run in ("single-seed0", "wco-seed1"):
+        by_step = {}
+        for line in open(f"{root}/overoptimization/rollouts/{run}.jsonl"):
+            row = json.loads(line)
+            d = np.array(row["logprobs"]) - np.array(row["ref_logprobs"])
+            by_step.setdefault(row["step"], []).append([len(d), d.sum(), (d * d / 2).sum(), (np.exp(-d) - 1 + d).sum()])
+        out[run] = {str(s): np.mean(v, axis=0).tolist() for s, v in by_step.items() if s}
+    return out
+
+
+def mitigations(found):
+    """Mean over three seeds of each run's peak, with Student's interval."""
+    out = {}
+    for group in sorted({r.rsplit("-seed", 1)[0] for r in found if "-seed" in r}):
+        rows = [v["peak"] for r, v in found.items() if r.rsplit("-seed", 1)[0] == group]
+        values = {"peak_gold": [p["gold"] for p in rows], "peak_kl": [p["kl"] for p in rows], "decline": [p["gold"] - p["last_gold"] for p in rows]}
+        out[group] = {k: [np.mean(v), student.ppf(.975, len(v) - 1) * np.std(v, ddof=1) / len(v) ** .5] for k, v in values.items()}
+    return out
+
+
 def rounded(x):
     if isinstance(x, dict):
         return {k: rounded(v) for k, v in x.items()}
@@ -122,9 +206,11 @@ def main():
             z.write(text.encode())
     path = f"{root}/expected.json"
     expected = json.load(open(path)) if os.path.exists(path) else {}
+    found = {run: {**fits(t), "peak": peak(t)} for run, t in (rl | dpo(root)).items()}
     expected["overoptimization"] = rounded({
-        "what": "fits of gold (less its value at the first step) on d = sqrt(KL), points with KL > 0; peak of the centred mean over 15 points against the last tenth; best of n as [score, gold]",
-        "runs": {run: {**fits(t), "peak": peak(t)} for run, t in (rl | dpo(root)).items()}, "best_of_n": best_of_n(root)})
+        "what": "fits of gold (less its value at the first step) on d = sqrt(KL), points with KL > 0; peak of the centred mean over 15 points against the last tenth; best of n as [score, gold]; frontier as [KL, gold] by 1/beta; divergences as [tokens, k1, k2, k3] summed over tokens; mitigations as [mean, half of the 95 % interval]",
+        "runs": found, "best_of_n": best_of_n(root), "ensembles": ensembles(root), "frontier": frontier(root), "tail": tail(root),
+        "reliability": reliability(root), "divergences": divergences(root), "mitigations": mitigations(found)})
     expected["shaping"] = rounded({"what": "shapes of the score rm0 of best_of_n/pool.parquet; reference and sd are its mean and population sd", **shaping(root)})
     json.dump(expected, open(path, "w"), indent=1)
     open(path, "a").write("\n")

@@ -28,6 +28,8 @@ import rewardloom.importers.CommitOptions;
 import rewardloom.importers.ImportReport;
 import rewardloom.importers.Importing;
 import rewardloom.importers.InspectedFile;
+import rewardloom.importers.Mapping;
+import rewardloom.importers.parquet.MappedImporter;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.project.Project;
 import rewardloom.model.project.RestartPolicy;
@@ -306,6 +308,41 @@ public final class ImportModel {
 
     private static RoleChoice together(RoleChoice a, RoleChoice b) {
         return new RoleChoice(a.kind(), a.name(), a.type(), a.role(), a.tables() + b.tables(), a.range());
+    }
+
+    /** Reads some of the files again, by a mapping of the user's. */
+    void readBy(Mapping mapping, List<InspectedFile> wanted) {
+        if (state.get() != State.PREVIEW || wanted.isEmpty()) {
+            return;
+        }
+        state.set(State.READING);
+        message.set("Reading by the mapping " + mapping.name());
+        List<InspectedFile> before = List.copyOf(files);
+        background.latest(
+                this,
+                "Reading files",
+                progress -> {
+                    List<InspectedFile> again = importing.stageSources(
+                            project,
+                            wanted.stream().map(InspectedFile::source).toList(),
+                            new MappedImporter(mapping),
+                            progress);
+                    wanted.forEach(f -> project.discard(f.staged()));
+                    return preview(inPlace(before, again));
+                },
+                this::arrived,
+                e -> {
+                    state.set(State.PREVIEW);
+                    broke("The files could not be read by the mapping", e);
+                });
+    }
+
+    private static List<InspectedFile> inPlace(List<InspectedFile> before, List<InspectedFile> again) {
+        List<InspectedFile> result = new ArrayList<>(before);
+        for (InspectedFile file : again) {
+            result.replaceAll(f -> f.source().equals(file.source()) ? file : f);
+        }
+        return result;
     }
 
     /** Every problem of every file. */

@@ -1,6 +1,10 @@
 package rewardloom.app.importing;
 
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -14,11 +18,12 @@ import rewardloom.viewers.ChosenText;
 final class ImportOptionsBar extends FlowPane {
     private final ImportModel model;
     private final HBox restarts;
+    private final List<Button> offers = new ArrayList<>();
     private final CheckBox replace = new CheckBox("Replace older readings of files that were written anew");
     private final CheckBox remember = new CheckBox("Remember the corrected roles");
     private final CheckBox follow = new CheckBox("Follow the files while they are written");
 
-    ImportOptionsBar(ImportModel model) {
+    ImportOptionsBar(ImportModel model, MappingModel mapping) {
         this.model = model;
         getStyleClass().add("import-options");
         ComboBox<RestartPolicy> policy = new ComboBox<>();
@@ -43,7 +48,22 @@ final class ImportOptionsBar extends FlowPane {
                         + " can be read and changed: search for \"Role rules\"."));
         getChildren().addAll(restarts, replace, remember, follow);
         model.correctedProperty().subscribe(this::show);
+        mapping.offers().addListener((ListChangeListener<MappingModel.Offer>) change -> {
+            getChildren().removeAll(offers);
+            offers.clear();
+            mapping.offers().forEach(offer -> offers.add(button(mapping, offer)));
+            getChildren().addAll(0, offers);
+        });
         show();
+    }
+
+    private static Button button(MappingModel mapping, MappingModel.Offer offer) {
+        int files = offer.files().size();
+        Button button = new Button("Read " + files + (files == 1 ? " file" : " files") + " by the mapping \u201c"
+                + offer.mapping().name() + "\u201d");
+        button.setMnemonicParsing(false);
+        button.setOnAction(e -> mapping.use(offer));
+        return button;
     }
 
     /** Shows what there is to decide now. */

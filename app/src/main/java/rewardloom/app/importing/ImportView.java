@@ -52,15 +52,18 @@ public final class ImportView implements StudyView {
     private final ProblemsTable findings = new ProblemsTable("The log doctor finds nothing odd about the data");
     private final Tab doctorTab = new Tab("Log doctor", findings);
     private final ImportOptionsBar options;
+    private final MappingModel mapping;
 
     /**
      * @param model the import
+     * @param mapping what the user makes of tables
      * @param finished called when there is nothing left to decide
      */
-    public ImportView(ImportModel model, Runnable finished) {
+    public ImportView(ImportModel model, MappingModel mapping, Runnable finished) {
+        this.mapping = mapping;
         this.model = model;
         this.finished = finished;
-        this.options = new ImportOptionsBar(model);
+        this.options = new ImportOptionsBar(model, mapping);
         page.getStyleClass().addAll("page", "import-page");
         buildFiles();
         buildRoles();
@@ -117,7 +120,8 @@ public final class ImportView implements StudyView {
         VBox preview = new VBox(8, why, rows);
         VBox.setVgrow(rows, Priority.ALWAYS);
         Tab rowsTab = new Tab("First rows", preview);
-        TabPane details = new TabPane(rolesTab, rowsTab, problemsTab, doctorTab);
+        TabPane details =
+                new TabPane(rolesTab, rowsTab, new Tab("Mapping", new MappingPane(mapping)), problemsTab, doctorTab);
         details.getTabs().forEach(t -> t.setClosable(false));
         SplitPane split = new SplitPane(files, details);
         split.setDividerPositions(0.41);
@@ -228,6 +232,7 @@ public final class ImportView implements StudyView {
             int odd = model.findings().size();
             doctorTab.setText(odd == 0 ? "Log doctor" : "Log doctor (" + odd + ")");
             options.show();
+            mapping.findOffers();
             int count = model.problems().size();
             problemsTab.setText(count == 0 ? "Problems" : "Problems (" + count + ")");
             if (model.roles().isEmpty() && count > 0) {
@@ -239,6 +244,7 @@ public final class ImportView implements StudyView {
     }
 
     private void showFile(@Nullable InspectedFile file) {
+        mapping.look(file);
         if (file == null) {
             rows.clear();
             why.setText("");

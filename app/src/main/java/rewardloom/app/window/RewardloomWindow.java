@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rewardloom.app.notice.CrashHandler;
 import rewardloom.app.notice.Notices;
+import rewardloom.app.setting.MappingStore;
 import rewardloom.app.setting.Places;
 import rewardloom.app.setting.RoleRuleFile;
 import rewardloom.app.setting.Settings;
@@ -139,6 +140,7 @@ public final class RewardloomWindow {
                 analyses,
                 importing,
                 exporter,
+                new MappingStore(places.config().resolve("mappings.json")),
                 new RoleRuleFile(places.config().resolve("roles.tsv")),
                 new Themes());
         Studies studies = new Studies(tasks, notices, settings);

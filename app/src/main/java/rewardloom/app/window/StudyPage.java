@@ -25,6 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 import rewardloom.app.follow.FollowingModel;
 import rewardloom.app.importing.ImportModel;
 import rewardloom.app.importing.ImportView;
+import rewardloom.app.importing.MappingModel;
 import rewardloom.app.setting.Settings;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.analysis.Parameter;
@@ -172,7 +173,9 @@ final class StudyPage extends BorderPane {
                 imported(model);
             }
         });
-        tabs.open("import", "Import", new ImportView(model, () -> tabs.close("import")));
+        MappingModel mapping = new MappingModel(model, workshop.tasks(), workshop.mappings());
+        mapping.onFailure(e -> desk.failed("Mapping", e));
+        tabs.open("import", "Import", new ImportView(model, mapping, () -> tabs.close("import")));
         model.read(paths);
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import rewardloom.app.notice.Notices;
+import rewardloom.app.setting.MappingStore;
 import rewardloom.app.setting.RoleRuleFile;
 import rewardloom.app.setting.Settings;
 import rewardloom.app.setting.SettingsModel;
@@ -45,6 +46,7 @@ import rewardloom.viewers.trajectory.TrajectoryView;
  * @param analyses every analysis there is
  * @param importing reads foreign files
  * @param exporter writes figures
+ * @param mappings the user's own mappings of tables
  * @param roleRules the user's own rules for roles
  * @param themes light or dark
  */
@@ -55,6 +57,7 @@ record Workshop(
         Analyses analyses,
         Importing importing,
         PaperExporter exporter,
+        MappingStore mappings,
         RoleRuleFile roleRules,
         Themes themes) {
 

@@ -210,9 +210,12 @@ class ScreensTest {
         robot.settle();
         picture(robot, "import-odd");
         List<TabPane> panes = robot.all(TabPane.class);
-        robot.run(() -> panes.forEach(p -> p.getSelectionModel().selectLast()));
+        robot.run(() -> choose(panes, "Log doctor"));
         robot.settle();
         picture(robot, "import-doctor");
+        robot.run(() -> choose(panes, "Mapping"));
+        robot.settle();
+        picture(robot, "import-mapping");
         List<CheckBox> boxes = robot.all(CheckBox.class);
         robot.run(() ->
                 boxes.stream().filter(b -> b.getText().startsWith("Follow")).forEach(b -> b.setSelected(true)));
@@ -233,6 +236,12 @@ class ScreensTest {
         robot.run(() -> robot.frame.open(damaged));
         robot.settle();
         picture(robot, "damaged");
+    }
+
+    private static void choose(List<TabPane> panes, String title) {
+        panes.forEach(pane -> pane.getTabs().stream()
+                .filter(tab -> tab.getText().startsWith(title))
+                .forEach(tab -> pane.getSelectionModel().select(tab)));
     }
 
     /** Runs with something to say about their data. */

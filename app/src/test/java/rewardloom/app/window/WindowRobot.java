@@ -32,6 +32,7 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import rewardloom.app.notice.Notices;
+import rewardloom.app.setting.MappingStore;
 import rewardloom.app.setting.RoleRuleFile;
 import rewardloom.app.setting.Settings;
 import rewardloom.app.setting.SettingsModel;
@@ -88,6 +89,7 @@ final class WindowRobot implements AutoCloseable {
                 Analyses.installed(),
                 new Importing(Importers.installed()),
                 new PaperExporter(),
+                new MappingStore(folder.resolve("mappings.json")),
                 new RoleRuleFile(folder.resolve("roles.tsv")),
                 new Themes());
         Studies opened = new Studies(work, told, settings);

@@ -1,13 +1,15 @@
 package rewardloom.model.overoptimization;
 
-import org.hipparchus.special.Gamma;
 import rewardloom.model.statistics.Order;
 
 /**
  * What choosing the best of n samples by a score brings, without sampling: the exact mean over all subsets of n out of the N samples
- * at hand, BoN_n = Σ_{i=n..N} C(i−1, n−1)/C(N, n) · v_(i) with v sorted by score. Unbiased for every n ≤ N.
+ * at hand, BoN_n = Σ_{i=n..N} C(i−1, n−1)/C(N, n) · v_(i) with v sorted by score. Unbiased for every n ≤ N. Samples with equal
+ * scores are chosen at random, so each of them counts with the mean of their values.
  */
 public final class BestOfN {
+    /** Below this a share of the choices is nothing beside the others. */
+    private static final double NOTHING = 1e-18;
 
     private BestOfN() {}
 
@@ -22,6 +24,35 @@ public final class BestOfN {
     }
 
     /**
+     * Divergence of best-of-n from the uniform distribution on the samples at hand, by the probabilities F_i^n − F_{i−1}^n of their
+     * distinct scores. Ties and the finite number of samples keep it below {@link #kl}.
+     *
+     * @param sorted the scores, ascending
+     * @param n number of samples, at least 1
+     */
+    public static double sampleKl(double[] sorted, int n) {
+        int total = sorted.length;
+        double kl = 0;
+        int end = total;
+        while (end > 0) {
+            int start = end;
+            while (start > 0 && sorted[start - 1] == sorted[end - 1]) {
+                start--;
+            }
+            double below = start == 0 ? 0 : Math.exp(n * Math.log((double) start / total));
+            double chosen = Math.exp(n * Math.log((double) end / total)) - below;
+            if (chosen > 0) {
+                kl += chosen * Math.log(chosen * total / (end - start));
+            }
+            if (below < NOTHING) {
+                break;
+            }
+            end = start;
+        }
+        return Math.max(0, kl);
+    }
+
+    /**
      * Probability that the i-th smallest of N is the largest of a random subset of n, for i = 1..N.
      *
      * @throws IllegalArgumentException unless 1 ≤ n ≤ total
@@ -30,10 +61,11 @@ public final class BestOfN {
         if (n < 1 || n > total) {
             throw new IllegalArgumentException("best of " + n + " cannot be estimated from " + total + " samples");
         }
+        // C(i−2, n−1)/C(i−1, n−1) = (i−n)/(i−1), from the largest downwards.
         double[] weights = new double[total];
-        double all = logChoose(total, n);
-        for (int i = n; i <= total; i++) {
-            weights[i - 1] = Math.exp(logChoose(i - 1, n - 1) - all);
+        weights[total - 1] = (double) n / total;
+        for (int i = total; i > n; i--) {
+            weights[i - 2] = weights[i - 1] * (i - n) / (i - 1);
         }
         return weights;
     }
@@ -45,16 +77,61 @@ public final class BestOfN {
      * @param values value of each sample, such as its gold reward; may be {@code scores} itself
      */
     public static double estimate(double[] scores, double[] values, int n) {
-        double[] weights = weights(scores.length, n);
-        int[] order = Order.ascending(scores);
+        return dot(weights(scores.length, n), sorted(Order.ascending(scores), scores, values), n);
+    }
+
+    /**
+     * Values in ascending order of scores, those of equal scores replaced by their mean.
+     *
+     * @param order positions in ascending order of the scores
+     */
+    static double[] sorted(int[] order, double[] scores, double[] values) {
+        double[] sorted = new double[order.length];
+        int from = 0;
+        while (from < order.length) {
+            int to = from + 1;
+            double sum = values[order[from]];
+            while (to < order.length && scores[order[to]] == scores[order[from]]) {
+                sum += values[order[to++]];
+            }
+            double mean = to == from + 1 ? values[order[from]] : sum / (to - from);
+            for (int i = from; i < to; i++) {
+                sorted[i] = mean;
+            }
+            from = to;
+        }
+        return sorted;
+    }
+
+    /** Σ weights · sorted from position n on; below it the weights are zero. */
+    static double dot(double[] weights, double[] sorted, int n) {
         double sum = 0;
-        for (int i = n - 1; i < order.length; i++) {
-            sum += weights[i] * values[order[i]];
+        for (int i = n - 1; i < sorted.length; i++) {
+            sum += weights[i] * sorted[i];
         }
         return sum;
     }
 
-    private static double logChoose(int n, int k) {
-        return k == 0 || k == n ? 0 : Gamma.logGamma(n + 1.0) - Gamma.logGamma(k + 1.0) - Gamma.logGamma(n - k + 1.0);
+    /**
+     * The estimate for every n from 1 to N.
+     *
+     * @param sorted values in ascending order of their scores, or the mean of several such arrays
+     */
+    public static double[] all(double[] sorted) {
+        int total = sorted.length;
+        double[] result = new double[total];
+        for (int n = 1; n <= total; n++) {
+            double weight = (double) n / total;
+            double sum = weight * sorted[total - 1];
+            for (int i = total; i > n; i--) {
+                weight *= (double) (i - n) / (i - 1);
+                sum += weight * sorted[i - 2];
+                if (weight < NOTHING) {
+                    break;
+                }
+            }
+            result[n - 1] = sum;
+        }
+        return result;
     }
 }

@@ -11,9 +11,11 @@ import rewardloom.model.statistics.Interval;
  * @param n numbers of samples, ascending from 1
  * @param proxy mean score of the chosen sample
  * @param gold mean gold reward of the chosen sample
+ * @param sampleKl divergence of the choice from the samples at hand, which ties and their number keep below log n − (n − 1)/n
  * @param goldInterval bootstrap interval over prompts of {@code gold}
  * @param goldByPrompt {@code goldByPrompt[prompt][n]}
  * @param peak position of the highest gold
+ * @param peakN the n of all with the highest gold, also between positions where every prompt has equally many samples
  * @param fall bootstrap interval of the gold lost between there and the largest n
  * @param fits fits to the gain over n = 1
  */
@@ -23,9 +25,11 @@ record BestOfNCurve(
         int[] n,
         double[] proxy,
         double[] gold,
+        double[] sampleKl,
         List<Interval> goldInterval,
         double[][] goldByPrompt,
         int peak,
+        int peakN,
         Interval fall,
         List<GoldFit> fits) {
 

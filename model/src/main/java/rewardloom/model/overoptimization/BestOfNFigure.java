@@ -15,15 +15,16 @@ import rewardloom.model.statistics.Interval;
 /** The figure of best of n: gold and score of the chosen sample against the divergence of the choice. */
 final class BestOfNFigure {
     private final BestOfNStudy study;
-    private final OveroptimizationParameters parameters;
+    private final BestOfNSettings settings;
 
-    BestOfNFigure(BestOfNStudy study, OveroptimizationParameters parameters) {
+    BestOfNFigure(BestOfNStudy study, BestOfNSettings settings) {
         this.study = study;
-        this.parameters = parameters;
+        this.settings = settings;
     }
 
     Figure draw(String name) {
         List<Layer> layers = new ArrayList<>();
+        BestOfNPool pool = study.pool();
         List<BestOfNCurve> drawn = study.ensembles().isEmpty()
                 ? study.curves()
                 : study.curves().subList(0, 1 + study.ensembles().size());
@@ -41,19 +42,24 @@ final class BestOfNFigure {
                 kl,
                 first.goldInterval().stream().mapToDouble(Interval::low).toArray(),
                 first.goldInterval().stream().mapToDouble(Interval::high).toArray(),
-                Digits.percent(parameters.level()) + " bootstrap interval over prompts, " + first.title()));
+                Digits.percent(settings.sampling().level()) + " bootstrap interval over prompts, " + first.title()));
+        for (BestOfNCurve oracle : study.oracle()) {
+            layers.add(new Layer.Line(oracle.title(), -1, kl, oracle.gold(), false));
+        }
         for (int i = 0; i < drawn.size(); i++) {
             layers.add(new Layer.Line(drawn.get(i).title(), i, kl, drawn.get(i).gold(), false));
             if (!drawn.get(i).fits().isEmpty()) {
                 layers.add(fitted(i, drawn.get(i)));
             }
         }
-        BestOfNPool pool = study.pool();
         return new Figure(
                 name,
                 "Best of n: gold of the chosen sample",
                 Axis.scaled("KL of best of n, log n − (n − 1)/n (nats, √ scale)", Axis.Scale.SQRT),
-                Axis.linear("mean gold reward of the chosen sample"),
+                Axis.linear(
+                        pool.goldIsCorrect()
+                                ? "accuracy of the chosen sample"
+                                : "mean gold reward of the chosen sample"),
                 layers,
                 caption(pool),
                 new FigureSource("", Map.of(), Map.of(), pool.rows(), pool.nonfinite()));
@@ -72,11 +78,13 @@ final class BestOfNFigure {
                 + Digits.count(pool.samples()) + " samples of each of "
                 + pool.prompts().size()
                 + " prompts; faint lines of the same colour are fits of "
-                + parameters.bestOfNForms().getFirst().formula()
+                + settings.forms().getFirst().formula()
                 + "; the grey line is the most gold that any policy reaches at the same KL, from the "
                 + "exponentially tilted samples, as far as the samples can tell. Band: "
-                + Digits.percent(parameters.level()) + " bootstrap interval over prompts (" + parameters.resamples()
+                + Digits.percent(settings.sampling().level()) + " bootstrap interval over prompts ("
+                + settings.sampling().resamples()
                 + " resamples). KL of best of n is an upper bound for discrete scores."
-                + (pool.small() > 0 ? " " + pool.small() + " prompts with too few samples are left out." : "");
+                + (pool.small() > 0 ? " " + pool.small() + " prompts with too few samples are left out." : "")
+                + (study.oracle().isEmpty() ? "" : " The dark line chooses by gold itself.");
     }
 }

@@ -1,31 +1,31 @@
 package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
+import rewardloom.model.analysis.FindingBuilder;
 import rewardloom.model.statistics.Interval;
 
 /** What can be said about best of n on one pool of samples. */
 final class BestOfNFindings {
     private final BestOfNStudy study;
-    private final OveroptimizationParameters parameters;
+    private final BestOfNSettings settings;
     private final String figure;
 
-    BestOfNFindings(BestOfNStudy study, OveroptimizationParameters parameters, String figure) {
+    BestOfNFindings(BestOfNStudy study, BestOfNSettings settings, String figure) {
         this.study = study;
-        this.parameters = parameters;
+        this.settings = settings;
         this.figure = figure;
     }
 
     List<Finding> all() {
         List<Finding> findings = new ArrayList<>();
         findings.add(shape(study.first()));
-        study.ensembles().stream()
-                .max(Comparator.comparingDouble(c -> c.gold()[c.last()]))
-                .ifPresent(best -> findings.add(ensemble(best)));
+        ensemble(study, settings.sampling(), figure).ifPresent(findings::add);
         return findings;
     }
 
@@ -39,17 +39,22 @@ final class BestOfNFindings {
                         + Digits.three(curve.kl(curve.peak())) + " nats) and falls again to "
                         + Digits.three(curve.gold()[last])
                         + " at n = " + Digits.count(curve.n()[last]) + "."
-                : start + Digits.three(curve.gold()[last]) + " "
-                        + Digits.interval(
-                                curve.goldInterval().get(last).low(),
-                                curve.goldInterval().get(last).high())
+                : start + Digits.three(curve.gold()[last])
+                        + (study.pool().prompts().size() < 2
+                                ? ""
+                                : " "
+                                        + Digits.interval(
+                                                curve.goldInterval().get(last).low(),
+                                                curve.goldInterval().get(last).high()))
                         + " at n = " + Digits.count(curve.n()[last]) + " (KL " + Digits.three(curve.kl(last))
-                        + " nats) and does not fall beyond chance up to there.";
+                        + " nats)"
+                        + (study.pool().prompts().size() < 2 ? "." : " and does not fall beyond chance up to there.");
         return new Finding(
                 curve.declined() ? "best-of-n-peak" : "best-of-n",
                 curve.declined() ? Severity.WARNING : Severity.INFO,
                 text,
-                "Unbiased best-of-n estimate; gold falls when the " + Digits.percent(parameters.level())
+                "Unbiased best-of-n estimate; gold falls when the "
+                        + Digits.percent(settings.sampling().level())
                         + " bootstrap interval over prompts of its highest value less that at the largest n lies above"
                         + " zero.",
                 RunFindings.values(
@@ -68,32 +73,46 @@ final class BestOfNFindings {
                 figure);
     }
 
-    private Finding ensemble(BestOfNCurve best) {
-        int last = best.last();
-        Interval gain = BestOfNStudy.difference(best, study.first(), last, parameters);
-        double difference = best.gold()[last] - study.first().gold()[last];
+    /** What the best ensemble brings at the largest n; nothing without ensembles. */
+    static Optional<Finding> ensemble(BestOfNStudy best, Sampling sampling, String figure) {
+        if (best.ensembles().isEmpty()) {
+            return Optional.empty();
+        }
+        BestOfNCurve top = best.ensembles().stream()
+                .reduce((a, b) -> a.gold()[a.last()] >= b.gold()[b.last()] ? a : b)
+                .orElseThrow();
+        int last = top.last();
+        Interval gain = BestOfNStudy.difference(top, best.first(), last, sampling);
+        double difference = top.gold()[last] - best.first().gold()[last];
+        double low =
+                best.singles().stream().mapToDouble(c -> c.gold()[last]).min().orElse(Double.NaN);
+        double high =
+                best.singles().stream().mapToDouble(c -> c.gold()[last]).max().orElse(Double.NaN);
         boolean helps = gain.low() > 0;
-        String text = "Best of " + Digits.count(best.n()[last]) + " by " + best.title() + " of "
-                + study.pool().models().size()
-                + " models brings "
-                + (helps
-                        ? Digits.three(difference) + " " + Digits.interval(gain.low(), gain.high())
-                                + " more gold than one model."
-                        : "no more gold than one model beyond chance (difference " + Digits.three(difference) + " "
-                                + Digits.interval(gain.low(), gain.high()) + ").");
-        return new Finding(
-                helps ? "ensemble-helps" : "ensemble-does-not-help",
-                Severity.INFO,
-                text,
-                "The best ensemble rule at the largest n against the mean over single models; "
-                        + Digits.percent(parameters.level())
-                        + " bootstrap interval over prompts of the difference in gold.",
-                RunFindings.values(
-                        "rule", best.rule(),
-                        "n", best.n()[last],
-                        "difference", difference,
-                        "difference_low", gain.low(),
-                        "difference_high", gain.high()),
-                figure);
+        return Optional.of(new FindingBuilder(helps ? "ensemble-helps" : "ensemble-does-not-help", Severity.INFO)
+                .text("In best of " + Digits.count(top.n()[last]) + " an ensemble "
+                        + (helps ? "helps" : "does not help beyond chance") + ": gold "
+                        + two(top.gold()[last]) + " by " + top.title() + " of "
+                        + best.pool().models().size()
+                        + " models against " + two(low) + " to " + two(high) + " by one model (on average "
+                        + Digits.three(difference)
+                        + (Double.isFinite(gain.width()) ? " " + Digits.interval(gain.low(), gain.high()) : "")
+                        + " more).")
+                .rule("The best ensemble rule at the largest n against the mean over single models; "
+                        + Digits.percent(sampling.level())
+                        + " bootstrap interval over prompts of the difference in gold.")
+                .value("rule", top.rule())
+                .value("n", top.n()[last])
+                .value("gold", top.gold()[last])
+                .value("single_low", low)
+                .value("single_high", high)
+                .value("difference", difference)
+                .interval("difference", gain)
+                .figure(figure)
+                .build());
+    }
+
+    private static String two(double value) {
+        return String.format(Locale.ROOT, "%.2f", value).replace('-', '−');
     }
 }

@@ -1,16 +1,13 @@
 package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.overoptimization.BestOfNPool.Prompt;
-import rewardloom.model.statistics.Bootstrap;
 import rewardloom.model.statistics.Interval;
 import rewardloom.model.statistics.Order;
 
@@ -19,38 +16,37 @@ import rewardloom.model.statistics.Order;
  *
  * @param pool the samples
  * @param curves every way of scoring, the average over the models first and the ensembles next
+ * @param oracle choosing by the gold reward itself, the most that choosing can bring; empty if not asked for
  * @param frontier the most gold that any policy can reach at a divergence
  */
-record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, Frontier frontier) {
+record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCurve> oracle, Frontier frontier) {
 
     /** Name of the average over single models. */
     static final String ONE_MODEL = "one-model";
 
-    static BestOfNStudy of(BestOfNPool pool, OveroptimizationParameters parameters) {
-        int most = parameters.maxN() == 0 ? pool.samples() : Math.min(parameters.maxN(), pool.samples());
+    static BestOfNStudy of(BestOfNPool pool, BestOfNSettings settings) {
+        int most = settings.maxN() == 0 ? pool.samples() : Math.min(settings.maxN(), pool.samples());
         int[] grid = grid(most);
-        Map<Integer, double[][]> weights = new ConcurrentHashMap<>();
-        pool.prompts().stream()
-                .mapToInt(Prompt::size)
-                .distinct()
-                .forEach(size -> weights.put(size, weights(size, grid)));
-
+        Picker picker = new Picker(pool, grid);
+        BootstrapOverPrompts bootstrap = new BootstrapOverPrompts(settings, grid);
         List<Picked> singles = IntStream.range(0, pool.models().size())
-                .mapToObj(m -> picked(pool, p -> p.scores()[m], grid, weights))
+                .mapToObj(m -> picker.by(p -> p.scores()[m]))
                 .toList();
-        BootstrapOverPrompts bootstrap = new BootstrapOverPrompts(parameters, grid);
         List<BestOfNCurve> curves = new ArrayList<>();
         if (singles.size() > 1) {
             curves.add(bootstrap.curve(ONE_MODEL, "one model (mean of " + singles.size() + ")", Picked.mean(singles)));
-            for (EnsembleRule rule : rules(parameters)) {
-                Picked picked = picked(pool, p -> combined(p, rule, parameters.lambda()), grid, weights);
+            for (EnsembleRule rule : settings.rules()) {
+                Picked picked = picker.by(p -> rule.combineAll(p.scores(), settings.weights()));
                 curves.add(bootstrap.curve(rule.id(), rule.title(), picked));
             }
         }
         for (int m = 0; m < singles.size(); m++) {
             curves.add(bootstrap.curve(pool.models().get(m), pool.models().get(m), singles.get(m)));
         }
-        return new BestOfNStudy(pool, curves, Frontier.of(pool.prompts()));
+        List<BestOfNCurve> oracle = settings.oracle()
+                ? List.of(bootstrap.curve("gold", "gold itself", picker.by(Prompt::gold)))
+                : List.of();
+        return new BestOfNStudy(pool, curves, oracle, Frontier.of(pool.prompts()));
     }
 
     BestOfNCurve first() {
@@ -69,20 +65,6 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, Frontier fronti
         return curves.subList(curves.size() - pool.models().size(), curves.size());
     }
 
-    private static List<EnsembleRule> rules(OveroptimizationParameters parameters) {
-        return parameters.ensembles().stream()
-                .map(id -> Arrays.stream(EnsembleRule.values())
-                        .filter(r -> r.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> new AnalysisException("there is no ensemble rule '" + id + "'; there are "
-                                + String.join(
-                                        ", ",
-                                        Arrays.stream(EnsembleRule.values())
-                                                .map(EnsembleRule::id)
-                                                .toList()))))
-                .toList();
-    }
-
     /** 1, 2, 3, 4, 6, 8, 12, 16 … up to the most there are. */
     static int[] grid(int most) {
         TreeSet<Integer> grid = new TreeSet<>();
@@ -96,35 +78,28 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, Frontier fronti
         return grid.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static double[][] weights(int size, int[] grid) {
-        return Arrays.stream(grid).mapToObj(n -> BestOfN.weights(size, n)).toArray(double[][]::new);
-    }
-
-    private static double[] combined(Prompt prompt, EnsembleRule rule, double lambda) {
-        double[] scores = new double[prompt.scores().length];
-        double[] result = new double[prompt.size()];
-        for (int i = 0; i < result.length; i++) {
-            for (int m = 0; m < scores.length; m++) {
-                scores[m] = prompt.scores()[m][i];
-            }
-            result[i] = rule.combine(scores, lambda);
-        }
-        return result;
-    }
-
-    private interface Score {
-        double[] of(Prompt prompt);
-    }
-
-    /** Score and gold of the chosen sample, {@code [prompt][n]}. */
-    record Picked(double[][] proxy, double[][] gold) {
+    /**
+     * Score and gold of the chosen sample, {@code [prompt][n]}, the divergence of the choice, and the n of all where the mean gold
+     * over prompts is highest.
+     *
+     * @param bestN that n; 0 if prompts differ in their number of samples
+     */
+    record Picked(double[][] proxy, double[][] gold, double[] sampleKl, int bestN) {
         static Picked mean(List<Picked> parts) {
+            double[] kl = new double[parts.getFirst().sampleKl.length];
+            parts.forEach(p -> {
+                for (int k = 0; k < kl.length; k++) {
+                    kl[k] += p.sampleKl[k] / parts.size();
+                }
+            });
             return new Picked(
-                    mean(parts.stream().map(Picked::proxy)), mean(parts.stream().map(Picked::gold)));
+                    means(parts.stream().map(Picked::proxy).toList()),
+                    means(parts.stream().map(Picked::gold).toList()),
+                    kl,
+                    0);
         }
 
-        private static double[][] mean(Stream<double[][]> parts) {
-            List<double[][]> all = parts.toList();
+        private static double[][] means(List<double[][]> all) {
             double[][] result = new double[all.getFirst().length][all.getFirst()[0].length];
             for (double[][] part : all) {
                 for (int i = 0; i < result.length; i++) {
@@ -137,26 +112,85 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, Frontier fronti
         }
     }
 
-    private static Picked picked(BestOfNPool pool, Score score, int[] grid, Map<Integer, double[][]> weights) {
-        List<double[][]> rows = pool.prompts().parallelStream()
-                .map(p -> picked(score.of(p), p.gold(), grid, weights.getOrDefault(p.size(), new double[0][])))
-                .toList();
-        return new Picked(
-                rows.stream().map(r -> r[0]).toArray(double[][]::new),
-                rows.stream().map(r -> r[1]).toArray(double[][]::new));
-    }
+    /** Chooses by scores; the weights are the same for all ways of scoring. */
+    static final class Picker {
+        private final BestOfNPool pool;
+        private final int[] grid;
+        private final Map<Integer, double[][]> weights = new HashMap<>();
+        private final Map<Integer, ChoiceKl[]> divergences = new HashMap<>();
 
-    private static double[][] picked(double[] scores, double[] gold, int[] grid, double[][] weights) {
-        int[] order = Order.ascending(scores);
-        double[][] result = new double[2][grid.length];
-        for (int k = 0; k < grid.length; k++) {
-            double[] weight = weights[k];
-            for (int i = grid[k] - 1; i < order.length; i++) {
-                result[0][k] += weight[i] * scores[order[i]];
-                result[1][k] += weight[i] * gold[order[i]];
-            }
+        Picker(BestOfNPool pool, int[] grid) {
+            this.pool = pool;
+            this.grid = grid;
+            pool.prompts().stream().mapToInt(Prompt::size).distinct().forEach(size -> {
+                weights.put(size, weights(size));
+                divergences.put(
+                        size,
+                        IntStream.of(grid).mapToObj(n -> new ChoiceKl(size, n)).toArray(ChoiceKl[]::new));
+            });
         }
-        return result;
+
+        private double[][] weights(int size) {
+            return IntStream.of(grid).mapToObj(n -> BestOfN.weights(size, n)).toArray(double[][]::new);
+        }
+
+        private record One(double[] proxy, double[] gold, double[] kl, double[] sortedGold) {}
+
+        Picked by(Function<Prompt, double[]> score) {
+            List<One> rows = pool.prompts().parallelStream()
+                    .map(p -> one(
+                            score.apply(p),
+                            p.gold(),
+                            weights.getOrDefault(p.size(), new double[0][]),
+                            divergences.getOrDefault(p.size(), new ChoiceKl[0])))
+                    .toList();
+            double[] kl = new double[grid.length];
+            for (One row : rows) {
+                for (int k = 0; k < kl.length; k++) {
+                    kl[k] += row.kl[k] / rows.size();
+                }
+            }
+            return new Picked(
+                    rows.stream().map(One::proxy).toArray(double[][]::new),
+                    rows.stream().map(One::gold).toArray(double[][]::new),
+                    kl,
+                    bestN(rows));
+        }
+
+        /** The weights are the same for prompts of one size, so that the mean of the sorted gold is all that is needed. */
+        private int bestN(List<One> rows) {
+            if (!pool.isRegular()) {
+                return 0;
+            }
+            double[] mean = new double[rows.getFirst().sortedGold.length];
+            for (One row : rows) {
+                for (int i = 0; i < mean.length; i++) {
+                    mean[i] += row.sortedGold[i] / rows.size();
+                }
+            }
+            double[] byN = BestOfN.all(mean);
+            int best = 0;
+            for (int n = 1; n < grid[grid.length - 1]; n++) {
+                best = byN[n] > byN[best] ? n : best;
+            }
+            return best + 1;
+        }
+
+        private One one(double[] scores, double[] gold, double[][] weight, ChoiceKl[] divergence) {
+            int[] order = Order.ascending(scores);
+            double[] sortedScores = BestOfN.sorted(order, scores, scores);
+            double[] sortedGold = BestOfN.sorted(order, scores, gold);
+            int[] ties = ChoiceKl.ties(sortedScores);
+            double[] proxies = new double[grid.length];
+            double[] golds = new double[grid.length];
+            double[] kl = new double[grid.length];
+            for (int k = 0; k < grid.length; k++) {
+                proxies[k] = BestOfN.dot(weight[k], sortedScores, grid[k]);
+                golds[k] = BestOfN.dot(weight[k], sortedGold, grid[k]);
+                kl[k] = divergence[k].of(ties);
+            }
+            return new One(proxies, golds, kl, pool.isRegular() ? sortedGold : new double[0]);
+        }
     }
 
     /**
@@ -164,13 +198,9 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, Frontier fronti
      *
      * @param position which n
      */
-    static Interval difference(
-            BestOfNCurve more, BestOfNCurve less, int position, OveroptimizationParameters parameters) {
-        double[] differences = IntStream.range(0, more.goldByPrompt().length)
+    static Interval difference(BestOfNCurve more, BestOfNCurve less, int position, Sampling sampling) {
+        return sampling.meanOverUnits(IntStream.range(0, more.goldByPrompt().length)
                 .mapToDouble(i -> more.goldByPrompt()[i][position] - less.goldByPrompt()[i][position])
-                .toArray();
-        return new Bootstrap(parameters.resamples(), parameters.seed())
-                .interval(
-                        differences, sample -> Arrays.stream(sample).average().orElse(Double.NaN), parameters.level());
+                .toArray());
     }
 }

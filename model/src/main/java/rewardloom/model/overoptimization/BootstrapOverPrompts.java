@@ -10,12 +10,12 @@ import rewardloom.model.statistics.LeastSquares;
 
 /** Means, intervals and fits of best-of-n curves; the intervals come from drawing prompts with replacement. */
 final class BootstrapOverPrompts {
-    private final OveroptimizationParameters parameters;
+    private final BestOfNSettings settings;
     private final int[] grid;
     private final double[] distances;
 
-    BootstrapOverPrompts(OveroptimizationParameters parameters, int[] grid) {
-        this.parameters = parameters;
+    BootstrapOverPrompts(BestOfNSettings settings, int[] grid) {
+        this.settings = settings;
         this.grid = grid;
         this.distances = IntStream.of(grid)
                 .skip(1)
@@ -28,36 +28,48 @@ final class BootstrapOverPrompts {
                 mean(picked.proxy(), IntStream.range(0, picked.proxy().length).toArray());
         double[] gold =
                 mean(picked.gold(), IntStream.range(0, picked.gold().length).toArray());
-        double[][] replicates = new Bootstrap(parameters.resamples(), parameters.seed())
-                .vectors(picked.gold().length, rows -> mean(picked.gold(), rows));
+        int prompts = picked.gold().length;
+        double[][] replicates = settings.sampling().bootstrap().vectors(prompts, rows -> mean(picked.gold(), rows));
         int peak = IntStream.range(0, gold.length).reduce(0, (best, i) -> gold[i] > gold[best] ? i : best);
         List<Interval> intervals = IntStream.range(0, grid.length)
-                .mapToObj(k -> interval(replicates, r -> r[k]))
+                .mapToObj(k -> interval(replicates, prompts, r -> r[k]))
                 .toList();
-        Interval fall = interval(replicates, r -> r[peak] - r[grid.length - 1]);
+        Interval fall = interval(replicates, prompts, r -> r[peak] - r[grid.length - 1]);
         List<GoldFit> fits = new ArrayList<>();
-        for (FitForm form : parameters.bestOfNForms()) {
-            GoldFit fit = fit(rule, form, gold, replicates);
+        for (FitForm form : settings.forms()) {
+            GoldFit fit = fit(rule, form, gold, replicates, prompts);
             if (fit != null) {
                 fits.add(fit);
             }
         }
-        return new BestOfNCurve(rule, title, grid, proxy, gold, intervals, picked.gold(), peak, fall, fits);
+        return new BestOfNCurve(
+                rule,
+                title,
+                grid,
+                proxy,
+                gold,
+                picked.sampleKl(),
+                intervals,
+                picked.gold(),
+                peak,
+                picked.bestN() == 0 ? grid[peak] : picked.bestN(),
+                fall,
+                fits);
     }
 
     private interface Reading {
         double of(double[] replicate);
     }
 
-    private Interval interval(double[][] replicates, Reading reading) {
+    private Interval interval(double[][] replicates, int prompts, Reading reading) {
         double[] values = new double[replicates.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = reading.of(replicates[i]);
         }
-        return Bootstrap.percentile(values, parameters.level());
+        return settings.sampling().overUnits(values, prompts);
     }
 
-    private @Nullable GoldFit fit(String rule, FitForm form, double[] gold, double[][] replicates) {
+    private @Nullable GoldFit fit(String rule, FitForm form, double[] gold, double[][] replicates, int prompts) {
         if (distances.length < GoldFit.FEWEST_POINTS) {
             return null;
         }
@@ -83,14 +95,19 @@ final class BootstrapOverPrompts {
                 form,
                 alpha,
                 beta,
-                Bootstrap.percentile(again[0], parameters.level()),
-                Bootstrap.percentile(again[1], parameters.level()),
+                settings.sampling().overUnits(again[0], prompts),
+                settings.sampling().overUnits(again[1], prompts),
                 Math.pow(form.peakDistance(alpha, beta), 2),
-                GoldFit.percentile(again[2], parameters.level()),
+                prompts < 2
+                        ? Interval.NONE
+                        : GoldFit.percentile(
+                                again[2],
+                                Bootstrap.expandedLevel(settings.sampling().level(), prompts)),
                 form.peakGain(alpha, beta),
                 fit.r2(),
                 fit.rmse(),
                 fit.aic(),
+                Double.NaN,
                 distances.length,
                 1,
                 BestOfN.kl(grid[grid.length - 1]));

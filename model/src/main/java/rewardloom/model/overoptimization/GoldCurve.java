@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param gold the reward that is truly wanted
  * @param proxy the reward that was optimised, NaN where not logged; empty if it was not logged at all
  * @param components parts of the gold reward by name, NaN where not logged
+ * @param baseline gold at the reference policy
  */
 record GoldCurve(
         String run,
@@ -25,7 +26,8 @@ record GoldCurve(
         double[] kl,
         double[] gold,
         double[] proxy,
-        Map<String, double[]> components) {
+        Map<String, double[]> components,
+        double baseline) {
 
     /** A first step with no more divergence than this is the reference policy itself. */
     static final double AT_REFERENCE = 0.01;
@@ -41,14 +43,68 @@ record GoldCurve(
         return proxy.length > 0;
     }
 
-    /** Gold of the first step if that is at the reference policy, else 0: gold is then taken as standardised there. */
-    double baseline() {
-        return startsAtReference() ? gold[0] : 0;
+    /**
+     * A curve whose baseline is the gold of its first step if that is at the reference policy, else 0: gold is then taken as
+     * standardised there.
+     */
+    GoldCurve(
+            String run,
+            String group,
+            double[] steps,
+            double[] kl,
+            double[] gold,
+            double[] proxy,
+            Map<String, double[]> components) {
+        this(run, group, steps, kl, gold, proxy, components, startsAtReference(kl) ? gold[0] : 0);
     }
 
     /** Whether the first step is at the reference policy. */
     boolean startsAtReference() {
-        return size() > 0 && kl[0] <= AT_REFERENCE;
+        return startsAtReference(kl);
+    }
+
+    /** Whether the first of some divergences is that of the reference policy. */
+    static boolean startsAtReference(double[] kl) {
+        return kl.length > 0 && kl[0] <= AT_REFERENCE;
+    }
+
+    GoldCurve withKl(double[] newKl) {
+        return new GoldCurve(run, group, steps, newKl, gold, proxy, components, baseline);
+    }
+
+    /** Points whose divergence could not be converted for want of a length. */
+    long unconverted() {
+        return Arrays.stream(kl).filter(k -> !Double.isFinite(k)).count();
+    }
+
+    /** The same curve without the points whose divergence is not finite. */
+    GoldCurve finite() {
+        return unconverted() == 0
+                ? this
+                : only(IntStream.range(0, size())
+                        .filter(i -> Double.isFinite(kl[i]))
+                        .toArray());
+    }
+
+    /** The same curve at some of its positions. */
+    GoldCurve only(int[] positions) {
+        Map<String, double[]> parts = new LinkedHashMap<>();
+        components.forEach((name, values) -> parts.put(name, pick(values, positions)));
+        return new GoldCurve(
+                run,
+                group,
+                pick(steps, positions),
+                pick(kl, positions),
+                pick(gold, positions),
+                pick(proxy, positions),
+                parts,
+                baseline);
+    }
+
+    private static double[] pick(double[] values, int[] positions) {
+        return values.length == 0
+                ? values
+                : IntStream.of(positions).mapToDouble(i -> values[i]).toArray();
     }
 
     /** Positions whose divergence is above zero, the only ones a fit can use. */
@@ -67,7 +123,14 @@ record GoldCurve(
         Map<String, double[]> parts = new LinkedHashMap<>();
         components.forEach((name, values) -> parts.put(name, means(values, width)));
         return new GoldCurve(
-                run, group, means(steps, width), means(kl, width), means(gold, width), means(proxy, width), parts);
+                run,
+                group,
+                means(steps, width),
+                means(kl, width),
+                means(gold, width),
+                means(proxy, width),
+                parts,
+                baseline);
     }
 
     private static double[] means(double[] values, int width) {
@@ -91,12 +154,8 @@ record GoldCurve(
         return n == 0 ? Double.NaN : sum / n;
     }
 
-    /**
-     * The mean over runs at the steps that all of them have.
-     *
-     * @param runs at least one
-     */
-    static GoldCurve mean(String group, List<GoldCurve> runs) {
+    /** The steps that all of some runs have, in ascending order. */
+    static double[] commonSteps(List<GoldCurve> runs) {
         double[] common = runs.getFirst().steps;
         for (GoldCurve run : runs) {
             double[] steps = run.steps;
@@ -104,9 +163,28 @@ record GoldCurve(
                     .filter(s -> Arrays.binarySearch(steps, s) >= 0)
                     .toArray();
         }
-        double[] steps = common;
+        return common;
+    }
+
+    /** The same curve at some of its steps. */
+    GoldCurve at(double[] wanted) {
+        return wanted.length == size()
+                ? this
+                : only(Arrays.stream(wanted)
+                        .mapToInt(s -> Arrays.binarySearch(steps, s))
+                        .toArray());
+    }
+
+    /**
+     * The mean over runs at the steps that all of them have.
+     *
+     * @param runs at least one
+     */
+    static GoldCurve mean(String group, List<GoldCurve> runs) {
+        double[] steps = commonSteps(runs);
+        List<GoldCurve> aligned = runs.stream().map(r -> r.at(steps)).toList();
         double[] proxy = runs.stream().allMatch(GoldCurve::hasProxy)
-                ? average(runs.stream().map(r -> r.at(steps, r.proxy)).toList(), steps.length)
+                ? average(aligned.stream().map(GoldCurve::proxy).toList(), steps.length)
                 : new double[0];
         Map<String, double[]> parts = new LinkedHashMap<>();
         for (String name : runs.getFirst().components.keySet()) {
@@ -114,8 +192,8 @@ record GoldCurve(
                 parts.put(
                         name,
                         average(
-                                runs.stream()
-                                        .map(r -> r.at(steps, r.components.getOrDefault(name, new double[0])))
+                                aligned.stream()
+                                        .map(r -> r.components.getOrDefault(name, new double[0]))
                                         .toList(),
                                 steps.length));
             }
@@ -124,16 +202,11 @@ record GoldCurve(
                 group,
                 group,
                 steps,
-                average(runs.stream().map(r -> r.at(steps, r.kl)).toList(), steps.length),
-                average(runs.stream().map(r -> r.at(steps, r.gold)).toList(), steps.length),
+                average(aligned.stream().map(GoldCurve::kl).toList(), steps.length),
+                average(aligned.stream().map(GoldCurve::gold).toList(), steps.length),
                 proxy,
-                parts);
-    }
-
-    private double[] at(double[] wanted, double[] values) {
-        return Arrays.stream(wanted)
-                .map(s -> values[Arrays.binarySearch(steps, s)])
-                .toArray();
+                parts,
+                runs.stream().mapToDouble(GoldCurve::baseline).average().orElse(0));
     }
 
     private static double[] average(List<double[]> columns, int size) {

@@ -2,12 +2,11 @@ package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import rewardloom.model.overoptimization.KlUnit.Scope;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.RoleType;
@@ -16,8 +15,13 @@ import rewardloom.model.table.SeriesSummary;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
-/** Reads the runs that log both a gold reward and a divergence. */
+/**
+ * Reads the runs that log a gold reward and a divergence: training runs with a KL, and results of best of n with an n, whose
+ * divergence is log n − (n − 1)/n. Where there is no gold, a win rate takes its place.
+ */
 final class GoldCurveReader {
+    private static final double EVEN = 0.5;
+
     private final OveroptimizationParameters parameters;
 
     GoldCurveReader(OveroptimizationParameters parameters) {
@@ -27,88 +31,149 @@ final class GoldCurveReader {
     /**
      * What was read.
      *
-     * @param curves one for each run, thinned
-     * @param unit unit of the divergence, for axes and sentences
-     * @param unitNote a sentence about it, or the empty string
+     * @param curves one for each run, thinned, all in the same unit
+     * @param scope scope of the divergence, for axes and sentences
+     * @param unitNote sentences about it, or the empty string
+     * @param unitTold whether that is worth a finding
+     * @param empty runs whose gold and divergence have no finite point in common
+     * @param winRates number of runs whose gold is a win rate
      * @param inputs the tables
      * @param points number of points before any reduction
      * @param nonfinite number of those left out because gold or divergence is not finite
      */
-    record Read(List<GoldCurve> curves, String unit, String unitNote, List<Table> inputs, long points, long nonfinite) {
+    record Read(
+            List<GoldCurve> curves,
+            Scope scope,
+            String unitNote,
+            boolean unitTold,
+            List<String> lacking,
+            List<String> empty,
+            long winRates,
+            List<Table> inputs,
+            long points,
+            long nonfinite) {
+
+        /** The unit as an axis says it. */
+        String unit() {
+            return scope.text();
+        }
 
         /** The unit as a sentence says it. */
         String shortUnit() {
-            return unit.equals("nats per sequence") ? "nats" : unit;
+            return scope == Scope.TOKEN ? scope.text() : "nats";
         }
     }
 
     /** Whether a table has what is needed, by role alone. */
     static boolean accepts(Table table) {
-        return table.kind() == Kind.METRICS
-                && table.tag(RoleType.KL).isPresent()
-                && table.tag(RoleType.GOLD).isPresent();
+        return TableCurves.isPoints(table) || TableCurves.isRun(table) || isLog(table);
     }
 
-    private record One(Table table, GoldCurve curve, String unit, long points, long nonfinite) {}
+    /** Whether it is a log with a divergence and gold. */
+    static boolean isLog(Table table) {
+        return table.kind() == Kind.METRICS
+                && (table.tag(RoleType.KL).isPresent()
+                        || table.tag(RoleType.BEST_OF).isPresent())
+                && gold(table).isPresent();
+    }
+
+    /** The tag of the gold reward, or of a win rate. */
+    static Optional<SeriesSummary> gold(Table table) {
+        return table.tag(RoleType.GOLD)
+                .or(() -> table.tags(RoleType.SUCCESS).stream()
+                        .filter(GoldCurveReader::isWinRate)
+                        .findFirst());
+    }
+
+    private static boolean isWinRate(SeriesSummary tag) {
+        return tag.role().is(RoleType.SUCCESS) && tag.role().detail().equals("win-rate");
+    }
+
+    /**
+     * One run as it was logged.
+     *
+     * @param length tokens of the mean response at each point, empty if not logged
+     */
+    record One(
+            Table table, GoldCurve curve, Scope scope, double[] length, boolean winRate, long points, long nonfinite) {
+        One withKl(double[] kl) {
+            return new One(table, curve.withKl(kl), scope, length, winRate, points, nonfinite);
+        }
+    }
 
     Read read(Tables tables, Progress progress) {
         // Reading a tag is mostly waiting for the disk and unpacking: every core can do it for another table.
-        List<One> read = tables.list(Kind.METRICS).parallelStream()
+        List<One> logged = tables.list(Kind.METRICS).parallelStream()
                 .flatMap(table -> one(tables, table, progress).stream())
                 .toList();
-        Set<String> units = new LinkedHashSet<>();
-        read.forEach(one -> units.add(one.unit));
+        List<One> read = new ArrayList<>(logged);
+        for (Table table : tables.list()) {
+            // Responses of a run say the same as its log, with less of it: they only stand in for a log.
+            if (wanted(table) && TableCurves.isPoints(table)) {
+                read.add(TableCurves.points(table, tables));
+            } else if (wanted(table) && logged.isEmpty() && TableCurves.isRun(table)) {
+                read.add(TableCurves.run(table, tables));
+            }
+        }
+        KlScopes scopes =
+                new KlScopes(read.stream().filter(o -> o.curve.size() > 0).toList(), parameters);
+        List<One> kept = scopes.kept();
         return new Read(
-                read.stream().map(One::curve).toList(),
-                unit(units),
-                unitNote(units),
-                read.stream().map(One::table).toList(),
-                read.stream().mapToLong(One::points).sum(),
-                read.stream().mapToLong(One::nonfinite).sum());
+                kept.stream().map(o -> o.curve.finite().thinned()).toList(),
+                scopes.target(),
+                scopes.note(),
+                scopes.isWorthTelling(),
+                scopes.lacking(),
+                read.stream()
+                        .filter(o -> o.curve.size() == 0)
+                        .map(o -> o.curve.run())
+                        .toList(),
+                kept.stream().filter(One::winRate).count(),
+                kept.stream().map(One::table).toList(),
+                kept.stream().mapToLong(One::points).sum(),
+                kept.stream()
+                        .mapToLong(o -> o.nonfinite + o.curve.unconverted())
+                        .sum());
     }
 
     private Optional<One> one(Tables tables, Table table, Progress progress) {
         progress.checkCancelled();
-        Optional<SeriesSummary> kl = tag(table, parameters.kl(), RoleType.KL);
-        Optional<SeriesSummary> gold = tag(table, parameters.gold(), RoleType.GOLD);
+        Optional<SeriesSummary> kl =
+                tag(table, parameters.kl(), table.tag(RoleType.KL).or(() -> table.tag(RoleType.BEST_OF)));
+        Optional<SeriesSummary> gold = tag(table, parameters.gold(), gold(table));
         if (kl.isEmpty() || gold.isEmpty() || !wanted(table)) {
             return Optional.empty();
         }
-        long[] counts = new long[2];
-        GoldCurve curve = curve(tables, table, kl.get(), gold.get(), counts);
-        String unit = kl.get().role().is(RoleType.KL) ? kl.get().role().detail() : "";
-        return curve.size() == 0
-                ? Optional.empty()
-                : Optional.of(new One(table, curve.thinned(), unit, counts[0], counts[1]));
+        return Optional.of(read(tables, table, kl.get(), gold.get()));
     }
 
     private boolean wanted(Table table) {
-        return parameters.groups().isEmpty() || parameters.groups().contains(group(table));
+        return parameters.groups().isEmpty()
+                || parameters.groups().contains(table.runName().group());
     }
 
-    private static String group(Table table) {
-        return table.runName().group();
-    }
-
-    private static Optional<SeriesSummary> tag(Table table, String name, RoleType role) {
+    private static Optional<SeriesSummary> tag(Table table, String name, Optional<SeriesSummary> byRole) {
         return name.isBlank()
-                ? table.tag(role)
+                ? byRole
                 : table.series().stream().filter(s -> s.tag().equals(name)).findFirst();
     }
 
-    private GoldCurve curve(Tables tables, Table table, SeriesSummary kl, SeriesSummary gold, long[] counts) {
-        double factor = kl.role().detail().startsWith("bits") ? Math.log(2) : 1;
+    private One read(Tables tables, Table table, SeriesSummary kl, SeriesSummary gold) {
+        boolean isN = kl.role().is(RoleType.BEST_OF);
+        KlUnit unit = isN
+                ? new KlUnit(Scope.SEQUENCE, 1)
+                : KlUnit.of(kl.role().is(RoleType.KL) ? kl.role().detail() : "");
         Map<Long, Double> divergence = byStep(tables.series(table, kl.tag()));
+        divergence.replaceAll((step, value) -> isN ? BestOfN.kl(Math.round(value)) : value * unit.factor());
         Map<Long, Double> wanted = byStep(tables.series(table, gold.tag()));
         List<Long> steps = new ArrayList<>();
+        long points = 0;
         for (Map.Entry<Long, Double> point : wanted.entrySet()) {
             Double at = divergence.get(point.getKey());
             if (at != null) {
-                counts[0]++;
+                points++;
                 if (Double.isFinite(at) && Double.isFinite(point.getValue())) {
                     steps.add(point.getKey());
-                } else {
-                    counts[1]++;
                 }
             }
         }
@@ -116,22 +181,34 @@ final class GoldCurveReader {
         for (SeriesSummary part : table.tags(RoleType.COMPONENT)) {
             components.put(part.role().detail(), at(steps, byStep(tables.series(table, part.tag()))));
         }
-        double[] proxy = tag(table, parameters.proxy(), RoleType.PROXY)
+        double[] proxy = tag(table, parameters.proxy(), table.tag(RoleType.PROXY))
                 .map(p -> at(steps, byStep(tables.series(table, p.tag()))))
                 .orElse(new double[0]);
+        double[] length = table.tag(RoleType.LENGTH)
+                .map(l -> at(steps, byStep(tables.series(table, l.tag()))))
+                .orElse(new double[0]);
         double[] kls = at(steps, divergence);
-        for (int i = 0; i < kls.length; i++) {
-            kls[i] *= factor;
-        }
+        double[] golds = at(steps, wanted);
         String run = table.run().isEmpty() ? table.name() : table.run();
-        return new GoldCurve(
+        GoldCurve curve = new GoldCurve(
                 run,
-                table.run().isEmpty() ? table.name() : group(table),
+                table.run().isEmpty() ? table.name() : table.runName().group(),
                 steps.stream().mapToDouble(Long::doubleValue).toArray(),
                 kls,
-                at(steps, wanted),
+                golds,
                 proxy,
-                components);
+                components,
+                atReference(kls, golds, isWinRate(gold)));
+        return new One(table, curve, unit.scope(), length, isWinRate(gold), points, points - steps.size());
+    }
+
+    private double atReference(double[] kl, double[] gold, boolean winRate) {
+        return switch (parameters.baseline()) {
+            case ZERO -> 0;
+            case HALF -> EVEN;
+            case FIRST -> gold.length == 0 ? 0 : gold[0];
+            case AUTO -> GoldCurve.startsAtReference(kl) ? gold[0] : winRate ? EVEN : 0;
+        };
     }
 
     /** The value at each step, ascending; of a step that was logged more than once, the last value. */
@@ -147,21 +224,5 @@ final class GoldCurveReader {
         return steps.stream()
                 .mapToDouble(s -> values.getOrDefault(s, Double.NaN))
                 .toArray();
-    }
-
-    private static String unit(Set<String> units) {
-        return units.stream()
-                .filter(u -> !u.isEmpty())
-                .findFirst()
-                .map(u -> u.startsWith("bits") ? u.replace("bits", "nats") : u)
-                .map(u -> u.replace('-', ' '))
-                .orElse("nats");
-    }
-
-    private static String unitNote(Set<String> units) {
-        if (units.size() > 1 && units.contains("")) {
-            return "Some logs do not state the unit of their KL; it is taken to be the same. ";
-        }
-        return units.size() > 1 ? "The runs log KL in different units (" + String.join(", ", units) + "). " : "";
     }
 }

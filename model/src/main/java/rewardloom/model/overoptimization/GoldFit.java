@@ -1,6 +1,5 @@
 package rewardloom.model.overoptimization;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,6 +26,7 @@ import rewardloom.model.statistics.Quantiles;
  * @param r2 share of the variance explained
  * @param rmse root of the mean squared residual
  * @param aic Akaike's criterion
+ * @param lag1 correlation of neighbouring residuals
  * @param points number of points with a divergence above zero
  * @param left number of points left out because theirs is not
  * @param maxKl largest divergence among the points
@@ -44,6 +44,7 @@ record GoldFit(
         double r2,
         double rmse,
         double aic,
+        double lag1,
         int points,
         int left,
         double maxKl) {
@@ -64,20 +65,11 @@ record GoldFit(
      * @return null if there are too few points, or they do not determine the fit
      */
     static @Nullable GoldFit of(String name, FitForm form, List<GoldCurve> runs, Sampling sampling) {
-        List<double[]> distances = new ArrayList<>();
-        List<double[]> gains = new ArrayList<>();
-        int left = 0;
-        for (GoldCurve run : runs) {
-            int[] rows = run.divergent();
-            double baseline = run.baseline();
-            left += run.size() - rows.length;
-            distances.add(
-                    IntStream.of(rows).mapToDouble(i -> Math.sqrt(run.kl()[i])).toArray());
-            gains.add(IntStream.of(rows)
-                    .mapToDouble(i -> run.gold()[i] - baseline)
-                    .toArray());
-        }
-        double[] d = joined(distances);
+        return of(name, form, FitData.of(runs), sampling);
+    }
+
+    static @Nullable GoldFit of(String name, FitForm form, FitData data, Sampling sampling) {
+        double[] d = data.d();
         if (d.length < FEWEST_POINTS) {
             return null;
         }
@@ -85,54 +77,49 @@ record GoldFit(
                 IntStream.range(0, d.length).mapToDouble(i -> form.second(d[i])).toArray();
         LeastSquares fit;
         try {
-            fit = LeastSquares.fit(joined(gains), d, second);
+            fit = LeastSquares.fit(data.y(), d, second);
         } catch (IllegalArgumentException e) {
             // All points at one divergence: nothing can be said about a curve.
             return null;
         }
         double alpha = fit.coefficients()[0];
         double beta = fit.coefficients()[1];
-        List<NormalEquations> equations = IntStream.range(0, runs.size())
-                .mapToObj(i -> new NormalEquations(form, distances.get(i), gains.get(i)))
-                .filter(e -> e.size() > 0)
-                .toList();
-        double[][] resampled = resample(equations, sampling);
+        double[][] resampled = resample(form, data, sampling);
         double[] peaks = new double[resampled[0].length];
         for (int i = 0; i < peaks.length; i++) {
             peaks[i] = squaredPeak(form, resampled[0][i], resampled[1][i]);
         }
+        int runs = data.distances().size();
+        double level = runs == 1 ? sampling.level() : Bootstrap.expandedLevel(sampling.level(), runs);
         double maxD = IntStream.range(0, d.length).mapToDouble(i -> d[i]).max().orElse(0);
         return new GoldFit(
                 name,
                 form,
                 alpha,
                 beta,
-                Bootstrap.percentile(resampled[0], sampling.level()),
-                Bootstrap.percentile(resampled[1], sampling.level()),
+                Bootstrap.percentile(resampled[0], level),
+                Bootstrap.percentile(resampled[1], level),
                 Math.pow(form.peakDistance(alpha, beta), 2),
-                percentile(peaks, sampling.level()),
+                percentile(peaks, level),
                 form.peakGain(alpha, beta),
                 fit.r2(),
                 fit.rmse(),
                 fit.aic(),
+                data.lag1(fit.residuals()),
                 d.length,
-                left,
+                data.left(),
                 maxD * maxD);
     }
 
-    /** α and β of resamples made of blocks of consecutive points, as many points of each run as it has. */
-    private static double[][] resample(List<NormalEquations> runs, Sampling sampling) {
+    /** α and β of resamples: runs, if there are several, and blocks of consecutive points, as many of each run as it has. */
+    static double[][] resample(FitForm form, FitData data, Sampling sampling) {
+        List<NormalEquations> equations = data.equations(form::second);
         SplittableRandom random = new SplittableRandom(sampling.seed());
         double[][] result = new double[2][sampling.resamples()];
         for (int i = 0; i < sampling.resamples(); i++) {
             double[] sums = NormalEquations.zero();
-            for (NormalEquations run : runs) {
-                int block = sampling.block(run.size());
-                for (int done = 0; done < run.size(); done += block) {
-                    int start = random.nextInt(run.size() - block + 1);
-                    run.add(start, Math.min(block, run.size() - done), sums);
-                }
-            }
+            data.resample(
+                    random, sampling, (run, start, length) -> equations.get(run).add(start, length, sums));
             double[] solution = NormalEquations.solve(sums);
             result[0][i] = solution[0];
             result[1][i] = solution[1];
@@ -151,9 +138,5 @@ record GoldFit(
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return new Interval(Quantiles.ofSorted(sorted, (1 - level) / 2), Quantiles.ofSorted(sorted, (1 + level) / 2));
-    }
-
-    private static double[] joined(List<double[]> parts) {
-        return parts.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 }

@@ -1,5 +1,7 @@
 package rewardloom.model.overoptimization;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Running sums of the normal equations of one run for one {@link FitForm}: the sums over any stretch of consecutive points cost five
  * subtractions, so that a resample made of blocks never touches the points again.
@@ -15,11 +17,16 @@ final class NormalEquations {
      * @param gain gold reward over that of the reference policy
      */
     NormalEquations(FitForm form, double[] d, double[] gain) {
+        this(form::second, d, gain);
+    }
+
+    /** The same with any function of d as second regressor. */
+    NormalEquations(DoubleUnaryOperator second, double[] d, double[] gain) {
         size = d.length;
         running = new double[(size + 1) * SUMS];
         for (int i = 0; i < size; i++) {
             double u = d[i];
-            double v = form.second(d[i]);
+            double v = second.applyAsDouble(d[i]);
             int at = i * SUMS;
             running[at + 5] = running[at] + u * u;
             running[at + 6] = running[at + 1] + u * v;

@@ -11,7 +11,11 @@ import rewardloom.model.analysis.Parameter;
  * @param gold tag of the gold reward, by role when empty
  * @param proxy tag of the proxy, by role when empty
  * @param kl tag of the divergence, by role when empty
+ * @param unit unit to which the divergences of all runs are brought
+ * @param unstated unit of a divergence that does not state its own
+ * @param baseline gold at the reference policy
  * @param form which fit
+ * @param factor setting of the runs by whose number α and β are compared
  * @param smoothing points in the moving average
  * @param ensembles rules that combine the scores for best of n
  * @param lambda weight of the variance in the rule {@code uwo}
@@ -54,11 +58,37 @@ public record OveroptimizationParameters(
         String kl,
 
         @Parameter(
+                label = "KL unit",
+                help = "Unit to which the KL of all runs is brought; converting needs logged response lengths.",
+                group = "Runs")
+        Unit unit,
+
+        @Parameter(
+                label = "KL unit where not stated",
+                help = "Unit of a KL whose log does not state one; automatic takes that of the other runs.",
+                group = "Runs")
+        Unit unstated,
+
+        @Parameter(
+                label = "Gold at the reference",
+                help = "Where gains are counted from: automatic takes the first step if its KL is at most 0.01, else"
+                        + " zero, and one half for win rates.",
+                group = "Fit")
+        Baseline baseline,
+
+        @Parameter(
                 label = "Fit",
                 help = "d(α − β log d), d(α − βd), or both: the first drawn for training runs, the second for best of"
                         + " n.",
                 group = "Fit")
         Form form,
+
+        @Parameter(
+                label = "Scaling with",
+                help = "Setting of the runs by whose number α and β are compared, such as rm_size; groups whose names"
+                        + " differ in one number are found without it.",
+                group = "Fit")
+        String factor,
 
         @Parameter(
                 label = "Smoothing",
@@ -118,6 +148,21 @@ public record OveroptimizationParameters(
         RUNS
     }
 
+    /** Unit of a divergence. */
+    public enum Unit {
+        AUTO,
+        NATS_PER_SEQUENCE,
+        NATS_PER_TOKEN
+    }
+
+    /** Gold at the reference policy. */
+    public enum Baseline {
+        AUTO,
+        FIRST,
+        ZERO,
+        HALF
+    }
+
     /** Which formula is fitted. */
     public enum Form {
         AUTO,
@@ -126,7 +171,60 @@ public record OveroptimizationParameters(
     }
 
     static final OveroptimizationParameters DEFAULTS = new OveroptimizationParameters(
-            List.of(), Show.GROUPS, "", "", "", Form.AUTO, 15, List.of("mean", "wco", "uwo"), 0.5, 0, 500, 1, 0.95, 15);
+            List.of(),
+            Show.GROUPS,
+            "",
+            "",
+            "",
+            Unit.AUTO,
+            Unit.AUTO,
+            Baseline.AUTO,
+            Form.AUTO,
+            "",
+            15,
+            List.of("mean", "wco", "uwo"),
+            0.5,
+            0,
+            500,
+            1,
+            0.95,
+            15);
+
+    /** The defaults with other intervals: how the analyses that build on the training runs read them. */
+    static OveroptimizationParameters intervals(Sampling sampling) {
+        return DEFAULTS.with(List.of(), "", "", "", Unit.AUTO, Unit.AUTO, DEFAULTS.smoothing, sampling);
+    }
+
+    /** The same with other runs, tags and intervals. */
+    OveroptimizationParameters with(
+            List<String> newGroups,
+            String newGold,
+            String newProxy,
+            String newKl,
+            Unit newUnit,
+            Unit newUnstated,
+            int newSmoothing,
+            Sampling sampling) {
+        return new OveroptimizationParameters(
+                newGroups,
+                show,
+                newGold,
+                newProxy,
+                newKl,
+                newUnit,
+                newUnstated,
+                baseline,
+                form,
+                factor,
+                newSmoothing,
+                ensembles,
+                lambda,
+                maxN,
+                sampling.resamples(),
+                sampling.seed(),
+                sampling.level(),
+                sampling.block());
+    }
 
     Sampling sampling() {
         return new Sampling(resamples, seed, level, block);

@@ -1,13 +1,13 @@
 package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.analysis.ResultRows;
 import rewardloom.model.analysis.ResultTable;
 import rewardloom.model.statistics.Interval;
 
-/** The tables of the analysis; their names and columns are a contract. */
+/** The tables of the training runs; their names and columns are a contract. */
 final class OveroptimizationTables {
     private final RlStudy runs;
     private final List<BestOfNStudy> pools;
@@ -27,7 +27,7 @@ final class OveroptimizationTables {
             tables.add(components());
         }
         if (!pools.isEmpty()) {
-            tables.add(bestOfN());
+            tables.add(BestOfNTables.bestOfN(pools));
         }
         return tables;
     }
@@ -45,156 +45,154 @@ final class OveroptimizationTables {
     }
 
     private ResultTable peaks() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Named one : rows()) {
-            Peak p = one.study.peak();
-            if (p == null) {
-                continue;
-            }
-            List<@Nullable Object> row = row(one.name, one.kind, p.kl());
-            row.addAll(ends(p.klInterval()));
-            row.add(p.step());
-            row.addAll(ends(p.stepInterval()));
-            row.addAll(row(p.gold(), p.lastGold(), p.fall()));
-            row.addAll(ends(p.fallInterval()));
-            row.addAll(row(p.proxy(), p.lastProxy()));
-            row.add(one.study.curve().hasProxy() ? p.proxyRises() : null);
-            row.add(p.declined());
-            rows.add(row);
-        }
-        return new ResultTable(
+        ResultRows rows = new ResultRows(
                 "peaks",
                 "Where gold is highest, and what comes after",
-                List.of(
-                        "run",
-                        "kind",
-                        "kl",
-                        "kl_low",
-                        "kl_high",
-                        "step",
-                        "step_low",
-                        "step_high",
-                        "gold",
-                        "last_gold",
-                        "fall",
-                        "fall_low",
-                        "fall_high",
-                        "proxy",
-                        "last_proxy",
-                        "proxy_rises",
-                        "declined"),
-                rows);
+                "run",
+                "kind",
+                "kl",
+                "kl±",
+                "step",
+                "step±",
+                "gold",
+                "last_gold",
+                "fall",
+                "fall±",
+                "proxy",
+                "last_proxy",
+                "proxy_rises",
+                "declined",
+                "chance",
+                "gold±");
+        for (Named one : rows()) {
+            Peak p = one.study.peak();
+            if (p != null) {
+                rows.add(
+                        one.name,
+                        one.kind,
+                        p.kl(),
+                        p.klInterval(),
+                        p.step(),
+                        p.stepInterval(),
+                        p.gold(),
+                        p.lastGold(),
+                        p.fall(),
+                        p.fallInterval(),
+                        p.proxy(),
+                        p.lastProxy(),
+                        one.study.curve().hasProxy() ? (Object) p.proxyRises() : null,
+                        p.declined(),
+                        p.chance(),
+                        p.goldInterval());
+            }
+        }
+        return rows.table();
     }
 
     private ResultTable fits() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
+        ResultRows rows = new ResultRows(
+                "fits",
+                "Fits of gold over the reference policy against d = √KL",
+                "run",
+                "kind",
+                "form",
+                "alpha",
+                "alpha±",
+                "beta",
+                "beta±",
+                "r2",
+                "rmse",
+                "aic",
+                "peak_kl",
+                "peak_kl±",
+                "peak_gain",
+                "peak_inside",
+                "points",
+                "left_out",
+                "gamma",
+                "gamma±",
+                "residual_lag1");
         for (Named one : rows()) {
-            one.study.fits().forEach(f -> rows.add(fit(one.name, one.kind, f)));
+            one.study.fits().forEach(f -> fit(rows, one.name, one.kind, f));
+            int left =
+                    one.study.fits().isEmpty() ? 0 : one.study.fits().getFirst().left();
+            free(rows, one, "free", left, one.study.free());
+            free(rows, one, "rising", left, one.study.rising());
         }
         for (BestOfNStudy pool : pools) {
             for (BestOfNCurve curve : pool.curves()) {
-                curve.fits().forEach(f -> rows.add(fit(curve.rule(), "best-of-n", f)));
+                curve.fits().forEach(f -> fit(rows, curve.rule(), "best-of-n", f));
             }
         }
-        return new ResultTable(
-                "fits",
-                "Fits of gold over the reference policy against d = √KL",
-                List.of(
-                        "run",
-                        "kind",
-                        "form",
-                        "alpha",
-                        "alpha_low",
-                        "alpha_high",
-                        "beta",
-                        "beta_low",
-                        "beta_high",
-                        "r2",
-                        "rmse",
-                        "aic",
-                        "peak_kl",
-                        "peak_kl_low",
-                        "peak_kl_high",
-                        "peak_gain",
-                        "peak_inside",
-                        "points",
-                        "left_out"),
-                rows);
+        return rows.table();
     }
 
-    private static List<@Nullable Object> fit(String name, String kind, GoldFit f) {
-        List<@Nullable Object> row = row(name, kind, f.form().id(), f.alpha());
-        row.addAll(ends(f.alphaInterval()));
-        row.add(f.beta());
-        row.addAll(ends(f.betaInterval()));
-        row.addAll(row(f.r2(), f.rmse(), f.aic()));
+    static void fit(ResultRows rows, String name, String kind, GoldFit f) {
         // Beyond the divergences that were reached the formula is a guess.
-        row.addAll(row(f.peaksInside() ? f.peakKl() : Double.NaN));
-        row.addAll(f.peaksInside() ? ends(f.peakKlInterval()) : ends(Interval.NONE));
-        row.addAll(row(f.peaksInside() ? f.peakGain() : Double.NaN, f.peaksInside(), f.points(), f.left()));
-        return row;
+        boolean inside = f.peaksInside();
+        rows.add(
+                name,
+                kind,
+                f.form().id(),
+                f.alpha(),
+                f.alphaInterval(),
+                f.beta(),
+                f.betaInterval(),
+                f.r2(),
+                f.rmse(),
+                f.aic(),
+                inside ? f.peakKl() : Double.NaN,
+                inside ? f.peakKlInterval() : Interval.NONE,
+                inside ? f.peakGain() : Double.NaN,
+                inside,
+                f.points(),
+                f.left(),
+                null,
+                Interval.NONE,
+                f.lag1());
+    }
+
+    private static void free(ResultRows rows, Named one, String form, int left, @Nullable FreeFit f) {
+        if (f != null) {
+            rows.add(
+                    one.name,
+                    one.kind,
+                    form,
+                    f.alpha(),
+                    Interval.NONE,
+                    f.beta(),
+                    Interval.NONE,
+                    f.r2(),
+                    f.rmse(),
+                    f.aic(),
+                    f.peakKl(),
+                    Interval.NONE,
+                    null,
+                    Double.isFinite(f.peakKl()),
+                    f.points(),
+                    left,
+                    f.gamma(),
+                    f.gammaInterval(),
+                    f.lag1());
+        }
     }
 
     private ResultTable components() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Named one : rows()) {
-            for (ComponentChange c : ComponentChange.of(one.study)) {
-                rows.add(row(one.name, one.kind, c.component(), c.atPeak(), c.last(), c.change(), c.collapsed()));
-            }
-        }
-        return new ResultTable(
+        ResultRows rows = new ResultRows(
                 "components",
                 "Components at the peak of gold and at the end",
-                List.of("run", "kind", "component", "at_peak", "last", "change", "collapsed"),
-                rows);
-    }
-
-    private ResultTable bestOfN() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (BestOfNStudy pool : pools) {
-            for (BestOfNCurve curve : pool.curves()) {
-                for (int k = 0; k < curve.n().length; k++) {
-                    double most = pool.frontier().at(curve.kl(k));
-                    double start = curve.gold()[0];
-                    List<@Nullable Object> row = row(
-                            pool.pool().table().name(),
-                            curve.rule(),
-                            curve.n()[k],
-                            curve.kl(k),
-                            curve.proxy()[k],
-                            curve.gold()[k]);
-                    row.addAll(ends(curve.goldInterval().get(k)));
-                    row.addAll(row(most, k == 0 ? Double.NaN : (curve.gold()[k] - start) / (most - start)));
-                    rows.add(row);
-                }
+                "run",
+                "kind",
+                "component",
+                "at_peak",
+                "last",
+                "change",
+                "collapsed");
+        for (Named one : rows()) {
+            for (ComponentChange c : ComponentChange.of(one.study)) {
+                rows.add(one.name, one.kind, c.component(), c.atPeak(), c.last(), c.change(), c.collapsed());
             }
         }
-        return new ResultTable(
-                "best-of-n",
-                "Best of n by each way of scoring; efficiency is the gain over n = 1 as a share of the most at the"
-                        + " same KL",
-                List.of(
-                        "table",
-                        "rule",
-                        "n",
-                        "kl",
-                        "proxy",
-                        "gold",
-                        "gold_low",
-                        "gold_high",
-                        "most_gold",
-                        "efficiency"),
-                rows);
-    }
-
-    private static List<@Nullable Object> ends(Interval interval) {
-        return row(interval.low(), interval.high());
-    }
-
-    /** A row that can grow; numbers that are not finite become empty cells. */
-    private static List<@Nullable Object> row(Object... cells) {
-        List<@Nullable Object> row = new ArrayList<>();
-        Arrays.stream(cells).forEach(c -> row.add(c instanceof Double d && !Double.isFinite(d) ? null : c));
-        return row;
+        return rows.table();
     }
 }

@@ -11,13 +11,17 @@ import rewardloom.model.statistics.Interval;
  * @param tail first position of the last tenth
  * @param step training step at the middle of the window: where to stop
  * @param stepInterval bootstrap interval of it
+ * @param stepReplicates the step in each resample
  * @param kl mean divergence in the window
  * @param klInterval bootstrap interval of it
  * @param maxKl largest divergence of the run, smoothed
  * @param gold mean gold in the window
+ * @param goldInterval bootstrap interval of it, corrected for having chosen the highest window
  * @param lastGold mean gold of the last tenth
  * @param fall gold lost after the peak, {@code gold − lastGold}
  * @param fallInterval bootstrap interval of it, corrected for having chosen the highest window
+ * @param chance how often a curve that never falls would seem to fall as much, by the resamples
+ * @param beyondChance whether that is seldom enough at the level of the intervals
  * @param rise gold won before the peak, over the reference policy
  * @param proxy mean proxy in the window, NaN if there is none
  * @param lastProxy mean proxy of the last tenth, NaN if there is none
@@ -30,13 +34,17 @@ record Peak(
         int tail,
         double step,
         Interval stepInterval,
+        double[] stepReplicates,
         double kl,
         Interval klInterval,
         double maxKl,
         double gold,
+        Interval goldInterval,
         double lastGold,
         double fall,
         Interval fallInterval,
+        double chance,
+        boolean beyondChance,
         double rise,
         double proxy,
         double lastProxy,
@@ -45,9 +53,9 @@ record Peak(
     /** A fall smaller than this share of the rise before it is not called one. */
     static final double SMALLEST_FALL = 0.1;
 
-    /** Whether gold falls after its peak: beyond chance, and by a tenth of what was won. */
+    /** Whether gold falls after its peak: more than a curve that never falls would by chance, and by a tenth of what was won. */
     boolean declined() {
-        return fallInterval.low() > 0 && fall >= SMALLEST_FALL * rise;
+        return beyondChance && fallInterval.low() > 0 && fall >= SMALLEST_FALL * rise;
     }
 
     /** Whether the proxy rises after the gold's peak, beyond chance. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import rewardloom.model.analysis.RunColors;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
@@ -13,8 +14,9 @@ import rewardloom.model.table.Tables;
  *
  * @param groups groups in the order of import
  * @param read what was read
+ * @param colors the colour of every group of the study, the same as in every other analysis
  */
-record RlStudy(List<GroupStudy> groups, GoldCurveReader.Read read) {
+record RlStudy(List<GroupStudy> groups, GoldCurveReader.Read read, RunColors colors) {
 
     static RlStudy of(OveroptimizationParameters parameters, Tables tables, Progress progress) {
         GoldCurveReader.Read read = new GoldCurveReader(parameters).read(tables, progress);
@@ -25,7 +27,7 @@ record RlStudy(List<GroupStudy> groups, GoldCurveReader.Read read) {
         List<GroupStudy> groups = byGroup.entrySet().parallelStream()
                 .map(g -> group(g.getKey(), g.getValue(), parameters))
                 .toList();
-        return new RlStudy(groups, read);
+        return new RlStudy(groups, read, RunColors.of(tables));
     }
 
     private static GroupStudy group(String name, List<GoldCurve> curves, OveroptimizationParameters parameters) {
@@ -36,6 +38,11 @@ record RlStudy(List<GroupStudy> groups, GoldCurveReader.Read read) {
             return new GroupStudy(name, runs, runs.getFirst());
         }
         return new GroupStudy(name, runs, RunStudy.of(GoldCurve.mean(name, curves), curves, parameters));
+    }
+
+    /** Colour index of a group. */
+    int color(String group) {
+        return colors.index(group, true);
     }
 
     List<RunStudy> runs() {

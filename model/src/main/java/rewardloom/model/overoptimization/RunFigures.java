@@ -33,15 +33,18 @@ final class RunFigures {
         List<Figure> figures = new ArrayList<>();
         figures.add(goldAgainstKl());
         figures.add(byStep());
-        figures.add(fits());
+        if (shown().stream().anyMatch(s -> !s.study.fits().isEmpty())) {
+            figures.add(fits());
+            figures.add(residuals());
+        }
         componentsAfterPeak().ifPresent(figures::add);
         return figures;
     }
 
     private List<Shown> shown() {
         List<Shown> shown = new ArrayList<>();
-        for (int g = 0; g < study.groups().size(); g++) {
-            GroupStudy group = study.groups().get(g);
+        for (GroupStudy group : study.groups()) {
+            int g = study.color(group.name());
             if (parameters.show() == OveroptimizationParameters.Show.RUNS) {
                 for (RunStudy run : group.runs()) {
                     shown.add(new Shown(run.curve().run(), g, run));
@@ -146,6 +149,40 @@ final class RunFigures {
                         + " with d = √KL, by least squares on every point with KL above zero. Gold is counted from "
                         + "its value at the first step" + startNote() + ". Dots: means of consecutive points. "
                         + formulas);
+    }
+
+    /** What the drawn fit leaves, averaged over runs of consecutive points: a pattern means that the form is wrong. */
+    private Figure residuals() {
+        List<Layer> layers = new ArrayList<>();
+        for (Shown one : shown()) {
+            if (one.study.fits().isEmpty()) {
+                continue;
+            }
+            GoldFit fit = one.study.fits().getFirst();
+            GoldCurve means =
+                    one.study.curve().averaged(Math.max(1, one.study.curve().size() / 40));
+            int[] rows = means.divergent();
+            double[] left = new double[rows.length];
+            double[] kl = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                kl[i] = means.kl()[rows[i]];
+                left[i] = means.gold()[rows[i]]
+                        - one.study.baseline()
+                        - fit.form().gain(fit.alpha(), fit.beta(), Math.sqrt(kl[i]));
+            }
+            layers.add(new Layer.Line(one.label, one.color, kl, left, false));
+        }
+        layers.add(new Layer.Rule("", -1, 0, false));
+        return figure(
+                "residuals",
+                "What the fit leaves",
+                Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
+                Axis.linear("gold gained − fit"),
+                layers,
+                "Gold gained over the reference policy less the fit "
+                        + parameters.runForms().getFirst().formula()
+                        + ", means of consecutive points. A curve that bends away from zero says that the form is not"
+                        + " right there. ");
     }
 
     private String startNote() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -38,18 +39,22 @@ final class RunFindings {
                 .filter(g -> g.declined() == 0 && g.mean().peak() != null)
                 .forEach(g -> findings.add(none(g)));
         fits(declined).ifPresent(findings::add);
+        freeExponent(declined).ifPresent(findings::add);
+        findings.addAll(new RunNotices(study).all());
         return findings;
     }
 
     private String declineRule() {
         return "Gold declines when its highest mean over " + parameters.smoothing()
                 + " consecutive points exceeds the mean of the last tenth by at least a tenth of the rise before it,"
-                + " and the "
+                + " the "
                 + Digits.percent(parameters.level())
-                + " interval of the difference lies above zero (moving-block bootstrap of the residuals around the"
-                + " smoothed curve, "
+                + " interval of the difference lies above zero, and the nearest curve that never falls shows such a"
+                + " difference in at most "
+                + Digits.percent(1 - parameters.level())
+                + " of its resamples (moving-block bootstrap of the residuals around the smoothed curve, "
                 + parameters.resamples() + " resamples of blocks of " + parameters.block()
-                + ", corrected for choosing the peak).";
+                + ", corrected for choosing the peak; the mean of several runs draws the runs too).";
     }
 
     private Finding summary(List<RunStudy> declined) {
@@ -119,7 +124,11 @@ final class RunFindings {
                                         + group.runs().size() + " runs")
                 .append(". Stop at step ")
                 .append(Digits.count(Math.round(peak.step())))
-                .append('.');
+                .append(" [")
+                .append(Digits.count(Math.round(peak.stepInterval().low())))
+                .append(", ")
+                .append(Digits.count(Math.round(peak.stepInterval().high())))
+                .append("].");
         return new Finding(
                 "gold-peak", Severity.WARNING, text.toString(), declineRule(), peakValues(group, peak), FIGURE);
     }
@@ -247,6 +256,35 @@ final class RunFindings {
                         + " against the mean; the lower AIC is the better form.",
                 values("runs", drawn.size(), "r2_low", low, "r2_high", high, "peak_kl", kl, "better_aic", better),
                 "fits"));
+    }
+
+    /** What the exponent says about the two forms, once it is free. */
+    private Optional<Finding> freeExponent(List<RunStudy> declined) {
+        List<FreeFit> free = declined.stream()
+                .flatMap(r -> Stream.ofNullable(r.free()))
+                .filter(f -> Double.isFinite(f.gammaInterval().width()))
+                .toList();
+        if (free.isEmpty()) {
+            return Optional.empty();
+        }
+        long zero = free.stream().filter(f -> f.gammaInterval().contains(0)).count();
+        long one = free.stream().filter(f -> f.gammaInterval().contains(1)).count();
+        double middle =
+                Quantiles.median(free.stream().mapToDouble(FreeFit::gamma).toArray());
+        double lag = Quantiles.median(free.stream().mapToDouble(FreeFit::lag1).toArray());
+        String text = "With the exponent left free, d(α − β(d^γ − 1)/γ), its median over these runs is γ = "
+                + Digits.three(middle) + "; the interval holds 0, which is d(α − β log d), in " + zero + " of "
+                + free.size() + " runs and 1, which is d(α − βd), in " + one + ".";
+        return Optional.of(new Finding(
+                "free-exponent",
+                Severity.INFO,
+                text,
+                "γ by least squares between " + Digits.three(FreeFit.LOWEST) + " and "
+                        + Digits.three(FreeFit.HIGHEST)
+                        + ", moving-block bootstrap over steps. Neighbouring residuals correlate with a median of "
+                        + Digits.three(lag) + ", so that R², AIC and plain standard errors claim too much.",
+                values("runs", free.size(), "gamma", middle, "holds_0", zero, "holds_1", one, "lag1", lag),
+                "residuals"));
     }
 
     static Map<String, Object> values(Object... pairs) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param smoothProxy its proxy, smoothed; empty if there is none
  * @param peak its peak, null if it is too short to look for one
  * @param fits its fits, the one to be drawn first
+ * @param free the fit with a free exponent, null if there are too few points
+ * @param rising the fit that never falls, null if there are too few points
  */
 record RunStudy(
         GoldCurve curve,
@@ -23,16 +25,19 @@ record RunStudy(
         double[] smoothGold,
         double[] smoothProxy,
         @Nullable Peak peak,
-        List<GoldFit> fits) {
+        List<GoldFit> fits,
+        @Nullable FreeFit free,
+        @Nullable FreeFit rising) {
 
     /** A curve with fewer points has no peak worth naming. */
     static final int FEWEST_POINTS = 10;
 
     static RunStudy of(GoldCurve curve, List<GoldCurve> runs, OveroptimizationParameters parameters) {
         Sampling sampling = parameters.sampling().forName(curve.run());
-        PeakSearch search = new PeakSearch(curve, parameters.smoothing(), sampling);
+        PeakSearch search = new PeakSearch(curve, runs, parameters.smoothing(), sampling);
+        FitData data = FitData.of(runs);
         List<GoldFit> fits = parameters.runForms().stream()
-                .flatMap(form -> Stream.ofNullable(GoldFit.of(curve.run(), form, runs, sampling)))
+                .flatMap(form -> Stream.ofNullable(GoldFit.of(curve.run(), form, data, sampling)))
                 .toList();
         return new RunStudy(
                 curve,
@@ -41,7 +46,9 @@ record RunStudy(
                 search.smoothed(curve.gold()),
                 search.smoothed(curve.proxy()),
                 curve.size() < FEWEST_POINTS ? null : search.find(),
-                fits);
+                fits,
+                FreeFit.free(data, sampling),
+                FreeFit.rising(data));
     }
 
     Optional<Peak> thePeak() {

@@ -3,6 +3,7 @@ package rewardloom.model.statistics;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * The percentile bootstrap (Efron, 1979): the statistic of resamples drawn with replacement, and the quantiles of those. The same
@@ -88,6 +89,18 @@ public record Bootstrap(int resamples, long seed) {
     public static Interval percentile(double[] replicates, double level) {
         double[] sorted = Quantiles.sortedFinite(replicates);
         return new Interval(Quantiles.ofSorted(sorted, (1 - level) / 2), Quantiles.ofSorted(sorted, (1 + level) / 2));
+    }
+
+    /**
+     * The level at which to read a percentile interval over few units, so that it covers {@code level}: 1 − 2 Φ(−√(n/(n − 1)) ·
+     * t((1 + level)/2, n − 1)), the expanded percentile interval (Hesterberg 2015, What Teachers Should Know about the Bootstrap,
+     * section 4.3). With three units it is all but the whole range of the replicates.
+     *
+     * @param units number of independent units that were drawn, at least 2
+     */
+    public static double expandedLevel(double level, int units) {
+        double reach = Math.sqrt(units / (units - 1.0)) * Moments.tQuantile(level, units - 1);
+        return 1 - 2 * new NormalDistribution().cumulativeProbability(-reach);
     }
 
     private static void draw(SplittableRandom random, int[] rows) {

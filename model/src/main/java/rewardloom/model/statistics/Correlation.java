@@ -3,7 +3,6 @@ package rewardloom.model.statistics;
 import java.util.Arrays;
 import org.hipparchus.stat.correlation.KendallsCorrelation;
 import org.hipparchus.stat.correlation.PearsonsCorrelation;
-import org.hipparchus.stat.ranking.NaturalRanking;
 
 /**
  * Correlation of two equally long samples. A pair with a non-finite value is left out; the result is NaN below two pairs and when
@@ -46,9 +45,24 @@ public final class Correlation {
         return sum / (n - 1);
     }
 
-    /** The rank of each value, smallest 1; ties share their mean rank. */
+    /** The rank of each value, smallest 1; ties share their mean rank. No value may be NaN. */
     public static double[] ranks(double[] values) {
-        return new NaturalRanking().rank(values);
+        int[] order = Order.ascending(values);
+        double[] ranks = new double[values.length];
+        int from = 0;
+        while (from < order.length) {
+            int to = from + 1;
+            while (to < order.length && values[order[to]] == values[order[from]]) {
+                to++;
+            }
+            // The mean of the ranks from + 1 to to.
+            double rank = (from + 1 + to) / 2.0;
+            for (int i = from; i < to; i++) {
+                ranks[order[i]] = rank;
+            }
+            from = to;
+        }
+        return ranks;
     }
 
     private static double product(double[] x, double[] y) {

@@ -30,6 +30,14 @@ public enum RoleType {
     SUCCESS,
     /** Divergence from the reference policy; the detail is its unit. */
     KL,
+    /** Number of samples that the best was chosen from. */
+    BEST_OF,
+    /** A statistic over the scores of several models; the detail says which: mean, min, var, std. */
+    ENSEMBLE,
+    /** Weight that a constraint puts on a reward; the detail is the reward's name. */
+    MULTIPLIER,
+    /** Probability of an item under the reference policy. */
+    PRIOR,
     ENTROPY,
     CORRECT,
     PROMPT,

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rewardloom.model.statistics.Order;
 
 class BestOfNTest {
 
@@ -78,5 +83,65 @@ class BestOfNTest {
     void gridDoublesWithStepsBetween() {
         assertThat(BestOfNStudy.grid(20)).containsExactly(1, 2, 3, 4, 6, 8, 12, 16, 20);
         assertThat(BestOfNStudy.grid(1)).containsExactly(1);
+    }
+
+    /** Every subset of n, with a random choice among equal scores. */
+    @Property(tries = 200)
+    void agreesWithEverySubset(
+            @ForAll @Size(min = 1, max = 7) List<@IntRange(min = 0, max = 3) Integer> scores, @ForAll Random random) {
+        double[] score = scores.stream().mapToDouble(Integer::doubleValue).toArray();
+        double[] gold = random.doubles(score.length).toArray();
+        double[] sorted = BestOfN.sorted(Order.ascending(score), score, gold);
+        for (int n = 1; n <= score.length; n++) {
+            double sum = 0;
+            int subsets = 0;
+            for (int mask = 1; mask < 1 << score.length; mask++) {
+                if (Integer.bitCount(mask) == n) {
+                    sum += chosen(mask, score, gold);
+                    subsets++;
+                }
+            }
+
+            assertThat(BestOfN.estimate(score, gold, n)).isCloseTo(sum / subsets, within(1e-12));
+            assertThat(BestOfN.all(sorted)[n - 1]).isCloseTo(sum / subsets, within(1e-12));
+            double[] ascending = Arrays.stream(score).sorted().toArray();
+            assertThat(new ChoiceKl(score.length, n).of(ChoiceKl.ties(ascending)))
+                    .isCloseTo(BestOfN.sampleKl(ascending, n), within(1e-12));
+        }
+    }
+
+    private static double chosen(int mask, double[] score, double[] gold) {
+        double top = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        int equal = 0;
+        for (int i = 0; i < score.length; i++) {
+            if ((mask >> i & 1) == 1 && score[i] >= top) {
+                sum = score[i] > top ? gold[i] : sum + gold[i];
+                equal = score[i] > top ? 1 : equal + 1;
+                top = score[i];
+            }
+        }
+        return sum / equal;
+    }
+
+    /** p = (.5, .3, .2) as ten samples of three responses: best of two is (.25, .39, .36). */
+    @Test
+    void divergenceOnThreeResponses() {
+        double[] scores = {0, 0, 0, 0, 0, 1, 1, 1, 2, 2};
+
+        assertThat(BestOfN.sampleKl(scores, 2)).isCloseTo(.140638, within(1e-6)).isLessThan(BestOfN.kl(2));
+        assertThat(BestOfN.sampleKl(scores, 1)).isCloseTo(0, within(1e-15));
+        assertThat(BestOfN.sampleKl(new double[] {1, 1, 1}, 3)).isZero();
+    }
+
+    @Test
+    void divergenceOfManySamplesComesCloseToTheFormula() {
+        double[] scores = IntStream.range(0, 20_000).asDoubleStream().toArray();
+
+        for (int n : new int[] {2, 16, 128}) {
+            assertThat(BestOfN.sampleKl(scores, n))
+                    .isCloseTo(BestOfN.kl(n), within(1e-4))
+                    .isLessThan(BestOfN.kl(n));
+        }
     }
 }

@@ -18,6 +18,7 @@ import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.ResultTable;
+import rewardloom.model.analysis.RunColors;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.progress.Progress;
@@ -32,9 +33,7 @@ class OveroptimizationTest {
 
     @BeforeAll
     static void analyseTheSampleStudy() throws Exception {
-        study = SampleRuns.rl();
-        SampleRuns.addDpo(study);
-        SampleRuns.addPool(study);
+        study = SampleRuns.withoutRollouts();
         result = ANALYSIS.run(ANALYSIS.defaults(), study, Progress.NONE);
         expected = SampleRuns.expected().get("overoptimization");
     }
@@ -73,7 +72,7 @@ class OveroptimizationTest {
     void everyFitIsTheOneThatNumpyFinds() {
         ResultTable fits = table("fits");
         SoftAssertions softly = new SoftAssertions();
-        rows(fits, "run").forEach(row -> {
+        rows(fits, "run").filter(r -> List.of("rl", "bon").contains(r.get(2))).forEach(row -> {
             JsonNode read = expected.get("runs").get((String) row.getFirst()).get((String) row.get(2));
             String where = row.getFirst() + " " + row.get(2);
             for (String name : List.of("alpha", "beta", "r2", "rmse", "aic")) {
@@ -89,7 +88,7 @@ class OveroptimizationTest {
                         .isBetween(number(fits, row, "peak_kl_low"), number(fits, row, "peak_kl_high"));
             }
         });
-        softly.assertThat(rows(fits, "run")).hasSize(2 * 24);
+        softly.assertThat(rows(fits, "run")).hasSize(4 * 24);
         softly.assertAll();
     }
 
@@ -228,7 +227,15 @@ class OveroptimizationTest {
         assertThat(result.figures())
                 .extracting(Figure::name)
                 .containsExactly(
-                        "gold-vs-sqrt-kl", "proxy-and-gold-by-step", "fits", "components-after-peak", "best-of-n");
+                        "gold-vs-sqrt-kl",
+                        "proxy-and-gold-by-step",
+                        "fits",
+                        "residuals",
+                        "components-after-peak",
+                        "scaling",
+                        "mitigations",
+                        "blind-spots",
+                        "best-of-n");
         List<Layer> layers = figure("gold-vs-sqrt-kl").layers();
         assertThat(layers)
                 .filteredOn(l -> l instanceof Layer.Line line && !line.faint())
@@ -243,9 +250,8 @@ class OveroptimizationTest {
         assertThat(figure("gold-vs-sqrt-kl").caption()).contains("6,699 points of 24 runs");
         assertThat(figure("gold-vs-sqrt-kl").source().points()).isEqualTo(6_699);
         assertThat(figure("components-after-peak").x().categories()).hasSize(7).contains("single-kl");
-        assertThat(result.findings())
-                .allSatisfy(f ->
-                        assertThat(result.figures()).extracting(Figure::name).contains(f.figure()));
+        assertThat(result.findings().stream().map(Finding::figure).filter(f -> !f.isEmpty()))
+                .allMatch(f -> result.figures().stream().map(Figure::name).anyMatch(f::equals));
     }
 
     @Test
@@ -273,7 +279,9 @@ class OveroptimizationTest {
 
         assertThat(runs.figures().getFirst().layers().stream().map(Layer::label).filter(l -> !l.isEmpty()))
                 .containsExactly("single-seed0", "single-seed1", "single-seed2", "peak of gold");
-        assertThat(runs.figures().getFirst().layers()).extracting(Layer::color).containsOnly(0, -1);
+        // The group's colour in the whole study, whatever is left out here.
+        int color = RunColors.of(study).index("single", true);
+        assertThat(runs.figures().getFirst().layers()).extracting(Layer::color).containsOnly(color, -1);
         assertThat(runs.figures())
                 .filteredOn(f -> f.name().equals("fits"))
                 .singleElement()
@@ -291,7 +299,7 @@ class OveroptimizationTest {
         assertThatThrownBy(() -> ANALYSIS.run(
                         new Parameters<>(ANALYSIS.defaults()).parse(Map.of("ensembles", "best")), study, Progress.NONE))
                 .isInstanceOf(AnalysisException.class)
-                .hasMessage("there is no ensemble rule 'best'; there are mean, wco, uwo, median, mean-std");
+                .hasMessage("there is no ensemble rule 'best'; there are mean, wco, uwo, median, mean-std, quantile");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,14 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import rewardloom.model.table.Batch;
-import rewardloom.model.table.Column;
-import rewardloom.model.table.ColumnType;
-import rewardloom.model.table.Kind;
+import org.jspecify.annotations.Nullable;
 import rewardloom.model.table.MemoryTables;
-import rewardloom.model.table.TableSpec;
-import rewardloom.model.table.Values;
 
 /** The over-optimisation study as tables in memory, without any importer. */
 public final class SampleRuns {
@@ -96,10 +93,45 @@ public final class SampleRuns {
         }
     }
 
+    private static @Nullable MemoryTables whole;
+    private static @Nullable MemoryTables withoutRollouts;
+
+    /** Training runs and samples of the reference policy, read once. */
+    public static synchronized MemoryTables withoutRollouts() throws IOException, SQLException {
+        if (withoutRollouts == null) {
+            withoutRollouts = rl();
+            addDpo(withoutRollouts);
+            addPool(withoutRollouts);
+        }
+        return withoutRollouts;
+    }
+
+    /** Everything: training runs, samples of the reference policy, and what the runs wrote on their way; read once. */
+    public static synchronized MemoryTables whole() throws IOException, SQLException {
+        if (whole == null) {
+            whole = rl();
+            addDpo(whole);
+            addPool(whole);
+            addRollouts(whole);
+        }
+        return whole;
+    }
+
     /** Adds the pool of samples of the reference policy. */
     public static void addPool(MemoryTables tables) throws SQLException {
-        List<String> names =
-                List.of("prompt_id", "sample", "gold", "rm0", "rm1", "rm2", "rm3", "rm4", "component_novelty");
+        List<String> names = List.of(
+                "prompt_id",
+                "sample",
+                "gold",
+                "rm0",
+                "rm1",
+                "rm2",
+                "rm3",
+                "rm4",
+                "component_relevance",
+                "component_fluency",
+                "component_novelty",
+                "component_brevity");
         List<double[]> rows = new ArrayList<>();
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement();
@@ -113,20 +145,22 @@ public final class SampleRuns {
                 rows.add(row);
             }
         }
-        List<Column> columns = new ArrayList<>();
-        List<Values> values = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            int column = i;
-            boolean whole = i < 2;
-            columns.add(new Column(names.get(i), whole ? ColumnType.INT64 : ColumnType.FLOAT64));
-            values.add(
-                    whole
-                            ? new Values.Longs(rows.stream()
-                                    .mapToLong(r -> (long) r[column])
-                                    .toArray())
-                            : new Values.Doubles(
-                                    rows.stream().mapToDouble(r -> r[column]).toArray()));
+        Responses.add(tables, "pool", "", names, rows);
+    }
+
+    /** Adds the responses that the runs of reinforcement learning wrote, with their tokens' log-probabilities. */
+    public static void addRollouts(MemoryTables tables) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(SAMPLE_DATA.resolve(Path.of("overoptimization", "rollouts")))) {
+            files = all.sorted().toList();
         }
-        tables.add(new TableSpec(Kind.SCORES, "pool", "", columns), new Batch(rows.size(), values));
+        ObjectMapper json = new ObjectMapper();
+        for (Path file : files) {
+            List<JsonNode> rows = new ArrayList<>();
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                rows.add(json.readTree(line));
+            }
+            Responses.addRollouts(tables, String.valueOf(file.getFileName()).replace(".jsonl", ""), rows);
+        }
     }
 }

@@ -3,7 +3,9 @@ package rewardloom.model.overoptimization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
 class TiltingTest {
@@ -40,5 +42,19 @@ class TiltingTest {
             assertThat(picked).isLessThanOrEqualTo(best * 1.001).isGreaterThan(best * 0.9);
         }
         assertThat(frontier.at(Math.log(4096) - 1)).isNaN();
+    }
+
+    /** Neighbours of a very large sample are taken together; the frontier of standard normal rewards is √(2·KL). */
+    @Test
+    void largeSamplesAreTakenTogetherWithoutHarm() {
+        NormalDistribution normal = new NormalDistribution();
+        double[] rewards = new double[50_000];
+        Arrays.setAll(rewards, i -> normal.inverseCumulativeProbability((i + 0.5) / rewards.length));
+        Frontier frontier = Frontier.ofRewards(List.of(rewards));
+
+        for (double kl : new double[] {0.25, 1, 2, 4}) {
+            assertThat(frontier.at(kl)).isCloseTo(Math.sqrt(2 * kl), within(0.02));
+        }
+        assertThat(frontier.most()).isGreaterThan(5);
     }
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
@@ -18,6 +20,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +49,8 @@ public final class ProblemsTable extends TableView<FileProblem> {
                                 "Severity",
                                 80,
                                 p -> p.problem().severity().name().toLowerCase(Locale.ROOT)),
-                        leading(column("File", 200, FileProblem::file)),
-                        wrapped(column("Where", 144, p -> p.problem().where()), 112),
-                        column("Times", 72, p -> Long.toString(p.problem().count())),
-                        wrapped(
-                                column(
-                                        "What happened, and what can be done",
-                                        560,
-                                        p -> p.problem().message()),
-                                240)));
+                        leading(column("File", 176, FileProblem::file)),
+                        whatAndWhere()));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         setOnKeyPressed(e -> {
             if (COPY.match(e)) {
@@ -111,25 +107,50 @@ public final class ProblemsTable extends TableView<FileProblem> {
         return column;
     }
 
-    /** Whole sentences: what does not fit goes on in the next line. */
-    private static TableColumn<FileProblem, String> wrapped(TableColumn<FileProblem, String> column, double narrowest) {
-        column.setMinWidth(narrowest);
+    /** Whole sentences, and below them where and how often; what does not fit goes on in the next line. */
+    private static TableColumn<FileProblem, FileProblem> whatAndWhere() {
+        TableColumn<FileProblem, FileProblem> column = new TableColumn<>("What happened, and what can be done");
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setPrefWidth(560);
+        column.setMinWidth(240);
+        column.setSortable(false);
         column.setCellFactory(c -> new TableCell<>() {
-            private final Text text = new Text();
+            private final Text what = text("text");
+            private final Text where = text("where");
+            private final VBox both = new VBox(2, what, where);
 
             {
-                text.wrappingWidthProperty().bind(c.widthProperty().subtract(24));
-                text.getStyleClass().add("text");
+                both.setPadding(new Insets(4, 0, 4, 0));
                 setPrefHeight(USE_COMPUTED_SIZE);
             }
 
+            private Text text(String style) {
+                Text text = new Text();
+                text.wrappingWidthProperty().bind(c.widthProperty().subtract(24));
+                text.getStyleClass().add(style);
+                return text;
+            }
+
             @Override
-            protected void updateItem(@Nullable String message, boolean empty) {
-                super.updateItem(message, empty);
-                text.setText(message);
-                setGraphic(empty ? null : text);
+            protected void updateItem(@Nullable FileProblem problem, boolean empty) {
+                super.updateItem(problem, empty);
+                if (empty || problem == null) {
+                    setGraphic(null);
+                    return;
+                }
+                what.setText(problem.problem().message());
+                where.setText(place(problem));
+                where.setManaged(!where.getText().isEmpty());
+                setGraphic(both);
             }
         });
         return column;
+    }
+
+    private static String place(FileProblem problem) {
+        long count = problem.problem().count();
+        String times = count > 1 ? String.format(Locale.ROOT, "%,d times", count) : "";
+        String where = problem.problem().where();
+        return where.isEmpty() || times.isEmpty() ? where + times : where + " · " + times;
     }
 }

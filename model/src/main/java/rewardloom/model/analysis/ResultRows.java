@@ -1,0 +1,63 @@
+package rewardloom.model.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.statistics.Interval;
+
+/**
+ * Collects the rows of a {@link ResultTable}. An {@link Interval} fills two cells, its low and its high end; numbers that are not
+ * finite become empty cells. In the list of columns, {@code kl±} stands for {@code kl_low, kl_high}.
+ */
+public final class ResultRows {
+    private final String name;
+    private final String title;
+    private final List<String> columns = new ArrayList<>();
+    private final List<List<@Nullable Object>> rows = new ArrayList<>();
+
+    /** A table without rows; see {@link ResultTable} for its parts. */
+    public ResultRows(String name, String title, String... columns) {
+        this.name = name;
+        this.title = title;
+        for (String column : columns) {
+            if (column.endsWith("±")) {
+                String base = column.substring(0, column.length() - 1);
+                this.columns.add(base + "_low");
+                this.columns.add(base + "_high");
+            } else {
+                this.columns.add(column);
+            }
+        }
+    }
+
+    /** Adds a row. */
+    public void add(@Nullable Object... cells) {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (Object cell : cells) {
+            if (cell instanceof Interval interval) {
+                row.add(finite(interval.low()));
+                row.add(finite(interval.high()));
+            } else {
+                row.add(cell instanceof Double number ? finite(number) : cell);
+            }
+        }
+        rows.add(row);
+    }
+
+    private static @Nullable Object finite(double number) {
+        return Double.isFinite(number) ? (Object) number : null;
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /**
+     * The table.
+     *
+     * @throws IllegalArgumentException if a row has not as many cells as there are columns
+     */
+    public ResultTable table() {
+        return new ResultTable(name, title, columns, rows);
+    }
+}
