@@ -75,6 +75,11 @@ public record Search(List<Kind> kinds, String table, List<String> runs, List<Wis
     }
 
     private Optional<Match> match(Table candidate) {
+        return match(candidate, wishes);
+    }
+
+    /** Where the wishes are in a table; nothing if one that is needed is not there. */
+    public static Optional<Match> match(Table candidate, List<Wish> wishes) {
         Map<String, String> names = new LinkedHashMap<>();
         for (Wish wish : wishes) {
             Optional<String> name = wish.in(candidate);

@@ -300,7 +300,13 @@ public final class RewardReader {
         }
     }
 
+    /** The total is called so in every table of results: no component can be. */
     private static String name(SeriesSummary series) {
+        String name = plainName(series);
+        return name.equals(Accounting.TOTAL) ? "component " + name : name;
+    }
+
+    private static String plainName(SeriesSummary series) {
         return series.role().is(RoleType.COMPONENT) && !series.role().detail().isEmpty()
                 ? series.role().detail()
                 : series.tag();

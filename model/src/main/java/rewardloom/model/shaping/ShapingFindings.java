@@ -1,5 +1,6 @@
 package rewardloom.model.shaping;
 
+import rewardloom.model.statistics.RankChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
