@@ -14,7 +14,13 @@ import java.util.List;
  * @param help file beside its class that says how it computes, in Markdown
  */
 public record Description(
-        String id, String title, Family family, String sentence, List<String> sources, List<String> needs, String help) {
+        String id,
+        String title,
+        Family family,
+        String sentence,
+        List<String> sources,
+        List<String> needs,
+        String help) {
 
     public Description {
         sources = List.copyOf(sources);

@@ -130,8 +130,7 @@ public record Wish(
         List<String> ways = new ArrayList<>();
         roles.forEach(r -> ways.add("role " + r.id()));
         if (!names.isEmpty()) {
-            ways.add("called "
-                    + names.replaceAll("\\(\\?:|[()?*.]|\\\\.", "").replace("|", ", "));
+            ways.add("called " + names.replaceAll("\\(\\?:|[()?*.]|\\\\.", "").replace("|", ", "));
         }
         String how = ways.isEmpty() ? "" : " (" + String.join(", or ", ways) + ")";
         return meaning + how + (parameter.isEmpty() ? "" : "; name it with " + parameter);

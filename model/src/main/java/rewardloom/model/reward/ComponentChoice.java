@@ -52,8 +52,9 @@ public record ComponentChoice(
         for (String piece : pieces(formulas)) {
             Matcher matcher = DEFINITION.matcher(piece);
             if (!matcher.matches()) {
-                throw new AnalysisException("a component is defined as name = formula, and several with ; between them; '"
-                        + piece.strip() + "' is no such definition");
+                throw new AnalysisException(
+                        "a component is defined as name = formula, and several with ; between them; '" + piece.strip()
+                                + "' is no such definition");
             }
             if (definitions.put(matcher.group(1), matcher.group(2).strip()) != null) {
                 throw new AnalysisException("the component " + matcher.group(1) + " is defined twice");

@@ -29,8 +29,10 @@ public final class Decomposition extends DescribedAnalysis<DecompositionParamete
                         Family.DECOMPOSITION,
                         "What is the reward made of, do its components add up, and is one of them farmed?",
                         List.of(
-                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning",
-                                "Auto MC-Reward: Automated Dense Reward Design with Large Language Models for Minecraft",
+                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                        + " Learning",
+                                "Auto MC-Reward: Automated Dense Reward Design with Large Language Models for"
+                                        + " Minecraft",
                                 "Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards"),
                         List.of(
                                 "metrics with component",

@@ -125,16 +125,15 @@ final class DecompositionFigures {
     private Figure one(RewardGroup group) {
         RewardRun run = group.runs().getFirst();
         EpisodeCurves episodes = Objects.requireNonNull(run.episodes());
-        RewardGroup.Curve curve =
-                RewardGroup.Curve.of(List.of(episodes.one()), group.components(), new Smoothing(0));
+        RewardGroup.Curve curve = RewardGroup.Curve.of(List.of(episodes.one()), group.components(), new Smoothing(0));
         return stack(
                 "one-episode-" + slug(group),
                 group,
                 curve,
                 "time step",
                 run.run().name() + ": " + episodes.oneName().replaceAll(",.*", ""),
-                "Components of the reward at each step of " + episodes.oneName() + ", of " + run.run().name()
-                        + ", stacked; costs below zero.");
+                "Components of the reward at each step of " + episodes.oneName() + ", of "
+                        + run.run().name() + ", stacked; costs below zero.");
     }
 
     private static RewardGroup.Curve curve(RewardGroup group, Function<EpisodeCurves, RewardTrace> which) {

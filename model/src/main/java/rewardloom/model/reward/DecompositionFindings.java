@@ -61,7 +61,8 @@ final class DecompositionFindings {
                     "No tag or column with the role return or reward, and no other that the components add up to.",
                     Map.of("group", group.name()),
                     ""));
-        } else if (runs.stream().allMatch(r -> r.residual().holds() || r.residual().holdsScaled())
+        } else if (runs.stream()
+                        .allMatch(r -> r.residual().holds() || r.residual().holdsScaled())
                 && worst.residual().holdsScaled()) {
             scaled(group, worst);
         } else {

@@ -25,8 +25,8 @@ public record DecompositionParameters(
 
         @Parameter(
                 label = "Components by formula",
-                help = "Components defined by formula in place of those that were logged: name = formula, several with ;"
-                        + " between them.")
+                help = "Components defined by formula in place of those that were logged: name = formula, several"
+                        + " with ; between them.")
         String components,
 
         @Parameter(

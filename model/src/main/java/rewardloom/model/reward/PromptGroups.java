@@ -55,8 +55,12 @@ public record PromptGroups(List<String> prompts, double[] steps, List<int[]> row
                 .filter(g -> g.length > 1)
                 .toList();
         return new PromptGroups(
-                groups.stream().map(g -> byPrompt.names().get(byPrompt.codes()[g[0]])).toList(),
-                groups.stream().mapToDouble(g -> steps.length == 0 ? Double.NaN : steps[g[0]]).toArray(),
+                groups.stream()
+                        .map(g -> byPrompt.names().get(byPrompt.codes()[g[0]]))
+                        .toList(),
+                groups.stream()
+                        .mapToDouble(g -> steps.length == 0 ? Double.NaN : steps[g[0]])
+                        .toArray(),
                 groups,
                 rows.has("gold") ? rows.numbers("gold") : new double[0],
                 match.names().getOrDefault("gold", ""));
@@ -87,10 +91,12 @@ public record PromptGroups(List<String> prompts, double[] steps, List<int[]> row
         boolean both = hasGold() && next.hasGold();
         return new PromptGroups(
                 allPrompts,
-                DoubleStream.concat(Arrays.stream(steps), Arrays.stream(next.steps)).toArray(),
+                DoubleStream.concat(Arrays.stream(steps), Arrays.stream(next.steps))
+                        .toArray(),
                 allRows,
                 both
-                        ? DoubleStream.concat(Arrays.stream(gold), Arrays.stream(next.gold)).toArray()
+                        ? DoubleStream.concat(Arrays.stream(gold), Arrays.stream(next.gold))
+                                .toArray()
                         : new double[0],
                 both ? goldName : "");
     }

@@ -112,8 +112,7 @@ public final class RewardReader {
     }
 
     private RewardRows metrics(Table table) {
-        List<SeriesSummary> logged =
-                formulas.isEmpty() ? table.tags(RoleType.COMPONENT) : table.series();
+        List<SeriesSummary> logged = formulas.isEmpty() ? table.tags(RoleType.COMPONENT) : table.series();
         Map<String, Series> series = new LinkedHashMap<>();
         logged.forEach(s -> series.put(name(s), tables.series(table, s.tag())));
         long[] steps = series.values().iterator().next().steps();
@@ -171,7 +170,8 @@ public final class RewardReader {
         if (formulas.isEmpty()) {
             table.tags(RoleType.COMPONENT).forEach(s -> parts.put(name(s), columns.doubles(s.tag())));
         } else {
-            formulas.forEach((name, formula) -> parts.put(name, tables.formulas().evaluate(table, formula)));
+            formulas.forEach(
+                    (name, formula) -> parts.put(name, tables.formulas().evaluate(table, formula)));
         }
         Map<String, double[]> markers = new LinkedHashMap<>();
         markerTags(table).forEach(t -> markers.put(t, columns.doubles(t)));
@@ -184,7 +184,11 @@ public final class RewardReader {
         double[] numbers = steps ? columns.doubles(episode.get().name()) : new double[0];
         int[] starts = RewardRows.stretches(numbers);
         int[] ends = steps ? starts : new int[0];
-        double[] ids = steps ? Arrays.stream(starts, 0, starts.length - 1).mapToDouble(i -> numbers[i]).toArray() : new double[0];
+        double[] ids = steps
+                ? Arrays.stream(starts, 0, starts.length - 1)
+                        .mapToDouble(i -> numbers[i])
+                        .toArray()
+                : new double[0];
         return rows(
                 table,
                 x.map(c -> columns.doubles(c.name())).orElse(places),

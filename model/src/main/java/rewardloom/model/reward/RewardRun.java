@@ -105,8 +105,7 @@ record RewardRun(
     /** Two parts of the same run as one, such as the event files before and after a restart. */
     RewardRun then(RewardRun next) {
         Map<String, Comoments> joined = new LinkedHashMap<>(markers);
-        next.markers.forEach((name, m) ->
-                joined.merge(name, m, (a, b) -> Comoments.joined(List.of(a, b))));
+        next.markers.forEach((name, m) -> joined.merge(name, m, (a, b) -> Comoments.joined(List.of(a, b))));
         List<String> names = new ArrayList<>(components);
         next.components.stream().filter(c -> !names.contains(c)).forEach(names::add);
         EpisodeCurves both =

@@ -1,10 +1,10 @@
 package rewardloom.model.shaping;
 
-import rewardloom.model.statistics.RankChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import rewardloom.model.statistics.Correlation;
+import rewardloom.model.statistics.RankChange;
 
 /**
  * What one shaping does to a sample of rewards.

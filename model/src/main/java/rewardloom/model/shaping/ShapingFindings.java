@@ -1,6 +1,5 @@
 package rewardloom.model.shaping;
 
-import rewardloom.model.statistics.RankChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import rewardloom.model.analysis.Digits;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
 import rewardloom.model.statistics.Quantiles;
+import rewardloom.model.statistics.RankChange;
 
 /** What can be said about the functions, most important first. */
 final class ShapingFindings {

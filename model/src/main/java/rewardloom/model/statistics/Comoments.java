@@ -186,10 +186,8 @@ public record Comoments(
 
     /** Those of all rows of several samples; a column that a sample lacks counts as 0 there. */
     public static Comoments joined(Collection<Comoments> samples) {
-        List<String> all = samples.stream()
-                .flatMap(s -> s.names.stream())
-                .distinct()
-                .toList();
+        List<String> all =
+                samples.stream().flatMap(s -> s.names.stream()).distinct().toList();
         return samples.stream().map(s -> s.over(all)).reduce(none(all), Comoments::joined);
     }
 
@@ -202,7 +200,14 @@ public record Comoments(
         Comoments result = n == 0
                 ? none(wanted)
                 : new Comoments(
-                        wanted, n, new double[k], new double[k][k], new double[k], new long[k], new double[k], new double[k]);
+                        wanted,
+                        n,
+                        new double[k],
+                        new double[k][k],
+                        new double[k],
+                        new long[k],
+                        new double[k],
+                        new double[k]);
         int[] at = wanted.stream().mapToInt(names::indexOf).toArray();
         for (int i = 0; i < k; i++) {
             if (at[i] >= 0) {
@@ -252,8 +257,7 @@ public record Comoments(
      */
     public Comoments withSum(String name, double[] weights) {
         int k = names.size();
-        Comoments result = over(Stream.concat(names.stream(), Stream.of(name))
-                .toList());
+        Comoments result = over(Stream.concat(names.stream(), Stream.of(name)).toList());
         double total = 0;
         for (int i = 0; i < k; i++) {
             double with = 0;

@@ -64,7 +64,11 @@ record Units(
     /** The residual, without what is rounding only. */
     private static double[] explained(RewardTrace trace) {
         double[] residual = trace.residual();
-        double largest = Arrays.stream(trace.total()).map(Math::abs).filter(Double::isFinite).max().orElse(0);
+        double largest = Arrays.stream(trace.total())
+                .map(Math::abs)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
         boolean rounding = Arrays.stream(residual).allMatch(r -> Double.isNaN(r) || Math.abs(r) <= 1e-5 * largest);
         return rounding ? trace.map(v -> new double[v.length]).total() : residual;
     }

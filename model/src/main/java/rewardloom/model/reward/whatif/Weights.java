@@ -32,7 +32,8 @@ public record Weights(Map<String, Double> changed) {
                 }
                 changed.put(text.substring(0, at).strip(), value);
             } catch (NumberFormatException e) {
-                throw new AnalysisException("a weight is written component=number, such as touch=0.5, not '" + text + "'");
+                throw new AnalysisException(
+                        "a weight is written component=number, such as touch=0.5, not '" + text + "'");
             }
         }
         return new Weights(changed);
@@ -50,7 +51,9 @@ public record Weights(Map<String, Double> changed) {
             throw new AnalysisException("there is no component called " + String.join(" or ", unknown) + "; there are "
                     + String.join(", ", components));
         }
-        return components.stream().mapToDouble(c -> changed.getOrDefault(c, 1.0)).toArray();
+        return components.stream()
+                .mapToDouble(c -> changed.getOrDefault(c, 1.0))
+                .toArray();
     }
 
     /** Whether every component counts as logged. */

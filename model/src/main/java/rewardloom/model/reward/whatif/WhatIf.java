@@ -26,9 +26,11 @@ public final class WhatIf extends DescribedAnalysis<WhatIfParameters>
                         "what-if",
                         "What if",
                         Family.DECOMPOSITION,
-                        "What would other weights have done to returns, rankings and winners, and which weights turn them?",
+                        "What would other weights have done to returns, rankings and winners, and which weights turn"
+                                + " them?",
                         List.of(
-                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning",
+                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                        + " Learning",
                                 "Confronting Reward Model Overoptimization with Constrained RLHF"),
                         List.of(
                                 "metrics with component",

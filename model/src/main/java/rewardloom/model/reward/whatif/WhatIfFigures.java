@@ -60,17 +60,22 @@ final class WhatIfFigures {
         return figure(
                 "returns",
                 "Mean return of each run",
-                Axis.categories("", runs.stream().map(WhatIfStudy.RunOutcome::name).toList()),
+                Axis.categories(
+                        "", runs.stream().map(WhatIfStudy.RunOutcome::name).toList()),
                 Axis.linear("mean return"),
                 List.of(
                         new Layer.Bars(
                                 "logged",
                                 -1,
-                                runs.stream().mapToDouble(WhatIfStudy.RunOutcome::logged).toArray()),
+                                runs.stream()
+                                        .mapToDouble(WhatIfStudy.RunOutcome::logged)
+                                        .toArray()),
                         new Layer.Bars(
                                 "what if",
                                 0,
-                                runs.stream().mapToDouble(WhatIfStudy.RunOutcome::now).toArray())),
+                                runs.stream()
+                                        .mapToDouble(WhatIfStudy.RunOutcome::now)
+                                        .toArray())),
                 "Mean return of each run as logged and with " + weighted() + ", best first"
                         + (study.runs().size() > MOST_RUNS ? " (the first " + MOST_RUNS + ")" : "") + ". "
                         + (study.data().runs().stream().anyMatch(Units::isTraining)
@@ -94,17 +99,14 @@ final class WhatIfFigures {
                             Map.of("now", Arrays.copyOfRange(study.returns(), start, start + units.size())),
                             Map.of())
                     .averaged(PLACES);
-            int color = study.data().colors().index(run.group(), study.parameters().groupBySeeds());
+            int color =
+                    study.data().colors().index(run.group(), study.parameters().groupBySeeds());
             boolean first = named.put(run.group(), true) == null;
             if (!study.isLogged()) {
                 layers.add(new Layer.Line("", color, both.x(), both.total(), true));
             }
             layers.add(new Layer.Line(
-                    first ? run.group() : "",
-                    color,
-                    both.x(),
-                    both.parts().getOrDefault("now", new double[0]),
-                    false));
+                    first ? run.group() : "", color, both.x(), both.parts().getOrDefault("now", new double[0]), false));
         }
         return figure(
                 "curves",
@@ -126,7 +128,9 @@ final class WhatIfFigures {
                 Axis.linear("Σ |w_k r_k| / Σ_j Σ |w_j r_j|"),
                 List.of(
                         new Layer.Bars(
-                                "logged", -1, WhatIfTables.Shares.of(study, ones).absolute()),
+                                "logged",
+                                -1,
+                                WhatIfTables.Shares.of(study, ones).absolute()),
                         new Layer.Bars(
                                 "what if",
                                 0,
@@ -141,9 +145,7 @@ final class WhatIfFigures {
         double[] x = new double[SWEEP];
         Arrays.setAll(x, i -> from + (to - from) * i / (SWEEP - 1));
         List<Layer> layers = new ArrayList<>();
-        study.flips().stream()
-                .limit(MOST_RULES)
-                .forEach(f -> layers.add(new Layer.Rule("", -1, f.weight(), true)));
+        study.flips().stream().limit(MOST_RULES).forEach(f -> layers.add(new Layer.Rule("", -1, f.weight(), true)));
         Map<String, Boolean> named = new LinkedHashMap<>();
         for (WhatIfStudy.RunOutcome run : study.runs()) {
             boolean first = named.put(run.group(), true) == null;
@@ -160,8 +162,9 @@ final class WhatIfFigures {
                 Axis.linear("weight of " + name),
                 Axis.linear("mean return"),
                 layers,
-                "Mean return of each run over the weight of " + name + ", the other weights staying as chosen. Dashed: the"
-                        + " first " + MOST_RULES + " weights at which two runs change places. ");
+                "Mean return of each run over the weight of " + name
+                        + ", the other weights staying as chosen. Dashed: the" + " first " + MOST_RULES
+                        + " weights at which two runs change places. ");
     }
 
     private Figure duel(WhatIfStudy.Duel d) {
@@ -218,7 +221,8 @@ final class WhatIfFigures {
 
     private Figure figure(String name, String title, Axis x, Axis y, List<Layer> layers, String caption) {
         long points = study.data().runs().stream().mapToLong(Units::points).sum();
-        long nonfinite = study.data().runs().stream().mapToLong(Units::nonfinite).sum();
+        long nonfinite =
+                study.data().runs().stream().mapToLong(Units::nonfinite).sum();
         return new Figure(
                 name,
                 title,

@@ -28,7 +28,8 @@ final class WhatIfFindings {
         Map<String, List<WhatIfStudy.Turn>> turns = new LinkedHashMap<>();
         study.turns().stream()
                 .filter(t -> t.late() > t.early())
-                .forEach(t -> turns.computeIfAbsent(t.group(), g -> new ArrayList<>()).add(t));
+                .forEach(t ->
+                        turns.computeIfAbsent(t.group(), g -> new ArrayList<>()).add(t));
         turns.forEach((group, of) -> findings.add(turn(group, of)));
         study.duel().ifPresent(d -> findings.add(duel(d)));
         if (study.runs().size() > 1) {
@@ -51,10 +52,16 @@ final class WhatIfFindings {
         if (study.runs().size() < 2) {
             return;
         }
-        WhatIfStudy.RunOutcome before = study.runs().stream().filter(r -> r.loggedRank() == 1).findFirst().orElseThrow();
-        WhatIfStudy.RunOutcome after = study.runs().stream().filter(r -> r.nowRank() == 1).findFirst().orElseThrow();
-        long moved = study.runs().stream().filter(r -> r.loggedRank() != r.nowRank()).count();
-        String text = "With " + weighted() + ", " + moved + " of " + study.runs().size() + " runs change their rank; "
+        WhatIfStudy.RunOutcome before = study.runs().stream()
+                .filter(r -> r.loggedRank() == 1)
+                .findFirst()
+                .orElseThrow();
+        WhatIfStudy.RunOutcome after =
+                study.runs().stream().filter(r -> r.nowRank() == 1).findFirst().orElseThrow();
+        long moved =
+                study.runs().stream().filter(r -> r.loggedRank() != r.nowRank()).count();
+        String text = "With " + weighted() + ", " + moved + " of "
+                + study.runs().size() + " runs change their rank; "
                 + (before.equals(after)
                         ? before.name() + " stays the first."
                         : after.name() + " leads with " + Digits.text(after.now()) + " in place of " + before.name()
@@ -84,7 +91,8 @@ final class WhatIfFindings {
             findings.add(new Finding(
                     "best-checkpoint",
                     Severity.INFO,
-                    "The best part of the training moves in " + moved.size() + " of " + staged + " runs" + example + ".",
+                    "The best part of the training moves in " + moved.size() + " of " + staged + " runs" + example
+                            + ".",
                     "The part with the largest mean return among ten equal parts of a training.",
                     Map.of("moved", moved.size(), "runs", staged),
                     "curves"));
@@ -116,7 +124,8 @@ final class WhatIfFindings {
                 .min((a, b) -> Double.compare(difference(turns, a), difference(turns, b)))
                 .orElseThrow();
         String name = study.components().get(gained);
-        double[] thresholds = turns.stream().mapToDouble(t -> t.singles()[gained]).toArray();
+        double[] thresholds =
+                turns.stream().mapToDouble(t -> t.singles()[gained]).toArray();
         List<WhatIfStudy.Turn> possible =
                 turns.stream().filter(t -> t.singles()[gained] > 0).toList();
         StringBuilder text = new StringBuilder("The policy at the peak of ")
@@ -126,10 +135,15 @@ final class WhatIfFindings {
                 .append(" with a weight of ")
                 .append(name);
         if (possible.isEmpty()) {
-            text.append(" below ").append(range(thresholds)).append(" only: not even without ").append(name);
+            text.append(" below ")
+                    .append(range(thresholds))
+                    .append(" only: not even without ")
+                    .append(name);
         } else {
             text.append(" below ")
-                    .append(range(possible.stream().mapToDouble(t -> t.singles()[gained]).toArray()))
+                    .append(range(possible.stream()
+                            .mapToDouble(t -> t.singles()[gained])
+                            .toArray()))
                     .append(" (now ")
                     .append(Digits.text(study.weights()[gained]))
                     .append(") in ")
@@ -173,10 +187,12 @@ final class WhatIfFindings {
                 "early-above-late",
                 Severity.INFO,
                 text.toString(),
-                "The weight of one component at which the mean return in the window of " + turns.getFirst().marker()
-                        + "'s peak equals that in the last window (" + Digits.percent(study.parameters().window())
-                        + " of the points each), the other weights staying as chosen. Policies stay as they were trained:"
-                        + " with other weights, others would have been.",
+                "The weight of one component at which the mean return in the window of "
+                        + turns.getFirst().marker()
+                        + "'s peak equals that in the last window ("
+                        + Digits.percent(study.parameters().window())
+                        + " of the points each), the other weights staying as chosen. Policies stay as they were"
+                        + " trained: with other weights, others would have been.",
                 values,
                 "curves");
     }
@@ -210,9 +226,11 @@ final class WhatIfFindings {
         List<String> ways = new ArrayList<>();
         for (int k = 0; k < study.weights().length; k++) {
             double single = d.singles()[k];
-            boolean usable = Double.isFinite(single) && (single >= 0 || !study.parameters().nonnegative());
+            boolean usable = Double.isFinite(single)
+                    && (single >= 0 || !study.parameters().nonnegative());
             if (usable) {
-                ways.add(study.components().get(k) + (d.differences()[k] > 0 ? " above " : " below ")
+                ways.add(study.components().get(k)
+                        + (d.differences()[k] > 0 ? " above " : " below ")
                         + Digits.text(single));
             }
         }
@@ -248,17 +266,21 @@ final class WhatIfFindings {
                 changed.add(study.components().get(k) + " " + Digits.text(nearest[k]));
             }
         }
-        return changed.isEmpty() ? "" : "; the smallest change of all of them together is to " + String.join(", ", changed);
+        return changed.isEmpty()
+                ? ""
+                : "; the smallest change of all of them together is to " + String.join(", ", changed);
     }
 
     private Finding flips() {
         String name = study.components().get(study.swept());
-        String range = Digits.text(study.parameters().from()) + " to " + Digits.text(study.parameters().to());
+        String range = Digits.text(study.parameters().from()) + " to "
+                + Digits.text(study.parameters().to());
         long pairs = (long) study.runs().size() * (study.runs().size() - 1) / 2;
         String text = study.flips().isEmpty()
                 ? "The ranking of runs is the same for every weight of " + name + " from " + range + "."
                 : study.flips().size() + " of " + pairs + " pairs of runs change places as the weight of " + name
-                        + " goes from " + range + "; the first at " + Digits.text(study.flips().getFirst().weight())
+                        + " goes from " + range + "; the first at "
+                        + Digits.text(study.flips().getFirst().weight())
                         + ", where " + study.flips().getFirst().above() + " passes "
                         + study.flips().getFirst().below() + ".";
         return new Finding(

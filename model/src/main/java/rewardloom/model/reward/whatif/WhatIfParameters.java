@@ -65,8 +65,8 @@ public record WhatIfParameters(
 
         @Parameter(
                 label = "Components by formula",
-                help = "Components defined by formula in place of those that were logged: name = formula, several with ;"
-                        + " between them.",
+                help = "Components defined by formula in place of those that were logged: name = formula, several"
+                        + " with ; between them.",
                 group = "Data")
         String components,
 
@@ -86,20 +86,7 @@ public record WhatIfParameters(
         double window) {
 
     static final WhatIfParameters DEFAULTS = new WhatIfParameters(
-            List.of(),
-            "",
-            0,
-            2,
-            "",
-            "",
-            true,
-            ComponentChoice.Source.AUTO,
-            List.of(),
-            true,
-            "",
-            "",
-            "",
-            0.1);
+            List.of(), "", 0, 2, "", "", true, ComponentChoice.Source.AUTO, List.of(), true, "", "", "", 0.1);
 
     public WhatIfParameters {
         weights = List.copyOf(weights);

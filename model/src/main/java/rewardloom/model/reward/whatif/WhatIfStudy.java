@@ -98,12 +98,7 @@ record WhatIfStudy(
      * @param singles weight of each component alone at which they are equal; NaN if it makes no difference
      * @param nearest the nearest weights at which the better one wins, null if there are none
      */
-    record Duel(
-            String better,
-            String worse,
-            double[] differences,
-            double[] singles,
-            double @Nullable [] nearest) {}
+    record Duel(String better, String worse, double[] differences, double[] singles, double @Nullable [] nearest) {}
 
     /**
      * The policy at the peak of success against the last one.
@@ -147,8 +142,9 @@ record WhatIfStudy(
             System.arraycopy(own, 0, returns, data.logged().starts()[r], own.length);
         }
         List<RunOutcome> runs = runs(parameters, data, components, returns);
-        Comoments moments =
-                Comoments.joined(data.runs().stream().map(Units::moments).toList()).over(with(components, Units.REST));
+        Comoments moments = Comoments.joined(
+                        data.runs().stream().map(Units::moments).toList())
+                .over(with(components, Units.REST));
         int swept = swept(parameters, components, moments);
         return new WhatIfStudy(
                 parameters,
@@ -160,7 +156,8 @@ record WhatIfStudy(
                 moments,
                 returns.length > MOST_RANKED
                         ? Double.NaN
-                        : RankChange.of(data.logged().order(), data.logged().returns(), returns).kendall(),
+                        : RankChange.of(data.logged().order(), data.logged().returns(), returns)
+                                .kendall(),
                 winners(data, returns),
                 duel(parameters, runs, weights),
                 turns(parameters, data, components, weights),
@@ -185,8 +182,11 @@ record WhatIfStudy(
             outcomes.add(new RunOutcome(
                     r,
                     units.run().name(),
-                    parameters.groupBySeeds() ? units.run().group() : units.run().name(),
-                    Moments.of(data.logged().returns(), start + from, start + size).mean(),
+                    parameters.groupBySeeds()
+                            ? units.run().group()
+                            : units.run().name(),
+                    Moments.of(data.logged().returns(), start + from, start + size)
+                            .mean(),
                     Moments.of(returns, start + from, start + size).mean(),
                     0,
                     0,
@@ -230,7 +230,8 @@ record WhatIfStudy(
             stages.add(new Stage(
                     units.x()[from],
                     units.x()[to - 1],
-                    Moments.of(data.logged().returns(), start + from, start + to).mean(),
+                    Moments.of(data.logged().returns(), start + from, start + to)
+                            .mean(),
                     Moments.of(returns, start + from, start + to).mean()));
         }
         return stages;
@@ -260,7 +261,8 @@ record WhatIfStudy(
         for (int r = 0; r < data.runs().size(); r++) {
             Units units = data.runs().get(r);
             double[] logged = data.logged().run(r);
-            double[] now = Arrays.copyOfRange(returns, data.logged().starts()[r], data.logged().starts()[r + 1]);
+            double[] now = Arrays.copyOfRange(
+                    returns, data.logged().starts()[r], data.logged().starts()[r + 1]);
             double[] gold = units.prompts().gold();
             for (int[] group : units.prompts().rows()) {
                 int[] before = RankChange.winners(logged, group);
@@ -279,7 +281,10 @@ record WhatIfStudy(
         return prompts == 0
                 ? Optional.empty()
                 : Optional.of(new Winners(
-                        prompts, changed, known == 0 ? Double.NaN : loggedGold / known, known == 0 ? Double.NaN : nowGold / known));
+                        prompts,
+                        changed,
+                        known == 0 ? Double.NaN : loggedGold / known,
+                        known == 0 ? Double.NaN : nowGold / known));
     }
 
     private static double mean(double[] values, int[] rows) {
@@ -290,15 +295,20 @@ record WhatIfStudy(
 
     private static Optional<Duel> duel(WhatIfParameters parameters, List<RunOutcome> runs, double[] weights) {
         Map<String, List<RunOutcome>> byName = new LinkedHashMap<>();
-        runs.forEach(r -> byName.computeIfAbsent(r.group, g -> new ArrayList<>()).add(r));
+        runs.forEach(
+                r -> byName.computeIfAbsent(r.group, g -> new ArrayList<>()).add(r));
         List<String> ranking = new ArrayList<>(byName.keySet());
         ranking.sort(Comparator.comparingDouble(n -> -byName.getOrDefault(n, List.of()).stream()
                 .mapToDouble(RunOutcome::now)
                 .average()
                 .orElse(Double.NEGATIVE_INFINITY)));
         runs.forEach(r -> byName.putIfAbsent(r.name, List.of(r)));
-        String worse = parameters.worse().isBlank() ? other(ranking, parameters.better()) : parameters.worse().strip();
-        String better = parameters.better().isBlank() ? other(ranking, worse) : parameters.better().strip();
+        String worse = parameters.worse().isBlank()
+                ? other(ranking, parameters.better())
+                : parameters.worse().strip();
+        String better = parameters.better().isBlank()
+                ? other(ranking, worse)
+                : parameters.better().strip();
         for (String name : List.of(better, worse)) {
             if (!name.isEmpty() && !byName.containsKey(name)) {
                 throw new AnalysisException("there is no run or group called " + name + "; there are "
@@ -350,7 +360,8 @@ record WhatIfStudy(
             units.markers().keySet().stream()
                     .filter(m -> units.isTraining() && Farming.canJudge(trace, m))
                     .findFirst()
-                    .ifPresent(m -> turns.add(turn(units, Farming.of(trace, m, rule), components, weights, parameters)));
+                    .ifPresent(
+                            m -> turns.add(turn(units, Farming.of(trace, m, rule), components, weights, parameters)));
         }
         return turns;
     }
@@ -394,8 +405,8 @@ record WhatIfStudy(
                 double[] second = runs.get(b).means;
                 double[] differences = new double[weights.length];
                 Arrays.setAll(differences, k -> first[k] - second[k]);
-                double at = Threshold.single(
-                        differences, first[weights.length] - second[weights.length], weights, swept);
+                double at =
+                        Threshold.single(differences, first[weights.length] - second[weights.length], weights, swept);
                 if (at >= parameters.from() && at <= parameters.to()) {
                     boolean rising = differences[swept] > 0;
                     flips.add(new Flip(

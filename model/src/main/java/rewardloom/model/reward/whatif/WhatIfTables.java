@@ -179,15 +179,24 @@ final class WhatIfTables {
                 "early-above-late",
                 "Weights, one at a time, at which the policy at the peak of success ranks above the last one",
                 List.of(
-                        "run", "group", "marker", "peak_step", "early", "late", "component", "difference", "equal_at",
+                        "run",
+                        "group",
+                        "marker",
+                        "peak_step",
+                        "early",
+                        "late",
+                        "component",
+                        "difference",
+                        "equal_at",
                         "early_wins"),
                 rows);
     }
 
     private ResultTable flips() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        study.flips().forEach(f -> rows.add(Arrays.asList(
-                study.components().get(study.swept()), f.weight(), f.above(), f.below())));
+        study.flips()
+                .forEach(f -> rows.add(
+                        Arrays.asList(study.components().get(study.swept()), f.weight(), f.above(), f.below())));
         return new ResultTable(
                 "flips",
                 "Weights of " + study.components().get(study.swept())
