@@ -2,6 +2,7 @@ package rewardloom.model.reward.whatif;
 
 import java.util.Arrays;
 import java.util.List;
+import rewardloom.model.reward.RewardUnits;
 import rewardloom.model.statistics.Order;
 
 /**
@@ -13,7 +14,7 @@ import rewardloom.model.statistics.Order;
  */
 record LoggedOrder(double[] returns, int[] order, int[] starts) {
 
-    static LoggedOrder of(List<Units> runs) {
+    static LoggedOrder of(List<RewardUnits> runs) {
         int[] starts = new int[runs.size() + 1];
         for (int r = 0; r < runs.size(); r++) {
             starts[r + 1] = starts[r] + runs.get(r).size();

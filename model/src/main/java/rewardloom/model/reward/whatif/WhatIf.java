@@ -13,6 +13,7 @@ import rewardloom.model.analysis.RunColors;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.reward.PromptGroups;
 import rewardloom.model.reward.RewardReader;
+import rewardloom.model.reward.RewardUnits;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
@@ -50,7 +51,7 @@ public final class WhatIf extends DescribedAnalysis<WhatIfParameters>
      * @param colors palette indices of runs and groups
      * @param logged returns of all units as logged, in order: what every other weighting is compared with
      */
-    public record Reading(List<Table> inputs, List<Units> runs, RunColors colors, LoggedOrder logged) {}
+    public record Reading(List<Table> inputs, List<RewardUnits> runs, RunColors colors, LoggedOrder logged) {}
 
     @Override
     public boolean accepts(Tables tables) {
@@ -71,15 +72,15 @@ public final class WhatIf extends DescribedAnalysis<WhatIfParameters>
     public Reading read(WhatIfParameters parameters, Tables tables, Progress progress) {
         RewardReader reader = new RewardReader(tables, parameters.choice(), 0);
         List<Table> inputs = reader.inputs();
-        Map<String, Units> byRun = new LinkedHashMap<>();
+        Map<String, RewardUnits> byRun = new LinkedHashMap<>();
         int done = 0;
         for (Table table : inputs) {
             progress.checkCancelled();
             progress.update("reading " + table.name(), 0.8 * done++ / inputs.size());
-            Units units = Units.of(reader.read(table), PromptGroups.of(tables, table));
-            byRun.merge(units.run().name(), units, Units::then);
+            RewardUnits units = RewardUnits.of(reader.read(table), PromptGroups.of(tables, table));
+            byRun.merge(units.run().name(), units, RewardUnits::then);
         }
-        List<Units> runs = List.copyOf(byRun.values());
+        List<RewardUnits> runs = List.copyOf(byRun.values());
         return new Reading(inputs, runs, RunColors.of(tables), LoggedOrder.of(runs));
     }
 

@@ -11,6 +11,7 @@ import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureSource;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.reward.RewardTrace;
+import rewardloom.model.reward.RewardUnits;
 import rewardloom.model.statistics.Digits;
 
 /** Draws a what-if: what was logged in neutral ink, what would have been in colour. */
@@ -30,7 +31,7 @@ final class WhatIfFigures {
     List<Figure> all() {
         List<Figure> figures = new ArrayList<>();
         figures.add(returns());
-        if (study.data().runs().stream().anyMatch(Units::isTraining)) {
+        if (study.data().runs().stream().anyMatch(RewardUnits::isTraining)) {
             figures.add(curves());
         }
         figures.add(shares());
@@ -78,7 +79,7 @@ final class WhatIfFigures {
                                         .toArray())),
                 "Mean return of each run as logged and with " + weighted() + ", best first"
                         + (study.runs().size() > MOST_RUNS ? " (the first " + MOST_RUNS + ")" : "") + ". "
-                        + (study.data().runs().stream().anyMatch(Units::isTraining)
+                        + (study.data().runs().stream().anyMatch(RewardUnits::isTraining)
                                 ? "Of a training: the mean over its last "
                                         + Digits.percent(study.parameters().window()) + ". "
                                 : ""));
@@ -88,7 +89,7 @@ final class WhatIfFigures {
         List<Layer> layers = new ArrayList<>();
         Map<String, Boolean> named = new LinkedHashMap<>();
         for (WhatIfStudy.RunOutcome run : study.runs()) {
-            Units units = study.data().runs().get(run.index());
+            RewardUnits units = study.data().runs().get(run.index());
             if (!units.isTraining()) {
                 continue;
             }
@@ -220,9 +221,10 @@ final class WhatIfFigures {
     }
 
     private Figure figure(String name, String title, Axis x, Axis y, List<Layer> layers, String caption) {
-        long points = study.data().runs().stream().mapToLong(Units::points).sum();
+        long points =
+                study.data().runs().stream().mapToLong(RewardUnits::points).sum();
         long nonfinite =
-                study.data().runs().stream().mapToLong(Units::nonfinite).sum();
+                study.data().runs().stream().mapToLong(RewardUnits::nonfinite).sum();
         return new Figure(
                 name,
                 title,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.reward.Farming;
 import rewardloom.model.reward.RewardTrace;
+import rewardloom.model.reward.RewardUnits;
 import rewardloom.model.statistics.Comoments;
 import rewardloom.model.statistics.Moments;
 import rewardloom.model.statistics.RankChange;
@@ -143,8 +144,8 @@ record WhatIfStudy(
         }
         List<RunOutcome> runs = runs(parameters, data, components, returns);
         Comoments moments = Comoments.joined(
-                        data.runs().stream().map(Units::moments).toList())
-                .over(with(components, Units.REST));
+                        data.runs().stream().map(RewardUnits::moments).toList())
+                .over(with(components, RewardUnits.REST));
         int swept = swept(parameters, components, moments);
         return new WhatIfStudy(
                 parameters,
@@ -175,7 +176,7 @@ record WhatIfStudy(
             WhatIfParameters parameters, WhatIf.Reading data, List<String> components, double[] returns) {
         List<RunOutcome> outcomes = new ArrayList<>();
         for (int r = 0; r < data.runs().size(); r++) {
-            Units units = data.runs().get(r);
+            RewardUnits units = data.runs().get(r);
             int start = data.logged().starts()[r];
             int size = units.size();
             int from = units.isTraining() ? size - Math.max(1, (int) Math.round(size * parameters.window())) : 0;
@@ -219,7 +220,7 @@ record WhatIfStudy(
         return ranks;
     }
 
-    private static List<Stage> stages(WhatIf.Reading data, Units units, int start, double[] returns) {
+    private static List<Stage> stages(WhatIf.Reading data, RewardUnits units, int start, double[] returns) {
         if (!units.isTraining() || units.size() < FEWEST_FOR_STAGES) {
             return List.of();
         }
@@ -259,7 +260,7 @@ record WhatIfStudy(
         double nowGold = 0;
         int known = 0;
         for (int r = 0; r < data.runs().size(); r++) {
-            Units units = data.runs().get(r);
+            RewardUnits units = data.runs().get(r);
             double[] logged = data.logged().run(r);
             double[] now = Arrays.copyOfRange(
                     returns, data.logged().starts()[r], data.logged().starts()[r + 1]);
@@ -355,7 +356,7 @@ record WhatIfStudy(
         List<Turn> turns = new ArrayList<>();
         Farming.Rule rule = new Farming.Rule(parameters.window(), 0, 1);
         for (int r = 0; r < data.runs().size(); r++) {
-            Units units = data.runs().get(r);
+            RewardUnits units = data.runs().get(r);
             RewardTrace trace = new RewardTrace(units.x(), data.logged().run(r), units.parts(), units.markers());
             units.markers().keySet().stream()
                     .filter(m -> units.isTraining() && Farming.canJudge(trace, m))
@@ -367,7 +368,11 @@ record WhatIfStudy(
     }
 
     private static Turn turn(
-            Units units, Farming farming, List<String> components, double[] weights, WhatIfParameters parameters) {
+            RewardUnits units,
+            Farming farming,
+            List<String> components,
+            double[] weights,
+            WhatIfParameters parameters) {
         double[] differences = new double[components.size() + 1];
         double early = farming.total().before();
         double late = farming.total().after();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.ResultTable;
+import rewardloom.model.reward.RewardUnits;
 import rewardloom.model.statistics.Comoments;
 import rewardloom.model.statistics.Order;
 
@@ -257,7 +258,7 @@ final class WhatIfTables {
         for (int i = 0; i < TOP && last - i >= 0; i++) {
             int unit = order[last - i];
             int run = study.data().logged().runOf(unit);
-            Units units = study.data().runs().get(run);
+            RewardUnits units = study.data().runs().get(run);
             rows.add(Arrays.asList(
                     i + 1,
                     units.run().name(),

@@ -1,13 +1,10 @@
-package rewardloom.model.reward.whatif;
+package rewardloom.model.reward;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import rewardloom.model.reward.PromptGroups;
-import rewardloom.model.reward.RewardRows;
-import rewardloom.model.reward.RewardTrace;
 import rewardloom.model.statistics.Comoments;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.RunName;
@@ -28,7 +25,7 @@ import rewardloom.model.table.RunName;
  * @param points number of values that were read
  * @param nonfinite number of those that are not finite
  */
-record Units(
+public record RewardUnits(
         RunName run,
         Kind kind,
         String xLabel,
@@ -41,13 +38,15 @@ record Units(
         long points,
         long nonfinite) {
 
-    static final String REST = "rest";
+    /** Name of what the components do not explain. */
+    public static final String REST = "rest";
 
-    static Units of(RewardRows rows, PromptGroups prompts) {
+    /** The units of a table. */
+    public static RewardUnits of(RewardRows rows, PromptGroups prompts) {
         RewardTrace units = rows.byEpisode();
         Map<String, double[]> columns = new LinkedHashMap<>(rows.trace().parts());
         columns.put(REST, explained(rows.trace()));
-        return new Units(
+        return new RewardUnits(
                 rows.run(),
                 rows.kind(),
                 rows.isTrajectory() ? "episode" : rows.xLabel(),
@@ -73,17 +72,18 @@ record Units(
         return rounding ? trace.map(v -> new double[v.length]).total() : residual;
     }
 
-    int size() {
+    /** Number of units. */
+    public int size() {
         return rest.length;
     }
 
     /** Whether the units follow a training. */
-    boolean isTraining() {
+    public boolean isTraining() {
         return kind == Kind.METRICS || kind == Kind.EPISODES;
     }
 
     /** Two tables of one run. */
-    Units then(Units next) {
+    public RewardUnits then(RewardUnits next) {
         Map<String, double[]> joined = new LinkedHashMap<>();
         List<String> names = new ArrayList<>(parts.keySet());
         next.parts.keySet().stream().filter(n -> !names.contains(n)).forEach(names::add);
@@ -101,7 +101,7 @@ record Units(
                 marked.put(name, concat(values, more));
             }
         });
-        return new Units(
+        return new RewardUnits(
                 run,
                 kind,
                 xLabel,
@@ -126,7 +126,7 @@ record Units(
      *
      * @param components names of the weights
      */
-    double[] returns(List<String> components, double[] weights) {
+    public double[] returns(List<String> components, double[] weights) {
         double[] returns = rest.clone();
         for (int k = 0; k < weights.length; k++) {
             double[] part = parts.get(components.get(k));
@@ -141,7 +141,7 @@ record Units(
     }
 
     /** Means of the components over some units, the rest last; units with gaps are left out. */
-    double[] means(List<String> components, int from, int to) {
+    public double[] means(List<String> components, int from, int to) {
         double[] means = new double[components.size() + 1];
         int n = 0;
         double[][] columns = new double[means.length][];
