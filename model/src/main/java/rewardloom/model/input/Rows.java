@@ -56,10 +56,10 @@ public final class Rows {
         Map<String, Values> texts = new LinkedHashMap<>();
         match.names().forEach((key, name) -> {
             Values values = columns.get(name);
-            if (values instanceof Values.Texts || values instanceof Values.TextLists) {
-                texts.put(key, values);
-            } else {
+            if (values.type().isNumeric()) {
                 numbers.put(key, columns.doubles(name));
+            } else {
+                texts.put(key, values);
             }
         });
         return new Rows(match.table(), columns.rows(), numbers, texts);
@@ -108,6 +108,11 @@ public final class Rows {
         return size;
     }
 
+    /** Whether a column holds one number in each row. */
+    public boolean isNumber(String key) {
+        return numbers.containsKey(key);
+    }
+
     public boolean has(String key) {
         return numbers.containsKey(key) || texts.containsKey(key);
     }
@@ -137,7 +142,7 @@ public final class Rows {
     }
 
     /**
-     * The texts of a column.
+     * The texts or lists of a column.
      *
      * @throws IllegalArgumentException if there is no such column
      */
@@ -163,7 +168,8 @@ public final class Rows {
         return new Groups(codeOf, names);
     }
 
-    private static String name(Object value) {
+    /** What a number or text is called; whole numbers have no point. */
+    static String name(Object value) {
         return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
                 ? Long.toString(number.longValue())
                 : value.toString();

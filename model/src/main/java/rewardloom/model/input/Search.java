@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -118,7 +119,7 @@ public record Search(List<Kind> kinds, String table, List<String> runs, List<Wis
                     wish.given().isEmpty()
                             ? wish.description()
                             : wish.meaning() + ": there is nothing called '" + wish.given() + "' with "
-                                    + (wish.text() ? "texts" : "numbers"));
+                                    + wish.content().name().toLowerCase(Locale.ROOT));
         }
         return "no table of " + where + " has all that is needed; '" + nearest.name() + "' lacks "
                 + String.join("; ", lines);

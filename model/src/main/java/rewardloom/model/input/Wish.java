@@ -21,7 +21,7 @@ import rewardloom.model.table.Table;
  * @param given the name that the user gave, or the empty string to find it
  * @param parameter the parameter with which the user gives it
  * @param optional whether the analysis can do without
- * @param text whether it holds texts, lists of texts included, rather than numbers
+ * @param content what it holds
  * @param roles roles that it may have, the best first
  * @param names pattern of names that it may have without a role, or of the detail of its role
  */
@@ -31,9 +31,18 @@ public record Wish(
         String given,
         String parameter,
         boolean optional,
-        boolean text,
+        Content content,
         List<RoleType> roles,
         String names) {
+
+    /** What a column holds. */
+    public enum Content {
+        NUMBERS,
+        /** Texts or lists of texts. */
+        TEXTS,
+        /** Texts, numbers or lists of either: what tells things apart. */
+        NAMES
+    }
 
     public Wish {
         roles = List.copyOf(roles);
@@ -41,32 +50,37 @@ public record Wish(
 
     /** A column of numbers. */
     public static Wish number(String key, String meaning) {
-        return new Wish(key, meaning, "", "", false, false, List.of(), "");
+        return new Wish(key, meaning, "", "", false, Content.NUMBERS, List.of(), "");
     }
 
     /** A column of texts. */
     public static Wish text(String key, String meaning) {
-        return new Wish(key, meaning, "", "", false, true, List.of(), "");
+        return new Wish(key, meaning, "", "", false, Content.TEXTS, List.of(), "");
+    }
+
+    /** A column that tells things apart by text or number. */
+    public static Wish name(String key, String meaning) {
+        return new Wish(key, meaning, "", "", false, Content.NAMES, List.of(), "");
     }
 
     /** The same with roles that it may have. */
     public Wish role(RoleType... newRoles) {
-        return new Wish(key, meaning, given, parameter, optional, text, List.of(newRoles), names);
+        return new Wish(key, meaning, given, parameter, optional, content, List.of(newRoles), names);
     }
 
     /** The same with a pattern of names, upper and lower case alike. */
     public Wish named(String pattern) {
-        return new Wish(key, meaning, given, parameter, optional, text, roles, pattern);
+        return new Wish(key, meaning, given, parameter, optional, content, roles, pattern);
     }
 
     /** The same with what the user gave. */
     public Wish given(String newParameter, String value) {
-        return new Wish(key, meaning, value.strip(), newParameter, optional, text, roles, names);
+        return new Wish(key, meaning, value.strip(), newParameter, optional, content, roles, names);
     }
 
     /** The same as something that can be missing. */
     public Wish maybe() {
-        return new Wish(key, meaning, given, parameter, true, text, roles, names);
+        return new Wish(key, meaning, given, parameter, true, content, roles, names);
     }
 
     /** The name of the column or tag in a table. */
@@ -106,7 +120,7 @@ public record Wish(
     private List<Candidate> candidates(Table table) {
         List<Candidate> candidates = new ArrayList<>();
         if (table.kind() == Kind.METRICS) {
-            if (!text) {
+            if (content != Content.TEXTS) {
                 for (SeriesSummary series : table.series()) {
                     candidates.add(new Candidate(series.tag(), series.role()));
                 }
@@ -114,15 +128,19 @@ public record Wish(
             return candidates;
         }
         for (Column column : table.columns()) {
-            boolean isText = column.type() == ColumnType.TEXT || column.type() == ColumnType.TEXT_LIST;
-            boolean isNumber = column.type() == ColumnType.FLOAT64
-                    || column.type() == ColumnType.INT64
-                    || column.type() == ColumnType.BOOL;
-            if (text ? isText : isNumber) {
+            if (holds(column.type())) {
                 candidates.add(new Candidate(column.name(), column.role()));
             }
         }
         return candidates;
+    }
+
+    private boolean holds(ColumnType type) {
+        return switch (type) {
+            case TEXT, TEXT_LIST -> content != Content.NUMBERS;
+            case FLOAT64, INT64, BOOL -> content != Content.TEXTS;
+            case FLOAT64_LIST -> content == Content.NAMES;
+        };
     }
 
     /** What is wanted, where it is looked for and how to name it. */
