@@ -2,7 +2,6 @@ package rewardloom.model.project;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +10,10 @@ import rewardloom.model.formula.Expression;
 import rewardloom.model.formula.FormulaException;
 import rewardloom.model.formula.FormulaReader;
 import rewardloom.model.formula.Macro;
-import rewardloom.model.table.Column;
-import rewardloom.model.table.ColumnType;
-import rewardloom.model.table.Columns;
+import rewardloom.model.table.FormulaColumns;
 import rewardloom.model.table.Formulas;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
-import rewardloom.model.table.RoleType;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
@@ -47,22 +43,7 @@ public final class LooseFormulas implements Formulas, AutoCloseable {
 
     @Override
     public double[] evaluate(Table table, String formula) {
-        List<Column> numeric = table.columns().stream()
-                .filter(c ->
-                        c.type() == ColumnType.FLOAT64 || c.type() == ColumnType.INT64 || c.type() == ColumnType.BOOL)
-                .toList();
-        Columns columns =
-                tables.columns(table, numeric.stream().map(Column::name).toList());
-        Map<String, double[]> numbers = new LinkedHashMap<>();
-        numeric.forEach(c -> numbers.put(c.name(), columns.doubles(c.name())));
-        for (Column column : numeric) {
-            String detail = column.role().detail();
-            String second = detail.isEmpty() ? column.role().type().id() : detail;
-            if (!column.role().is(RoleType.NONE)) {
-                numbers.putIfAbsent(second, columns.doubles(column.name()));
-            }
-        }
-        return evaluate(numbers, formula);
+        return evaluate(FormulaColumns.of(tables, table), formula);
     }
 
     @Override

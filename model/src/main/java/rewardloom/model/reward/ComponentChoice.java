@@ -1,12 +1,10 @@
 package rewardloom.model.reward;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.formula.Definitions;
+import rewardloom.model.formula.FormulaException;
 
 /**
  * Which reward is taken apart, and into what.
@@ -31,8 +29,6 @@ public record ComponentChoice(
         SCORES
     }
 
-    private static final Pattern DEFINITION = Pattern.compile("\\s*([^=<>!]+?)\\s*=(?!=)\\s*(.+)", Pattern.DOTALL);
-
     public ComponentChoice {
         runs = List.copyOf(runs);
     }
@@ -48,39 +44,10 @@ public record ComponentChoice(
      * @throws AnalysisException if the text is not of that form
      */
     public Map<String, String> definitions() {
-        Map<String, String> definitions = new LinkedHashMap<>();
-        for (String piece : pieces(formulas)) {
-            Matcher matcher = DEFINITION.matcher(piece);
-            if (!matcher.matches()) {
-                throw new AnalysisException(
-                        "a component is defined as name = formula, and several with ; between them; '" + piece.strip()
-                                + "' is no such definition");
-            }
-            if (definitions.put(matcher.group(1), matcher.group(2).strip()) != null) {
-                throw new AnalysisException("the component " + matcher.group(1) + " is defined twice");
-            }
+        try {
+            return Definitions.parse("component", formulas);
+        } catch (FormulaException e) {
+            throw new AnalysisException(String.valueOf(e.getMessage()));
         }
-        return definitions;
-    }
-
-    /** Between semicolons that are not in quotes. */
-    private static List<String> pieces(String text) {
-        List<String> pieces = new ArrayList<>();
-        int start = 0;
-        char quote = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            char c = i < text.length() ? text.charAt(i) : ';';
-            if (quote != 0 && i < text.length()) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (c == ';') {
-                if (!text.substring(start, i).isBlank()) {
-                    pieces.add(text.substring(start, i));
-                }
-                start = i + 1;
-            }
-        }
-        return pieces;
     }
 }
