@@ -39,6 +39,11 @@ public interface Analysis<P extends Record> {
     /** Whether these tables hold what it needs; cheap, reads no rows. */
     boolean accepts(Tables tables);
 
+    /** Whether these tables hold what it needs when the parameters say where; cheap, reads no rows. */
+    default boolean accepts(P parameters, Tables tables) {
+        return accepts(tables);
+    }
+
     /**
      * Runs it.
      *

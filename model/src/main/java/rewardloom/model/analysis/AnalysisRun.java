@@ -27,7 +27,7 @@ public record AnalysisRun(
      */
     public static <P extends Record> AnalysisRun of(
             Analysis<P> analysis, P parameters, Tables tables, Progress progress) {
-        if (!analysis.accepts(tables)) {
+        if (!analysis.accepts(parameters, tables)) {
             throw new AnalysisException(analysis.title() + " needs " + String.join(", or ", analysis.needs())
                     + "; none of the " + tables.list().size()
                     + " tables has that. Import such data, or correct the roles of columns and tags.");

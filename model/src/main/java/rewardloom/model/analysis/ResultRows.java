@@ -1,6 +1,7 @@
 package rewardloom.model.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.statistics.Interval;
@@ -17,6 +18,10 @@ public final class ResultRows {
 
     /** A table without rows; see {@link ResultTable} for its parts. */
     public ResultRows(String name, String title, String... columns) {
+        this(name, title, Arrays.asList(columns));
+    }
+
+    private ResultRows(String name, String title, List<String> columns) {
         this.name = name;
         this.title = title;
         for (String column : columns) {
@@ -30,9 +35,24 @@ public final class ResultRows {
         }
     }
 
+    /** A table without rows; see {@link ResultTable} for its parts. */
+    public static ResultRows of(String name, String title, String... columns) {
+        return new ResultRows(name, title, columns);
+    }
+
+    /** The same with columns from a list. */
+    public static ResultRows of(String name, String title, List<String> columns) {
+        return new ResultRows(name, title, columns);
+    }
+
     /** Adds a row. */
-    public void add(@Nullable Object... cells) {
-        List<@Nullable Object> row = new ArrayList<>();
+    public ResultRows add(@Nullable Object... cells) {
+        return add(Arrays.asList(cells));
+    }
+
+    /** Adds a row from a list. */
+    public ResultRows add(List<? extends @Nullable Object> cells) {
+        List<@Nullable Object> row = new ArrayList<>(cells.size());
         for (Object cell : cells) {
             if (cell instanceof Interval interval) {
                 row.add(finite(interval.low()));
@@ -42,6 +62,7 @@ public final class ResultRows {
             }
         }
         rows.add(row);
+        return this;
     }
 
     private static @Nullable Object finite(double number) {
@@ -50,6 +71,10 @@ public final class ResultRows {
 
     public boolean isEmpty() {
         return rows.isEmpty();
+    }
+
+    public int size() {
+        return rows.size();
     }
 
     /**

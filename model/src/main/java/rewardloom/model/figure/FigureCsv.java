@@ -42,6 +42,7 @@ public final class FigureCsv {
                 }
             }
             case Layer.Bars bars -> addBars(bars);
+            case Layer.Spans spans -> addSpans(spans);
             case Layer.StackedArea area ->
                 area.parts().forEach(part -> addPoints("stacked-area", part.label(), area.x(), part.y()));
             case Layer.Histogram histogram -> {
@@ -88,6 +89,23 @@ public final class FigureCsv {
                     lying ? name : value,
                     end(bars.errorLow(), i),
                     end(bars.errorHigh(), i));
+        }
+    }
+
+    private void addSpans(Layer.Spans spans) {
+        boolean lying = figure.y().scale() == Axis.Scale.CATEGORY;
+        for (int i = 0; i < spans.low().length; i++) {
+            if (Double.isFinite(spans.low()[i])) {
+                String name = place(lying ? figure.y() : figure.x(), i);
+                String value = number(spans.high()[i] - spans.low()[i]);
+                row(
+                        "spans",
+                        spans.label(),
+                        lying ? value : name,
+                        lying ? name : value,
+                        number(spans.low()[i]),
+                        number(spans.high()[i]));
+            }
         }
     }
 

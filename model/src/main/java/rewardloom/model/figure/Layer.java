@@ -15,6 +15,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Layer.Band.class, name = "band"),
     @JsonSubTypes.Type(value = Layer.Scatter.class, name = "scatter"),
     @JsonSubTypes.Type(value = Layer.Bars.class, name = "bars"),
+    @JsonSubTypes.Type(value = Layer.Spans.class, name = "spans"),
     @JsonSubTypes.Type(value = Layer.StackedArea.class, name = "stacked-area"),
     @JsonSubTypes.Type(value = Layer.Histogram.class, name = "histogram"),
     @JsonSubTypes.Type(value = Layer.HeatMap.class, name = "heat-map"),
@@ -66,6 +67,15 @@ public sealed interface Layer {
             this(label, color, values, new double[0], new double[0]);
         }
     }
+
+    /**
+     * One bar for each category of the category axis that reaches from one value to another, such as the steps of a waterfall. All
+     * such layers stand in the same place; with the categories on the y axis the bars lie.
+     *
+     * @param low one end of each bar; NaN for no bar
+     * @param high the other end of each bar
+     */
+    record Spans(String label, int color, double[] low, double[] high) implements Layer {}
 
     /**
      * Areas stacked on one another, positive values above zero and negative ones below.

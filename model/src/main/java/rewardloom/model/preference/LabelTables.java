@@ -14,6 +14,7 @@ import rewardloom.model.table.Batch;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Columns;
+import rewardloom.model.table.Formulas;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.Provenance;
 import rewardloom.model.table.Role;
@@ -170,6 +171,11 @@ public final class LabelTables implements Tables {
             result.put(wanted.get(i).name(), values.get(i));
         }
         return new Columns(queue.pairs(), result);
+    }
+
+    @Override
+    public Formulas formulas() {
+        return study.formulas();
     }
 
     @Override

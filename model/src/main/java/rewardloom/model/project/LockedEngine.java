@@ -10,7 +10,11 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
@@ -21,9 +25,27 @@ import org.duckdb.DuckDBDriver;
 final class LockedEngine implements AutoCloseable {
     private static final String MACROS = "macros.sql";
 
+    private static final List<String> SETTINGS = List.of(
+            "autoinstall_known_extensions = false",
+            "autoload_known_extensions = false",
+            "allow_community_extensions = false",
+            "memory_limit = '1GB'",
+            "temp_directory = ''");
+
+    private static final List<String> LOCK = List.of("enable_external_access = false", "lock_configuration = true");
+
     private final DuckDBConnection root;
 
+    /** One that may read no file at all. */
+    LockedEngine() throws SQLException {
+        this(List.of());
+    }
+
     LockedEngine(Path tables) throws SQLException {
+        this(List.of("allowed_directories = [" + Engine.literal(tables) + "]"));
+    }
+
+    private LockedEngine(List<String> allowed) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
@@ -32,15 +54,8 @@ final class LockedEngine implements AutoCloseable {
             for (String macro : macros()) {
                 statement.execute(macro);
             }
-            for (String setting : List.of(
-                    "autoinstall_known_extensions = false",
-                    "autoload_known_extensions = false",
-                    "allow_community_extensions = false",
-                    "memory_limit = '1GB'",
-                    "temp_directory = ''",
-                    "allowed_directories = [" + Engine.literal(tables) + "]",
-                    "enable_external_access = false",
-                    "lock_configuration = true")) {
+            for (String setting :
+                    Stream.of(SETTINGS, allowed, LOCK).flatMap(List::stream).toList()) {
                 statement.execute("SET " + setting);
             }
             locked = true;
@@ -65,6 +80,17 @@ final class LockedEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + MACROS, e);
         }
+    }
+
+    /** The names of the macros that look at other rows, in lower case: after them rows may come in another order. */
+    static Set<String> windowMacros() {
+        Pattern name = Pattern.compile("CREATE MACRO (\\w+)");
+        return macros().stream()
+                .filter(m -> m.contains(" OVER ("))
+                .map(name::matcher)
+                .filter(Matcher::find)
+                .map(m -> SqlGuard.lower(m.group(1)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A connection of one's own, to be closed. */

@@ -19,6 +19,7 @@ import rewardloom.model.preference.LabelStore;
 import rewardloom.model.preference.LabelTables;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Columns;
+import rewardloom.model.table.Formulas;
 import rewardloom.model.table.LiveTables;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Provenance;
@@ -205,6 +206,11 @@ public final class Project implements Tables, AutoCloseable {
             @Override
             public Series series(Table table, String tag) {
                 return Project.this.series(table, tag);
+            }
+
+            @Override
+            public Formulas formulas() {
+                return Project.this.formulas();
             }
         };
     }
@@ -412,6 +418,11 @@ public final class Project implements Tables, AutoCloseable {
      */
     public double[] evaluate(Table table, String formula) {
         return study.evaluate(table, formula);
+    }
+
+    @Override
+    public Formulas formulas() {
+        return new StudyFormulas(study, this::recipes);
     }
 
     /** The saved recipes by name. */

@@ -63,6 +63,8 @@ final class SqlGuard {
             "json_deserialize_sql",
             "json_serialize_plan");
 
+    private static final Set<String> WINDOW_MACROS = LockedEngine.windowMacros();
+
     private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(2000)
@@ -94,6 +96,21 @@ final class SqlGuard {
      * @throws ProjectException if it is refused; the message says why
      */
     Uses formula(Connection connection, String formula) {
+        return walk(formulaNode(connection, formula), name -> false, "The formula");
+    }
+
+    /**
+     * The tree of a formula.
+     *
+     * @throws ProjectException if it is refused; the message says why
+     */
+    JsonNode tree(Connection connection, String formula) {
+        JsonNode node = formulaNode(connection, formula);
+        walk(node, name -> false, "The formula");
+        return node.path("select_list").get(0);
+    }
+
+    private JsonNode formulaNode(Connection connection, String formula) {
         String what = "The formula";
         JsonNode node = statement(connection, "SELECT " + formula, what);
         if (!node.path("type").asText().equals("SELECT_NODE")
@@ -115,7 +132,7 @@ final class SqlGuard {
         if (node.findValuesAsText("class").stream().anyMatch(c -> c.equals("SUBQUERY") || c.equals("STAR"))) {
             throw refused(what, "it must not have a SELECT or * inside");
         }
-        return walk(node, name -> false, what);
+        return node;
     }
 
     private JsonNode statement(Connection connection, String sql, String what) {
@@ -241,7 +258,7 @@ final class SqlGuard {
                 throw refused(what, "the function " + schema + "." + name + " is not known");
             }
             String type = node.path("class").asText();
-            windows |= type.equals("WINDOW");
+            windows |= type.equals("WINDOW") || WINDOW_MACROS.contains(name);
             if (type.equals("PARAMETER")) {
                 throw refused(what, "it has parameters, for which there are no values");
             }

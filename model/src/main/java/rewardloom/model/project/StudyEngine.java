@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -23,9 +24,11 @@ import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.formula.Expression;
+import rewardloom.model.formula.FormulaReader;
+import rewardloom.model.formula.Macro;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.progress.Progress;
-import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Table;
 
 /** Runs a user's queries and formulas over the tables of a project, in a locked engine. Thread-safe. */
@@ -263,30 +266,24 @@ final class StudyEngine {
             String order = ParquetReads.fileOrder(table);
             String sql = "SELECT CAST((" + formula + "\n) AS DOUBLE) FROM " + current.views.rows(table)
                     + (order.isEmpty() && windows ? " ORDER BY file_row_number" : order);
-            return numbers(connection, sql, table, what);
+            return FormulaRows.numbers(connection, sql, Math.toIntExact(table.rows()));
         });
     }
 
-    private static double[] numbers(DuckDBConnection connection, String sql, Table table, String what)
-            throws SQLException, IOException {
-        int rows = Math.toIntExact(table.rows());
-        ArrowColumns.Gatherer gatherer = ArrowColumns.of(ColumnType.FLOAT64, rows);
-        long count = 0;
-        try (BufferAllocator allocator = new RootAllocator();
-                Statement statement = connection.createStatement();
-                DuckDBResultSet result = (DuckDBResultSet) statement.executeQuery(sql);
-                ArrowReader reader = (ArrowReader) result.arrowExportStream(allocator, BATCH)) {
-            while (reader.loadNextBatch()) {
-                VectorSchemaRoot root = reader.getVectorSchemaRoot();
-                count += root.getRowCount();
-                gatherer.add(root.getVector(0), root.getRowCount());
-            }
-        }
-        if (count != rows) {
-            throw new ProjectException(what + " gives " + count + " numbers for " + rows
-                    + " rows. It must give one for each row: write sum(x) OVER () for a figure over all rows.");
-        }
-        return ParquetReads.numbers(gatherer.finish());
+    double[] evaluate(Map<String, double[]> columns, String formula) {
+        return with("The formula '" + formula.strip() + "'", (connection, current) -> {
+            boolean windows = current.guard.formula(connection, formula).windows();
+            return FormulaRows.evaluate(connection, columns, formula, windows);
+        });
+    }
+
+    Expression parse(String formula) {
+        return with(
+                "The formula", (connection, current) -> FormulaReader.read(current.guard.tree(connection, formula)));
+    }
+
+    List<Macro> macros() {
+        return with("The list of functions", (connection, current) -> MacroList.read(connection, current.guard));
     }
 
     /**

@@ -1,11 +1,10 @@
 package rewardloom.model.reward;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import rewardloom.model.statistics.Correlation;
+import rewardloom.model.statistics.Comoments;
 
 /**
  * What each component contributes to the total reward R = Σ r_k over the rows of a trace.
@@ -17,6 +16,7 @@ import rewardloom.model.statistics.Correlation;
  */
 public record Accounting(
         Map<String, Entry> entries, List<String> names, double[][] correlation, double residualVarianceShare) {
+    static final String TOTAL = "total";
 
     /**
      * One component.
@@ -29,6 +29,7 @@ public record Accounting(
      * @param fires share of the rows in which it is not 0
      * @param min smallest value
      * @param max largest value
+     * @param standardDeviation n − 1 in the denominator
      */
     public record Entry(
             double mean,
@@ -38,47 +39,78 @@ public record Accounting(
             double correlation,
             double fires,
             double min,
-            double max) {}
+            double max,
+            double standardDeviation) {}
 
     /** The accounts of the rows that are finite throughout. */
     public static Accounting of(RewardTrace trace) {
-        RewardTrace rows = trace.finite();
-        double all = rows.parts().values().stream()
-                .mapToDouble(Accounting::absoluteSum)
-                .sum();
-        double variance = Correlation.covariance(rows.total(), rows.total());
+        return of(moments(trace), markerMoments(trace));
+    }
+
+    /** Components, then the total. */
+    static Comoments moments(RewardTrace trace) {
+        Map<String, double[]> columns = new LinkedHashMap<>(trace.parts());
+        columns.put(TOTAL, trace.total());
+        return Comoments.of(columns);
+    }
+
+    /** Components, total and one marker of success, for each of these; a marker may have gaps of its own. */
+    static Map<String, Comoments> markerMoments(RewardTrace trace) {
+        Map<String, Comoments> moments = new LinkedHashMap<>();
+        trace.markers().forEach((name, values) -> {
+            if (!trace.parts().containsKey(name)) {
+                Map<String, double[]> columns = new LinkedHashMap<>(trace.parts());
+                columns.put(TOTAL, trace.total());
+                columns.putAll(trace.markers());
+                columns.put(name, values);
+                moments.put(name, Comoments.of(columns));
+            }
+        });
+        return moments;
+    }
+
+    /**
+     * The accounts of what {@link #moments} and {@link #markerMoments} gave.
+     *
+     * @param moments components, then the total
+     * @param markers the same with each marker of success
+     */
+    static Accounting of(Comoments moments, Map<String, Comoments> markers) {
+        int total = moments.index(TOTAL);
+        double all = 0;
+        for (int k = 0; k < total; k++) {
+            all += moments.absolute()[k];
+        }
+        double variance = moments.product()[total][total];
+        double shared = 0;
         Map<String, Entry> entries = new LinkedHashMap<>();
-        rows.parts().forEach((name, part) -> entries.put(name, entry(part, rows.total(), all, variance)));
-        Map<String, double[]> columns = new LinkedHashMap<>(rows.parts());
-        columns.put("total", rows.total());
-        rows.markers().forEach(columns::putIfAbsent);
-        double residual = Correlation.covariance(rows.residual(), rows.total()) / variance;
-        return new Accounting(entries, new ArrayList<>(columns.keySet()), matrix(columns), residual);
+        for (int k = 0; k < total; k++) {
+            double share = variance > 0 ? moments.product()[k][total] / variance : Double.NaN;
+            shared += share;
+            entries.put(
+                    moments.names().get(k),
+                    new Entry(
+                            moments.mean()[k],
+                            moments.mean()[k] * moments.n() / all,
+                            moments.absolute()[k] / all,
+                            share,
+                            moments.correlation(k, total),
+                            (double) moments.nonzero()[k] / moments.n(),
+                            moments.min()[k],
+                            moments.max()[k],
+                            moments.standardDeviation(k)));
+        }
+        List<String> names = new ArrayList<>(moments.names());
+        names.addAll(markers.keySet());
+        return new Accounting(entries, names, matrix(names, moments, markers), 1 - shared);
     }
 
-    private static Entry entry(double[] part, double[] total, double all, double variance) {
-        double sum = Arrays.stream(part).sum();
-        return new Entry(
-                sum / part.length,
-                sum / all,
-                absoluteSum(part) / all,
-                variance > 0 ? Correlation.covariance(part, total) / variance : Double.NaN,
-                Correlation.pearson(part, total),
-                (double) Arrays.stream(part).filter(v -> v != 0).count() / part.length,
-                Arrays.stream(part).min().orElse(Double.NaN),
-                Arrays.stream(part).max().orElse(Double.NaN));
-    }
-
-    private static double absoluteSum(double[] values) {
-        return Arrays.stream(values).map(Math::abs).sum();
-    }
-
-    private static double[][] matrix(Map<String, double[]> columns) {
-        List<double[]> values = new ArrayList<>(columns.values());
-        double[][] matrix = new double[values.size()][values.size()];
+    private static double[][] matrix(List<String> names, Comoments moments, Map<String, Comoments> markers) {
+        double[][] matrix = new double[names.size()][names.size()];
         for (int i = 0; i < matrix.length; i++) {
+            Comoments of = markers.getOrDefault(names.get(i), moments);
             for (int j = 0; j <= i; j++) {
-                matrix[i][j] = Correlation.pearson(values.get(i), values.get(j));
+                matrix[i][j] = of.correlation(of.index(names.get(i)), of.index(names.get(j)));
                 matrix[j][i] = matrix[i][j];
             }
         }

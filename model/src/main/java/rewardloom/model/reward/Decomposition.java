@@ -1,166 +1,118 @@
 package rewardloom.model.reward;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import rewardloom.model.analysis.Analysis;
-import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.DescribedAnalysis;
+import rewardloom.model.analysis.Description;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Parameters;
+import rewardloom.model.analysis.ReadingAnalysis;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.RunColors;
 import rewardloom.model.figure.FigureSource;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.statistics.Smoothing;
-import rewardloom.model.table.Kind;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** A reward taken apart: what each component contributes, whether they add up to the total, and whether one of them is farmed. */
-public final class Decomposition implements Analysis<DecompositionParameters> {
+public final class Decomposition extends DescribedAnalysis<DecompositionParameters>
+        implements ReadingAnalysis<DecompositionParameters, Decomposition.Reading> {
 
-    @Override
-    public String id() {
-        return "decomposition";
+    public Decomposition() {
+        super(
+                new Description(
+                        "decomposition",
+                        "Decomposition",
+                        Family.DECOMPOSITION,
+                        "What is the reward made of, do its components add up, and is one of them farmed?",
+                        List.of(
+                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                        + " Learning",
+                                "Auto MC-Reward: Automated Dense Reward Design with Large Language Models for"
+                                        + " Minecraft",
+                                "Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards"),
+                        List.of(
+                                "metrics with component",
+                                "episodes with component",
+                                "steps with component",
+                                "responses with component",
+                                "scores with component"),
+                        "help.md"),
+                DecompositionParameters.DEFAULTS);
     }
 
-    @Override
-    public String title() {
-        return "Decomposition";
-    }
-
-    @Override
-    public Family family() {
-        return Family.DECOMPOSITION;
-    }
-
-    @Override
-    public String sentence() {
-        return "What is the reward made of, do its components add up, and is one of them farmed?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of(
-                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning",
-                "Auto MC-Reward: Automated Dense Reward Design with Large Language Models for Minecraft",
-                "Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards");
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of(
-                "metrics with component",
-                "episodes with component",
-                "steps with component",
-                "responses with component");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream in = Objects.requireNonNull(Decomposition.class.getResourceAsStream("help.md"), "help.md")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public DecompositionParameters defaults() {
-        return DecompositionParameters.DEFAULTS;
-    }
+    /**
+     * What is kept of what was read.
+     *
+     * @param inputs the tables
+     * @param groups the runs
+     */
+    public record Reading(List<Table> inputs, List<RewardRun> runs, RunColors colors) {}
 
     @Override
     public boolean accepts(Tables tables) {
-        return tables.list().stream().anyMatch(RewardReader::isReadable);
+        return RewardReader.accepts(tables, DecompositionParameters.DEFAULTS.choice());
     }
 
     @Override
-    public Result run(DecompositionParameters parameters, Tables tables, Progress progress) {
-        List<Table> inputs = inputs(parameters, tables);
-        List<RewardGroup> groups = groups(parameters, tables, inputs, progress);
+    public boolean accepts(DecompositionParameters parameters, Tables tables) {
+        return RewardReader.accepts(tables, parameters.choice());
+    }
+
+    @Override
+    public Object reads(DecompositionParameters parameters) {
+        return List.of(parameters.choice(), parameters.tolerance(), parameters.episode());
+    }
+
+    @Override
+    public Reading read(DecompositionParameters parameters, Tables tables, Progress progress) {
+        RewardReader reader = new RewardReader(tables, parameters.choice(), parameters.tolerance());
+        List<Table> inputs = reader.inputs();
+        Map<String, RewardRun> byRun = new LinkedHashMap<>();
+        int done = 0;
+        for (Table table : inputs) {
+            progress.checkCancelled();
+            progress.update("reading " + table.name(), 0.8 * done++ / inputs.size());
+            RewardRun run = RewardRun.of(reader.read(table), parameters.tolerance(), parameters.episode());
+            byRun.merge(run.run().name(), run, RewardRun::then);
+        }
+        return new Reading(inputs, List.copyOf(byRun.values()), RunColors.of(tables));
+    }
+
+    @Override
+    public Result judge(DecompositionParameters parameters, Reading data, Progress progress) {
         DecompositionTables numbers = new DecompositionTables(parameters);
         DecompositionFindings findings = new DecompositionFindings(parameters);
+        List<RewardGroup> groups = groups(parameters, data);
         for (RewardGroup group : groups) {
             progress.checkCancelled();
             numbers.add(group);
-            findings.residual(group, residuals(parameters, group, numbers));
+            findings.residual(group);
             findings.farming(group, farming(parameters, group, numbers));
             findings.components(group);
         }
         progress.update("drawing", 0.9);
         return new Result(
                 findings.findings(),
-                new DecompositionFigures(groups, new Smoothing(parameters.smoothing()), source(parameters, inputs))
+                new DecompositionFigures(groups, new Smoothing(parameters.smoothing()), source(parameters, data.inputs))
                         .all(),
                 numbers.tables(),
-                inputs);
+                data.inputs);
     }
 
-    private static List<Table> inputs(DecompositionParameters parameters, Tables tables) {
-        List<Table> readable = tables.list().stream()
-                .filter(RewardReader::isReadable)
-                .filter(t -> parameters.runs().isEmpty()
-                        || parameters.runs().contains(RunColors.runOf(t).name())
-                        || parameters.runs().contains(RunColors.runOf(t).group()))
-                .toList();
-        Kind kind = Arrays.stream(DecompositionParameters.Source.values())
-                .filter(s -> s != DecompositionParameters.Source.AUTO)
-                .filter(s -> parameters.source() == DecompositionParameters.Source.AUTO || parameters.source() == s)
-                .map(s -> Kind.valueOf(s.name()))
-                .filter(k -> readable.stream().anyMatch(t -> t.kind() == k))
-                .findFirst()
-                .orElseThrow(() -> new AnalysisException(nothing(parameters)));
-        return readable.stream().filter(t -> t.kind() == kind && t.rows() > 0).toList();
-    }
-
-    private static String nothing(DecompositionParameters parameters) {
-        String where = parameters.source() == DecompositionParameters.Source.AUTO
-                ? "no table"
-                : "no table of the kind " + parameters.source().name().toLowerCase(Locale.ROOT);
-        String runs = parameters.runs().isEmpty() ? "" : " of " + String.join(" or ", parameters.runs());
-        return where + runs + " has components of a reward; give at least one column or tag the role component/NAME";
-    }
-
-    private static List<RewardGroup> groups(
-            DecompositionParameters parameters, Tables tables, List<Table> inputs, Progress progress) {
-        RewardReader reader = new RewardReader(tables, parameters);
-        RunColors colors = RunColors.of(tables);
-        Map<String, RewardRun> byRun = new LinkedHashMap<>();
-        int done = 0;
-        for (Table table : inputs) {
-            progress.checkCancelled();
-            progress.update("reading " + table.name(), 0.8 * done++ / inputs.size());
-            byRun.merge(RunColors.runOf(table).name(), reader.read(table), RewardRun::then);
-        }
+    private static List<RewardGroup> groups(DecompositionParameters parameters, Reading data) {
         Map<String, List<RewardRun>> byGroup = new LinkedHashMap<>();
-        for (RewardRun run : byRun.values()) {
+        for (RewardRun run : data.runs) {
             byGroup.computeIfAbsent(run.group(parameters.groupBySeeds()), g -> new ArrayList<>())
                     .add(run);
         }
         List<RewardGroup> groups = new ArrayList<>();
-        byGroup.forEach(
-                (name, runs) -> groups.add(RewardGroup.of(name, colors.index(name, parameters.groupBySeeds()), runs)));
+        byGroup.forEach((name, runs) ->
+                groups.add(RewardGroup.of(name, data.colors.index(name, parameters.groupBySeeds()), runs)));
         return groups;
-    }
-
-    private static Map<RewardRun, Residual> residuals(
-            DecompositionParameters parameters, RewardGroup group, DecompositionTables numbers) {
-        Map<RewardRun, Residual> results = new LinkedHashMap<>();
-        for (RewardRun run : group.runs()) {
-            Residual residual = Residual.of(run.rows(), parameters.tolerance());
-            results.put(run, residual);
-            numbers.add(group, run, residual);
-        }
-        return results;
     }
 
     /** Judges every run against its first marker that can be judged. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import rewardloom.model.figure.Axis;
@@ -17,7 +18,6 @@ import rewardloom.model.figure.Layer;
 import rewardloom.model.statistics.Digits;
 import rewardloom.model.statistics.SeedBand;
 import rewardloom.model.statistics.Smoothing;
-import rewardloom.model.table.Kind;
 
 /** Draws what the decomposition found. A component has the same colour in every figure. */
 final class DecompositionFigures {
@@ -47,6 +47,8 @@ final class DecompositionFigures {
             figures.add(lines(group, curve));
             if (isTrajectory(group)) {
                 figures.add(episode(group));
+                figures.add(normalised(group));
+                figures.add(one(group));
             }
         }
         figures.add(
@@ -59,6 +61,8 @@ final class DecompositionFigures {
         figures.add(
                 shares("share-variance", "Share of the variance", "Cov(r_k, R) / Var(R)", Accounting.Entry::variance));
         groups.forEach(g -> figures.add(correlation(g)));
+        figures.add(shares(
+                "firing", "How often a component fires", "share of rows in which r_k ≠ 0", Accounting.Entry::fires));
         figures.add(residual());
         return figures;
     }
@@ -77,20 +81,72 @@ final class DecompositionFigures {
     }
 
     private static boolean isTrajectory(RewardGroup group) {
-        return group.runs().getFirst().kind() == Kind.STEPS;
+        return group.runs().stream().allMatch(r -> r.episodes() != null);
     }
 
     private Figure stack(RewardGroup group, RewardGroup.Curve curve) {
-        return stack("stack-" + slug(group), group, curve, "", smoothing);
+        return stack(
+                "stack-" + slug(group),
+                group,
+                curve,
+                group.runs().getFirst().xLabel(),
+                group.name() + ": components, stacked",
+                "Components of the reward of " + group.name() + ", stacked; costs below zero. "
+                        + seeds(group, curve, smoothing));
     }
 
     private Figure episode(RewardGroup group) {
-        RewardGroup.Curve curve = RewardGroup.Curve.of(
-                group.runs().stream().map(RewardRun::episode).toList(), group.components(), new Smoothing(0));
-        return stack("episode-" + slug(group), group, curve, "time step", new Smoothing(0));
+        RewardGroup.Curve curve = curve(group, EpisodeCurves::byTimestep);
+        return stack(
+                "episode-" + slug(group),
+                group,
+                curve,
+                "time step",
+                group.name() + ": the mean episode",
+                "The mean episode of " + group.name()
+                        + ": mean reward at each time step over the episodes that reach it. "
+                        + seeds(group, curve, new Smoothing(0)));
     }
 
-    private Figure stack(String name, RewardGroup group, RewardGroup.Curve curve, String byStep, Smoothing smoothed) {
+    private Figure normalised(RewardGroup group) {
+        RewardGroup.Curve curve = curve(group, EpisodeCurves::byShare);
+        return stack(
+                "normalised-" + slug(group),
+                group,
+                curve,
+                "share of the episode",
+                group.name() + ": the mean episode by normalised time",
+                "The mean episode of " + group.name() + " by normalised time: mean reward of a step in each of "
+                        + EpisodeCurves.SHARES + " equal parts of an episode, whatever its length. "
+                        + seeds(group, curve, new Smoothing(0)));
+    }
+
+    /** One episode of the first run. */
+    private Figure one(RewardGroup group) {
+        RewardRun run = group.runs().getFirst();
+        EpisodeCurves episodes = Objects.requireNonNull(run.episodes());
+        RewardGroup.Curve curve = RewardGroup.Curve.of(List.of(episodes.one()), group.components(), new Smoothing(0));
+        return stack(
+                "one-episode-" + slug(group),
+                group,
+                curve,
+                "time step",
+                run.run().name() + ": " + episodes.oneName().replaceAll(",.*", ""),
+                "Components of the reward at each step of " + episodes.oneName() + ", of "
+                        + run.run().name() + ", stacked; costs below zero.");
+    }
+
+    private static RewardGroup.Curve curve(RewardGroup group, Function<EpisodeCurves, RewardTrace> which) {
+        return RewardGroup.Curve.of(
+                group.runs().stream()
+                        .map(r -> which.apply(Objects.requireNonNull(r.episodes())))
+                        .toList(),
+                group.components(),
+                new Smoothing(0));
+    }
+
+    private Figure stack(
+            String name, RewardGroup group, RewardGroup.Curve curve, String xLabel, String title, String caption) {
         List<Layer.StackedArea.Part> parts = new ArrayList<>();
         curve.parts()
                 .forEach((component, band) ->
@@ -98,19 +154,7 @@ final class DecompositionFigures {
         List<Layer> layers = List.of(
                 new Layer.StackedArea(curve.x(), parts),
                 new Layer.Line("total", -1, curve.x(), curve.total().center(), false));
-        String xLabel = byStep.isEmpty() ? group.runs().getFirst().xLabel() : byStep;
-        String what = byStep.isEmpty()
-                ? "Components of the reward of " + group.name() + ", stacked; costs below zero. "
-                : "The mean episode of " + group.name()
-                        + ": mean reward at each time step over the episodes that reach it. ";
-        return figure(
-                name,
-                byStep.isEmpty() ? group.name() + ": components, stacked" : group.name() + ": the mean episode",
-                Axis.linear(xLabel),
-                Axis.linear(yLabel(group)),
-                layers,
-                what + seeds(group, curve, smoothed),
-                List.of(group));
+        return figure(name, title, Axis.linear(xLabel), Axis.linear(yLabel(group)), layers, caption, List.of(group));
     }
 
     private Figure lines(RewardGroup group, RewardGroup.Curve curve) {
@@ -209,7 +253,7 @@ final class DecompositionFigures {
         for (RewardGroup group : groups) {
             String label = group.name();
             for (RewardRun run : group.runs()) {
-                RewardTrace rows = worst(run.rows());
+                RewardTrace rows = run.worst();
                 layers.add(new Layer.Line(label, group.color(), rows.x(), rows.residual(), false));
                 label = "";
             }
@@ -220,27 +264,10 @@ final class DecompositionFigures {
                 Axis.linear(groups.getFirst().runs().getFirst().rowLabel()),
                 Axis.linear("total − Σ components"),
                 layers,
-                "What the components do not explain of the total, one line for each run; above " + 2 * PLACES
-                        + " rows the row with the largest residual in each of " + PLACES + " stretches.",
+                "What the components do not explain of the total, one line for each run; above "
+                        + 2 * RewardRun.STRETCHES + " rows the row with the largest residual in each of "
+                        + RewardRun.STRETCHES + " stretches.",
                 groups);
-    }
-
-    /** The rows with the largest residuals in each of {@link #PLACES} stretches of a long trace. */
-    private static RewardTrace worst(RewardTrace trace) {
-        if (trace.size() <= 2 * PLACES) {
-            return trace;
-        }
-        double[] residual = trace.residual();
-        int[] rows = new int[PLACES];
-        for (int i = 0; i < PLACES; i++) {
-            int from = (int) ((long) i * residual.length / PLACES);
-            int to = (int) ((i + 1L) * residual.length / PLACES);
-            rows[i] = from;
-            for (int row = from; row < to; row++) {
-                rows[i] = Math.abs(residual[row]) > Math.abs(residual[rows[i]]) ? row : rows[i];
-            }
-        }
-        return trace.map(v -> Arrays.stream(rows).mapToDouble(r -> v[r]).toArray());
     }
 
     private Figure figure(

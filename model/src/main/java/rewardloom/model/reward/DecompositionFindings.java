@@ -38,12 +38,12 @@ final class DecompositionFindings {
         return sorted;
     }
 
-    void residual(RewardGroup group, Map<RewardRun, Residual> results) {
-        RewardRun worst = results.keySet().stream()
-                .max(Comparator.comparingDouble(r -> at(results, r).relative()))
+    void residual(RewardGroup group) {
+        List<RewardRun> runs = group.runs();
+        RewardRun worst = runs.stream()
+                .max(Comparator.comparingDouble(r -> r.residual().relative()))
                 .orElseThrow();
-        Residual result = at(results, worst);
-        if (results.values().stream().allMatch(r -> r.points() == 0)) {
+        if (runs.stream().noneMatch(RewardRun::hasRows)) {
             findings.add(new Finding(
                     "no-complete-rows",
                     Severity.WARNING,
@@ -52,9 +52,7 @@ final class DecompositionFindings {
                     "Rows with a gap are left out.",
                     Map.of("group", group.name()),
                     ""));
-            return;
-        }
-        if (worst.totalName().isEmpty()) {
+        } else if (worst.totalName().isEmpty()) {
             findings.add(new Finding(
                     "no-total",
                     Severity.INFO,
@@ -63,28 +61,38 @@ final class DecompositionFindings {
                     "No tag or column with the role return or reward, and no other that the components add up to.",
                     Map.of("group", group.name()),
                     ""));
-            return;
+        } else if (runs.stream()
+                        .allMatch(r -> r.residual().holds() || r.residual().holdsScaled())
+                && worst.residual().holdsScaled()) {
+            scaled(group, worst);
+        } else {
+            residual(group, worst);
         }
-        long broken = results.values().stream().filter(r -> !r.holds()).count();
+    }
+
+    private void residual(RewardGroup group, RewardRun worst) {
+        List<RewardRun> runs = group.runs();
+        Residual result = worst.residual();
+        long broken = runs.stream().filter(r -> !r.residual().holds()).count();
         String most = Digits.text(result.largest()) + " (" + Digits.text(result.relative()) + " of max |total|)";
         String text = broken == 0
                 ? "The components of " + group.name() + " add up to " + worst.totalName() + " in every one of "
-                        + Digits.count(results.values().stream()
-                                .mapToLong(Residual::points)
+                        + Digits.count(runs.stream()
+                                .mapToLong(r -> r.residual().points())
                                 .sum())
                         + " rows: the largest residual is " + most + "."
                 : "The components of " + group.name() + " do not add up to " + worst.totalName() + " in " + broken
                         + " of "
-                        + runs(results.size()) + ": the largest residual is " + most + ", in "
+                        + runs(runs.size()) + ": the largest residual is " + most + ", in "
                         + worst.run().name() + " at "
                         + worst.rowLabel() + " " + Digits.count(result.x())
-                        + ". A component is not logged, has another weight, or is not simply added.";
+                        + ". A component is not logged, has another weight, or is not simply added."
+                        + nearest(result);
         findings.add(new Finding(
                 broken == 0 ? "residual-holds" : "residual-broken",
                 broken == 0 ? Severity.INFO : Severity.WARNING,
                 text,
-                "max |total − Σ components| ≤ " + Digits.text(result.tolerance()) + " · max |total|"
-                        + (result.singlePrecision() ? " (the numbers were logged in single precision)" : ""),
+                rule(result),
                 Map.of(
                         "group", group.name(),
                         "max_abs_residual", result.largest(),
@@ -94,8 +102,35 @@ final class DecompositionFindings {
                 "residual"));
     }
 
-    private static Residual at(Map<RewardRun, Residual> results, RewardRun run) {
-        return Objects.requireNonNull(results.get(run));
+    private static String nearest(Residual result) {
+        return result.scaled() < 0.5 * result.relative()
+                ? " All of them times " + Digits.text(result.factor()) + " come nearest to it (largest residual "
+                        + Digits.text(result.scaled()) + " of max |total|)."
+                : "";
+    }
+
+    private static String rule(Residual result) {
+        return "max |total − Σ components| ≤ " + Digits.text(result.tolerance()) + " · max |total|"
+                + (result.singlePrecision() ? " (the numbers were logged in single precision)" : "");
+    }
+
+    /** Components that are logged as means per second, as robot learning libraries do. */
+    private void scaled(RewardGroup group, RewardRun worst) {
+        Residual result = worst.residual();
+        findings.add(new Finding(
+                "residual-scaled",
+                Severity.INFO,
+                "The components of " + group.name() + " times " + Digits.text(result.factor()) + " add up to "
+                        + worst.totalName() + ": the largest residual is then " + Digits.text(result.scaled())
+                        + " of max |total|. They may be means per second of episodes of so many seconds; set the factor"
+                        + " to see them on the scale of the total.",
+                rule(result) + "; the factor is that of the least squares of total on Σ components",
+                Map.of(
+                        "group", group.name(),
+                        "factor", result.factor(),
+                        "relative", result.scaled(),
+                        "tolerance", result.tolerance()),
+                "residual"));
     }
 
     /** One finding for the runs of a group in which the same component is farmed against the same marker. */
@@ -196,7 +231,7 @@ final class DecompositionFindings {
 
     /** Components that are always zero, always the same, or were notable once and are nearly gone. */
     void components(RewardGroup group) {
-        if (group.runs().stream().allMatch(r -> r.rows().finite().size() == 0)) {
+        if (group.runs().stream().noneMatch(RewardRun::hasRows)) {
             return;
         }
         group.accounts().entries().forEach((name, entry) -> {

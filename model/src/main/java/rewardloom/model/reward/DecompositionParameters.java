@@ -9,7 +9,7 @@ public record DecompositionParameters(
         @Parameter(
                 label = "Tables",
                 help = "Kind of table to read; auto: the first kind that has components, in the order given here.")
-        Source source,
+        ComponentChoice.Source source,
 
         @Parameter(label = "Runs", help = "Runs or groups of runs to take apart; empty: all.", choices = Choices.RUNS)
         List<String> runs,
@@ -22,6 +22,23 @@ public record DecompositionParameters(
                 help = "Tag or column of the total reward; empty: the return or reward that the components add up to.",
                 choices = Choices.TAGS)
         String total,
+
+        @Parameter(
+                label = "Components by formula",
+                help = "Components defined by formula in place of those that were logged: name = formula, several"
+                        + " with ; between them.")
+        String components,
+
+        @Parameter(
+                label = "Factor",
+                help = "Factor on every component, such as 20 where they were logged per second of an episode of 20 s.")
+        double factor,
+
+        @Parameter(
+                label = "Episode",
+                help = "Episode of a trajectory that is shown alone; -1: the one with the largest return.",
+                min = -1)
+        double episode,
 
         @Parameter(
                 label = "Smoothing",
@@ -70,20 +87,15 @@ public record DecompositionParameters(
                 group = "Farming")
         double explained) {
 
-    /** Kinds of table that hold components. */
-    public enum Source {
-        AUTO,
-        METRICS,
-        EPISODES,
-        STEPS,
-        RESPONSES
-    }
-
-    static final DecompositionParameters DEFAULTS =
-            new DecompositionParameters(Source.AUTO, List.of(), true, "", 0.6, 0, "", 0.1, 0.25, 0.5);
+    static final DecompositionParameters DEFAULTS = new DecompositionParameters(
+            ComponentChoice.Source.AUTO, List.of(), true, "", "", 1, -1, 0.6, 0, "", 0.1, 0.25, 0.5);
 
     public DecompositionParameters {
         runs = List.copyOf(runs);
+    }
+
+    ComponentChoice choice() {
+        return new ComponentChoice(source, runs, total, success, components, factor);
     }
 
     Farming.Rule farming() {

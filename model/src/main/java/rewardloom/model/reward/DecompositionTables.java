@@ -41,8 +41,12 @@ final class DecompositionTables {
                     orNull(windows.first()),
                     orNull(windows.last()),
                     orNull(windows.change()),
-                    windows.z()));
+                    windows.z(),
+                    orNull(entry.standardDeviation()),
+                    orNull(entry.min()),
+                    orNull(entry.max())));
         });
+        group.runs().forEach(run -> add(group, run, run.residual()));
         List<String> names = group.accounts().names();
         double[][] matrix = group.accounts().correlation();
         for (int i = 0; i < names.size(); i++) {
@@ -52,7 +56,7 @@ final class DecompositionTables {
         }
     }
 
-    void add(RewardGroup group, RewardRun run, Residual result) {
+    private void add(RewardGroup group, RewardRun run, Residual result) {
         residual.add(Arrays.asList(
                 run.run().name(),
                 group.name(),
@@ -62,7 +66,9 @@ final class DecompositionTables {
                 result.relative(),
                 orNull(result.x()),
                 result.tolerance(),
-                result.holds()));
+                result.holds(),
+                orNull(result.factor()),
+                result.scaled()));
     }
 
     void add(RewardGroup group, RewardRun run, Farming result, Farming.Rule rule) {
@@ -107,7 +113,10 @@ final class DecompositionTables {
                                 "first",
                                 "last",
                                 "change",
-                                "change_z"),
+                                "change_z",
+                                "sd",
+                                "min",
+                                "max"),
                         components),
                 new ResultTable(
                         "residual",
@@ -121,7 +130,9 @@ final class DecompositionTables {
                                 "relative",
                                 "at",
                                 "tolerance",
-                                "holds"),
+                                "holds",
+                                "factor",
+                                "relative_scaled"),
                         residual),
                 new ResultTable(
                         "farming",

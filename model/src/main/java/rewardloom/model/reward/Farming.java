@@ -53,7 +53,8 @@ public record Farming(
      * @param z difference in pooled standard errors, √(s₁²/n₁ + s₂²/n₂); infinite when neither window varies
      */
     public record Change(double before, double after, double z) {
-        static Change between(Moments before, Moments after) {
+        /** From one window to another. */
+        public static Change between(Moments before, Moments after) {
             double difference = after.mean() - before.mean();
             double error = Math.hypot(before.standardError(), after.standardError());
             double z = difference == 0 ? 0 : difference / error;

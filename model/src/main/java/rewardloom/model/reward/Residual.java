@@ -1,7 +1,5 @@
 package rewardloom.model.reward;
 
-import java.util.Arrays;
-
 /**
  * Whether the components add up to the total.
  *
@@ -11,9 +9,19 @@ import java.util.Arrays;
  * @param relative {@code largest} as a share of the largest |total|
  * @param tolerance largest {@code relative} that holds
  * @param singlePrecision whether all numbers fit single precision, so that their sums are rounded more coarsely
+ * @param factor the factor on all components that brings them nearest to the total, by least squares: 20 where the components are
+ *     means per second of episodes of 20 s; NaN if the components are all 0
+ * @param scaled largest |total - factor · Σ components| as a share of the largest |total|
  */
 public record Residual(
-        int points, double largest, double x, double relative, double tolerance, boolean singlePrecision) {
+        int points,
+        double largest,
+        double x,
+        double relative,
+        double tolerance,
+        boolean singlePrecision,
+        double factor,
+        double scaled) {
     /** Share of max |total| below which sums of numbers in single precision agree. */
     public static final double SINGLE = 1e-5;
 
@@ -26,24 +34,75 @@ public record Residual(
      * @param tolerance largest relative residual that holds; 0 for {@link #SINGLE} or {@link #DOUBLE}, whichever the numbers are
      */
     public static Residual of(RewardTrace trace, double tolerance) {
-        RewardTrace rows = trace.finite();
-        double[] residual = rows.residual();
-        int worst = 0;
+        double[] sum = trace.sum();
+        double[] total = trace.total();
+        int points = 0;
+        int worst = -1;
+        double largest = 0;
         double scale = 0;
-        for (int i = 0; i < residual.length; i++) {
-            worst = Math.abs(residual[i]) > Math.abs(residual[worst]) ? i : worst;
-            scale = Math.max(scale, Math.abs(rows.total()[i]));
+        double products = 0;
+        double squares = 0;
+        for (int i = 0; i < sum.length; i++) {
+            double residual = total[i] - sum[i];
+            if (Double.isFinite(residual)) {
+                points++;
+                scale = Math.max(scale, Math.abs(total[i]));
+                products += total[i] * sum[i];
+                squares += sum[i] * sum[i];
+                if (worst < 0 || Math.abs(residual) > largest) {
+                    worst = i;
+                    largest = Math.abs(residual);
+                }
+            }
         }
-        boolean single =
-                isSingle(rows.total()) && rows.parts().values().stream().allMatch(Residual::isSingle);
-        double largest = residual.length == 0 ? 0 : Math.abs(residual[worst]);
+        boolean single = isSingle(total) && trace.parts().values().stream().allMatch(Residual::isSingle);
+        double factor = squares > 0 ? products / squares : Double.NaN;
         return new Residual(
-                residual.length,
+                points,
                 largest,
-                residual.length == 0 ? Double.NaN : rows.x()[worst],
-                largest == 0 ? 0 : largest / scale,
+                worst < 0 ? Double.NaN : trace.x()[worst],
+                relative(largest, scale),
                 tolerance > 0 ? tolerance : single ? SINGLE : DOUBLE,
-                single);
+                single,
+                factor,
+                relative(largest(total, sum, factor), scale));
+    }
+
+    private static double relative(double largest, double scale) {
+        return largest == 0 ? 0 : largest / scale;
+    }
+
+    private static double largest(double[] total, double[] sum, double factor) {
+        double largest = 0;
+        for (int i = 0; i < sum.length; i++) {
+            double residual = Math.abs(total[i] - factor * sum[i]);
+            largest = Double.isFinite(total[i] - sum[i]) ? Math.max(largest, residual) : largest;
+        }
+        return largest;
+    }
+
+    /**
+     * The worse of two.
+     *
+     * @param other of the same tolerance
+     */
+    Residual and(Residual other) {
+        boolean mine = relative >= other.relative;
+        Residual worse = mine ? this : other;
+        return new Residual(
+                points + other.points,
+                worse.largest,
+                worse.x,
+                worse.relative,
+                Math.max(tolerance, other.tolerance),
+                singlePrecision && other.singlePrecision,
+                worse.factor,
+                Math.max(scaled, other.scaled));
+    }
+
+    /** Whether the components add up to the total once all are multiplied by the same factor. */
+    public boolean holdsScaled() {
+        return !holds() && scaled <= tolerance;
     }
 
     /** Whether the components add up to the total. */
@@ -52,6 +111,11 @@ public record Residual(
     }
 
     private static boolean isSingle(double[] values) {
-        return Arrays.stream(values).allMatch(v -> (float) v == v);
+        for (double value : values) {
+            if ((float) value != value && !Double.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

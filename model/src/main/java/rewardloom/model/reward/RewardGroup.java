@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import rewardloom.model.statistics.Bootstrap;
 import rewardloom.model.statistics.Center;
+import rewardloom.model.statistics.Comoments;
 import rewardloom.model.statistics.SeedBand;
 import rewardloom.model.statistics.SeedGrid;
 import rewardloom.model.statistics.Smoothing;
@@ -24,17 +25,26 @@ import rewardloom.model.statistics.Spread;
 record RewardGroup(String name, int color, List<RewardRun> runs, Accounting accounts) {
 
     static RewardGroup of(String name, int color, List<RewardRun> runs) {
-        return new RewardGroup(
-                name,
-                color,
-                runs,
-                Accounting.of(
-                        RewardTrace.concat(runs.stream().map(RewardRun::rows).toList())));
+        Map<String, Comoments> markers = new LinkedHashMap<>();
+        for (RewardRun run : runs) {
+            run.markers().forEach((marker, m) -> markers.merge(marker, m, (x, y) -> Comoments.joined(List.of(x, y))));
+        }
+        Comoments moments =
+                Comoments.joined(runs.stream().map(RewardRun::moments).toList());
+        return new RewardGroup(name, color, runs, Accounting.of(totalLast(moments), markers));
+    }
+
+    /** Runs may bring components that others lack, behind the total. */
+    private static Comoments totalLast(Comoments moments) {
+        List<String> names = new ArrayList<>(moments.names());
+        names.remove(Accounting.TOTAL);
+        names.add(Accounting.TOTAL);
+        return moments.over(names);
     }
 
     Set<String> components() {
         Set<String> names = new LinkedHashSet<>();
-        runs.forEach(r -> names.addAll(r.rows().parts().keySet()));
+        runs.forEach(r -> names.addAll(r.components()));
         return names;
     }
 

@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.RunColors;
+import rewardloom.model.formula.FormulaException;
+import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Kind;
@@ -20,50 +23,118 @@ import rewardloom.model.table.SeriesSummary;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
-/** Reads total and components of a run from tables of any kind that has them. */
-final class RewardReader {
+/** Reads total and components from tables of any kind that has them. */
+public final class RewardReader {
     /** In this order a total is looked for; proxy and gold only count when the components add up to them. */
     private static final List<RoleType> TOTALS =
             List.of(RoleType.RETURN, RoleType.REWARD, RoleType.GOLD, RoleType.PROXY);
 
-    /** A longer training is looked at in means of neighbouring rows. */
-    private static final int LONGEST_CURVE = 5000;
-
     private final Tables tables;
-    private final DecompositionParameters parameters;
+    private final ComponentChoice choice;
+    private final double tolerance;
+    private final Map<String, String> formulas;
 
-    RewardReader(Tables tables, DecompositionParameters parameters) {
+    /** @param tolerance largest relative residual that holds, as for {@link Residual#of} */
+    public RewardReader(Tables tables, ComponentChoice choice, double tolerance) {
         this.tables = tables;
-        this.parameters = parameters;
+        this.choice = choice;
+        this.tolerance = tolerance;
+        this.formulas = choice.definitions();
     }
 
     /** Whether a table has components. */
-    static boolean isReadable(Table table) {
+    public static boolean isReadable(Table table) {
+        return isOfKind(table) && !table.tags(RoleType.COMPONENT).isEmpty();
+    }
+
+    private static boolean isOfKind(Table table) {
         return switch (table.kind()) {
-            case METRICS, EPISODES, STEPS, RESPONSES ->
-                !table.tags(RoleType.COMPONENT).isEmpty();
+            case METRICS, EPISODES, STEPS, RESPONSES, SCORES -> true;
             default -> false;
         };
     }
 
-    RewardRun read(Table table) {
-        return table.kind() == Kind.METRICS ? metrics(table) : rows(table);
+    /** Whether the choice can be read from some table; cheap. */
+    public static boolean accepts(Tables tables, ComponentChoice choice) {
+        return tables.list().stream()
+                .anyMatch(t -> choice.formulas().isBlank() ? isReadable(t) : isOfKind(t) && t.rows() > 0);
     }
 
-    private RewardRun metrics(Table table) {
-        Map<String, Series> components = new LinkedHashMap<>();
-        table.tags(RoleType.COMPONENT).forEach(s -> components.put(name(s), tables.series(table, s.tag())));
-        Series base = components.values().iterator().next();
+    /**
+     * The tables to be read: those of the first kind that has components.
+     *
+     * @throws AnalysisException if there is none
+     */
+    public List<Table> inputs() {
+        List<Table> readable = tables.list().stream()
+                .filter(t -> formulas.isEmpty() ? isReadable(t) : isOfKind(t))
+                .filter(t -> choice.runs().isEmpty()
+                        || choice.runs().contains(RunColors.runOf(t).name())
+                        || choice.runs().contains(RunColors.runOf(t).group()))
+                .toList();
+        Kind kind = Arrays.stream(ComponentChoice.Source.values())
+                .filter(s -> s != ComponentChoice.Source.AUTO)
+                .filter(s -> choice.source() == ComponentChoice.Source.AUTO || choice.source() == s)
+                .map(s -> Kind.valueOf(s.name()))
+                .filter(k -> readable.stream().anyMatch(t -> t.kind() == k))
+                .findFirst()
+                .orElseThrow(() -> new AnalysisException(nothing()));
+        return readable.stream().filter(t -> t.kind() == kind && t.rows() > 0).toList();
+    }
+
+    private String nothing() {
+        String where = choice.source() == ComponentChoice.Source.AUTO
+                ? "no table"
+                : "no table of the kind " + choice.source().name().toLowerCase(Locale.ROOT);
+        String runs = choice.runs().isEmpty() ? "" : " of " + String.join(" or ", choice.runs());
+        return where + runs + " has components of a reward; give at least one column or tag the role component/NAME";
+    }
+
+    /** Reads all inputs, with progress from 0 to {@code share}. */
+    public List<RewardRows> readAll(Progress progress, double share) {
+        List<Table> inputs = inputs();
+        List<RewardRows> all = new ArrayList<>();
+        for (Table table : inputs) {
+            progress.checkCancelled();
+            progress.update("reading " + table.name(), share * all.size() / inputs.size());
+            all.add(read(table));
+        }
+        return all;
+    }
+
+    /** Reads one table. */
+    public RewardRows read(Table table) {
+        try {
+            return table.kind() == Kind.METRICS ? metrics(table) : rows(table);
+        } catch (FormulaException e) {
+            throw new AnalysisException(table.name() + ": " + e.getMessage());
+        }
+    }
+
+    private RewardRows metrics(Table table) {
+        List<SeriesSummary> logged = formulas.isEmpty() ? table.tags(RoleType.COMPONENT) : table.series();
+        Map<String, Series> series = new LinkedHashMap<>();
+        logged.forEach(s -> series.put(name(s), tables.series(table, s.tag())));
+        long[] steps = series.values().iterator().next().steps();
         Map<String, double[]> parts = new LinkedHashMap<>();
-        components.forEach((name, series) -> parts.put(name, at(base.steps(), series)));
+        series.forEach((name, s) -> parts.put(name, at(steps, s)));
+        Map<String, double[]> components = formulas.isEmpty() ? parts : computed(table, parts);
         Map<String, double[]> markers = new LinkedHashMap<>();
-        markerTags(table).forEach(t -> markers.put(t, at(base.steps(), tables.series(table, t))));
-        markSuccess(parts, markers);
+        markerTags(table).forEach(t -> markers.put(t, at(steps, tables.series(table, t))));
         Map<String, double[]> totals = new LinkedHashMap<>();
-        totalTags(table).forEach(t -> totals.put(t, at(base.steps(), tables.series(table, t))));
-        double[] x = Arrays.stream(base.steps()).asDoubleStream().toArray();
-        RewardTrace trace = new RewardTrace(x, new double[x.length], parts, markers);
-        return run(table, trace, totals, "step");
+        totalTags(table).forEach(t -> totals.put(t, at(steps, tables.series(table, t))));
+        double[] x = Arrays.stream(steps).asDoubleStream().toArray();
+        return rows(table, x, scaled(components), markers, totals, "step", new int[0], new double[0], new double[0]);
+    }
+
+    /** Formulas over the tags of a run, by their whole name and by the name of what they log. */
+    private Map<String, double[]> computed(Table table, Map<String, double[]> byName) {
+        Map<String, double[]> columns = new LinkedHashMap<>(byName);
+        table.series().forEach(s -> columns.putIfAbsent(s.tag(), byName.getOrDefault(name(s), new double[0])));
+        columns.values().removeIf(v -> v.length == 0);
+        Map<String, double[]> parts = new LinkedHashMap<>();
+        formulas.forEach((name, formula) -> parts.put(name, tables.formulas().evaluate(columns, formula)));
+        return parts;
     }
 
     /** The values of a series at the steps of another: its last value at each step, NaN where it has none. */
@@ -80,80 +151,99 @@ final class RewardReader {
                 .toArray();
     }
 
-    private RewardRun rows(Table table) {
+    private RewardRows rows(Table table) {
         Optional<Column> x = table.kind() == Kind.STEPS
                 ? Optional.empty()
                 : table.column(RoleType.STEP).or(() -> table.column(RoleType.EPISODE));
         Optional<Column> episode = table.column(RoleType.EPISODE);
+        Optional<Column> time = table.kind() == Kind.STEPS ? table.column(RoleType.TIMESTEP) : Optional.empty();
         Set<String> names = new LinkedHashSet<>(totalTags(table));
-        table.tags(RoleType.COMPONENT).forEach(s -> names.add(s.tag()));
+        if (formulas.isEmpty()) {
+            table.tags(RoleType.COMPONENT).forEach(s -> names.add(s.tag()));
+        }
         names.addAll(markerTags(table));
         x.ifPresent(c -> names.add(c.name()));
         episode.ifPresent(c -> names.add(c.name()));
+        time.ifPresent(c -> names.add(c.name()));
         Columns columns = tables.columns(table, names);
         Map<String, double[]> parts = new LinkedHashMap<>();
-        table.tags(RoleType.COMPONENT).forEach(s -> parts.put(name(s), columns.doubles(s.tag())));
+        if (formulas.isEmpty()) {
+            table.tags(RoleType.COMPONENT).forEach(s -> parts.put(name(s), columns.doubles(s.tag())));
+        } else {
+            formulas.forEach(
+                    (name, formula) -> parts.put(name, tables.formulas().evaluate(table, formula)));
+        }
         Map<String, double[]> markers = new LinkedHashMap<>();
         markerTags(table).forEach(t -> markers.put(t, columns.doubles(t)));
-        markSuccess(parts, markers);
         Map<String, double[]> totals = new LinkedHashMap<>();
         totalTags(table).forEach(t -> totals.put(t, columns.doubles(t)));
-        double[] places = new double[columns.rows()];
+        int size = Math.toIntExact(table.rows());
+        double[] places = new double[size];
         Arrays.setAll(places, i -> i);
-        double[] at = x.map(c -> columns.doubles(c.name())).orElse(places);
-        RewardRun run = run(
+        boolean steps = table.kind() == Kind.STEPS && episode.isPresent();
+        double[] numbers = steps ? columns.doubles(episode.get().name()) : new double[0];
+        int[] starts = RewardRows.stretches(numbers);
+        int[] ends = steps ? starts : new int[0];
+        double[] ids = steps
+                ? Arrays.stream(starts, 0, starts.length - 1)
+                        .mapToDouble(i -> numbers[i])
+                        .toArray()
+                : new double[0];
+        return rows(
                 table,
-                new RewardTrace(at, new double[columns.rows()], parts, markers),
+                x.map(c -> columns.doubles(c.name())).orElse(places),
+                scaled(parts),
+                markers,
                 totals,
-                x.map(c -> c.role().is(RoleType.STEP) ? "step" : "episode").orElse("row"));
-        return table.kind() == Kind.STEPS && episode.isPresent()
-                ? episodes(run, columns.doubles(episode.get().name()))
-                : run;
+                x.map(c -> c.role().is(RoleType.STEP) ? "step" : "episode").orElse("row"),
+                ends,
+                ids,
+                steps ? timestep(time.map(c -> columns.doubles(c.name())), starts, size) : new double[0]);
     }
 
-    /** Sums over each episode, and means over episodes by time step. */
-    private static RewardRun episodes(RewardRun run, double[] episodes) {
-        List<Integer> starts = new ArrayList<>();
-        for (int i = 0; i < episodes.length; i++) {
-            if (i == 0 || episodes[i] != episodes[i - 1]) {
-                starts.add(i);
+    /** The logged place within the episode if it is one, else the number of the row within it. */
+    private static double[] timestep(Optional<double[]> logged, int[] starts, int size) {
+        boolean usable = logged.isPresent()
+                && Arrays.stream(logged.get()).allMatch(t -> t >= 0 && t == Math.rint(t) && t < size);
+        if (usable) {
+            return logged.get();
+        }
+        double[] places = new double[size];
+        for (int e = 0; e + 1 < starts.length; e++) {
+            for (int i = starts[e]; i < starts[e + 1]; i++) {
+                places[i] = i - starts[e];
             }
         }
-        starts.add(episodes.length);
-        RewardTrace rows = run.rows();
-        double[] timestep = new double[episodes.length];
-        for (int e = 0; e + 1 < starts.size(); e++) {
-            for (int i = starts.get(e); i < starts.get(e + 1); i++) {
-                timestep[i] = i - starts.get(e);
-            }
-        }
-        RewardTrace sums = rows.map(values -> sums(values, starts));
-        double[] numbers = new double[starts.size() - 1];
-        Arrays.setAll(numbers, e -> episodes[starts.get(e)]);
-        RewardTrace curve = new RewardTrace(numbers, sums.total(), sums.parts(), sums.markers());
-        RewardTrace byStep =
-                new RewardTrace(timestep, rows.total(), rows.parts(), rows.markers()).averaged(Integer.MAX_VALUE);
-        return new RewardRun(
-                run.run(), run.kind(), run.totalName(), rows, curve, "episode", byStep, run.points(), run.nonfinite());
+        return places;
     }
 
-    private static double[] sums(double[] values, List<Integer> starts) {
-        double[] sums = new double[starts.size() - 1];
-        for (int e = 0; e < sums.length; e++) {
-            for (int i = starts.get(e); i < starts.get(e + 1); i++) {
-                sums[e] += values[i];
-            }
+    private Map<String, double[]> scaled(Map<String, double[]> parts) {
+        if (choice.factor() == 1) {
+            return parts;
         }
-        return sums;
+        Map<String, double[]> scaled = new LinkedHashMap<>();
+        parts.forEach((name, v) ->
+                scaled.put(name, Arrays.stream(v).map(r -> r * choice.factor()).toArray()));
+        return scaled;
     }
 
     /** Chooses the total: the first one that the components add up to, else the first return or reward, else their sum. */
-    private RewardRun run(Table table, RewardTrace parts, Map<String, double[]> totals, String xLabel) {
+    private RewardRows rows(
+            Table table,
+            double[] x,
+            Map<String, double[]> parts,
+            Map<String, double[]> markers,
+            Map<String, double[]> totals,
+            String xLabel,
+            int[] starts,
+            double[] episodes,
+            double[] timestep) {
+        markSuccess(parts, markers);
         String chosen = "";
-        RewardTrace trace = parts.map(v -> v);
+        RewardTrace trace = new RewardTrace(x, new double[0], parts, markers);
         for (Map.Entry<String, double[]> total : totals.entrySet()) {
-            RewardTrace candidate = new RewardTrace(parts.x(), total.getValue(), parts.parts(), parts.markers());
-            boolean holds = Residual.of(candidate, parameters.tolerance()).holds();
+            RewardTrace candidate = new RewardTrace(x, total.getValue(), parts, markers);
+            boolean holds = Residual.of(candidate, tolerance).holds();
             if (holds || (chosen.isEmpty() && isReward(table, total.getKey()))) {
                 chosen = total.getKey();
                 trace = candidate;
@@ -163,36 +253,25 @@ final class RewardReader {
             }
         }
         if (chosen.isEmpty()) {
-            trace = new RewardTrace(parts.x(), parts.sum(), parts.parts(), parts.markers());
+            trace = new RewardTrace(x, RewardTrace.sum(parts, x.length), parts, markers);
         }
-        long values = (1L + trace.parts().size()) * trace.size();
-        long nonfinite = nonfinite(trace.total())
-                + trace.parts().values().stream()
-                        .mapToLong(RewardReader::nonfinite)
-                        .sum();
-        RewardTrace curve = table.kind() == Kind.STEPS ? trace : trace.averaged(LONGEST_CURVE);
-        return new RewardRun(
-                RunColors.runOf(table), table.kind(), chosen, trace, curve, xLabel, curve, values, nonfinite);
+        return new RewardRows(table, chosen, trace, xLabel, starts, episodes, timestep);
     }
 
     private boolean isReward(Table table, String tag) {
-        return tag.equals(parameters.total())
+        return tag.equals(choice.total())
                 || table.series().stream()
                         .anyMatch(s -> s.tag().equals(tag)
                                 && (s.role().is(RoleType.RETURN) || s.role().is(RoleType.REWARD)));
     }
 
-    private static long nonfinite(double[] values) {
-        return Arrays.stream(values).filter(v -> !Double.isFinite(v)).count();
-    }
-
     private List<String> totalTags(Table table) {
-        if (!parameters.total().isBlank()) {
-            if (table.series().stream().noneMatch(s -> s.tag().equals(parameters.total()))) {
+        if (!choice.total().isBlank()) {
+            if (table.series().stream().noneMatch(s -> s.tag().equals(choice.total()))) {
                 throw new AnalysisException("'" + table.name() + "' has components but no total called '"
-                        + parameters.total() + "'; choose another total or leave the run out");
+                        + choice.total() + "'; choose another total or leave the run out");
             }
-            return List.of(parameters.total());
+            return List.of(choice.total());
         }
         return TOTALS.stream()
                 .flatMap(role -> table.tags(role).stream())
@@ -201,20 +280,22 @@ final class RewardReader {
     }
 
     private List<String> markerTags(Table table) {
-        if (!parameters.success().isBlank()) {
+        if (!choice.success().isBlank()) {
             return table.series().stream()
                     .map(SeriesSummary::tag)
-                    .filter(t -> t.equals(parameters.success()))
+                    .filter(t -> t.equals(choice.success()))
                     .toList();
         }
-        return table.tags(RoleType.SUCCESS).stream().map(SeriesSummary::tag).toList();
+        List<SeriesSummary> tags = table.tags(RoleType.SUCCESS);
+        return (tags.isEmpty() ? table.tags(RoleType.CORRECT) : tags)
+                .stream().map(SeriesSummary::tag).toList();
     }
 
     /** Components that mark success by their name are markers when nothing better is known. */
     private void markSuccess(Map<String, double[]> parts, Map<String, double[]> markers) {
-        if (!parameters.success().isBlank() && parts.containsKey(parameters.success())) {
-            markers.put(parameters.success(), parts.get(parameters.success()));
-        } else if (markers.isEmpty() && parameters.success().isBlank()) {
+        if (!choice.success().isBlank() && parts.containsKey(choice.success())) {
+            markers.put(choice.success(), parts.get(choice.success()));
+        } else if (markers.isEmpty() && choice.success().isBlank()) {
             parts.forEach((name, values) -> {
                 if (SuccessNames.mark(name)) {
                     markers.put(name, values);
@@ -223,7 +304,15 @@ final class RewardReader {
         }
     }
 
+    /** The total is called so in every table of results: no component can be. */
     private static String name(SeriesSummary series) {
-        return series.role().detail().isEmpty() ? series.tag() : series.role().detail();
+        String name = plainName(series);
+        return name.equals(Accounting.TOTAL) ? "component " + name : name;
+    }
+
+    private static String plainName(SeriesSummary series) {
+        return series.role().is(RoleType.COMPONENT) && !series.role().detail().isEmpty()
+                ? series.role().detail()
+                : series.tag();
     }
 }

@@ -2,15 +2,14 @@ package rewardloom.model.reward;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.statistics.Order;
 
 /**
  * The total reward of one run and its parts, row by row in order: a row is a logged point, an episode, a step or a response.
@@ -33,7 +32,11 @@ public record RewardTrace(double[] x, double[] total, Map<String, double[]> part
 
     /** The sum of the components in each row. */
     public double[] sum() {
-        double[] sum = new double[size()];
+        return sum(parts, size());
+    }
+
+    static double[] sum(Map<String, double[]> parts, int size) {
+        double[] sum = new double[size];
         for (double[] part : parts.values()) {
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += part[i];
@@ -45,19 +48,41 @@ public record RewardTrace(double[] x, double[] total, Map<String, double[]> part
     /** Total minus the sum of the components in each row. */
     public double[] residual() {
         double[] residual = sum();
-        Arrays.setAll(residual, i -> total[i] - residual[i]);
+        for (int i = 0; i < residual.length; i++) {
+            residual[i] = total[i] - residual[i];
+        }
         return residual;
     }
 
     /** Only the rows whose total and components are all finite. */
     public RewardTrace finite() {
-        int[] rows = IntStream.range(0, size())
-                .filter(i ->
-                        Double.isFinite(total[i]) && parts.values().stream().allMatch(p -> Double.isFinite(p[i])))
-                .toArray();
-        return rows.length == size()
-                ? this
-                : map(v -> Arrays.stream(rows).mapToDouble(r -> v[r]).toArray());
+        double[] zero = new double[size()];
+        add(total, zero);
+        parts.values().forEach(p -> add(p, zero));
+        int[] rows = new int[zero.length];
+        int count = 0;
+        for (int i = 0; i < zero.length; i++) {
+            if (zero[i] == 0) {
+                rows[count++] = i;
+            }
+        }
+        int[] kept = Arrays.copyOf(rows, count);
+        return count == size() ? this : map(v -> pick(v, kept));
+    }
+
+    /** Zero stays zero unless the value is not finite. */
+    private static void add(double[] values, double[] zero) {
+        for (int i = 0; i < zero.length; i++) {
+            zero[i] += values[i] * 0;
+        }
+    }
+
+    private static double[] pick(double[] values, int[] rows) {
+        double[] picked = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = values[rows[i]];
+        }
+        return picked;
     }
 
     /** Means of the rows with the same x, in ascending order of x; then, above {@code most} places, means of equally many places. */
@@ -65,12 +90,8 @@ public record RewardTrace(double[] x, double[] total, Map<String, double[]> part
         if (size() <= most && isStrictlyAscending(x)) {
             return this;
         }
-        int[] order = IntStream.range(0, size())
-                .filter(i -> Double.isFinite(x[i]))
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> x[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] sorted = Order.ascending(x);
+        int[] order = Arrays.stream(sorted).filter(i -> Double.isFinite(x[i])).toArray();
         List<int[]> places = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= order.length; i++) {

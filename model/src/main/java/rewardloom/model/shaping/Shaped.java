@@ -4,27 +4,30 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import rewardloom.model.statistics.Correlation;
+import rewardloom.model.statistics.RankChange;
 
 /**
  * What one shaping does to a sample of rewards.
  *
- * @param shaping the function
+ * @param treatment the function
  * @param values shaped reward of each row
  * @param mean their mean
  * @param sd their population standard deviation
  * @param min the smallest
  * @param max the largest
- * @param saturated share of the rows on whose reward the shaped one hardly depends any more
+ * @param saturated share of the rows on whose reward the shaped one hardly depends any more; NaN if it depends on more than the reward
  * @param fastThenFlat whether it grows fastest at the reference and flattens towards the largest reward
  * @param ranks what happens to the order within prompts, or of all rows if there are no prompts
  * @param kendall Kendall's τ_b of all shaped with all raw rewards
  * @param spearman Spearman's correlation of them
  * @param groups number of prompts with at least two responses
  * @param winnersChanged prompts whose single best response is not the single best any more
- * @param winnerGold mean gold reward of each prompt's best response, equal ones counting equally; NaN if unknown
+ * @param winnerGold mean gold reward of each prompt's best response, equal ones counting equally; empty if unknown
+ * @param winRate how probably each prompt's best response has more gold than another response of the prompt, equal gold counting half
+ * @param goldAgreement share of the pairs within prompts with different gold that are in the same order, equal ones counting half
  */
 record Shaped(
-        Shaping shaping,
+        Treatment treatment,
         double[] values,
         double mean,
         double sd,
@@ -37,7 +40,9 @@ record Shaped(
         double spearman,
         int groups,
         int winnersChanged,
-        double[] winnerGold) {
+        double[] winnerGold,
+        double[] winRate,
+        double goldAgreement) {
 
     /** A function flattens if its slope at the largest reward is at most this part of that at the reference. */
     static final double FLAT = 0.5;
@@ -45,37 +50,55 @@ record Shaped(
     private static final int PROBES = 400;
 
     static Shaped of(
-            Shaping shaping,
+            Treatment treatment,
+            double[] penalised,
             RewardSample sample,
             RawOrder order,
             Calibration calibration,
             ShapingParameters parameters) {
         double[] raw = sample.rewards();
-        double[] penalised = penalised(sample, parameters);
-        double[] values = new double[penalised.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = shaping.value(penalised[i]);
-        }
+        double[] values = treatment.values(penalised);
         RankChange all = RankChange.of(order.all(), raw, values);
         RankChange ranks = order.groups().stream()
                 .map(rows -> RankChange.of(rows, raw, values))
                 .reduce(RankChange::plus)
                 .orElse(all);
         return new Shaped(
-                shaping,
+                treatment,
                 values,
                 Calibration.mean(values),
                 Calibration.sd(values),
                 Arrays.stream(values).min().orElse(Double.NaN),
                 Arrays.stream(values).max().orElse(Double.NaN),
-                saturated(shaping, penalised, calibration, parameters),
-                fastThenFlat(shaping, calibration),
+                saturated(treatment, penalised, calibration, parameters),
+                treatment.curve().filter(c -> fastThenFlat(c, calibration)).isPresent(),
                 ranks,
                 all.kendall(),
                 spearman(all, raw, values),
                 sample.groups().size(),
                 winnersChanged(raw, values, sample.groups()),
-                winnerGold(values, sample));
+                winnerGold(values, sample),
+                winRate(values, sample),
+                goldAgreement(values, sample.gold(), order.gold()));
+    }
+
+    String id() {
+        return treatment.id();
+    }
+
+    boolean isIdentity() {
+        return treatment.curve().orElse(null) instanceof Shaping.Identity;
+    }
+
+    /** Whether a larger reward is a larger shaped one: not so for a shape of a distance or a count. */
+    boolean isOfReward() {
+        return !(treatment.curve().orElse(null) instanceof SpaceShaping);
+    }
+
+    /** Whether it is bounded, centred, and fast first and flat then. */
+    boolean isPrincipled() {
+        return fastThenFlat
+                && treatment.curve().filter(c -> c.isBounded() && c.isCentred()).isPresent();
     }
 
     /** Ranks that did not change need not be computed. */
@@ -87,6 +110,10 @@ record Shaped(
 
     double meanWinnerGold() {
         return Arrays.stream(winnerGold).average().orElse(Double.NaN);
+    }
+
+    double meanWinRate() {
+        return Arrays.stream(winRate).average().orElse(Double.NaN);
     }
 
     /** The reward less the length penalty, weight·max(0, length − free); unknown lengths cost nothing. */
@@ -106,22 +133,46 @@ record Shaped(
      * with |k(r − ref)| above it, for a clip the share cut off.
      */
     private static double saturated(
-            Shaping shaping, double[] rewards, Calibration calibration, ShapingParameters parameters) {
+            Treatment treatment, double[] rewards, Calibration calibration, ShapingParameters parameters) {
+        if (treatment.curve().isEmpty()) {
+            return Double.NaN;
+        }
         double p = Shaping.sigmoid(parameters.saturation());
-        double limit = 4 * p * (1 - p) * steepest(shaping, calibration);
+        double share = 4 * p * (1 - p) * (1 - 1e-12);
+        double limit = share * steepest(treatment.curve().get(), calibration);
+        boolean same = !(treatment instanceof Treatment.ByRow);
         int count = 0;
-        for (double reward : rewards) {
-            count += shaping.derivative(reward) < limit * (1 - 1e-12) ? 1 : 0;
+        for (int i = 0; i < rewards.length; i++) {
+            Shaping shaping = treatment.at(i);
+            if (shaping != null) {
+                // Rows with statistics of their own are measured by their own steepest slope.
+                double most = same ? limit : share * Math.max(steepestOf(shaping), Math.abs(shaping.derivative(rewards[i])));
+                count += Math.abs(shaping.derivative(rewards[i])) < most ? 1 : 0;
+            }
         }
         return (double) count / rewards.length;
     }
 
+    /** The steepest slope, or 0 if every slope is. */
+    private static double steepestOf(Shaping shaping) {
+        return switch (shaping) {
+            case Shaping.Sigmoid s -> s.derivative(Calibration.mean(s.references()) + s.shift());
+            case Shaping.Polynomial p -> p.derivative(Calibration.mean(p.references()));
+            case Shaping.Tanh t -> t.derivative(Calibration.mean(t.references()));
+            case Shaping.Arctan a -> a.derivative(Calibration.mean(a.references()));
+            case Shaping.LogSigmoid l -> 1;
+            case Shaping.Clip c -> 1;
+            default -> 0;
+        };
+    }
+
     /** The largest slope anywhere between ten standard deviations below and above, the reference included. */
     private static double steepest(Shaping shaping, Calibration calibration) {
-        double most = shaping.derivative(calibration.reference());
+        double most = Math.abs(shaping.derivative(calibration.reference()));
         double width = 10 * (calibration.sd() > 0 ? calibration.sd() : 1);
         for (int i = 0; i <= PROBES; i++) {
-            most = Math.max(most, shaping.derivative(calibration.reference() + width * (2.0 * i / PROBES - 1)));
+            double slope = shaping.derivative(calibration.reference() + width * (2.0 * i / PROBES - 1));
+            most = Math.max(most, Math.abs(slope));
         }
         return most;
     }
@@ -160,5 +211,40 @@ record Shaped(
                     .ifPresent(gold::add);
         }
         return gold.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double[] winRate(double[] values, RewardSample sample) {
+        double[] gold = sample.gold();
+        if (gold.length == 0) {
+            return new double[0];
+        }
+        List<Double> rates = new ArrayList<>();
+        for (int[] rows : sample.groups()) {
+            int[] known = Arrays.stream(rows).filter(i -> Double.isFinite(gold[i])).toArray();
+            double sum = 0;
+            int pairs = 0;
+            for (int winner : RankChange.winners(values, known)) {
+                for (int other : known) {
+                    if (other != winner) {
+                        sum += gold[winner] > gold[other] ? 1 : gold[winner] == gold[other] ? 0.5 : 0;
+                        pairs++;
+                    }
+                }
+            }
+            if (pairs > 0) {
+                rates.add(sum / pairs);
+            }
+        }
+        return rates.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double goldAgreement(double[] values, double[] gold, List<int[]> byGold) {
+        RankChange change = byGold.stream()
+                .map(rows -> RankChange.of(rows, gold, values))
+                .reduce(RankChange::plus)
+                .orElse(new RankChange(0, 0, 0, 0));
+        return change.pairs() == 0
+                ? Double.NaN
+                : (change.pairs() - change.inversions() - 0.5 * change.ties()) / change.pairs();
     }
 }

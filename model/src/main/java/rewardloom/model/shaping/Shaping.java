@@ -8,7 +8,20 @@ import rewardloom.model.statistics.LeastSquares;
  * A function that turns a reward into the one that is optimised. Unless said otherwise the formulas are those of Reward Shaping to
  * Mitigate Reward Hacking in RLHF; {@code references} are rewards of reference responses, over which the function is averaged.
  */
-public sealed interface Shaping {
+public sealed interface Shaping
+        permits Shaping.Identity,
+                Shaping.Centred,
+                Shaping.Clip,
+                Shaping.Ceiling,
+                Shaping.MinMax,
+                Shaping.MeanStd,
+                Shaping.Tanh,
+                Shaping.Arctan,
+                Shaping.Sigmoid,
+                Shaping.LogSigmoid,
+                Shaping.Polynomial,
+                SpaceShaping,
+                FormulaShaping {
 
     /** Stable name in parameters and tables. */
     String id();

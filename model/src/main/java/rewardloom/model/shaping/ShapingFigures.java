@@ -33,30 +33,32 @@ final class ShapingFigures {
                 "shaping-functions",
                 "Shaping functions over the range of the reward",
                 "shaped reward",
-                s -> s.shaping()::value,
+                shaping -> shaping::value,
                 "Shaped reward over the observed range and a quarter of it on either side. "));
         figures.add(curves(
                 "gradient-weight",
                 "How much a change of the reward still counts",
                 "derivative of the shaped reward",
-                s -> s.shaping()::derivative,
+                shaping -> shaping::derivative,
                 "Derivative of each shaping function: the weight of a change of the reward in the gradient. "));
         if (study.hasPrompts()) {
             figures.add(rankChanges());
         }
         if (study.hasGold()) {
             figures.add(winnerGold());
+            figures.add(winRate());
         }
         for (int i = 0; i < study.shaped().size(); i++) {
-            if (!(study.shaped().get(i).shaping() instanceof Shaping.Identity)) {
+            if (!study.shaped().get(i).isIdentity()) {
                 figures.add(histogram(study.shaped().get(i), i));
             }
         }
+        study.lengthSwitch().flatMap(LengthSwitchResults::figure).ifPresent(figures::add);
         return figures;
     }
 
     private interface Reading {
-        DoubleUnaryOperator of(Shaped shaped);
+        DoubleUnaryOperator of(Shaping shaping);
     }
 
     private Figure curves(String name, String title, String label, Reading reading, String caption) {
@@ -68,8 +70,9 @@ final class ShapingFigures {
         layers.add(new Layer.Rule("reference", -1, c.reference(), true));
         for (int i = 0; i < study.shaped().size(); i++) {
             Shaped shaped = study.shaped().get(i);
-            double[] y = Arrays.stream(x).map(reading.of(shaped)).toArray();
-            layers.add(new Layer.Line(shaped.shaping().id(), i, x, y, false));
+            int color = i;
+            shaped.treatment().curve().ifPresent(curve -> layers.add(new Layer.Line(
+                    shaped.id(), color, x, Arrays.stream(x).map(reading.of(curve)).toArray(), false)));
         }
         return figure(
                 name, title, Axis.linear(study.sample().column()), Axis.linear(label), layers, caption + formulas());
@@ -80,9 +83,9 @@ final class ShapingFigures {
                 "Reference: " + Digits.three(study.calibration().reference()) + ", "
                         + study.calibration().referenceMeaning() + ". ");
         study.shaped()
-                .forEach(s -> text.append(s.shaping().id())
+                .forEach(s -> text.append(s.id())
                         .append(": ")
-                        .append(s.shaping().formula())
+                        .append(s.treatment().formula())
                         .append("; "));
         return text.substring(0, text.length() - 2) + ". ";
     }
@@ -90,16 +93,18 @@ final class ShapingFigures {
     private Figure histogram(Shaped shaped, int color) {
         List<Layer> layers = List.of(
                 bars("before", -1, study.sample().rewards()),
-                bars(shaped.shaping().id(), color, shaped.values()));
+                bars(shaped.id(), color, shaped.values()));
         return figure(
-                "histogram-" + shaped.shaping().id(),
-                "The reward before and after " + shaped.shaping().id(),
+                "histogram-" + shaped.id().replaceAll("[^A-Za-z0-9._-]+", "-"),
+                "The reward before and after " + shaped.id(),
                 Axis.linear("reward"),
                 Axis.linear("density"),
                 layers,
                 "Density of the reward before (grey) and after "
-                        + shaped.shaping().formula() + ", " + BINS + " bins each over its own range. Saturated: "
-                        + Digits.percent(shaped.saturated()) + ". ");
+                        + shaped.treatment().formula() + ", " + BINS + " bins each over its own range. "
+                        + (Double.isNaN(shaped.saturated())
+                                ? ""
+                                : "Saturated: " + Digits.percent(shaped.saturated()) + ". "));
     }
 
     /** A density histogram with equally wide bins. */
@@ -119,7 +124,7 @@ final class ShapingFigures {
     }
 
     private Figure rankChanges() {
-        List<String> names = study.shaped().stream().map(s -> s.shaping().id()).toList();
+        List<String> names = study.shaped().stream().map(Shaped::id).toList();
         double[] inverted = study.shaped().stream()
                 .mapToDouble(s -> 100.0 * s.ranks().inversions() / s.ranks().pairs())
                 .toArray();
@@ -145,7 +150,7 @@ final class ShapingFigures {
                 "winner-gold",
                 "Gold of the response that wins its prompt",
                 Axis.categories(
-                        "", study.shaped().stream().map(s -> s.shaping().id()).toList()),
+                        "", study.shaped().stream().map(Shaped::id).toList()),
                 Axis.linear("mean gold reward of the best response"),
                 List.of(new Layer.Bars(
                         "",
@@ -158,6 +163,30 @@ final class ShapingFigures {
                 "Mean gold reward of the response with the highest shaped reward of each of "
                         + study.sample().groups().size()
                         + " prompts; equally high ones count equally. Bars: 95 % bootstrap interval over prompts (500"
+                        + " resamples, seed 1). ");
+    }
+
+    private Figure winRate() {
+        List<Interval> intervals = study.shaped().stream()
+                .map(s -> BOOTSTRAP.interval(s.winRate(), Calibration::mean, LEVEL))
+                .toList();
+        return figure(
+                "win-rate",
+                "How often the response that wins its prompt is the better one",
+                Axis.categories("", study.shaped().stream().map(Shaped::id).toList()),
+                Axis.linear("win rate by gold").range(0, 1),
+                List.of(
+                        new Layer.Bars(
+                                "",
+                                0,
+                                study.shaped().stream()
+                                        .mapToDouble(Shaped::meanWinRate)
+                                        .toArray(),
+                                intervals.stream().mapToDouble(Interval::low).toArray(),
+                                intervals.stream().mapToDouble(Interval::high).toArray()),
+                        new Layer.Rule("chance", -1, 0.5, false)),
+                "How probably the response with the highest shaped reward has more gold than another one to the same prompt,"
+                        + " equal gold counting half; mean over prompts. Bars: 95 % bootstrap interval over prompts (500"
                         + " resamples, seed 1). ");
     }
 

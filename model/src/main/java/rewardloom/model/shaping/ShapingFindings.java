@@ -7,6 +7,7 @@ import rewardloom.model.analysis.Digits;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
 import rewardloom.model.statistics.Quantiles;
+import rewardloom.model.statistics.RankChange;
 
 /** What can be said about the functions, most important first. */
 final class ShapingFindings {
@@ -29,12 +30,13 @@ final class ShapingFindings {
         List<Finding> findings = new ArrayList<>();
         study.shaped().stream().filter(s -> s.saturated() > MUCH).forEach(s -> findings.add(saturates(s)));
         if (study.hasPrompts()) {
-            study.shaped().stream().filter(s -> !s.ranks().isNone()).forEach(s -> findings.add(changes(s)));
+            study.shaped().stream().filter(s -> s.isOfReward() && !s.ranks().isNone()).forEach(s -> findings.add(changes(s)));
         }
         minMax(findings);
         principles(findings);
         keeps(findings);
         conjunction(findings);
+        study.lengthSwitch().flatMap(LengthSwitchResults::finding).ifPresent(findings::add);
         return findings;
     }
 
@@ -42,20 +44,20 @@ final class ShapingFindings {
         return new Finding(
                 "saturation",
                 Severity.WARNING,
-                s.shaping().id() + " saturates " + Digits.percent(s.saturated()) + " of the "
+                s.id() + " saturates " + Digits.percent(s.saturated()) + " of the "
                         + Digits.count(study.sample().rewards().length)
                         + " rewards: differences among those hardly count any more.",
                 "More than " + Digits.percent(MUCH)
                         + " of the rewards lie where the slope, relative to the steepest, is below that of a sigmoid"
                         + " at "
                         + Digits.three(parameters.saturation()) + ".",
-                Map.of("function", s.shaping().id(), "saturated", s.saturated()),
+                Map.of("function", s.id(), "saturated", s.saturated()),
                 "gradient-weight");
     }
 
     private Finding changes(Shaped s) {
         RankChange r = s.ranks();
-        StringBuilder text = new StringBuilder(s.shaping().id()).append(" changes the ranking within prompts: ");
+        StringBuilder text = new StringBuilder(s.id()).append(" changes the ranking within prompts: ");
         text.append(Digits.percent((double) r.ties() / r.pairs())).append(" of the pairs become equal");
         if (r.inversions() > 0) {
             text.append(" and ")
@@ -82,7 +84,7 @@ final class ShapingFindings {
                         + " after shaping.",
                 Map.of(
                         "function",
-                        s.shaping().id(),
+                        s.id(),
                         "ties",
                         r.ties(),
                         "inversions",
@@ -102,8 +104,8 @@ final class ShapingFindings {
 
     private void keeps(List<Finding> findings) {
         List<String> kept = study.shaped().stream()
-                .filter(s -> s.ranks().isNone() && !(s.shaping() instanceof Shaping.Identity))
-                .map(s -> s.shaping().id())
+                .filter(s -> s.ranks().isNone() && !s.isIdentity())
+                .map(s -> s.id())
                 .toList();
         if (study.hasPrompts() && !kept.isEmpty()) {
             findings.add(new Finding(
@@ -129,7 +131,7 @@ final class ShapingFindings {
         double[] sorted = Quantiles.sortedFinite(study.sample().rewards());
         double share =
                 (Quantiles.ofSorted(sorted, 1 - OUTLIERS) - Quantiles.ofSorted(sorted, OUTLIERS)) / (c.max() - c.min());
-        boolean chosen = study.shaped().stream().anyMatch(s -> s.shaping() instanceof Shaping.MinMax);
+        boolean chosen = study.shaped().stream().anyMatch(s -> s.treatment().curve().orElse(null) instanceof Shaping.MinMax);
         if (chosen && share < SQUEEZED) {
             findings.add(new Finding(
                     "min-max-outliers",
@@ -145,8 +147,8 @@ final class ShapingFindings {
 
     private void principles(List<Finding> findings) {
         List<String> all = study.shaped().stream()
-                .filter(s -> s.shaping().isBounded() && s.shaping().isCentred() && s.fastThenFlat())
-                .map(s -> s.shaping().id())
+                .filter(Shaped::isPrincipled)
+                .map(s -> s.id())
                 .toList();
         if (!all.isEmpty()) {
             findings.add(new Finding(

@@ -3,6 +3,7 @@ package rewardloom.model.shaping;
 import java.util.List;
 import java.util.Optional;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.table.Formulas;
 
 /**
  * A sample of rewards, shaped in several ways.
@@ -15,22 +16,17 @@ import rewardloom.model.analysis.AnalysisException;
 record ShapingStudy(
         RewardSample sample, Calibration calibration, List<Shaped> shaped, Optional<Conjunction> conjunction) {
 
-    static ShapingStudy of(RewardSample sample, ShapingParameters parameters) {
+    static ShapingStudy of(RewardSample sample, ShapingParameters parameters, Formulas formulas) {
         if (parameters.lengthPenalty() && sample.lengths().length == 0) {
             throw new AnalysisException("the length penalty needs the length of each response; table '"
                     + sample.table().name() + "' has no column with that role");
         }
-        if (parameters.functions().isEmpty()) {
-            throw new AnalysisException("choose at least one shaping function");
-        }
         Calibration calibration = Calibration.of(sample, parameters);
-        List<Shaping> shapings = parameters.functions().stream()
-                .distinct()
-                .map(name -> calibration.shaping(name, parameters))
-                .toList();
+        double[] penalised = Shaped.penalised(sample, parameters);
+        List<Treatment> treatments = new Treatments(sample, calibration, parameters, penalised).all(formulas);
         RawOrder order = RawOrder.of(sample);
-        List<Shaped> shaped = shapings.parallelStream()
-                .map(shaping -> Shaped.of(shaping, sample, order, calibration, parameters))
+        List<Shaped> shaped = treatments.parallelStream()
+                .map(t -> Shaped.of(t, penalised, sample, order, calibration, parameters))
                 .toList();
         boolean several = sample.scores().length > 1 && !sample.groups().isEmpty();
         return new ShapingStudy(
@@ -46,5 +42,14 @@ record ShapingStudy(
 
     boolean hasGold() {
         return hasPrompts() && sample.gold().length > 0;
+    }
+
+    /** What the length switch decided, if it is among the functions. */
+    Optional<LengthSwitchResults> lengthSwitch() {
+        return shaped.stream()
+                .map(Shaped::treatment)
+                .filter(Treatment.Switched.class::isInstance)
+                .map(t -> new LengthSwitchResults(((Treatment.Switched) t).decided()))
+                .findFirst();
     }
 }

@@ -17,6 +17,7 @@ final class ShapingTables {
         List<ResultTable> tables = new ArrayList<>();
         tables.add(functions());
         study.conjunction().ifPresent(c -> tables.add(conjunction(c)));
+        study.lengthSwitch().ifPresent(l -> tables.add(l.table()));
         return tables;
     }
 
@@ -24,16 +25,16 @@ final class ShapingTables {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Shaped s : study.shaped()) {
             List<@Nullable Object> row = new ArrayList<>();
-            row.add(s.shaping().id());
-            row.add(s.shaping().formula());
+            row.add(s.id());
+            row.add(s.treatment().formula());
             row.add(s.mean());
             row.add(s.sd());
             row.add(s.min());
             row.add(s.max());
-            row.add(s.saturated());
-            row.add(s.shaping().isBounded());
-            row.add(s.shaping().isCentred());
-            row.add(s.fastThenFlat());
+            row.add(finite(s.saturated()));
+            row.add(s.treatment().curve().map(Shaping::isBounded).orElse(null));
+            row.add(s.treatment().curve().map(Shaping::isCentred).orElse(null));
+            row.add(s.treatment().curve().map(c -> s.fastThenFlat()).orElse(null));
             row.add(s.ranks().pairs());
             row.add(s.ranks().inversions());
             row.add(s.ranks().ties());
@@ -42,6 +43,8 @@ final class ShapingTables {
             row.add(study.hasPrompts() ? s.groups() : null);
             row.add(study.hasPrompts() ? s.winnersChanged() : null);
             row.add(finite(s.meanWinnerGold()));
+            row.add(finite(s.meanWinRate()));
+            row.add(finite(s.goldAgreement()));
             rows.add(row);
         }
         return new ResultTable(
@@ -66,7 +69,9 @@ final class ShapingTables {
                         "spearman",
                         "prompts",
                         "winners_changed",
-                        "winner_gold"),
+                        "winner_gold",
+                        "win_rate",
+                        "gold_agreement"),
                 rows);
     }
 

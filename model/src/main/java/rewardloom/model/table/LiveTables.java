@@ -141,4 +141,9 @@ public final class LiveTables implements Tables {
                 known ? stored.series(old, tag) : new Series(old.run(), tag, new long[0], new double[0], new double[0]);
         return LiveSeries.after(before, old, more);
     }
+
+    @Override
+    public Formulas formulas() {
+        return new LiveFormulas(stored.formulas(), this);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class MemoryTables implements Tables {
     private final RoleRules rules;
+    private final Formulas formulas;
     private final Map<String, Held> held = new LinkedHashMap<>();
 
     /** No tables yet; roles are guessed by the standard rules. */
@@ -22,7 +23,22 @@ public final class MemoryTables implements Tables {
     }
 
     public MemoryTables(RoleRules rules) {
+        this(rules, Formulas.NONE);
+    }
+
+    /**
+     * No tables yet.
+     *
+     * @param formulas computes formulas over them
+     */
+    public MemoryTables(RoleRules rules, Formulas formulas) {
         this.rules = rules;
+        this.formulas = formulas;
+    }
+
+    @Override
+    public Formulas formulas() {
+        return formulas;
     }
 
     private record Held(Table table, TableSpec spec, List<Batch> batches) {}

@@ -51,6 +51,10 @@ public enum RoleType {
     TOKEN_REWARDS,
     OBSERVATION,
     ACTION,
+    /** Who acted, where there are several. */
+    AGENT,
+    /** The side an agent plays for. */
+    TEAM,
     TERMINATED,
     TRUNCATED,
     TEXT,

@@ -26,6 +26,11 @@ public interface Tables {
      */
     Series series(Table table, String tag);
 
+    /** What computes formulas over these tables. */
+    default Formulas formulas() {
+        return Formulas.NONE;
+    }
+
     /** Every table of one kind. */
     default List<Table> list(Kind kind) {
         return list().stream().filter(t -> t.kind() == kind).toList();

@@ -96,3 +96,116 @@ CREATE MACRO count_decay(r, n, beta) AS r * n ** (-beta);
 
 -- The bonus of a state visited n times ("Exploration-guided reward shaping").
 CREATE MACRO exploration_bonus(n, weight, most) AS weight / sqrt((weight / most) ** 2 + n);
+
+-- The same around a middle: +1 at x = 0, -1 far away ("Lucy-SKG").
+CREATE MACRO signed_dist_shape(x, c, dispersion, density) AS
+    CASE WHEN exp(-0.5 * x / (c * dispersion)) < 0.5 THEN -1 ELSE 1 END
+        * abs(2 * (exp(-0.5 * x / (c * dispersion)) - 0.5)) ** (1.0 / density);
+
+-- Cosine of the angle between two directions in the plane, and the mean of two such alignments ("Lucy-SKG").
+CREATE MACRO cosine(ax, ay, bx, by_) AS (ax * bx + ay * by_) / sqrt((ax * ax + ay * ay) * (bx * bx + by_ * by_));
+CREATE MACRO mean_alignment(a, b) AS 0.5 * a + 0.5 * b;
+
+-- Alignment weighted by distance, and both with a speed: positive only if speed and alignment are ("Lucy-SKG").
+CREATE MACRO distance_weighted(align, dist) AS CASE WHEN align * dist < 0 THEN -1 ELSE 1 END * sqrt(abs(align * dist));
+CREATE MACRO offensive_potential(align, speed, dist) AS CASE WHEN align >= 0 AND speed >= 0 THEN 1 ELSE -1 END
+    * abs(align * speed * dist) ** (1.0 / 3);
+CREATE MACRO boost(b) AS sqrt(b);
+
+-- One reward fades into the next between two steps; each for oneself or all for the team ("Lucy-SKG").
+CREATE MACRO anneal(step, from_, to_, before, after) AS
+    before + (after - before) * clip((step - from_) / (to_ - from_), 0, 1);
+CREATE MACRO team_spirit(own, team_mean, opponents_mean, tau) AS own * (1 - tau) + tau * team_mean - opponents_mean;
+
+-- Rewards in the order of their importance: which of two is better at the first level that tells them apart, from differences
+-- and margins; and the weighted sum that stands for it in reward engineering ("Hierarchical weak preference feedback").
+CREATE MACRO hierarchy_choice(d1, m1) AS CASE WHEN d1 > m1 THEN 1 WHEN d1 < -m1 THEN -1 ELSE 0 END,
+    (d1, m1, d2, m2) AS CASE WHEN d1 > m1 THEN 1 WHEN d1 < -m1 THEN -1 WHEN d2 > m2 THEN 1 WHEN d2 < -m2 THEN -1 ELSE 0 END,
+    (d1, m1, d2, m2, d3, m3) AS CASE WHEN d1 > m1 THEN 1 WHEN d1 < -m1 THEN -1 WHEN d2 > m2 THEN 1 WHEN d2 < -m2 THEN -1
+        WHEN d3 > m3 THEN 1 WHEN d3 < -m3 THEN -1 ELSE 0 END;
+CREATE MACRO hierarchy_sum(alpha, a, b) AS a + alpha * b,
+    (alpha, a, b, c) AS a + alpha * b + alpha ** 2 * c,
+    (alpha, a, b, c, d) AS a + alpha * b + alpha ** 2 * c + alpha ** 3 * d;
+
+-- A level counts only if the one above it passes its threshold ("Gated reward accumulation").
+CREATE MACRO gate_levels(a, ta, b, tb, c) AS
+    a + CASE WHEN a > ta THEN b + CASE WHEN b > tb THEN c ELSE 0 END ELSE 0 END;
+
+-- The process reward of a step, if the outcome of its episode passes the threshold ("Gated reward accumulation").
+CREATE MACRO gated_step(process, outcome, threshold, episode) AS
+    CASE WHEN sum(outcome) OVER (PARTITION BY episode) > threshold THEN process ELSE 0 END;
+
+-- A penalty that begins at a share of the longest length.
+CREATE MACRO length_threshold(len, longest, share) AS
+    CASE WHEN len >= share * longest THEN (share * longest - len) / (longest - share * longest) ELSE 0 END;
+
+-- A right answer earns less the longer it is than other right ones ("Stable reinforcement learning for efficient reasoning").
+CREATE MACRO length_discount(correct, len, mean, std, alpha) AS
+    correct * (1 - alpha * sigmoid((len - mean) / CASE WHEN std = 0 THEN 1 ELSE std END));
+
+-- Differences of process rewards: they add up to the first one ("On designing effective RL reward at training time").
+CREATE MACRO process_delta(r, episode, t) AS CASE
+    WHEN lead(r, 1) OVER (PARTITION BY episode ORDER BY t) IS NULL THEN 0
+    WHEN lead(r, 2) OVER (PARTITION BY episode ORDER BY t) IS NULL THEN r
+    ELSE r - lead(r, 1) OVER (PARTITION BY episode ORDER BY t) END;
+
+-- Potential-based shaping of a trajectory; the potential behind the last step is 0.
+CREATE MACRO potential_steps(gamma, phi, episode, t) AS
+    gamma * lead(phi, 1, 0) OVER (PARTITION BY episode ORDER BY t) - phi;
+
+-- Gains of a set function along an episode: the first visit of a cell, and the first so many of each kind of item
+-- ("Submodular reinforcement learning").
+CREATE MACRO coverage_gain(cell, episode, t) AS
+    CASE WHEN row_number() OVER (PARTITION BY episode, cell ORDER BY t) = 1 THEN 1 ELSE 0 END;
+CREATE MACRO steiner_gain(item, quota, episode, t) AS
+    CASE WHEN row_number() OVER (PARTITION BY episode, item ORDER BY t) <= quota THEN 1 ELSE 0 END;
+
+-- Advantages mixed by the multipliers of constraints; the rest of the weight goes to the divergence ("Constrained RLHF").
+CREATE MACRO constrained_mixture(kl, l1, a1) AS (1 - l1) * kl + l1 * a1,
+    (kl, l1, a1, l2, a2) AS (2 - l1 - l2) * kl + l1 * a1 + l2 * a2,
+    (kl, l1, a1, l2, a2, l3, a3) AS (3 - l1 - l2 - l3) * kl + l1 * a1 + l2 * a2 + l3 * a3;
+
+-- A loss that counts less where two predictions disagree ("Ctrl-U").
+CREATE MACRO uncertainty_weight(u) AS exp(-u);
+CREATE MACRO uncertainty_loss(loss, u) AS loss * exp(-u) + u, (loss, u, s) AS loss * exp(-u) + s * u;
+
+-- Relevance, length and absence of repetition, for open and for closed questions ("R3"); the texts' own terms.
+CREATE MACRO word_count(text_) AS len(list_filter(string_split_regex(trim(text_), '\s+'), lambda w: w <> ''));
+CREATE MACRO trigram_variety(text_) AS CASE WHEN word_count(text_) < 3 THEN 1 ELSE len(list_distinct(list_transform(
+        range(1, word_count(text_) - 1), lambda i: array_to_string(list_slice(
+            list_filter(string_split_regex(trim(text_), '\s+'), lambda w: w <> ''), i, i + 2), ' '))))
+    / (word_count(text_) - 2) END;
+CREATE MACRO open_relevance(relevance, words, variety) AS relevance * (words / 100) * variety;
+CREATE MACRO closed_relevance(factuality, variety) AS factuality * variety;
+
+-- Soft window of lengths; welfare of the user and of the model ("GTAlign").
+CREATE MACRO length_window(words, lo, hi) AS sigmoid(0.005 * (words - lo)) * sigmoid(0.005 * (hi - words));
+CREATE MACRO user_welfare(answer, words, reasoning) AS
+    0.0001 + 0.5 * answer + 0.2 * length_window(words, 20, 500) + 0.3 * exp(-reasoning / 500.0);
+CREATE MACRO model_welfare(format_, payoff, answer, words) AS
+    0.0001 + 0.2 * format_ + 0.2 * payoff + 0.4 * answer + 0.2 * length_window(words, 500, 1000);
+
+-- The geometric mean with weights.
+CREATE MACRO cobb_douglas_weighted(a, b, alpha) AS a ** alpha * b ** (1 - alpha);
+
+-- Partial agreement of a plan with the right one: equal steps, common beginning, equal actions, length ("VIKI-R").
+CREATE MACRO plan_agreement(same, prefix, actions, length_) AS 0.4 * same + 0.3 * prefix + 0.2 * actions + 0.1 * length_;
+
+-- A step's own judgement against whether it was useful ("ReSeek").
+CREATE MACRO judge_reward(judged, useful, match_, mismatch) AS
+    CASE WHEN (judged > 0.5) = (useful > 0.5) THEN match_ ELSE -mismatch END;
+
+-- Tool calls: redundancy costs when the answer is right, exploration earns when it is wrong ("Fathom-DeepResearch").
+CREATE MACRO search_reward(format_, correct, redundancy, breadth, depth) AS 0.1 * format_
+    + CASE WHEN correct > 0.5 THEN greatest(1 - redundancy, 0.5)
+        ELSE 0.2 * least(1, breadth / 8.0) + 0.2 * least(1, depth / 16.0) END;
+
+-- Outcome and process less the cost of getting there ("AI-SearchPlanner").
+CREATE MACRO utility_less_cost(outcome, lambda_, process, alpha, cost) AS outcome + lambda_ * process - alpha * cost;
+
+-- Results of unit tests, as code generation counts them ("B-Coder").
+CREATE MACRO unit_test_reward(result) AS CASE lower(replace(replace(result, '_', ' '), '-', ' '))
+    WHEN 'compile error' THEN -1 WHEN 'runtime error' THEN -0.6 WHEN 'failed test' THEN -0.3 WHEN 'all pass' THEN 1 END;
+
+-- What the environment gives and what the agent gives itself ("ONI").
+CREATE MACRO intrinsic_mix(extrinsic, intrinsic) AS 0.1 * extrinsic + 0.4 * intrinsic;

@@ -206,14 +206,14 @@ class ShapingGalleryTest {
 
         assertThat(result.figures())
                 .extracting(Figure::name)
-                .startsWith("shaping-functions", "gradient-weight", "rank-changes", "winner-gold", "histogram-centred")
-                .hasSize(10)
+                .startsWith("shaping-functions", "gradient-weight", "rank-changes", "winner-gold", "win-rate", "histogram-centred")
+                .hasSize(11)
                 .doesNotHaveDuplicates();
         assertThat(result.figures().getFirst().layers())
                 .filteredOn(Layer.Line.class::isInstance)
                 .extracting(Layer::label)
                 .containsExactly("identity", "centred", "clip", "min-max", "tanh", "sigmoid", "log-sigmoid");
-        assertThat(result.figures().get(9).layers().get(1).color()).isEqualTo(6);
+        assertThat(result.figures().get(10).layers().get(1).color()).isEqualTo(6);
         Layer.Histogram histogram = ShapingFigures.bars("", 0, new double[] {0, 1, 1, 3});
         double area = 0;
         for (double height : histogram.heights()) {
@@ -257,6 +257,6 @@ class ShapingGalleryTest {
     @Test
     void explainsItself() {
         assertThat(ANALYSIS.help()).startsWith("# Shaping").contains("σ(k(r − ref))");
-        assertThat(ANALYSIS.sources()).hasSize(2);
+        assertThat(ANALYSIS.sources()).hasSize(5);
     }
 }

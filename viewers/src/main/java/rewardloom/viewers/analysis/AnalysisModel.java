@@ -55,6 +55,8 @@ public final class AnalysisModel<P extends Record> {
     private final ObservableMap<String, String> readMistakes = FXCollections.unmodifiableObservableMap(mistakes);
     private final ObservableList<Item> readItems = FXCollections.unmodifiableObservableList(items);
 
+    private final LastReading reading = new LastReading();
+
     private P values;
     private boolean active;
     private boolean stale = true;
@@ -224,6 +226,7 @@ public final class AnalysisModel<P extends Record> {
     public void close() {
         active = false;
         stop();
+        reading.forget();
     }
 
     private void stop() {
@@ -254,11 +257,11 @@ public final class AnalysisModel<P extends Record> {
     private Outcome run(P wanted, Progress progress) {
         List<Table> listed = tables.list();
         Seen offered = new Seen(listed, Offers.of(listed));
-        if (!analysis.accepts(tables)) {
+        if (!analysis.accepts(wanted, tables)) {
             return new Outcome.Missing(offered);
         }
         try {
-            return new Outcome.Found(offered, analysis.run(wanted, tables, progress));
+            return new Outcome.Found(offered, reading.run(analysis, wanted, tables, listed, progress));
         } catch (AnalysisException e) {
             return new Outcome.Refused(offered, String.valueOf(e.getMessage()));
         } catch (CancelledException e) {

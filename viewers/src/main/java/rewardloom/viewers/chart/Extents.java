@@ -60,6 +60,8 @@ final class Extents {
         for (Layer layer : figure.layers()) {
             if (layer instanceof Layer.Bars bars) {
                 count = Math.max(count, bars.values().length);
+            } else if (layer instanceof Layer.Spans spans) {
+                count = Math.max(count, spans.low().length);
             }
         }
         return ends(axis, -0.5, Math.max(count, 1) - 0.5);
@@ -76,6 +78,11 @@ final class Extents {
             case Layer.Bars bars -> {
                 if (figure.y().scale() == Axis.Scale.CATEGORY) {
                     addBars(bars);
+                }
+            }
+            case Layer.Spans spans -> {
+                if (figure.y().scale() == Axis.Scale.CATEGORY) {
+                    addSpans(spans);
                 }
             }
             case Layer.StackedArea area -> add(area.x(), null);
@@ -107,6 +114,11 @@ final class Extents {
                     addBars(bars);
                 }
             }
+            case Layer.Spans spans -> {
+                if (figure.y().scale() != Axis.Scale.CATEGORY) {
+                    addSpans(spans);
+                }
+            }
             case Layer.StackedArea area -> addStack(area);
             case Layer.Histogram histogram -> {
                 grounded = true;
@@ -129,6 +141,13 @@ final class Extents {
         add(bars.values(), null);
         add(bars.errorLow(), null);
         add(bars.errorHigh(), null);
+        add(0);
+    }
+
+    private void addSpans(Layer.Spans spans) {
+        tight = false;
+        add(spans.low(), null);
+        add(spans.high(), null);
         add(0);
     }
 

@@ -100,6 +100,7 @@ final class FigureRenderer extends AbstractXYItemRenderer {
                 case Layer.Band band -> AreaPainter.paint(g, plane, band);
                 case Layer.Scatter scatter -> MarkPainter.paint(g, plane, scatter);
                 case Layer.Bars group -> MarkPainter.paint(g, plane, group, bars);
+                case Layer.Spans spans -> MarkPainter.paint(g, plane, spans);
                 case Layer.StackedArea area -> AreaPainter.paint(g, plane, area);
                 case Layer.Histogram histogram -> AreaPainter.paint(g, plane, histogram);
                 case Layer.HeatMap map -> HeatMapPainter.paint(g, plane, map);

@@ -55,6 +55,7 @@ final class Legend {
                     add(entries, new Entry(scatter.label(), scatter.color(), Look.POINTS, false));
                 case Layer.Band band -> add(entries, new Entry(band.label(), band.color(), Look.AREA, true));
                 case Layer.Bars bars -> add(entries, new Entry(bars.label(), bars.color(), Look.AREA, false));
+                case Layer.Spans spans -> add(entries, new Entry(spans.label(), spans.color(), Look.AREA, false));
                 case Layer.Histogram bins -> add(entries, new Entry(bins.label(), bins.color(), Look.AREA, false));
                 case Layer.Rule rule -> add(entries, new Entry(rule.label(), rule.color(), Look.RULE, false));
                 case Layer.HeatMap map -> {}

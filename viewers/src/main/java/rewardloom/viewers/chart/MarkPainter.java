@@ -77,6 +77,28 @@ final class MarkPainter {
         }
     }
 
+    /** Bars from one value to another, in the middle of their places. */
+    static void paint(Graphics2D g, Plane plane, Layer.Spans spans) {
+        boolean lying = plane.y().axis().scale() == Axis.Scale.CATEGORY;
+        g.setPaint(plane.style().palette().color(spans.color(), 0.88));
+        for (int i = 0; i < spans.low().length; i++) {
+            double a = lying ? plane.px(spans.low()[i]) : plane.py(spans.low()[i]);
+            double b = lying ? plane.px(spans.high()[i]) : plane.py(spans.high()[i]);
+            if (Double.isFinite(a) && Double.isFinite(b)) {
+                double from = lying ? plane.py(i - GROUP / 2) : plane.px(i - GROUP / 2);
+                double to = lying ? plane.py(i + GROUP / 2) : plane.px(i + GROUP / 2);
+                double across = Math.min(from, to);
+                double thick = Math.abs(to - from);
+                double start = Math.min(a, b);
+                double length = Math.max(1, Math.abs(a - b));
+                g.fill(
+                        lying
+                                ? new Rectangle2D.Double(start, across, length, thick)
+                                : new Rectangle2D.Double(across, start, thick, length));
+            }
+        }
+    }
+
     private static Rectangle2D standingBar(Plane plane, double start, double end, double value) {
         double foot = plane.zeroY();
         double top = Double.isFinite(plane.py(value)) ? plane.py(value) : foot;

@@ -67,6 +67,7 @@ public final class PreparedFigure {
             case Layer.HeatMap map -> (long) map.x().length * map.y().length;
             case Layer.Histogram histogram -> histogram.heights().length;
             case Layer.Bars bars -> bars.values().length;
+            case Layer.Spans spans -> spans.low().length;
             case Layer.Rule rule -> 1;
             case Layer.Note note -> 1;
         };

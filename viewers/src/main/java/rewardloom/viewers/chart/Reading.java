@@ -60,6 +60,7 @@ record Reading(double px, String title, List<Value> values) {
                     }
                 }
                 case Layer.Bars bars -> addBar(drawn, bars, px, py, values);
+                case Layer.Spans spans -> addSpan(drawn, spans, px, py, values);
                 case Layer.StackedArea area -> {
                     int at = nearest(area.x(), x, null);
                     if (at >= 0) {
@@ -144,6 +145,21 @@ record Reading(double px, String title, List<Value> values) {
                     : "";
             values.add(new Value(
                     bars.label(), bars.color(), number(bars.values()[at]) + interval, Double.NaN, Double.NaN));
+        }
+    }
+
+    private static void addSpan(Drawn drawn, Layer.Spans spans, double px, double py, List<Value> values) {
+        boolean lying = drawn.prepared().figure().y().scale() == Axis.Scale.CATEGORY;
+        int at = (int) Math.round(lying ? drawn.y(py) : drawn.x(px));
+        if (at >= 0 && at < spans.low().length && Double.isFinite(spans.low()[at])) {
+            double low = spans.low()[at];
+            double high = spans.high()[at];
+            values.add(new Value(
+                    spans.label(),
+                    spans.color(),
+                    number(high - low) + " from " + number(low) + " to " + number(high),
+                    Double.NaN,
+                    Double.NaN));
         }
     }
 

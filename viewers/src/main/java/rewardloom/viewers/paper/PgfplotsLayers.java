@@ -40,6 +40,7 @@ final class PgfplotsLayers {
                 case Layer.Band band -> writeBand(band);
                 case Layer.Scatter scatter -> writeScatter(scatter);
                 case Layer.Bars bars -> writeBars(bars);
+                case Layer.Spans spans -> writeSpans(spans);
                 case Layer.StackedArea area -> writeStack(area);
                 case Layer.Histogram histogram -> writeHistogram(histogram);
                 case Layer.HeatMap map -> writeMap(map);
@@ -210,6 +211,29 @@ final class PgfplotsLayers {
         }
         line("};");
         entry(scatter.label());
+    }
+
+    /** Each bar as a closed path of its own. */
+    private void writeSpans(Layer.Spans spans) {
+        boolean lying = figure.y().scale() == Axis.Scale.CATEGORY;
+        boolean named = false;
+        for (int i = 0; i < spans.low().length; i++) {
+            if (!Double.isFinite(spans.low()[i]) || !Double.isFinite(spans.high()[i])) {
+                continue;
+            }
+            String label = named ? "" : spans.label();
+            named = true;
+            line(
+                    "\\addplot[draw=none, fill=%s, area legend%s] table[row sep=\\\\] {x y\\\\",
+                    color(spans.color()), forget(label));
+            double[] across = {i - GROUP / 2, i + GROUP / 2, i + GROUP / 2, i - GROUP / 2};
+            double[] along = {spans.low()[i], spans.low()[i], spans.high()[i], spans.high()[i]};
+            for (int c = 0; c < across.length; c++) {
+                row(lying ? along[c] : across[c], lying ? across[c] : along[c]);
+            }
+            line("} -- cycle;");
+            entry(label);
+        }
     }
 
     private void writeBars(Layer.Bars bars) {

@@ -22,6 +22,7 @@ public final class SampleFigures {
                 overoptimization(),
                 bars(),
                 lyingBars(),
+                waterfall(),
                 stack(),
                 histogram(),
                 heatMap(),
@@ -133,6 +134,26 @@ public final class SampleFigures {
                                 "sigmoid (PAR)",
                                 "log-sigmoid")),
                 List.of(new Layer.Bars("", 0, new double[] {0, 0, 0.114, 0, 0.02, 0.01, 0.006})));
+    }
+
+    public static Figure waterfall() {
+        double none = Double.NaN;
+        return new Figure(
+                "waterfall",
+                "From one run to another",
+                Axis.categories("", List.of("seed 0", "approach", "touch", "goal", "seed 1")),
+                Axis.linear("mean return"),
+                List.of(
+                        new Layer.Spans(
+                                "", -1, new double[] {0, none, none, none, 0}, new double[] {46, none, none, none, 99}),
+                        new Layer.Spans("more", 0, new double[] {none, 46, 49, none, none}, new double[] {
+                            none, 49, 111, none, none
+                        }),
+                        new Layer.Spans("less", 1, new double[] {none, none, none, 111, none}, new double[] {
+                            none, none, none, 99, none
+                        })),
+                "What each component adds.",
+                FigureSource.NONE);
     }
 
     public static Figure stack() {

@@ -1,4 +1,4 @@
-package rewardloom.model.shaping;
+package rewardloom.model.statistics;
 
 import java.util.Arrays;
 
@@ -10,13 +10,15 @@ import java.util.Arrays;
  * @param ties those of them that are equal after
  * @param pairsAfter pairs whose rewards differ after
  */
-record RankChange(long pairs, long inversions, long ties, long pairsAfter) {
-    RankChange plus(RankChange other) {
+public record RankChange(long pairs, long inversions, long ties, long pairsAfter) {
+    /** Both together. */
+    public RankChange plus(RankChange other) {
         return new RankChange(
                 pairs + other.pairs, inversions + other.inversions, ties + other.ties, pairsAfter + other.pairsAfter);
     }
 
-    boolean isNone() {
+    /** Whether no pair is reversed or became equal. */
+    public boolean isNone() {
         return inversions == 0 && ties == 0;
     }
 
@@ -25,7 +27,7 @@ record RankChange(long pairs, long inversions, long ties, long pairsAfter) {
      *
      * @param order positions by ascending value before
      */
-    static RankChange of(int[] order, double[] before, double[] after) {
+    public static RankChange of(int[] order, double[] before, double[] after) {
         int n = order.length;
         double[] shaped = new double[n];
         for (int k = 0; k < n; k++) {
@@ -50,7 +52,7 @@ record RankChange(long pairs, long inversions, long ties, long pairsAfter) {
     }
 
     /** Kendall's τ_b, NaN if either side is constant. */
-    double kendall() {
+    public double kendall() {
         return (pairs - ties - 2.0 * inversions) / (Math.sqrt(pairs) * Math.sqrt(pairsAfter));
     }
 
@@ -100,7 +102,7 @@ record RankChange(long pairs, long inversions, long ties, long pairsAfter) {
     }
 
     /** Those of some rows whose value is largest. */
-    static int[] winners(double[] values, int[] rows) {
+    public static int[] winners(double[] values, int[] rows) {
         double top = Double.NEGATIVE_INFINITY;
         for (int row : rows) {
             top = Math.max(top, values[row]);

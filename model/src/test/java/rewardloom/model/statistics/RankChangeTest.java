@@ -1,4 +1,4 @@
-package rewardloom.model.shaping;
+package rewardloom.model.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,8 +9,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import rewardloom.model.statistics.Correlation;
-import rewardloom.model.statistics.Order;
 
 class RankChangeTest {
 

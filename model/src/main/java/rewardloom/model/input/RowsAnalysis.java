@@ -1,0 +1,56 @@
+package rewardloom.model.input;
+
+import java.util.List;
+import rewardloom.model.analysis.DescribedAnalysis;
+import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Result;
+import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Table;
+import rewardloom.model.table.Tables;
+
+/**
+ * An analysis of rows: it looks for tables that have what it wants, reads them and judges them.
+ *
+ * @param <P> the parameters
+ */
+public abstract class RowsAnalysis<P extends Record> extends DescribedAnalysis<P> {
+
+    protected RowsAnalysis(Description description, P defaults) {
+        super(description, defaults);
+    }
+
+    /** What it wants, one alternative after the other; the first that some table fulfils is read. */
+    protected abstract List<Search> searches(P parameters);
+
+    /**
+     * Judges the rows of all tables that were found.
+     *
+     * @throws rewardloom.model.analysis.AnalysisException if a parameter does not fit them
+     */
+    protected abstract Result judge(P parameters, List<Rows> tables, Progress progress);
+
+    /** The tables behind some rows. */
+    protected static List<Table> inputs(List<Rows> tables) {
+        return tables.stream().map(Rows::table).toList();
+    }
+
+    @Override
+    public final boolean accepts(Tables tables) {
+        return accepts(defaults(), tables);
+    }
+
+    @Override
+    public final boolean accepts(P parameters, Tables tables) {
+        return searches(parameters).stream().anyMatch(s -> s.finds(tables));
+    }
+
+    @Override
+    public final Result run(P parameters, Tables tables, Progress progress) {
+        List<Search> searches = searches(parameters);
+        Search search = searches.stream().filter(s -> s.finds(tables)).findFirst().orElse(searches.getFirst());
+        List<Rows> rows = Rows.readAll(tables, search.in(tables), progress, 0.7);
+        progress.checkCancelled();
+        progress.update("computing", 0.7);
+        return judge(parameters, rows, progress);
+    }
+}
