@@ -21,26 +21,26 @@ import rewardloom.model.table.Tables;
 import rewardloom.model.table.Values;
 
 /** Reads tables with one column of labels for each annotator. */
-final class LabelSheetReader {
+public final class LabelSheetReader {
     /** More different answers than that are no labels. */
     private static final int MOST_CATEGORIES = 100;
 
     private final Tables tables;
     private final LabelCoding wanted;
 
-    LabelSheetReader(Tables tables, LabelCoding wanted) {
+    public LabelSheetReader(Tables tables, LabelCoding wanted) {
         this.tables = tables;
         this.wanted = wanted;
     }
 
     /** The columns with labels. */
-    static List<Column> labels(Table table) {
+    public static List<Column> labels(Table table) {
         return table.columns(RoleType.LABEL).stream()
                 .filter(c -> c.type().isNumeric() || c.type() == ColumnType.TEXT)
                 .toList();
     }
 
-    LabelSheet read(Table table) {
+    public LabelSheet read(Table table) {
         List<Column> labels = labels(table);
         Columns cells = tables.columns(table, names(table, labels));
         List<String> raters = raters(labels);

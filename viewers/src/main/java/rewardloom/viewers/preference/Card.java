@@ -1,19 +1,19 @@
 package rewardloom.viewers.preference;
 
-import rewardloom.model.preference.Pair;
+import rewardloom.model.preference.Comparison;
 import rewardloom.model.preference.Sides;
 import rewardloom.model.trajectory.Trajectory;
 
 /**
  * A pair ready to be shown.
  *
- * @param pair the pair
+ * @param comparison the pair
  * @param sides which item stands on the left
  * @param prompt what both texts answer, empty for trajectories
  * @param left what stands on the left
  * @param right what stands on the right
  */
-record Card(Pair pair, Sides sides, String prompt, Content left, Content right) {
+record Card(Comparison comparison, Sides sides, String prompt, Content left, Content right) {
 
     /** What one side shows, and what it says about itself once it was answered. */
     sealed interface Content {

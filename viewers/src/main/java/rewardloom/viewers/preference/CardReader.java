@@ -2,9 +2,9 @@ package rewardloom.viewers.preference;
 
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import rewardloom.model.preference.Comparison;
 import rewardloom.model.preference.Item;
 import rewardloom.model.preference.LabelException;
-import rewardloom.model.preference.Pair;
 import rewardloom.model.preference.Sides;
 import rewardloom.model.preference.TextReader;
 import rewardloom.model.table.Table;
@@ -26,7 +26,7 @@ final class CardReader {
     }
 
     /** The pair with its contents; what cannot be read says so in its place. */
-    Card read(Pair pair, Sides sides) {
+    Card read(Comparison pair, Sides sides) {
         try {
             return contents(pair, sides);
         } catch (LabelException | IllegalArgumentException | UncheckedIOException e) {
@@ -35,9 +35,9 @@ final class CardReader {
         }
     }
 
-    private Card contents(Pair pair, Sides sides) {
-        Item left = sides == Sides.A_LEFT ? pair.a() : pair.b();
-        Item right = sides == Sides.A_LEFT ? pair.b() : pair.a();
+    private Card contents(Comparison pair, Sides sides) {
+        Item left = sides.equals(Sides.A_LEFT) ? pair.a() : pair.b();
+        Item right = sides.equals(Sides.A_LEFT) ? pair.b() : pair.a();
         String prompt = left instanceof Item.Segment ? "" : texts.read(left).prompt();
         return new Card(pair, sides, prompt, content(left), content(right));
     }

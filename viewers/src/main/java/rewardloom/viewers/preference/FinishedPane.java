@@ -80,7 +80,7 @@ final class FinishedPane extends VBox {
                 Locale.ROOT,
                 "%d of %d (%.0f %%), p = %.2g%s",
                 statistics.left(),
-                statistics.decisive(),
+                statistics.sided(),
                 100 * statistics.leftShare(),
                 statistics.leftP(),
                 statistics.leftP() < NOTABLE ? ": one side was favoured" : ": no sign of a favoured side");

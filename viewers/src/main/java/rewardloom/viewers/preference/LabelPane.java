@@ -160,7 +160,7 @@ final class LabelPane extends VBox {
     }
 
     private void count(@Nullable Turn turn) {
-        if (turn != null && turn.pair() != null) {
+        if (turn != null && turn.comparison() != null) {
             counter.setText(String.format(Locale.ROOT, "%,d of %,d", turn.answered() + 1, turn.total()));
             progress.setProgress(turn.answered() / (double) turn.total());
         }

@@ -30,8 +30,10 @@ import rewardloom.model.preference.LabelSession;
 import rewardloom.model.preference.LabelStatistics;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.PairSample;
+import rewardloom.model.preference.Presentation;
 import rewardloom.model.preference.Timing;
 import rewardloom.model.preference.Turn;
+import rewardloom.model.preference.Verdict;
 import rewardloom.model.table.Tables;
 import rewardloom.viewers.trajectory.Playback;
 import rewardloom.viewers.work.Background;
@@ -66,7 +68,7 @@ final class LabelingModel {
     private final ReadOnlyObjectWrapper<@Nullable Turn> turn = new ReadOnlyObjectWrapper<>(this, "turn");
     private final ReadOnlyStringWrapper revealed = new ReadOnlyStringWrapper(this, "revealed", "");
     private final ReadOnlyObjectWrapper<LabelStatistics> statistics =
-            new ReadOnlyObjectWrapper<>(this, "statistics", LabelStatistics.of(List.of(), 0));
+            new ReadOnlyObjectWrapper<>(this, "statistics", LabelStatistics.none(0));
     private final Playback playback = new Playback();
     private final AtomicReference<@Nullable Card> prepared = new AtomicReference<>();
     private final Object listing = new Object();
@@ -210,7 +212,7 @@ final class LabelingModel {
         session = started;
         prepared.set(null);
         revealed.set("");
-        statistics.set(LabelStatistics.of(List.of(), queue.pairs()));
+        statistics.set(LabelStatistics.none(queue.pairs()));
         background.latest(
                 writing, "Opening " + queue.name(), progress -> step(started.current()), this::next, this::failed);
     }
@@ -236,14 +238,18 @@ final class LabelingModel {
             return;
         }
         touch();
-        Timing timing = new Timing(shown, firstPlay, clock.instant(), active.millis());
+        Timing timing = new Timing(shown, firstPlay, null, clock.instant(), active.millis());
         String what = revealed(asked, choice);
         error.set("");
         busy.set(true);
         background.latest(
                 writing,
                 "Writing a label",
-                progress -> step(writer.answer(asked.pair(), choice.on(asked.sides()), 0, "", timing)),
+                progress -> step(writer.answer(
+                        asked.comparison(),
+                        Verdict.of(choice.on(asked.sides())),
+                        Presentation.of(asked.sides()),
+                        timing)),
                 step -> {
                     revealed.set(what);
                     next(step);
@@ -252,7 +258,8 @@ final class LabelingModel {
     }
 
     private static String revealed(Card card, Choice choice) {
-        return "Pair " + (card.pair().position() + 1) + ", " + choice.title().toLowerCase(Locale.ROOT) + ". Left: "
+        return "Pair " + (card.comparison().position() + 1) + ", "
+                + choice.title().toLowerCase(Locale.ROOT) + ". Left: "
                 + card.left().origin() + ". Right: " + card.right().origin() + ".";
     }
 
@@ -287,12 +294,13 @@ final class LabelingModel {
 
     /** What comes next, with the pair ready to be shown. In the background. */
     private Step step(Turn next) {
-        if (next.pair() == null) {
+        if (next.comparison() == null) {
             return new Step(next, null);
         }
         Card ready = prepared.getAndSet(null);
-        boolean fits = ready != null && ready.pair().id() == next.pair().id();
-        return new Step(next, fits ? ready : cards.read(next.pair(), next.sides()));
+        boolean fits =
+                ready != null && ready.comparison().id() == next.comparison().id();
+        return new Step(next, fits ? ready : cards.read(next.comparison(), next.sides()));
     }
 
     private record Step(Turn turn, @Nullable Card card) {}
@@ -329,7 +337,7 @@ final class LabelingModel {
         background.latest(
                 preparing,
                 "Preparing the next pair",
-                progress -> reader.upcoming().map(next -> from.read(next.pair(), next.sides())),
+                progress -> reader.upcoming().map(next -> from.read(next.comparison(), next.sides())),
                 (Optional<Card> next) -> prepared.set(next.orElse(null)),
                 // The pair is read again when its turn comes, and then the error has a place to stand.
                 e -> prepared.set(null));
@@ -339,12 +347,7 @@ final class LabelingModel {
         LabelSession reader = session;
         if (reader != null) {
             background.latest(
-                    counting,
-                    "Counting labels",
-                    progress ->
-                            LabelStatistics.of(reader.labels(), reader.queue().pairs()),
-                    statistics::set,
-                    this::tell);
+                    counting, "Counting labels", progress -> reader.statistics(), statistics::set, this::tell);
         }
     }
 

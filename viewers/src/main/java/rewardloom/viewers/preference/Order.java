@@ -3,7 +3,7 @@ package rewardloom.viewers.preference;
 import java.util.List;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.PairSample;
-import rewardloom.model.preference.PairSampler;
+import rewardloom.model.preference.sampling.PairSampler;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;

@@ -21,6 +21,7 @@ import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.Sides;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
+import rewardloom.model.table.Tables;
 import rewardloom.viewers.ArenaTables;
 import rewardloom.viewers.HandBackground;
 import rewardloom.viewers.preference.LabelingModel.Screen;
@@ -102,7 +103,7 @@ class LabelingModelTest {
         model.answer(Choice.RIGHT);
         background.runNext();
         assertThat(card()).isNotSameAs(first);
-        assertThat(card().pair().position()).isEqualTo(1);
+        assertThat(card().comparison().position()).isEqualTo(1);
         assertThat(labels()).hasSize(1);
         assertThat(labels().getFirst().choseLeft())
                 .as("the second key came too early")
@@ -169,13 +170,13 @@ class LabelingModelTest {
 
         model.undo();
         background.runAll();
-        assertThat(card().pair()).isEqualTo(first.pair());
+        assertThat(card().comparison()).isEqualTo(first.comparison());
         assertThat(card().sides()).isEqualTo(first.sides());
         assertThat(labels()).isEmpty();
 
         model.redo();
         background.runAll();
-        assertThat(card().pair().position()).isEqualTo(1);
+        assertThat(card().comparison().position()).isEqualTo(1);
         assertThat(labels()).hasSize(1);
     }
 
@@ -209,7 +210,7 @@ class LabelingModelTest {
         model.undo();
         background.runAll();
         assertThat(model.screenProperty().get()).isEqualTo(Screen.LABELLING);
-        assertThat(card().pair().position()).isEqualTo(1);
+        assertThat(card().comparison().position()).isEqualTo(1);
     }
 
     @Test
@@ -225,7 +226,8 @@ class LabelingModelTest {
         other.start(queue);
         background.runAll();
 
-        assertThat(Objects.requireNonNull(other.cardProperty().get()).pair()).isEqualTo(card().pair());
+        assertThat(Objects.requireNonNull(other.cardProperty().get()).comparison())
+                .isEqualTo(card().comparison());
     }
 
     @Test
@@ -260,7 +262,10 @@ class LabelingModelTest {
 
     @Test
     void saysWhyAQueueCannotBeDrawn() {
-        model.create(new Order("arena", PairQueue.Kind.SEGMENTS, tables.list(Kind.STEPS), 1000, 3, 1));
+        Tables alone = ArenaTables.addTrajectories(new MemoryTables(), "late", 1);
+        model = new LabelingModel(log, alone, background, clock, "test 1");
+        model.annotatorProperty().set("ada");
+        model.create(new Order("arena", PairQueue.Kind.SEGMENTS, alone.list(Kind.STEPS), 1000, 3, 1));
         background.runAll();
 
         assertThat(model.errorProperty().get())

@@ -101,7 +101,7 @@ class PreferenceViewTest {
         await("pair " + position, () -> {
             Card card = view.model().cardProperty().get();
             return card != null
-                    && card.pair().position() == position
+                    && card.comparison().position() == position
                     && !view.model().busyProperty().get();
         });
     }

@@ -1,4 +1,4 @@
-package rewardloom.model.preference;
+package rewardloom.model.preference.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import rewardloom.model.preference.Examples;
+import rewardloom.model.preference.Item;
+import rewardloom.model.preference.PairSample;
+import rewardloom.model.preference.TextReader;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
@@ -34,12 +38,12 @@ class PairSamplerTest {
         PairSample sample = segments(Examples.steps(steps), length, 100_000, seed);
 
         Set<Set<String>> seen = new HashSet<>();
-        for (PairSample.Draw draw : sample.pairs()) {
+        for (PairSample.Entry draw : sample.entries()) {
             Item.Segment a = (Item.Segment) draw.a();
             Item.Segment b = (Item.Segment) draw.b();
             for (Item.Segment s : List.of(a, b)) {
                 int whole = steps[(int) s.episode()];
-                assertThat(s.length()).isEqualTo(length == 0 ? whole : length);
+                assertThat(s.length()).isEqualTo(length == 0 ? whole : Math.min(length, whole));
                 assertThat(s.start()).isNotNegative();
                 assertThat(s.end()).isLessThanOrEqualTo(whole);
             }
@@ -50,17 +54,22 @@ class PairSamplerTest {
                     .as("a pair is drawn once")
                     .isTrue();
         }
-        assertThat(sample.pairs()).hasSize((int) sample.possible());
+        assertThat(sample.entries()).hasSize((int) sample.possible());
         assertThat(sample.possible()).isEqualTo(countByHand(steps, length));
+    }
+
+    /** An episode that is too short is one segment. */
+    private static int starts(int steps, int length) {
+        return length == 0 ? 1 : Math.max(1, steps - length + 1);
     }
 
     private static long countByHand(int[] steps, int length) {
         long pairs = 0;
         for (int e = 0; e < steps.length; e++) {
-            int starts = length == 0 ? 1 : Math.max(0, steps[e] - length + 1);
+            int starts = starts(steps[e], length);
             for (int s = 0; s < starts; s++) {
                 for (int other = e; other < steps.length; other++) {
-                    int otherStarts = length == 0 ? 1 : Math.max(0, steps[other] - length + 1);
+                    int otherStarts = starts(steps[other], length);
                     for (int o = 0; o < otherStarts; o++) {
                         pairs += other > e || o >= s + Math.max(1, length) ? 1 : 0;
                     }
@@ -76,7 +85,7 @@ class PairSamplerTest {
         Map<String, Integer> seen = new HashMap<>();
         for (long seed = 0; seed < 4_000; seed++) {
             Item.Segment a = (Item.Segment)
-                    segments(tables, 5, 1, seed).pairs().getFirst().a();
+                    segments(tables, 5, 1, seed).entries().getFirst().a();
             seen.merge(a.episode() + ":" + a.start(), 1, Integer::sum);
         }
         // 8 starts in the first episode, 3 in the second. Segments of the second episode have more partners (8 of 10
@@ -92,14 +101,14 @@ class PairSamplerTest {
     void drawsFromManySegmentsWithoutListingThem() {
         PairSample sample = segments(Examples.steps(800, 900), 10, 5_000, 3);
 
-        assertThat(sample.pairs()).hasSize(5_000).doesNotHaveDuplicates();
+        assertThat(sample.entries()).hasSize(5_000).doesNotHaveDuplicates();
         assertThat(sample.notes()).isEmpty();
         assertThat(segments(Examples.steps(800, 900), 10, 5_000, 3))
                 .as("same seed")
                 .isEqualTo(sample);
-        assertThat(segments(Examples.steps(800, 900), 10, 5_000, 4).pairs())
+        assertThat(segments(Examples.steps(800, 900), 10, 5_000, 4).entries())
                 .as("other seed")
-                .isNotEqualTo(sample.pairs());
+                .isNotEqualTo(sample.entries());
     }
 
     @Test
@@ -107,7 +116,8 @@ class PairSamplerTest {
         PairSample sample = segments(Examples.steps(30, 4, 3), 10, 10_000, 1);
 
         assertThat(sample.report())
-                .contains("2 of 3 episodes of walker are shorter than 10 steps (the shortest has 3)")
+                .contains(
+                        "2 of 3 episodes of walker are shorter than 10 steps (the shortest has 3) and were used whole")
                 .contains("10,000 pairs were wanted");
         assertThatThrownBy(() -> segments(Examples.steps(30), -1, 1, 1)).hasMessageContaining("-1 steps");
         assertThatThrownBy(() -> segments(Examples.steps(30), 1, 0, 1)).hasMessageContaining("at least 1");
@@ -139,9 +149,9 @@ class PairSamplerTest {
 
         PairSample sample = new PairSampler(tables).responses(tables.list(), 50, 1, Progress.NONE);
 
-        assertThat(sample.pairs()).hasSize(3);
+        assertThat(sample.entries()).hasSize(3);
         TextReader texts = new TextReader(tables);
-        for (PairSample.Draw draw : sample.pairs()) {
+        for (PairSample.Entry draw : sample.entries()) {
             assertThat(texts.read(draw.a()).prompt()).isEqualTo("sea");
             assertThat(texts.read(draw.b()).prompt()).isEqualTo("sea");
             assertThat(texts.read(draw.a()).text())
@@ -151,7 +161,7 @@ class PairSamplerTest {
                 .contains("1 empty responses")
                 .contains("1 responses repeat the text")
                 .contains("2 prompts have only one response")
-                .contains("50 pairs were wanted, but there are only 3");
+                .contains("50 pairs were wanted, but of 3 different ones only 3 were found");
     }
 
     @Test
@@ -164,9 +174,9 @@ class PairSamplerTest {
                 new String[] {"b", "3"});
         Map<String, Integer> prompts = new HashMap<>();
         for (long seed = 0; seed < 2_000; seed++) {
-            PairSample.Draw draw = new PairSampler(tables)
+            PairSample.Entry draw = new PairSampler(tables)
                     .responses(tables.list(), 1, seed, Progress.NONE)
-                    .pairs()
+                    .entries()
                     .getFirst();
             prompts.merge(new TextReader(tables).read(draw.a()).prompt(), 1, Integer::sum);
         }
@@ -185,7 +195,7 @@ class PairSamplerTest {
 
         PairSample sample = new PairSampler(tables).imported(Examples.only(tables), 10, 1, Progress.NONE);
 
-        assertThat(sample.pairs()).hasSize(2);
+        assertThat(sample.entries()).hasSize(2);
         assertThat(sample.report())
                 .contains("1 pairs lack a text")
                 .contains("1 pairs have the same text twice")

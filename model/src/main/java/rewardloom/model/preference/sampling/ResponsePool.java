@@ -1,4 +1,4 @@
-package rewardloom.model.preference;
+package rewardloom.model.preference.sampling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.hipparchus.util.CombinatoricsUtils;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.preference.Item;
+import rewardloom.model.preference.LabelException;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.statistics.Shuffle;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.RoleType;
@@ -21,7 +25,7 @@ import rewardloom.model.table.Tables;
 import rewardloom.model.table.Values;
 
 /** Different responses, grouped by their prompts. */
-final class ResponsePool {
+final class ResponsePool implements ItemPool {
     /** Up to so many pairs all are listed; with more, pairs are drawn until they are new, unless most are wanted. */
     private static final long LISTED = 500_000;
 
@@ -81,23 +85,67 @@ final class ResponsePool {
         return notes;
     }
 
-    PairSample draw(int count, SplittableRandom random, String sampler, Progress progress) {
+    @Override
+    public String words() {
+        return "responses to the same prompt";
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
+    public long pairs() {
+        return groups.stream()
+                .mapToLong(g -> (long) g.size() * (g.size() - 1) / 2)
+                .sum();
+    }
+
+    @Override
+    public List<List<Item>> draw(int count, int size, SplittableRandom random, Progress progress) {
+        return size == 2 ? pairs(count, random, progress) : sets(count, size, random, progress);
+    }
+
+    private List<List<Item>> pairs(int count, SplittableRandom random, Progress progress) {
         long[] firsts = new long[groups.size() + 1];
         for (int g = 0; g < groups.size(); g++) {
             long n = groups.get(g).size();
             firsts[g + 1] = firsts[g] + n * (n - 1) / 2;
         }
-        long possible = firsts[groups.size()];
-        List<PairSample.Draw> pairs = new ArrayList<>();
-        for (long number : numbers(possible, count, random, progress)) {
+        List<List<Item>> pairs = new ArrayList<>();
+        for (long number : numbers(firsts[groups.size()], count, random, progress)) {
             pairs.add(pair(firsts, number, random));
         }
-        List<String> remarks = new ArrayList<>(notes);
-        if (pairs.size() < count) {
-            remarks.add(String.format(
-                    Locale.ROOT, "%,d pairs were wanted, but there are only %,d different ones.", count, pairs.size()));
+        return pairs;
+    }
+
+    /** A prompt is drawn by its number of sets, then a set of its responses, until all are new. */
+    private List<List<Item>> sets(int count, int size, SplittableRandom random, Progress progress) {
+        double[] weights = new double[groups.size() + 1];
+        for (int g = 0; g < groups.size(); g++) {
+            int n = groups.get(g).size();
+            weights[g + 1] = weights[g] + (n < size ? 0 : CombinatoricsUtils.binomialCoefficientDouble(n, size));
         }
-        return new PairSample(PairQueue.Kind.RESPONSES, sampler, pairs, possible, remarks);
+        double all = weights[groups.size()];
+        Set<Set<Item>> seen = new HashSet<>();
+        List<List<Item>> sets = new ArrayList<>();
+        long attempts = all == 0 ? 0 : 1_000L + 200L * count;
+        while (sets.size() < Math.min(count, all) && attempts-- > 0) {
+            progress.checkCancelled();
+            int at = Arrays.binarySearch(weights, random.nextDouble(all));
+            int g = at >= 0 ? at : -at - 2;
+            while (groups.get(g).size() < size) {
+                g++;
+            }
+            List<Item> set = Shuffle.first(groups.get(g), size, random).stream()
+                    .map(Candidate::item)
+                    .toList();
+            if (seen.add(Set.copyOf(set))) {
+                sets.add(set);
+            }
+        }
+        return sets;
     }
 
     /** Different numbers below {@code possible}, in random order. */
@@ -117,7 +165,7 @@ final class ResponsePool {
         return List.copyOf(seen);
     }
 
-    private PairSample.Draw pair(long[] firsts, long number, SplittableRandom random) {
+    private List<Item> pair(long[] firsts, long number, SplittableRandom random) {
         int g = Arrays.binarySearch(firsts, number);
         if (g < 0) {
             g = -g - 2;
@@ -137,7 +185,7 @@ final class ResponsePool {
         }
         Item first = group.get((int) (rest - (long) j * (j - 1) / 2)).item();
         Item second = group.get(j).item();
-        return random.nextBoolean() ? new PairSample.Draw(first, second) : new PairSample.Draw(second, first);
+        return random.nextBoolean() ? List.of(first, second) : List.of(second, first);
     }
 
     /** A response that can be drawn. */

@@ -1,4 +1,4 @@
-package rewardloom.model.preference;
+package rewardloom.model.preference.sampling;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import rewardloom.model.preference.Item;
+import rewardloom.model.preference.LabelException;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.statistics.Shuffle;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.RoleType;
@@ -16,10 +19,10 @@ import rewardloom.model.table.Tables;
 /**
  * The pairs of an imported table that can be asked.
  *
- * @param pairs in table order
+ * @param all the two texts of each pair, in table order
  * @param notes what was left out and why
  */
-record ImportedPairs(List<PairSample.Draw> pairs, List<String> notes) {
+record ImportedPairs(List<List<Item>> all, List<String> notes) implements ItemPool {
 
     static ImportedPairs of(Tables tables, Table table) {
         String first = required(table, RoleType.CHOSEN);
@@ -30,7 +33,7 @@ record ImportedPairs(List<PairSample.Draw> pairs, List<String> notes) {
             names.add(prompt);
         }
         Columns columns = tables.columns(table, names);
-        List<PairSample.Draw> pairs = new ArrayList<>();
+        List<List<Item>> pairs = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         long empty = 0;
         long equal = 0;
@@ -47,7 +50,7 @@ record ImportedPairs(List<PairSample.Draw> pairs, List<String> notes) {
                 Item itemA = Item.PairText.of(table, row, first, asked, a);
                 Item itemB = Item.PairText.of(table, row, second, asked, b);
                 if (seen.add(unordered(itemA, itemB))) {
-                    pairs.add(new PairSample.Draw(itemA, itemB));
+                    pairs.add(List.of(itemA, itemB));
                 } else {
                     repeated++;
                 }
@@ -81,14 +84,23 @@ record ImportedPairs(List<PairSample.Draw> pairs, List<String> notes) {
         return notes;
     }
 
-    PairSample draw(int count, SplittableRandom random, String sampler, Progress progress) {
-        progress.checkCancelled();
-        List<String> remarks = new ArrayList<>(notes);
-        List<PairSample.Draw> drawn = Shuffle.first(pairs, count, random);
-        if (drawn.size() < count) {
-            remarks.add(
-                    String.format(Locale.ROOT, "%,d pairs were wanted, but there are only %,d.", count, drawn.size()));
+    @Override
+    public String words() {
+        return "imported pairs";
+    }
+
+    @Override
+    public long pairs() {
+        return all.size();
+    }
+
+    @Override
+    public List<List<Item>> draw(int count, int size, SplittableRandom random, Progress progress) {
+        if (size != 2) {
+            throw new LabelException("imported pairs have two texts each and cannot be ranked by " + size
+                    + "; ask which of the two is better");
         }
-        return new PairSample(PairQueue.Kind.PAIRS, sampler, drawn, pairs.size(), remarks);
+        progress.checkCancelled();
+        return Shuffle.first(all, count, random);
     }
 }

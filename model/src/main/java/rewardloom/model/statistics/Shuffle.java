@@ -1,4 +1,4 @@
-package rewardloom.model.preference;
+package rewardloom.model.statistics;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Random order. */
-final class Shuffle {
+public final class Shuffle {
     private Shuffle() {}
 
     /** Some elements in random order: the first steps of a Fisher-Yates shuffle (Knuth 1997, algorithm P). */
-    static <T> List<T> first(List<T> all, int count, SplittableRandom random) {
+    public static <T> List<T> first(List<T> all, int count, SplittableRandom random) {
         List<T> order = new ArrayList<>(all);
         int wanted = Math.min(count, order.size());
         for (int i = 0; i < wanted; i++) {
