@@ -28,8 +28,9 @@ public record LabelSheet(Table table, LabelScale scale, List<Rater> raters) {
      * @param skipped items that were seen and not answered
      * @param left which item stood on the left: 1 first, 0 second, {@link Ratings#MISSING} unknown; not copied
      * @param seconds time of each answer, NaN when unknown; not copied
+     * @param answered when each answer was given, in seconds since 1970, NaN when unknown; not copied
      */
-    public record Rater(String name, int[] codes, int skipped, int[] left, double[] seconds) {
+    public record Rater(String name, int[] codes, int skipped, int[] left, double[] seconds, double[] answered) {
 
         /** Number of labels. */
         public int labels() {

@@ -50,6 +50,7 @@ public final class LabelSheetReader {
             Values values = cells.get(labels.get(r).name());
             double[] left = side(table, cells, RoleType.LEFT, labels.get(r));
             double[] seconds = side(table, cells, RoleType.TIME, labels.get(r));
+            double[] answered = side(table, cells, RoleType.WALL_TIME, labels.get(r));
             int[] row = new int[cells.rows()];
             int skipped = 0;
             for (int i = 0; i < row.length; i++) {
@@ -61,7 +62,7 @@ public final class LabelSheetReader {
             int[] sides = Arrays.stream(left)
                     .mapToInt(side -> Double.isNaN(side) ? MISSING : (int) side)
                     .toArray();
-            read.add(new LabelSheet.Rater(raters.get(r), row, skipped, sides, seconds));
+            read.add(new LabelSheet.Rater(raters.get(r), row, skipped, sides, seconds, answered));
         }
         return new LabelSheet(table, codes.scale(), read);
     }
@@ -70,7 +71,7 @@ public final class LabelSheetReader {
         Set<String> names = new LinkedHashSet<>();
         for (Column label : labels) {
             names.add(label.name());
-            for (RoleType beside : List.of(RoleType.LEFT, RoleType.TIME)) {
+            for (RoleType beside : List.of(RoleType.LEFT, RoleType.TIME, RoleType.WALL_TIME)) {
                 Column column = beside(table, beside, label);
                 if (column != null) {
                     names.add(column.name());

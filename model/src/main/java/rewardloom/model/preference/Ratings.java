@@ -50,6 +50,16 @@ public record Ratings(List<String> categories, List<String> raters, int[][] code
         return new Ratings(categories, names, rows);
     }
 
+    /** Ratings of some of the items. */
+    public Ratings ofItems(int... which) {
+        int[][] rows = new int[codes.length][];
+        for (int r = 0; r < codes.length; r++) {
+            int[] row = codes[r];
+            rows[r] = Arrays.stream(which).map(item -> row[item]).toArray();
+        }
+        return new Ratings(categories, raters, rows);
+    }
+
     /** The ratings without the items that some rater did not rate. */
     public Ratings complete() {
         int[] kept = IntStream.range(0, items())

@@ -270,7 +270,7 @@ class LabelingModelTest {
 
         assertThat(model.errorProperty().get())
                 .contains("needs at least one pair")
-                .contains("shorter than 1000 steps");
+                .contains("shorter than 1,000 steps");
         assertThat(model.screenProperty().get()).isEqualTo(Screen.START);
         assertThat(model.busyProperty().get()).isFalse();
     }

@@ -65,15 +65,33 @@ public record ComponentLabels(Table table, List<String> names, List<Row> rows, i
 
     /** Whether a table has labels, and components of both items. */
     public static boolean fits(Table table) {
-        return !LabelSheetReader.labels(table).isEmpty() && !components(table).isEmpty();
+        return (!LabelSheetReader.labels(table).isEmpty() || isChosen(table))
+                && !components(table).isEmpty();
+    }
+
+    /** Whether the first item of every pair is the one that was chosen, as in files of chosen and rejected texts. */
+    static boolean isChosen(Table table) {
+        return LabelSheetReader.labels(table).isEmpty()
+                && table.column(RoleType.CHOSEN).isPresent()
+                && table.column(RoleType.REJECTED).isPresent();
     }
 
     /** Reads the labels of a table with some of the numbers it {@link #known knows}. */
     public static ComponentLabels read(Tables tables, Table table, List<String> names, LabelCoding coding) {
-        LabelSheet sheet = new LabelSheetReader(tables, coding).read(table);
         double[][] differences = differences(tables, table, names);
         List<Row> rows = new ArrayList<>();
         int incomplete = 0;
+        if (isChosen(table)) {
+            for (int item = 0; item < differences.length; item++) {
+                if (isComplete(differences[item])) {
+                    rows.add(new Row(item, "chosen", Outcome.FIRST, differences[item], 0));
+                } else {
+                    incomplete++;
+                }
+            }
+            return new ComponentLabels(table, names, rows, incomplete);
+        }
+        LabelSheet sheet = new LabelSheetReader(tables, coding).read(table);
         for (int item = 0; item < sheet.items(); item++) {
             for (LabelSheet.Rater rater : sheet.raters()) {
                 int code = rater.codes()[item];
@@ -137,10 +155,13 @@ public record ComponentLabels(Table table, List<String> names, List<Row> rows, i
                         table.name() + " does not know '" + name + "' of " + side.id() + " items"));
     }
 
-    /** A design on the differences, one row for each label. */
-    public PairDesign design() {
-        PairDesign design = new PairDesign(names);
-        rows.forEach(row -> design.row(row.differences(), row.outcome()));
-        return design;
+    /** Number of labels with an outcome. */
+    public int count(Outcome outcome) {
+        return (int) rows.stream().filter(row -> row.outcome() == outcome).count();
+    }
+
+    /** Whether it is known of every label which item stood on the left. */
+    public boolean hasSides() {
+        return !rows.isEmpty() && rows.stream().allMatch(row -> row.left() != 0);
     }
 }
