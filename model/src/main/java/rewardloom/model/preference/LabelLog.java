@@ -18,6 +18,9 @@ import java.util.Set;
  * Thread-safe. An error of the database is the exception of the {@link LabelStore}.
  */
 public final class LabelLog {
+    /** The name under which disputed comparisons are decided: one voice, whoever speaks. It is no annotator among the others. */
+    public static final String ADJUDICATION = "adjudication";
+
     private final LabelStore store;
 
     public LabelLog(LabelStore store) {
@@ -38,6 +41,9 @@ public final class LabelLog {
     PairQueue create(String name, String uid, long seed, Instant now, PairSample sample) {
         if (name.isBlank()) {
             throw new LabelException("a queue needs a name");
+        }
+        if (name.contains(",")) {
+            throw new LabelException("the name of a queue has no comma, since lists of tables are parted by commas");
         }
         checkNotEmpty(sample);
         return store.write(connection -> {

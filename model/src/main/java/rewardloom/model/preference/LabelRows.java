@@ -59,15 +59,19 @@ final class LabelRows {
                                 whole(row, "check_of", -1)));
     }
 
-    static Label label(ResultSet row, List<Item> more) throws SQLException {
+    static Verdict verdict(ResultSet row) throws SQLException {
         String ranking = row.getString("ranking");
-        Verdict verdict = new Verdict(
+        return new Verdict(
                 new Opinion(Answer.of(row.getString("answer")), row.getInt("strength")),
                 ranking == null ? null : Ranking.parse(ranking),
                 LabelCells.criteria(row.getString("criteria")),
                 row.getInt("confidence"),
                 LabelCells.texts(row.getString("reasons")),
                 row.getString("note"));
+    }
+
+    static Label label(ResultSet row, List<Item> more) throws SQLException {
+        Verdict verdict = verdict(row);
         Presentation presentation = new Presentation(
                 Sides.parse(row.getString("sides")),
                 LabelCells.plays(row.getString("plays")),

@@ -139,6 +139,24 @@ public final class LabelSession {
         return current();
     }
 
+    /** The places of the answers that were given here and count, newest first. */
+    public synchronized int[] latest(int count) {
+        return labels.latest(count);
+    }
+
+    /** The verdict of a comparison that was answered; nothing when it was not. */
+    public Optional<Verdict> verdict(Shown shown) {
+        return shown.event() == 0
+                ? Optional.empty()
+                : store.read(connection -> LabelLog.all(
+                                connection,
+                                LabelRows.LABELS + " WHERE e.id = ?",
+                                row -> LabelRows.verdict(row),
+                                shown.event())
+                        .stream()
+                        .findFirst());
+    }
+
     /** What the labels of this annotator look like so far. */
     public synchronized LabelStatistics statistics() {
         return LabelStatistics.of(labels);

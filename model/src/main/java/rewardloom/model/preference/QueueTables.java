@@ -80,7 +80,7 @@ final class QueueTables {
             return answer == null ? OptionalDouble.empty() : answer.target();
         }));
         if (questions.strength()) {
-            all.add(new Part(", strength", (who, at, i, j) -> {
+            all.add(new Part(": strength", (who, at, i, j) -> {
                 Answer answer = who.answer(at);
                 return answer == null ? OptionalDouble.empty() : new Opinion(answer, who.strength(at)).signed();
             }));
@@ -88,15 +88,17 @@ final class QueueTables {
         if (!questions.criteria().isEmpty()) {
             DetailedAnswers details = log.details(labels.queue());
             for (String criterion : questions.criteria()) {
-                all.add(new Part(", " + criterion, (who, at, i, j) -> details.target(who, at, criterion)));
+                all.add(new Part(": " + criterion, (who, at, i, j) -> details.target(who, at, criterion)));
             }
         }
         return all;
     }
 
-    /** Those with an answer that counts. */
+    /** Those with an answer that counts; decisions about disputes are not among them. */
     private List<AnnotatorLabels> annotators() {
-        return labels.annotators().stream().filter(a -> a.answered() > 0).toList();
+        return labels.annotators().stream()
+                .filter(a -> a.answered() > 0 && !a.annotator().equals(LabelLog.ADJUDICATION))
+                .toList();
     }
 
     private int rowsOfOne() {

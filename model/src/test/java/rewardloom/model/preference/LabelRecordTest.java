@@ -128,9 +128,9 @@ class LabelRecordTest {
                 .extracting(Table::name)
                 .containsExactly(
                         "labels of queue",
-                        "labels of queue, strength",
-                        "labels of queue, speed",
-                        "labels of queue, style");
+                        "labels of queue: strength",
+                        "labels of queue: speed",
+                        "labels of queue: style");
         assertThat(tables.columns(labels.get(1), List.of("label ada")).doubles("label ada"))
                 .containsExactly(-3, 1, Double.NaN);
         assertThat(tables.columns(labels.get(2), List.of("label ada")).doubles("label ada"))

@@ -2,14 +2,18 @@ package rewardloom.model.preference.sampling;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
+import rewardloom.model.preference.Check;
 import rewardloom.model.preference.Comparison;
 import rewardloom.model.preference.Item;
 import rewardloom.model.preference.LabelException;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.PairSample;
+import rewardloom.model.preference.Questionnaire;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.RoleType;
@@ -128,13 +132,72 @@ public final class PairSampler {
         return new PairSample(drawing.kind(), drawing.questions(), words(drawing, pool), mixed, pool.pairs(), notes);
     }
 
+    /**
+     * Pairs one segment with others of the same length, drawn uniformly; none of them overlaps it.
+     *
+     * @param segment a segment of a table of the study
+     * @param count number of pairs wanted; fewer are drawn when there are fewer
+     */
+    public PairSample against(Item.Segment segment, int count, long seed, Progress progress) {
+        List<Table> from =
+                tables.list().stream().filter(PairSampler::hasSegments).toList();
+        SegmentPool pool = SegmentPool.of(tables, from, Cut.fixed(segment.length()), progress);
+        SplittableRandom random = new SplittableRandom(seed);
+        Set<Item> others = new LinkedHashSet<>();
+        // A pair has two segments, so twice as many are looked at as are needed, and some overlap.
+        for (List<Item> pair : pool.draw(2 * count + 20, 2, random, progress)) {
+            for (Item item : pair) {
+                if (others.size() < count && !isOverlapping(segment, (Item.Segment) item)) {
+                    others.add(item);
+                }
+            }
+        }
+        Comparison.Draw draw = new Comparison.Draw("against", Double.NaN);
+        List<PairSample.Entry> entries = others.stream()
+                .map(other -> random.nextBoolean()
+                        ? new PairSample.Entry(segment, other, draw)
+                        : new PairSample.Entry(other, segment, draw))
+                .toList();
+        return new PairSample(
+                PairQueue.Kind.SEGMENTS,
+                Questionnaire.PLAIN,
+                String.format(
+                        Locale.ROOT,
+                        "%s, episode %d, steps %d to %d against segments of the same length, seed %d",
+                        segment.run(),
+                        segment.episode(),
+                        segment.start(),
+                        segment.end() - 1,
+                        seed),
+                entries,
+                entries.size(),
+                pool.notes());
+    }
+
+    private static boolean isOverlapping(Item.Segment a, Item.Segment b) {
+        return a.table().equals(b.table())
+                && a.run().equals(b.run())
+                && a.episode() == b.episode()
+                && a.start() < b.end()
+                && b.start() < a.end();
+    }
+
+    /** A pair that somebody has put together. */
+    public static PairSample byHand(Item.Segment a, Item.Segment b) {
+        return new PairSample(
+                PairQueue.Kind.SEGMENTS,
+                Questionnaire.PLAIN,
+                "pairs put together by hand",
+                List.of(new PairSample.Entry(a, b, Comparison.Draw.BY_HAND)),
+                1,
+                List.of());
+    }
+
     private static List<PairSample.Entry> uniform(List<List<Item>> candidates, int count) {
         return candidates.stream()
                 .limit(count)
-                .map(items -> new PairSample.Entry(
-                        items,
-                        new Comparison.Draw(Strategy.UNIFORM.id(), Double.NaN),
-                        rewardloom.model.preference.Check.NONE))
+                .map(items ->
+                        new PairSample.Entry(items, new Comparison.Draw(Strategy.UNIFORM.id(), Double.NaN), Check.NONE))
                 .toList();
     }
 
