@@ -20,7 +20,7 @@ import rewardloom.model.preference.LabelImport;
 import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.PairSample;
-import rewardloom.model.preference.PairSampler;
+import rewardloom.model.preference.sampling.PairSampler;
 import rewardloom.model.project.Project;
 import rewardloom.model.table.Table;
 

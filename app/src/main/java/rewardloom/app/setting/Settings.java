@@ -3,6 +3,7 @@ package rewardloom.app.setting;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param preset id of the paper preset last used, or the empty string
  * @param format id of the file format last exported, or the empty string
  * @param folders where files were last opened and saved
+ * @param labelling who labels, with which keys
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
@@ -26,7 +28,8 @@ public record Settings(
         Panes panes,
         String preset,
         String format,
-        Folders folders) {
+        Folders folders,
+        Labelling labelling) {
 
     /** The version this program writes. */
     public static final int VERSION = 1;
@@ -45,11 +48,21 @@ public record Settings(
         preset = orElse(preset, "");
         format = orElse(format, "");
         folders = orElse(folders, Folders.DEFAULT);
+        labelling = orElse(labelling, Labelling.DEFAULT);
     }
 
     /** Those of a first start. */
     public static Settings defaults() {
-        return new Settings(VERSION, Theme.SYSTEM, List.of(), Window.DEFAULT, Panes.DEFAULT, "", "", Folders.DEFAULT);
+        return new Settings(
+                VERSION,
+                Theme.SYSTEM,
+                List.of(),
+                Window.DEFAULT,
+                Panes.DEFAULT,
+                "",
+                "",
+                Folders.DEFAULT,
+                Labelling.DEFAULT);
     }
 
     /** With a study at the top of the recent ones. */
@@ -57,7 +70,7 @@ public record Settings(
         List<String> studies = new ArrayList<>(recent);
         studies.remove(folder);
         studies.addFirst(folder);
-        return new Settings(version, theme, studies, window, panes, preset, format, folders);
+        return new Settings(version, theme, studies, window, panes, preset, format, folders, labelling);
     }
 
     /** Without a study among the recent ones. */
@@ -70,27 +83,32 @@ public record Settings(
                 panes,
                 preset,
                 format,
-                folders);
+                folders,
+                labelling);
     }
 
     public Settings withTheme(Theme newTheme) {
-        return new Settings(version, newTheme, recent, window, panes, preset, format, folders);
+        return new Settings(version, newTheme, recent, window, panes, preset, format, folders, labelling);
     }
 
     public Settings withWindow(Window newWindow) {
-        return new Settings(version, theme, recent, newWindow, panes, preset, format, folders);
+        return new Settings(version, theme, recent, newWindow, panes, preset, format, folders, labelling);
     }
 
     public Settings withPanes(Panes newPanes) {
-        return new Settings(version, theme, recent, window, newPanes, preset, format, folders);
+        return new Settings(version, theme, recent, window, newPanes, preset, format, folders, labelling);
     }
 
     public Settings withExport(String newPreset, String newFormat) {
-        return new Settings(version, theme, recent, window, panes, newPreset, newFormat, folders);
+        return new Settings(version, theme, recent, window, panes, newPreset, newFormat, folders, labelling);
     }
 
     public Settings withFolders(Folders newFolders) {
-        return new Settings(version, theme, recent, window, panes, preset, format, newFolders);
+        return new Settings(version, theme, recent, window, panes, preset, format, newFolders, labelling);
+    }
+
+    public Settings withLabelling(Labelling newLabelling) {
+        return new Settings(version, theme, recent, window, panes, preset, format, folders, newLabelling);
     }
 
     private static <T> T orElse(@Nullable T value, T otherwise) {
@@ -149,6 +167,32 @@ public record Settings(
 
         public Folders withSaved(String folder) {
             return new Folders(opened, folder);
+        }
+    }
+
+    /**
+     * What is remembered of labelling.
+     *
+     * @param annotator who labelled last, or the empty string
+     * @param keys keys that the user has changed, by action
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Labelling(String annotator, Map<String, String> keys) {
+        static final Labelling DEFAULT = new Labelling("", Map.of());
+
+        // The compact constructor also receives what a hand-edited file left out.
+        @SuppressWarnings("NullAway")
+        public Labelling {
+            annotator = orElse(annotator, "");
+            keys = keys == null ? Map.of() : Map.copyOf(keys);
+        }
+
+        public Labelling withAnnotator(String who) {
+            return new Labelling(who, keys);
+        }
+
+        public Labelling withKeys(Map<String, String> changed) {
+            return new Labelling(annotator, changed);
         }
     }
 }

@@ -32,9 +32,12 @@ import rewardloom.viewers.analysis.ExportPane;
 import rewardloom.viewers.analysis.FigureView;
 import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.paper.PaperExporter;
+import rewardloom.viewers.preference.LabelMemory;
 import rewardloom.viewers.preference.PreferenceView;
+import rewardloom.viewers.response.ResponsesView;
 import rewardloom.viewers.table.ProblemsView;
 import rewardloom.viewers.table.TablesView;
+import rewardloom.viewers.trajectory.Looks;
 import rewardloom.viewers.trajectory.TrajectoryView;
 
 /**
@@ -77,19 +80,20 @@ record Workshop(
                 "Trajectories",
                 Feather.FILM,
                 true,
-                () -> new TrajectoryView(study.project().readable(), tasks, desk)));
-        views.add(new ViewEntry(
-                "preferences",
-                "Preferences",
-                Feather.CHECK_SQUARE,
-                true,
-                () -> new PreferenceView(
-                        study.project().labels(),
+                () -> new TrajectoryView(
                         study.project().readable(),
                         tasks,
                         desk,
-                        System.getProperty("user.name", ""),
-                        "Rewardloom " + version())));
+                        looks(study),
+                        study.project().labels())));
+        views.add(new ViewEntry(
+                "responses",
+                "Responses",
+                Feather.MESSAGE_SQUARE,
+                true,
+                () -> new ResponsesView(study.project().readable(), tasks, desk)));
+        views.add(new ViewEntry(
+                "preferences", "Preferences", Feather.CHECK_SQUARE, true, () -> preferences(study, desk)));
         views.add(new ViewEntry(
                 "tables", "Tables", Feather.GRID, true, () -> new TablesView(study.project(), tasks, desk)));
         analyses.all().stream()
@@ -100,6 +104,28 @@ record Workshop(
         views.add(new ViewEntry(
                 "problems", "Problems", Feather.ALERT_TRIANGLE, false, () -> new ProblemsView(study.problems(), desk)));
         return List.copyOf(views);
+    }
+
+    private Looks looks(OpenStudy study) {
+        return Looks.of(study.project().folder(), study.project().media(), tasks);
+    }
+
+    private PreferenceView preferences(OpenStudy study, Desk desk) {
+        Settings.Labelling last = settings.get().labelling();
+        LabelMemory memory = new LabelMemory(
+                last.annotator().isEmpty() ? System.getProperty("user.name", "") : last.annotator(),
+                who -> settings.update(s -> s.withLabelling(s.labelling().withAnnotator(who))),
+                last.keys(),
+                keys -> settings.update(s -> s.withLabelling(s.labelling().withKeys(keys))));
+        return new PreferenceView(
+                study.project().labels(),
+                study.project().readable(),
+                study.project().withLabels(),
+                tasks,
+                desk,
+                memory,
+                "Rewardloom " + version(),
+                () -> looks(study));
     }
 
     private static String version() {

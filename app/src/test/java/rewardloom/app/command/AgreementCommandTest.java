@@ -17,8 +17,10 @@ import rewardloom.model.preference.Answer;
 import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.LabelSession;
 import rewardloom.model.preference.PairQueue;
+import rewardloom.model.preference.Presentation;
 import rewardloom.model.preference.Timing;
 import rewardloom.model.preference.Turn;
+import rewardloom.model.preference.Verdict;
 import rewardloom.model.project.Project;
 
 /** Agreement on the command line: of files, and of the labels given in a study. */
@@ -109,11 +111,10 @@ class AgreementCommandTest {
                 Instant now = Instant.parse("2026-03-01T10:00:00Z").plusSeconds(i * 10L);
                 Answer answer = i % 3 == 0 ? Answer.A : Answer.B;
                 turn = session.answer(
-                        Objects.requireNonNull(turn.pair()),
-                        answer,
-                        0,
-                        "",
-                        new Timing(now.minusSeconds(4), null, now, 4000));
+                        Objects.requireNonNull(turn.comparison()),
+                        Verdict.of(answer),
+                        Presentation.of(turn.sides()),
+                        new Timing(now.minusSeconds(4), null, null, now, 4000));
             }
         }
     }

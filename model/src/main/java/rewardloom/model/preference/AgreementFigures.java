@@ -57,6 +57,43 @@ final class AgreementFigures {
     /** Names of the two figures of a table. */
     record Names(String kappa, String answers) {}
 
+    /** Draws agreement over time; says its name, empty when there is nothing to draw. */
+    String add(AgreementOverTime time) {
+        if (time.blocks().isEmpty()) {
+            return "";
+        }
+        LabelSheet sheet = time.sheet();
+        int n = time.blocks().size();
+        double[] x = new double[n];
+        double[] alpha = new double[n];
+        double[] low = new double[n];
+        double[] high = new double[n];
+        int before = 0;
+        for (int b = 0; b < n; b++) {
+            AgreementOverTime.Block block = time.blocks().get(b);
+            x[b] = before + block.items() / 2.0;
+            before += block.items();
+            alpha[b] = block.alpha();
+            low[b] = block.interval().low();
+            high[b] = block.interval().high();
+        }
+        String meaning = Digits.percent(parameters.level()) + " bootstrap interval over the items of the block";
+        String name = "over-time-" + unused(sheet.table().name() + " over time");
+        figures.add(new Figure(
+                name,
+                sheet.table().name() + ": agreement over time",
+                Axis.linear("items, in the order labelled").range(0, before),
+                Axis.linear("Krippendorff's α"),
+                List.of(
+                        new Layer.Band("", 0, x, low, high, meaning),
+                        new Layer.Line("", 0, x, alpha, false),
+                        new Layer.Scatter("", 0, x, alpha)),
+                "Krippendorff's α of " + n + " blocks of items in the order of the mean time of their labels. Band: "
+                        + meaning + ". " + AgreementFindings.ties(sheet, parameters),
+                source(sheet)));
+        return name;
+    }
+
     private String unused(String name) {
         String slug =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");

@@ -48,6 +48,28 @@ final class AgreementFindings {
         coding(found.sheet(), figures.answers());
     }
 
+    /** Whether agreement falls as annotators go on. */
+    void overTime(AgreementOverTime time, String figure) {
+        if (!time.falls()) {
+            return;
+        }
+        AgreementOverTime.Block first = time.blocks().getFirst();
+        AgreementOverTime.Block last = time.blocks().getLast();
+        Map<String, Object> values = values(time.sheet());
+        values.put("first", first.alpha());
+        values.put("last", last.alpha());
+        findings.add(new Finding(
+                "drift",
+                Severity.WARNING,
+                "Agreement in " + time.sheet().table().name() + " falls as annotators go on: α was "
+                        + Digits.three(first.alpha()) + " " + bracket(first.interval()) + " in the first of "
+                        + time.blocks().size() + " blocks and is " + Digits.three(last.alpha()) + " "
+                        + bracket(last.interval()) + " in the last one.",
+                "The " + percent() + " bootstrap interval of α of the last block lies below that of the first.",
+                values,
+                figure));
+    }
+
     /** A table that cannot be judged, in company of one that can. */
     void left(String name, String why) {
         findings.add(new Finding(

@@ -41,6 +41,15 @@ public record AgreementParameters(
         int minShared,
 
         @Parameter(
+                label = "Blocks over time",
+                help = "Into how many blocks of the same size the items are divided in the order in which they were"
+                        + " labelled; 0 for none. A block has at least 20 items.",
+                min = 0,
+                max = 1000,
+                group = "Agreement")
+        int blocks,
+
+        @Parameter(
                 label = "Resamples",
                 help = "Number of bootstrap resamples of the items.",
                 min = 10,
@@ -65,7 +74,7 @@ public record AgreementParameters(
     }
 
     static final AgreementParameters DEFAULTS = new AgreementParameters(
-            List.of(), LabelCoding.AUTO, Agreement.Metric.NOMINAL, Ties.CATEGORY, 10, 1000, 0.95, 0);
+            List.of(), LabelCoding.AUTO, Agreement.Metric.NOMINAL, Ties.CATEGORY, 10, 5, 1000, 0.95, 0);
 
     public AgreementParameters {
         tables = List.copyOf(tables);

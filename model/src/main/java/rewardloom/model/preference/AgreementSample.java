@@ -2,24 +2,30 @@ package rewardloom.model.preference;
 
 import static rewardloom.model.preference.Ratings.MISSING;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import rewardloom.model.preference.Agreement.Distance;
 
 /**
- * The coefficients of agreement of items drawn with replacement, all of them in one pass over the pairs of ratings of each item.
- * Items with fewer than two ratings are not among them.
+ * The coefficients of agreement of items drawn with replacement. Items with the same ratings are put together: five annotators with three
+ * answers can make a thousand different ones, however many items there are, so a resample costs little more than its drawing. Items
+ * with fewer than two ratings are not among them.
  */
 final class AgreementSample {
     private final int raters;
     private final int categories;
     private final Distance distance;
     private final double[][] weights;
+    /** The different rows of ratings. */
     private final int[][] codes;
+    /** One cell for each pair of ratings of a row: pair of raters, answer of the first, answer of the second. */
     private final int[][] cells;
+    /** Which row of ratings each item has. */
+    private final int[] kindOf;
+
     private final boolean[] compared;
     private final int complete;
 
@@ -33,14 +39,22 @@ final class AgreementSample {
         this.categories = ratings.categories().size();
         this.distance = distance;
         this.weights = weights;
-        this.codes = IntStream.range(0, ratings.items())
-                .mapToObj(item -> item(ratings, item))
-                .filter(row -> Arrays.stream(row).filter(c -> c != MISSING).count() > 1)
-                .toArray(int[][]::new);
+        Map<Row, Integer> kinds = new LinkedHashMap<>();
+        IntStream.Builder of = IntStream.builder();
+        for (int item = 0; item < ratings.items(); item++) {
+            Row row = Row.of(ratings, item);
+            if (row.rated() > 1) {
+                of.add(kinds.computeIfAbsent(row, r -> kinds.size()));
+            }
+        }
+        this.kindOf = of.build().toArray();
+        this.codes = kinds.keySet().stream().map(Row::codes).toArray(int[][]::new);
         this.cells = Arrays.stream(codes).map(this::cells).toArray(int[][]::new);
-        this.complete = (int) Arrays.stream(codes)
-                .filter(row -> Arrays.stream(row).noneMatch(c -> c == MISSING))
-                .count();
+        int[] all = counts(IntStream.range(0, items()).toArray());
+        this.complete = IntStream.range(0, codes.length)
+                .filter(kind -> isComplete(codes[kind]))
+                .map(kind -> all[kind])
+                .sum();
         this.compared = new boolean[pairs()];
         int[] shared = shared();
         for (int pair = 0; pair < compared.length; pair++) {
@@ -48,13 +62,43 @@ final class AgreementSample {
         }
     }
 
-    private static int[] item(Ratings ratings, int item) {
-        return Arrays.stream(ratings.codes()).mapToInt(row -> row[item]).toArray();
+    /** What everybody said about one item. */
+    private record Row(int[] codes, int hash) {
+        static Row of(Ratings ratings, int item) {
+            int[][] all = ratings.codes();
+            int[] row = new int[all.length];
+            for (int r = 0; r < row.length; r++) {
+                row[r] = all[r][item];
+            }
+            return new Row(row, Arrays.hashCode(row));
+        }
+
+        int rated() {
+            int rated = 0;
+            for (int code : codes) {
+                rated += code == MISSING ? 0 : 1;
+            }
+            return rated;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Row row && Arrays.equals(codes, row.codes);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+
+    private static boolean isComplete(int[] row) {
+        return Arrays.stream(row).noneMatch(c -> c == MISSING);
     }
 
     /** Number of items with two ratings or more. */
     int items() {
-        return codes.length;
+        return kindOf.length;
     }
 
     /** Number of items that everybody rated. */
@@ -77,12 +121,22 @@ final class AgreementSample {
         return compared[pair];
     }
 
+    /** How often each row of ratings stands among these items. */
+    private int[] counts(int[] items) {
+        int[] counts = new int[codes.length];
+        for (int item : items) {
+            counts[kindOf[item]]++;
+        }
+        return counts;
+    }
+
     /** Number of items that each pair of raters shares. */
     int[] shared() {
         int[] shared = new int[pairs()];
-        for (int[] row : cells) {
-            for (int cell : row) {
-                shared[cell / (categories * categories)]++;
+        int[] counts = counts(IntStream.range(0, items()).toArray());
+        for (int kind = 0; kind < codes.length; kind++) {
+            for (int cell : cells[kind]) {
+                shared[cell / (categories * categories)] += counts[kind];
             }
         }
         return shared;
@@ -90,7 +144,7 @@ final class AgreementSample {
 
     /** Share of the items of each pair of raters with the same answer of both, NaN without shared items. */
     double[] percents() {
-        int[][] tables = tables(IntStream.range(0, items()).toArray());
+        int[][] tables = tables(counts(IntStream.range(0, items()).toArray()));
         return Arrays.stream(tables)
                 .mapToDouble(table -> {
                     double same = IntStream.range(0, categories)
@@ -101,9 +155,8 @@ final class AgreementSample {
                 .toArray();
     }
 
-    /** One cell for each pair of ratings of an item: pair of raters, answer of the first, answer of the second. */
     private int[] cells(int[] row) {
-        List<Integer> found = new ArrayList<>();
+        IntStream.Builder found = IntStream.builder();
         for (int i = 0; i < raters; i++) {
             for (int j = i + 1; j < raters; j++) {
                 if (row[i] != MISSING && row[j] != MISSING) {
@@ -111,14 +164,14 @@ final class AgreementSample {
                 }
             }
         }
-        return found.stream().mapToInt(Integer::intValue).toArray();
+        return found.build().toArray();
     }
 
-    private int[][] tables(int[] rows) {
+    private int[][] tables(int[] counts) {
         int[][] tables = new int[pairs()][categories * categories];
-        for (int row : rows) {
-            for (int cell : cells[row]) {
-                tables[cell / (categories * categories)][cell % (categories * categories)]++;
+        for (int kind = 0; kind < codes.length; kind++) {
+            for (int cell : cells[kind]) {
+                tables[cell / (categories * categories)][cell % (categories * categories)] += counts[kind];
             }
         }
         return tables;
@@ -130,13 +183,14 @@ final class AgreementSample {
     }
 
     /** The numbers of {@link Estimates} for these items. */
-    double[] statistics(int[] rows) {
-        int[][] tables = tables(rows);
+    double[] statistics(int[] items) {
+        int[] counts = counts(items);
+        int[][] tables = tables(counts);
         double[] result = new double[Estimates.size(raters)];
-        result[Estimates.ALPHA] = alpha(rows);
+        result[Estimates.ALPHA] = alpha(counts);
         result[Estimates.PERCENT] = percent(tables);
-        result[Estimates.UNANIMOUS] = unanimous(rows);
-        result[Estimates.FLEISS] = fleiss(rows);
+        result[Estimates.UNANIMOUS] = unanimous(counts, items.length);
+        result[Estimates.FLEISS] = fleiss(counts);
         double[] kappas = new double[tables.length];
         for (int pair = 0; pair < kappas.length; pair++) {
             kappas[pair] = compared[pair] ? kappa(tables[pair]) : Double.NaN;
@@ -156,12 +210,15 @@ final class AgreementSample {
         return values.filter(Double::isFinite).average().orElse(Double.NaN);
     }
 
-    private double alpha(int[] rows) {
+    private double alpha(int[] counts) {
         double[][] coincidences = new double[categories][categories];
-        for (int row : rows) {
-            long rated = Arrays.stream(codes[row]).filter(c -> c != MISSING).count();
-            double weight = 1.0 / (rated - 1);
-            for (int cell : cells[row]) {
+        for (int kind = 0; kind < codes.length; kind++) {
+            int rated = 0;
+            for (int code : codes[kind]) {
+                rated += code == MISSING ? 0 : 1;
+            }
+            double weight = counts[kind] / (rated - 1.0);
+            for (int cell : cells[kind]) {
                 int first = cell / categories % categories;
                 int second = cell % categories;
                 coincidences[first][second] += weight;
@@ -183,38 +240,41 @@ final class AgreementSample {
         return same / all;
     }
 
-    private double unanimous(int[] rows) {
+    private double unanimous(int[] counts, int items) {
         int same = 0;
-        for (int row : rows) {
-            same += Arrays.stream(codes[row])
-                                    .filter(c -> c != MISSING)
-                                    .distinct()
-                                    .count()
-                            == 1
-                    ? 1
-                    : 0;
+        for (int kind = 0; kind < codes.length; kind++) {
+            int said = MISSING;
+            boolean one = true;
+            for (int code : codes[kind]) {
+                one &= code == MISSING || said == MISSING || code == said;
+                said = code == MISSING ? said : code;
+            }
+            same += one ? counts[kind] : 0;
         }
-        return same / (double) rows.length;
+        return same / (double) items;
     }
 
     /** Fleiss' κ of the items that everybody rated. */
-    private double fleiss(int[] rows) {
-        int[] complete = Arrays.stream(rows)
-                .filter(row -> Arrays.stream(codes[row]).noneMatch(c -> c == MISSING))
-                .toArray();
+    private double fleiss(int[] counts) {
         double agreeing = 0;
-        double[] counts = new double[categories];
-        for (int row : complete) {
-            for (int cell : cells[row]) {
-                agreeing += cell / categories % categories == cell % categories ? 1 : 0;
+        double items = 0;
+        double[] said = new double[categories];
+        for (int kind = 0; kind < codes.length; kind++) {
+            if (counts[kind] == 0 || !isComplete(codes[kind])) {
+                continue;
             }
-            for (int code : codes[row]) {
-                counts[code]++;
+            items += counts[kind];
+            for (int cell : cells[kind]) {
+                agreeing += cell / categories % categories == cell % categories ? counts[kind] : 0;
+            }
+            for (int code : codes[kind]) {
+                said[code] += counts[kind];
             }
         }
-        double observed = agreeing / (complete.length * (double) pairs());
-        double expected = Arrays.stream(counts)
-                .map(count -> count / (complete.length * (double) raters))
+        double all = items;
+        double observed = agreeing / (all * pairs());
+        double expected = Arrays.stream(said)
+                .map(count -> count / (all * raters))
                 .map(share -> share * share)
                 .sum();
         return (observed - expected) / (1 - expected);

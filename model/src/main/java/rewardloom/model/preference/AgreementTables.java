@@ -1,5 +1,6 @@
 package rewardloom.model.preference;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +16,26 @@ final class AgreementTables {
     private final List<List<@Nullable Object>> agreement = new ArrayList<>();
     private final List<List<@Nullable Object>> annotators = new ArrayList<>();
     private final List<List<@Nullable Object>> pairwise = new ArrayList<>();
+    private final List<List<@Nullable Object>> overTime = new ArrayList<>();
 
     AgreementTables(AgreementParameters parameters) {
         this.parameters = parameters;
     }
 
-    void add(SheetAgreement found) {
+    void add(SheetAgreement found, AgreementOverTime time) {
+        for (int b = 0; b < time.blocks().size(); b++) {
+            AgreementOverTime.Block block = time.blocks().get(b);
+            overTime.add(Arrays.asList(
+                    found.sheet().table().name(),
+                    b + 1,
+                    iso(block.from()),
+                    iso(block.to()),
+                    block.items(),
+                    number(block.alpha()),
+                    number(block.interval().low()),
+                    number(block.interval().high()),
+                    number(block.percent())));
+        }
         int items = found.sample().items();
         statistic(found, "krippendorff-alpha", Estimates.ALPHA, items);
         statistic(found, "percent-agreement", Estimates.PERCENT, items);
@@ -92,6 +107,10 @@ final class AgreementTables {
                 number(interval.high())));
     }
 
+    private static String iso(double seconds) {
+        return Instant.ofEpochSecond((long) seconds).toString();
+    }
+
     private static @Nullable Double number(double value) {
         return Double.isNaN(value) ? null : value;
     }
@@ -128,6 +147,11 @@ final class AgreementTables {
                         "pairwise",
                         "Cohen's κ of every two annotators, with " + level,
                         List.of("table", "rater_i", "rater_j", "n", "percent_agreement", "kappa", "low", "high"),
-                        pairwise));
+                        pairwise),
+                new ResultTable(
+                        "over-time",
+                        "Krippendorff's α in blocks of items in the order of labelling, with " + level,
+                        List.of("table", "block", "from", "to", "items", "alpha", "low", "high", "percent_agreement"),
+                        overTime));
     }
 }

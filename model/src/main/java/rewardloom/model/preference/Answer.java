@@ -17,7 +17,9 @@ public enum Answer {
     /** No answer was given; counts as missing. */
     SKIP,
     /** The items cannot be compared; not the same as equally good, and counts as missing for choice models. */
-    INCOMPARABLE;
+    INCOMPARABLE,
+    /** More than two items were put into an order; see {@link Ranking}. */
+    RANKING;
 
     /** The name in files, in lower case. */
     public String id() {
@@ -35,7 +37,8 @@ public enum Answer {
                 return answer;
             }
         }
-        throw new IllegalArgumentException("'" + id + "' is no answer; answers are a, b, tie, skip and incomparable");
+        throw new IllegalArgumentException(
+                "'" + id + "' is no answer; answers are a, b, tie, skip, incomparable and ranking");
     }
 
     /** Target of a choice model, the probability that A is better: 1, 0 or a half; none when it is missing. */
@@ -44,7 +47,7 @@ public enum Answer {
             case A -> OptionalDouble.of(1);
             case B -> OptionalDouble.of(0);
             case TIE -> OptionalDouble.of(0.5);
-            case SKIP, INCOMPARABLE -> OptionalDouble.empty();
+            case SKIP, INCOMPARABLE, RANKING -> OptionalDouble.empty();
         };
     }
 
@@ -58,7 +61,7 @@ public enum Answer {
         return switch (this) {
             case A -> B;
             case B -> A;
-            case TIE, SKIP, INCOMPARABLE -> this;
+            case TIE, SKIP, INCOMPARABLE, RANKING -> this;
         };
     }
 }

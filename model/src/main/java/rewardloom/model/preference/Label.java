@@ -1,42 +1,57 @@
 package rewardloom.model.preference;
 
+import java.util.List;
+
 /**
- * One annotator's answer to one pair, with everything about how it came to be.
+ * One annotator's verdict on one comparison, with everything about how it came to be.
  *
  * @param event id of its event in the log, 0 before it was stored
- * @param pair the pair
+ * @param comparison what was compared
  * @param annotator who answered
- * @param answer what was said
- * @param strength how much better, 1 to 3; 0 when it was not asked
- * @param sides which item stood on the left
+ * @param verdict what was said
+ * @param presentation how it was shown
  * @param timing when it was shown and answered
- * @param note free text, may be empty
+ * @param edits changes of mind that led to this verdict, oldest first
  * @param tool program and version it was given with
  * @param origin empty when it was given in this project, else the file it was imported from
  */
 public record Label(
         long event,
-        Pair pair,
+        Comparison comparison,
         String annotator,
-        Answer answer,
-        int strength,
-        Sides sides,
+        Verdict verdict,
+        Presentation presentation,
         Timing timing,
-        String note,
+        List<Edit> edits,
         String tool,
         String origin) {
 
     public Label {
-        if (strength < 0 || strength > 3) {
-            throw new IllegalArgumentException("the strength of an answer is 0 to 3, not " + strength);
-        }
+        edits = List.copyOf(edits);
         if (annotator.isBlank()) {
             throw new IllegalArgumentException("a label needs the name of its annotator");
         }
+        int items = comparison.items().size();
+        if (presentation.sides().order().size() != items) {
+            throw new IllegalArgumentException(
+                    "a label of " + items + " items says the places of " + presentation.sides());
+        }
+        Ranking ranking = verdict.ranking();
+        if (ranking != null && ranking.items() != items) {
+            throw new IllegalArgumentException("a label of " + items + " items ranks " + ranking.items());
+        }
     }
 
-    /** Whether the item that stood on the left was called better. */
+    public Answer answer() {
+        return verdict.answer();
+    }
+
+    public Sides sides() {
+        return presentation.sides();
+    }
+
+    /** Whether the item that stood on the left of a pair was called better. */
     public boolean choseLeft() {
-        return answer == sides.left();
+        return comparison.isPair() && answer() == sides().left();
     }
 }

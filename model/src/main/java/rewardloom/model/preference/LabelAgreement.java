@@ -95,9 +95,11 @@ public final class LabelAgreement implements Analysis<AgreementParameters> {
                 continue;
             }
             SheetAgreement found = SheetAgreement.of(sheet, sample, parameters, progress);
+            AgreementOverTime time = AgreementOverTime.of(sheet, parameters, progress);
             read.add(table);
-            numbers.add(found);
+            numbers.add(found, time);
             findings.add(found, figures.add(found));
+            findings.overTime(time, figures.add(time));
         }
         if (read.isEmpty()) {
             throw new AnalysisException(String.join(" ", refused));

@@ -97,8 +97,8 @@ public final class LabelExport {
         if (!wanted) {
             return Optional.empty();
         }
-        TextReader.Texts a = texts.read(label.pair().a());
-        TextReader.Texts b = texts.read(label.pair().b());
+        TextReader.Texts a = texts.read(label.comparison().a());
+        TextReader.Texts b = texts.read(label.comparison().b());
         boolean firstChosen = label.answer() != Answer.B;
         ObjectNode node = mapper.createObjectNode();
         node.put("prompt", a.prompt());

@@ -113,8 +113,8 @@ public final class LabelImport {
     /** The state of one import. */
     private static final class Merge {
         private final String origin;
-        private final Map<String, Pair> pairs = new HashMap<>();
-        private final Map<String, Answer> answers = new HashMap<>();
+        private final Map<String, Comparison> comparisons = new HashMap<>();
+        private final Map<String, String> answers = new HashMap<>();
         private final List<Label> added = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private int alreadyThere;
@@ -125,42 +125,54 @@ public final class LabelImport {
 
         Merge(LabelLog log, PairQueue queue, String origin) {
             this.origin = origin;
-            log.pairs(queue)
-                    .forEach(pair -> pairs.put(key(pair.a().hash(), pair.b().hash()), pair));
-            log.labels(queue).forEach(label -> answers.put(key(label), label.answer()));
+            log.comparisons(queue)
+                    .forEach(c -> comparisons.putIfAbsent(
+                            key(
+                                    c.items().stream().map(Item::hash).toList(),
+                                    c.check().kind()),
+                            c));
+            log.labels(queue)
+                    .forEach(label -> answers.put(key(label), label.verdict().id()));
         }
 
-        private static String key(String a, String b) {
-            return a.compareTo(b) < 0 ? a + b : b + a;
+        /** A repeat holds the same items as what it repeats, and is not the same. */
+        private static String key(List<String> hashes, Check.Kind check) {
+            return check.repeats() + String.join("", hashes.stream().sorted().toList());
         }
 
         private static String key(Label label) {
-            return label.pair().id() + "\0" + label.annotator();
+            return label.comparison().id() + "\0" + label.annotator();
         }
 
         void take(int number, LabelJson.Read read) {
-            Pair pair = pairs.get(key(read.a(), read.b()));
-            if (pair == null) {
+            Comparison comparison = comparisons.get(key(read.items(), read.check()));
+            if (comparison == null) {
                 unmatched++;
                 problem("unmatched", number, "is a label of a pair that is not in the queue");
                 return;
             }
-            Label label = read.on(pair);
-            Answer here = answers.get(key(label));
+            Label label;
+            try {
+                label = read.on(comparison);
+            } catch (LabelException | IllegalArgumentException e) {
+                unreadable(number, String.valueOf(e.getMessage()));
+                return;
+            }
+            String said = label.verdict().id();
+            String here = answers.get(key(label));
             if (here == null) {
-                answers.put(key(label), label.answer());
+                answers.put(key(label), said);
                 added.add(label);
-                turned += pair.a().hash().equals(read.a()) ? 0 : 1;
-            } else if (here == label.answer()) {
+                turned += read.isTurned(comparison) ? 1 : 0;
+            } else if (here.equals(said)) {
                 alreadyThere++;
             } else {
                 conflicts++;
                 problem(
                         "conflict",
                         number,
-                        "says '" + label.answer().id() + "' where " + label.annotator()
-                                + " has already answered '" + here.id() + "' to pair " + (pair.position() + 1)
-                                + "; the label that was there stays");
+                        "says '" + said + "' where " + label.annotator() + " has already answered '" + here
+                                + "' to pair " + (comparison.position() + 1) + "; the label that was there stays");
             }
         }
 

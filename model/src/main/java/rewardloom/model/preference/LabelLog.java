@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,9 @@ import java.util.Set;
  * Thread-safe. An error of the database is the exception of the {@link LabelStore}.
  */
 public final class LabelLog {
+    /** The name under which disputed comparisons are decided: one voice, whoever speaks. It is no annotator among the others. */
+    public static final String ADJUDICATION = "adjudication";
+
     private final LabelStore store;
 
     public LabelLog(LabelStore store) {
@@ -26,51 +28,91 @@ public final class LabelLog {
     }
 
     /**
-     * Stores a queue with its pairs in one transaction.
+     * Stores a queue with its comparisons in one transaction.
      *
      * @param name name for people, unique in the project
-     * @param sample the pairs in the order in which they are asked
-     * @throws LabelException if there is a queue with this name, or no pair
+     * @param sample the comparisons in the order in which they are asked
+     * @throws LabelException if there is a queue with this name, or no comparison
      */
     public PairQueue create(String name, long seed, Instant now, PairSample sample) {
+        return create(name, LabelSchema.uid(name, seed, now.toEpochMilli()), seed, now, sample);
+    }
+
+    PairQueue create(String name, String uid, long seed, Instant now, PairSample sample) {
         if (name.isBlank()) {
             throw new LabelException("a queue needs a name");
         }
-        if (sample.pairs().isEmpty()) {
-            throw new LabelException("a queue needs at least one pair. " + sample.report());
+        if (name.contains(",")) {
+            throw new LabelException("the name of a queue has no comma, since lists of tables are parted by commas");
         }
+        checkNotEmpty(sample);
         return store.write(connection -> {
             LabelSchema.create(connection);
             if (find(connection, name).isPresent()) {
                 throw new LabelException("there is already a queue named '" + name + "'; choose another name");
             }
             try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO pair_queue (name, kind, seed, sampler, created, pairs) VALUES (?, ?, ?, ?, ?, ?)")) {
-                insert.setString(1, name);
-                insert.setString(2, sample.kind().id());
-                insert.setLong(3, seed);
-                insert.setString(4, sample.sampler());
-                insert.setLong(5, now.toEpochMilli());
-                insert.setInt(6, sample.pairs().size());
+                    "INSERT INTO pair_queue (uid, name, kind, seed, sampler, created, pairs, questions)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                insert.setString(1, uid);
+                insert.setString(2, name);
+                insert.setString(3, sample.kind().id());
+                insert.setLong(4, seed);
+                insert.setString(5, sample.sampler());
+                insert.setLong(6, now.toEpochMilli());
+                insert.setInt(7, sample.entries().size());
+                insert.setString(8, sample.questions().json());
                 insert.executeUpdate();
             }
             PairQueue queue = find(connection, name).orElseThrow();
-            insertPairs(connection, queue, sample.pairs());
+            insert(connection, queue.id(), 0, sample.entries());
             return queue;
         });
     }
 
-    private static void insertPairs(Connection connection, PairQueue queue, List<PairSample.Draw> pairs)
+    /**
+     * Adds comparisons at the end of a queue, in one transaction.
+     *
+     * @return the queue with its new length
+     * @throws LabelException if the sample holds other items than the queue, or no comparison
+     */
+    public PairQueue extend(PairQueue queue, PairSample sample) {
+        checkNotEmpty(sample);
+        if (sample.kind() != queue.kind()
+                || sample.entries().stream()
+                        .anyMatch(e -> e.items().size() != queue.questions().items())) {
+            throw new LabelException("'" + queue.name() + "' asks about "
+                    + queue.questions().items() + " " + queue.kind().id()
+                    + " at a time; only the same can be added to it");
+        }
+        return store.write(connection -> {
+            PairQueue now = find(connection, queue.name()).orElseThrow();
+            insert(connection, now.id(), now.pairs(), sample.entries());
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE pair_queue SET pairs = ?, sampler = ? WHERE id = ?")) {
+                update.setInt(1, now.pairs() + sample.entries().size());
+                update.setString(2, now.sampler() + "; then " + sample.sampler());
+                update.setLong(3, now.id());
+                update.executeUpdate();
+            }
+            return find(connection, queue.name()).orElseThrow();
+        });
+    }
+
+    private static void checkNotEmpty(PairSample sample) {
+        if (sample.entries().isEmpty()) {
+            throw new LabelException("a queue needs at least one pair. " + sample.report());
+        }
+    }
+
+    private static void insert(Connection connection, long queue, int first, List<PairSample.Entry> entries)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO pair (queue_id, position, item_a, item_b) VALUES (?, ?, ?, ?)")) {
-            int position = 0;
-            for (PairSample.Draw pair : pairs) {
-                insert.setLong(1, queue.id());
-                insert.setInt(2, position++);
-                insert.setLong(3, LabelRows.intern(connection, pair.a()));
-                insert.setLong(4, LabelRows.intern(connection, pair.b()));
-                insert.executeUpdate();
+        try (ItemRows rows = new ItemRows(connection)) {
+            int position = first;
+            for (PairSample.Entry entry : entries) {
+                Check check = entry.check();
+                Check placed = check.of() < 0 ? check : Check.repeat(check.kind(), check.of() + first);
+                rows.add(queue, position++, entry.items(), entry.draw(), placed);
             }
         }
     }
@@ -90,26 +132,51 @@ public final class LabelLog {
                 .findFirst();
     }
 
-    /** The pairs of a queue in the order in which they are asked. */
-    public List<Pair> pairs(PairQueue queue) {
-        return read(
-                List.of(),
-                connection -> all(
-                        connection,
-                        LabelRows.PAIRS + " WHERE p.queue_id = ? ORDER BY p.position",
-                        LabelRows::pair,
-                        queue.id()));
+    /** The comparisons of a queue in the order in which they are asked. */
+    public List<Comparison> comparisons(PairQueue queue) {
+        return read(List.of(), connection -> {
+            Map<Long, List<Item>> more = ItemRows.more(connection, queue.id(), 0, Integer.MAX_VALUE);
+            return all(
+                    connection,
+                    LabelRows.PAIRS + " WHERE p.queue_id = ? ORDER BY p.position",
+                    row -> LabelRows.comparison(row, more.getOrDefault(row.getLong("pair_id"), List.of())),
+                    queue.id());
+        });
     }
 
-    /** Everybody who ever answered a pair of this queue, by name. */
+    /** Everybody who ever answered something of this queue, by name. */
     public List<String> annotators(PairQueue queue) {
-        return read(
-                List.of(),
-                connection -> all(
-                        connection,
-                        "SELECT DISTINCT annotator FROM label_event WHERE queue_id = ? ORDER BY annotator",
-                        row -> row.getString(1),
-                        queue.id()));
+        return read(List.of(), connection -> annotators(connection, queue));
+    }
+
+    /** Looks each next name up in the index: a log of millions of events has few annotators. */
+    static List<String> annotators(Connection connection, PairQueue queue) throws SQLException {
+        return all(
+                connection,
+                "WITH RECURSIVE names(name) AS ("
+                        + "SELECT min(annotator) FROM label_event WHERE queue_id = ?1"
+                        + " UNION ALL SELECT (SELECT min(annotator) FROM label_event"
+                        + " WHERE queue_id = ?1 AND annotator > name) FROM names WHERE name IS NOT NULL)"
+                        + " SELECT name FROM names WHERE name IS NOT NULL",
+                row -> row.getString(1),
+                queue.id());
+    }
+
+    /** The labels of a queue that count, as columns that can follow the log. */
+    public QueueLabels columns(PairQueue queue) {
+        QueueLabels labels = new QueueLabels(store, queue);
+        labels.refresh();
+        return labels;
+    }
+
+    /** What was said besides the overall answer, where something was. */
+    QueueTables.DetailedAnswers details(PairQueue queue) {
+        Map<String, Map<Integer, Verdict>> verdicts = new LinkedHashMap<>();
+        for (Label label : labels(queue)) {
+            verdicts.computeIfAbsent(label.annotator(), who -> new LinkedHashMap<>())
+                    .put(label.comparison().position(), label.verdict());
+        }
+        return new QueueTables.DetailedAnswers(verdicts);
     }
 
     /** The labels of a queue that count: those that were not undone and not replaced, in the order in which they were given. */
@@ -121,18 +188,24 @@ public final class LabelLog {
                     counting.add(event);
                 }
             }
+            Map<Long, List<Item>> more = ItemRows.more(connection, queue.id(), 0, Integer.MAX_VALUE);
+            Edits edits = Edits.read(connection, queue.id());
+            List<Label> labels = new ArrayList<>(counting.size());
             List<Label> answers = all(
                     connection,
                     LabelRows.LABELS + " WHERE e.queue_id = ? AND e.answer IS NOT NULL ORDER BY e.id",
-                    LabelRows::label,
+                    row -> LabelRows.label(row, more.getOrDefault(row.getLong("pair_id"), List.of())),
                     queue.id());
-            return answers.stream()
-                    .filter(label -> counting.contains(label.event()))
-                    .toList();
+            for (Label label : answers) {
+                if (counting.contains(label.event())) {
+                    labels.add(edits.on(label));
+                }
+            }
+            return labels;
         });
     }
 
-    /** How many pairs of a queue each annotator has answered. */
+    /** How many comparisons of a queue each annotator has answered. */
     public Map<String, Integer> answered(PairQueue queue) {
         return read(Map.of(), connection -> {
             Map<String, Integer> counts = new LinkedHashMap<>();
@@ -154,7 +227,7 @@ public final class LabelLog {
     }
 
     /**
-     * Starts to label, at the first pair this annotator has not answered.
+     * Starts to label, at the first comparison this annotator has not answered.
      *
      * @param tool program and version, kept with every answer
      */
@@ -166,9 +239,9 @@ public final class LabelLog {
     }
 
     /**
-     * Adds labels that were given elsewhere. Labels of pairs that the same annotator has answered here must not be among them.
+     * Adds labels that were given elsewhere. Labels of comparisons that the same annotator has answered here must not be among them.
      *
-     * @param labels labels with an origin, of pairs of this queue
+     * @param labels labels with an origin, of comparisons of this queue
      */
     void append(PairQueue queue, List<Label> labels) {
         store.write(connection -> {
@@ -181,20 +254,16 @@ public final class LabelLog {
 
     private static Map<String, LabelHistory> histories(Connection connection, PairQueue queue) throws SQLException {
         Map<String, LabelHistory> histories = new LinkedHashMap<>();
-        List<Map.Entry<String, LabelEvent>> events = all(
-                connection,
-                "SELECT id, position, action, target, annotator FROM label_event WHERE queue_id = ? ORDER BY id",
-                row -> Map.entry(row.getString("annotator"), LabelRows.event(row)),
-                queue.id());
-        events.stream()
-                .map(Map.Entry::getKey)
-                .distinct()
-                .sorted(Comparator.naturalOrder())
-                .forEach(who -> histories.put(who, new LabelHistory(queue.pairs())));
-        for (Map.Entry<String, LabelEvent> event : events) {
-            histories
-                    .computeIfAbsent(event.getKey(), who -> new LabelHistory(queue.pairs()))
-                    .apply(event.getValue());
+        for (String who : annotators(connection, queue)) {
+            LabelHistory history = new LabelHistory(queue.pairs());
+            all(
+                            connection,
+                            LabelRows.EVENTS + " WHERE queue_id = ? AND annotator = ? ORDER BY id",
+                            LabelRows::event,
+                            queue.id(),
+                            who)
+                    .forEach(history::apply);
+            histories.put(who, history);
         }
         return histories;
     }

@@ -7,108 +7,102 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How queues, items, pairs and events lie in the rows of the database. */
+/** How queues, comparisons and events lie in the rows of the database. */
 final class LabelRows {
-    static final String QUEUES = "SELECT id, name, kind, seed, sampler, created, pairs FROM pair_queue";
-    static final String PAIRS = "SELECT p.id AS pair_id, p.position, " + item("a") + ", " + item("b")
-            + " FROM pair p JOIN pair_item a ON a.id = p.item_a JOIN pair_item b ON b.id = p.item_b";
-    static final String LABELS = "SELECT e.id AS event_id, e.annotator, e.answer, e.strength, e.left_item, e.shown_at,"
-            + " e.first_play_at, e.answered_at, e.active_ms, e.note, e.tool, e.origin, p.id AS pair_id, p.position, "
-            + item("a") + ", " + item("b")
-            + " FROM label_event e JOIN pair p ON p.id = e.pair_id"
-            + " JOIN pair_item a ON a.id = p.item_a JOIN pair_item b ON b.id = p.item_b";
+    static final String QUEUES = "SELECT id, uid, name, kind, seed, sampler, created, pairs, questions FROM pair_queue";
+    private static final String PAIR =
+            "p.id AS pair_id, p.position, p.sampler AS drawn_by, p.score, p.check_kind, p.expected, p.check_of, "
+                    + ItemRows.columns("a") + ", " + ItemRows.columns("b");
+    private static final String JOIN = " JOIN pair_item a ON a.id = p.item_a JOIN pair_item b ON b.id = p.item_b";
+    static final String PAIRS = "SELECT " + PAIR + " FROM pair p" + JOIN;
+    static final String LABELS = "SELECT e.id AS event_id, e.annotator, e.answer, e.strength, e.ranking, e.criteria,"
+            + " e.confidence, e.reasons, e.note, e.sides, e.plays, e.speed, e.revealed, e.shown_at, e.first_play_at,"
+            + " e.viewed_at, e.answered_at, e.active_ms, e.edits, e.tool, e.origin, " + PAIR
+            + " FROM label_event e JOIN pair p ON p.id = e.pair_id" + JOIN;
+    static final String EVENTS = "SELECT id, position, action, target FROM label_event";
 
     private LabelRows() {}
-
-    private static String item(String name) {
-        StringBuilder columns = new StringBuilder();
-        for (String column : new String[] {
-            "hash",
-            "kind",
-            "table_id",
-            "run",
-            "episode",
-            "first_step",
-            "end_step",
-            "table_row",
-            "prompt_id",
-            "sample",
-            "column_name"
-        }) {
-            columns.append(columns.isEmpty() ? "" : ", ")
-                    .append(name)
-                    .append('.')
-                    .append(column)
-                    .append(" AS ")
-                    .append(name)
-                    .append('_')
-                    .append(column);
-        }
-        return columns.toString();
-    }
 
     static PairQueue queue(ResultSet row) throws SQLException {
         return new PairQueue(
                 row.getLong("id"),
+                row.getString("uid"),
                 row.getString("name"),
                 PairQueue.Kind.of(row.getString("kind")),
                 row.getLong("seed"),
                 row.getString("sampler"),
                 Instant.ofEpochMilli(row.getLong("created")),
-                row.getInt("pairs"));
+                row.getInt("pairs"),
+                LabelCells.questions(row.getString("questions")));
     }
 
-    static Pair pair(ResultSet row) throws SQLException {
-        return new Pair(row.getLong("pair_id"), row.getInt("position"), item(row, "a_"), item(row, "b_"));
+    /**
+     * The comparison of a row.
+     *
+     * @param more the third item and those after it
+     */
+    static Comparison comparison(ResultSet row, List<Item> more) throws SQLException {
+        List<Item> items = new ArrayList<>(List.of(ItemRows.item(row, "a_"), ItemRows.item(row, "b_")));
+        items.addAll(more);
+        String expected = row.getString("expected");
+        return new Comparison(
+                row.getLong("pair_id"),
+                row.getInt("position"),
+                items,
+                new Comparison.Draw(row.getString("drawn_by"), number(row, "score")),
+                new Check(
+                        Check.Kind.of(row.getString("check_kind")), expected == null ? null : Answer.of(expected), (int)
+                                whole(row, "check_of", -1)));
     }
 
-    private static Item item(ResultSet row, String prefix) throws SQLException {
-        String table = row.getString(prefix + "table_id");
-        String hash = row.getString(prefix + "hash");
-        String kind = row.getString(prefix + "kind");
-        return switch (kind) {
-            case "segment" ->
-                new Item.Segment(
-                        table,
-                        hash,
-                        row.getString(prefix + "run"),
-                        row.getLong(prefix + "episode"),
-                        row.getInt(prefix + "first_step"),
-                        row.getInt(prefix + "end_step"));
-            case "response" ->
-                new Item.Response(
-                        table,
-                        hash,
-                        row.getLong(prefix + "table_row"),
-                        row.getString(prefix + "prompt_id"),
-                        row.getLong(prefix + "sample"));
-            case "pair-text" ->
-                new Item.PairText(
-                        table, hash, row.getLong(prefix + "table_row"), row.getString(prefix + "column_name"));
-            default ->
-                throw new SQLException("a pair holds an item of the unknown kind '" + kind
-                        + "'; it was written by a newer version of the program");
-        };
+    static Verdict verdict(ResultSet row) throws SQLException {
+        String ranking = row.getString("ranking");
+        return new Verdict(
+                new Opinion(Answer.of(row.getString("answer")), row.getInt("strength")),
+                ranking == null ? null : Ranking.parse(ranking),
+                LabelCells.criteria(row.getString("criteria")),
+                row.getInt("confidence"),
+                LabelCells.texts(row.getString("reasons")),
+                row.getString("note"));
     }
 
-    static Label label(ResultSet row) throws SQLException {
+    static Label label(ResultSet row, List<Item> more) throws SQLException {
+        Verdict verdict = verdict(row);
+        Presentation presentation = new Presentation(
+                Sides.parse(row.getString("sides")),
+                LabelCells.plays(row.getString("plays")),
+                number(row, "speed"),
+                LabelCells.words(row.getString("revealed")));
+        Timing timing = new Timing(
+                Instant.ofEpochMilli(row.getLong("shown_at")),
+                instant(row, "first_play_at"),
+                instant(row, "viewed_at"),
+                Instant.ofEpochMilli(row.getLong("answered_at")),
+                row.getLong("active_ms"));
         return new Label(
                 row.getLong("event_id"),
-                pair(row),
+                comparison(row, more),
                 row.getString("annotator"),
-                Answer.of(row.getString("answer")),
-                row.getInt("strength"),
-                Sides.parse(row.getString("left_item")),
-                new Timing(
-                        Instant.ofEpochMilli(row.getLong("shown_at")),
-                        instant(row, "first_play_at"),
-                        Instant.ofEpochMilli(row.getLong("answered_at")),
-                        row.getLong("active_ms")),
-                row.getString("note"),
+                verdict,
+                presentation,
+                timing,
+                LabelCells.edits(row.getString("edits")),
                 row.getString("tool"),
                 row.getString("origin"));
+    }
+
+    private static double number(ResultSet row, String column) throws SQLException {
+        double number = row.getDouble(column);
+        return row.wasNull() ? Double.NaN : number;
+    }
+
+    private static long whole(ResultSet row, String column, long otherwise) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? otherwise : number;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -126,35 +120,61 @@ final class LabelRows {
 
     /** Stores a label and returns the id of its event. */
     static long append(Connection connection, PairQueue queue, Label label) throws SQLException {
-        String action = label.origin().isEmpty() ? "answer" : "import";
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO label_event (queue_id, pair_id, position, annotator, action, answer, strength, left_item,"
-                        + " shown_at, first_play_at, answered_at, active_ms, note, tool, sampler, origin)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO label_event (queue_id, pair_id, position, annotator, action, answer, strength, ranking,"
+                    + " criteria, confidence, reasons, note, sides, plays, speed, revealed, shown_at, first_play_at,"
+                    + " viewed_at, answered_at, active_ms, edits, tool, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 Statement.RETURN_GENERATED_KEYS)) {
+            Verdict verdict = label.verdict();
+            Ranking ranking = verdict.ranking();
             insert.setLong(1, queue.id());
-            insert.setLong(2, label.pair().id());
-            insert.setInt(3, label.pair().position());
+            insert.setLong(2, label.comparison().id());
+            insert.setInt(3, label.comparison().position());
             insert.setString(4, label.annotator());
-            insert.setString(5, action);
-            insert.setString(6, label.answer().id());
-            insert.setInt(7, label.strength());
-            insert.setString(8, label.sides().id());
-            insert.setLong(9, label.timing().shown().toEpochMilli());
-            Instant played = label.timing().firstPlay();
-            if (played == null) {
-                insert.setNull(10, Types.INTEGER);
-            } else {
-                insert.setLong(10, played.toEpochMilli());
-            }
-            insert.setLong(11, label.timing().answered().toEpochMilli());
-            insert.setLong(12, label.timing().activeMillis());
-            insert.setString(13, label.note());
-            insert.setString(14, label.tool());
-            insert.setString(15, queue.sampler());
-            insert.setString(16, label.origin());
+            insert.setString(5, label.origin().isEmpty() ? "answer" : "import");
+            insert.setString(6, verdict.answer().id());
+            insert.setInt(7, verdict.overall().strength());
+            insert.setString(8, ranking == null ? null : ranking.id());
+            insert.setString(9, LabelCells.criteria(verdict.criteria()));
+            insert.setInt(10, verdict.confidence());
+            insert.setString(11, LabelCells.texts(verdict.reasons()));
+            insert.setString(12, verdict.note());
+            show(insert, label);
+            insert.setString(22, LabelCells.edits(label.edits()));
+            insert.setString(23, label.tool());
+            insert.setString(24, label.origin());
             insert.executeUpdate();
             return generatedKey(insert);
+        }
+    }
+
+    private static void show(PreparedStatement insert, Label label) throws SQLException {
+        Presentation shown = label.presentation();
+        insert.setString(13, shown.sides().id());
+        insert.setString(14, LabelCells.plays(shown.plays()));
+        set(insert, 15, shown.speed());
+        insert.setString(16, LabelCells.words(shown.revealed()));
+        insert.setLong(17, label.timing().shown().toEpochMilli());
+        set(insert, 18, label.timing().firstPlay());
+        set(insert, 19, label.timing().viewed());
+        insert.setLong(20, label.timing().answered().toEpochMilli());
+        insert.setLong(21, label.timing().activeMillis());
+    }
+
+    private static void set(PreparedStatement insert, int place, double number) throws SQLException {
+        if (Double.isNaN(number)) {
+            insert.setNull(place, Types.REAL);
+        } else {
+            insert.setDouble(place, number);
+        }
+    }
+
+    private static void set(PreparedStatement insert, int place, @Nullable Instant time) throws SQLException {
+        if (time == null) {
+            insert.setNull(place, Types.INTEGER);
+        } else {
+            insert.setLong(place, time.toEpochMilli());
         }
     }
 
@@ -170,7 +190,7 @@ final class LabelRows {
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO label_event (queue_id, pair_id, position, annotator, action, target, answered_at, tool,"
-                        + " sampler, origin) SELECT queue_id, pair_id, position, annotator, ?, id, ?, ?, sampler, ''"
+                        + " origin) SELECT queue_id, pair_id, position, annotator, ?, id, ?, ?, ''"
                         + " FROM label_event WHERE id = ? AND queue_id = ? AND annotator = ?",
                 Statement.RETURN_GENERATED_KEYS)) {
             insert.setString(1, action.id());
@@ -181,48 +201,6 @@ final class LabelRows {
             insert.setString(6, annotator);
             insert.executeUpdate();
             return generatedKey(insert);
-        }
-    }
-
-    /** Stores an item unless it is there and returns its id. */
-    static long intern(Connection connection, Item item) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO pair_item (hash, kind, table_id, run, episode, first_step, end_step, table_row,"
-                    + " prompt_id, sample, column_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO"
-                    + " NOTHING")) {
-            insert.setString(1, item.hash());
-            insert.setString(3, item.table());
-            for (int i = 4; i <= 11; i++) {
-                insert.setNull(i, Types.NULL);
-            }
-            switch (item) {
-                case Item.Segment segment -> {
-                    insert.setString(2, "segment");
-                    insert.setString(4, segment.run());
-                    insert.setLong(5, segment.episode());
-                    insert.setInt(6, segment.start());
-                    insert.setInt(7, segment.end());
-                }
-                case Item.Response response -> {
-                    insert.setString(2, "response");
-                    insert.setLong(8, response.row());
-                    insert.setString(9, response.promptId());
-                    insert.setLong(10, response.sample());
-                }
-                case Item.PairText text -> {
-                    insert.setString(2, "pair-text");
-                    insert.setLong(8, text.row());
-                    insert.setString(11, text.column());
-                }
-            }
-            insert.executeUpdate();
-        }
-        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM pair_item WHERE hash = ?")) {
-            select.setString(1, item.hash());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
         }
     }
 

@@ -16,12 +16,12 @@ import rewardloom.model.preference.Agreement.Distance;
  * @param preference whether the answers are second, tie and first
  * @param meaning how the cells were read
  */
-record LabelScale(List<String> categories, double[] values, boolean preference, String meaning) {
-    static final int SECOND = 0;
-    static final int TIE = 1;
-    static final int FIRST = 2;
+public record LabelScale(List<String> categories, double[] values, boolean preference, String meaning) {
+    public static final int SECOND = 0;
+    public static final int TIE = 1;
+    public static final int FIRST = 2;
 
-    LabelScale {
+    public LabelScale {
         categories = List.copyOf(categories);
     }
 
@@ -36,7 +36,7 @@ record LabelScale(List<String> categories, double[] values, boolean preference, 
             case A -> FIRST;
             case B -> SECOND;
             case TIE -> TIE;
-            case SKIP, INCOMPARABLE -> MISSING;
+            case SKIP, INCOMPARABLE, RANKING -> MISSING;
         };
     }
 

@@ -4,13 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One annotator working through one queue. Every answer is committed to the disk before the next pair is returned, so whatever was
- * acknowledged survives a crash, and a new session goes on at the same pair. Several sessions, also of several programs, may
+ * One annotator working through one queue. Every answer is committed to the disk before the next comparison is returned, so whatever
+ * was acknowledged survives a crash, and a new session goes on at the same place. Several sessions, also of several programs, may
  * work on one queue: each reads what the others have added before it writes. Thread-safe; calls touch the disk, so they do not
  * belong on the thread of a window.
  */
@@ -19,14 +20,14 @@ public final class LabelSession {
     private final PairQueue queue;
     private final String annotator;
     private final String tool;
-    private final LabelHistory history;
+    private final AnnotatorLabels labels;
 
     LabelSession(LabelStore store, PairQueue queue, String annotator, String tool) {
         this.store = store;
         this.queue = queue;
         this.annotator = annotator;
         this.tool = tool;
-        this.history = new LabelHistory(queue.pairs());
+        this.labels = new AnnotatorLabels(queue, annotator);
     }
 
     public PairQueue queue() {
@@ -37,7 +38,7 @@ public final class LabelSession {
         return annotator;
     }
 
-    /** The pair to be answered now. */
+    /** The comparison to be answered now. */
     public synchronized Turn current() {
         return store.read(connection -> {
             catchUp(connection);
@@ -45,50 +46,76 @@ public final class LabelSession {
         });
     }
 
-    /** The pair that comes after the one to be answered now, to be prepared while that is looked at. */
+    /** The comparison that comes after the one to be answered now, to be prepared while that is looked at. */
     public synchronized Optional<Shown> upcoming() {
+        LabelHistory history = labels.history();
         OptionalInt now = history.firstOpen(0);
         OptionalInt next = now.isEmpty() ? now : history.firstOpen(now.getAsInt() + 1);
         if (next.isEmpty()) {
             return Optional.empty();
         }
-        return store.read(connection -> {
-            Pair pair = pair(connection, next.getAsInt());
-            return Optional.of(new Shown(pair, Sides.of(queue.seed(), annotator, pair)));
-        });
+        return store.read(connection -> Optional.of(shown(connection, next.getAsInt())));
     }
 
     /**
-     * Stores an answer; when this returns, it is on the disk.
+     * A comparison that was answered, to be looked at again and perhaps to be answered otherwise with {@link #revise}.
      *
-     * @param pair the pair that was answered
-     * @param strength how much better, 1 to 3, or 0 when it was not asked
-     * @param note free text, may be empty
-     * @return what comes next
-     * @throws LabelException if this annotator answered the pair in another window meanwhile; nothing was stored
+     * @throws IllegalArgumentException if the queue has no such place
      */
-    public synchronized Turn answer(Pair pair, Answer answer, int strength, String note, Timing timing) {
-        Sides sides = Sides.of(queue.seed(), annotator, pair);
-        Label label = new Label(0, pair, annotator, answer, strength, sides, timing, note, tool, "");
-        LabelEvent event = store.write(connection -> {
+    public synchronized Shown at(int position) {
+        return store.read(connection -> {
             catchUp(connection);
-            if (history.counting(pair.position()) != 0) {
-                throw new LabelException("pair " + (pair.position() + 1) + " of '" + queue.name() + "' was answered by "
-                        + annotator + " in another window meanwhile; that answer stays, this one was not stored");
+            if (position < 0 || position >= labels.pairs()) {
+                throw new IllegalArgumentException(
+                        "'" + queue.name() + "' has pairs 1 to " + labels.pairs() + ", not " + (position + 1));
             }
-            long id = LabelRows.append(connection, queue, label);
-            return new LabelEvent(id, pair.position(), LabelEvent.Action.ANSWER, 0);
+            return shown(connection, position);
         });
-        history.apply(event);
-        return afterWrite();
     }
 
     /**
-     * Takes back the last answer that was given here; its pair is asked again.
+     * Stores a verdict; when this returns, it is on the disk.
+     *
+     * @param comparison what was answered
+     * @param presentation how it was shown, on the sides of the {@link Turn}
+     * @return what comes next
+     * @throws LabelException if this annotator answered it in another window meanwhile; nothing was stored
+     */
+    public Turn answer(Comparison comparison, Verdict verdict, Presentation presentation, Timing timing) {
+        return write(comparison, verdict, presentation, timing, 0);
+    }
+
+    /**
+     * Replaces a verdict that counts by another one; the old one stays in the log.
+     *
+     * @param before event of the label to be replaced, as {@link Shown} says it
+     * @throws LabelException if that label does not count any more; nothing was stored
+     */
+    public Turn revise(Comparison comparison, Verdict verdict, Presentation presentation, Timing timing, long before) {
+        return write(comparison, verdict, presentation, timing, before);
+    }
+
+    private synchronized Turn write(
+            Comparison comparison, Verdict verdict, Presentation presentation, Timing timing, long before) {
+        Label label = new Label(0, comparison, annotator, verdict, presentation, timing, List.of(), tool, "");
+        store.write(connection -> {
+            catchUp(connection);
+            if (labels.history().counting(comparison.position()) != before) {
+                throw new LabelException("pair " + (comparison.position() + 1) + " of '" + queue.name()
+                        + "' was answered by " + annotator
+                        + " in another window meanwhile; that answer stays, this one was not stored");
+            }
+            return LabelRows.append(connection, queue, label);
+        });
+        return current();
+    }
+
+    /**
+     * Takes back the last answer that was given here; its comparison is asked again, or has the answer it had before.
      *
      * @return what comes next; the same as before if there is nothing to take back
      */
-    public synchronized Turn undo(Instant now) {
+    public Turn undo(Instant now) {
         return change(LabelEvent.Action.UNDO, now);
     }
 
@@ -97,72 +124,84 @@ public final class LabelSession {
      *
      * @return what comes next; the same as before if there is nothing to bring back
      */
-    public synchronized Turn redo(Instant now) {
+    public Turn redo(Instant now) {
         return change(LabelEvent.Action.REDO, now);
     }
 
-    private Turn change(LabelEvent.Action action, Instant now) {
-        Optional<LabelEvent> event = store.write(connection -> {
+    private synchronized Turn change(LabelEvent.Action action, Instant now) {
+        store.write(connection -> {
             catchUp(connection);
+            LabelHistory history = labels.history();
             Optional<LabelHistory.Step> step =
                     action == LabelEvent.Action.UNDO ? history.undoable() : history.redoable();
-            if (step.isEmpty()) {
-                return Optional.empty();
-            }
-            long id = LabelRows.append(connection, queue, annotator, action, step.get(), now, tool);
-            return Optional.of(
-                    new LabelEvent(id, step.get().position(), action, step.get().event()));
+            return step.isEmpty() ? 0 : LabelRows.append(connection, queue, annotator, action, step.get(), now, tool);
         });
-        event.ifPresent(history::apply);
-        return afterWrite();
+        return current();
     }
 
-    /** The labels of this annotator that count, oldest first. */
-    public List<Label> labels() {
-        return new LabelLog(store)
-                .labels(queue).stream()
-                        .filter(l -> l.annotator().equals(annotator))
-                        .toList();
+    /** The places of the answers that were given here and count, newest first. */
+    public synchronized int[] latest(int count) {
+        return labels.latest(count);
     }
 
-    private Turn afterWrite() {
-        return store.read(this::turn);
+    /** The verdict of a comparison that was answered; nothing when it was not. */
+    public Optional<Verdict> verdict(Shown shown) {
+        return shown.event() == 0
+                ? Optional.empty()
+                : store.read(connection -> LabelLog.all(
+                                connection,
+                                LabelRows.LABELS + " WHERE e.id = ?",
+                                row -> LabelRows.verdict(row),
+                                shown.event())
+                        .stream()
+                        .findFirst());
+    }
+
+    /** What the labels of this annotator look like so far. */
+    public synchronized LabelStatistics statistics() {
+        return LabelStatistics.of(labels);
     }
 
     private Turn turn(Connection connection) throws SQLException {
+        LabelHistory history = labels.history();
         OptionalInt open = history.firstOpen(0);
-        @Nullable Pair pair = open.isEmpty() ? null : pair(connection, open.getAsInt());
+        @Nullable Shown shown = open.isEmpty() ? null : shown(connection, open.getAsInt());
         return new Turn(
-                pair,
-                pair == null ? Sides.A_LEFT : Sides.of(queue.seed(), annotator, pair),
+                shown == null ? null : shown.comparison(),
+                shown == null ? Sides.A_LEFT : shown.sides(),
                 history.answeredCount(),
-                queue.pairs(),
+                history.pairs(),
                 history.undoable().isPresent(),
                 history.redoable().isPresent());
     }
 
     private void catchUp(Connection connection) throws SQLException {
-        List<LabelEvent> events = LabelLog.all(
-                connection,
-                "SELECT id, position, action, target FROM label_event"
-                        + " WHERE queue_id = ? AND annotator = ? AND id > ? ORDER BY id",
-                LabelRows::event,
-                queue.id(),
-                annotator,
-                history.lastEvent());
-        events.forEach(history::apply);
+        long pairs = LabelLog.all(
+                        connection, "SELECT pairs FROM pair_queue WHERE id = ?", row -> row.getLong(1), queue.id())
+                .getFirst();
+        labels.grow((int) pairs);
+        labels.catchUp(connection);
     }
 
-    private Pair pair(Connection connection, int position) throws SQLException {
-        return LabelLog.all(
+    private Shown shown(Connection connection, int position) throws SQLException {
+        Map<Long, List<Item>> more = queue.questions().items() > 2
+                ? ItemRows.more(connection, queue.id(), position, position + 1)
+                : Map.of();
+        Comparison comparison = LabelLog.all(
                         connection,
                         LabelRows.PAIRS + " WHERE p.queue_id = ? AND p.position = ?",
-                        LabelRows::pair,
+                        row -> LabelRows.comparison(row, more.getOrDefault(row.getLong("pair_id"), List.of())),
                         queue.id(),
                         position)
                 .getFirst();
+        long event = labels.history().counting(position);
+        return new Shown(comparison, Sides.of(queue.seed(), annotator, comparison), event);
     }
 
-    /** A pair on its sides. */
-    public record Shown(Pair pair, Sides sides) {}
+    /**
+     * A comparison on its sides.
+     *
+     * @param event event of the label that counts, 0 when there is none
+     */
+    public record Shown(Comparison comparison, Sides sides, long event) {}
 }

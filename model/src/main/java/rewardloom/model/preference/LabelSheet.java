@@ -14,9 +14,9 @@ import rewardloom.model.table.Table;
  * @param scale the answers
  * @param raters the annotators, in table order
  */
-record LabelSheet(Table table, LabelScale scale, List<Rater> raters) {
+public record LabelSheet(Table table, LabelScale scale, List<Rater> raters) {
 
-    LabelSheet {
+    public LabelSheet {
         raters = List.copyOf(raters);
     }
 
@@ -28,20 +28,21 @@ record LabelSheet(Table table, LabelScale scale, List<Rater> raters) {
      * @param skipped items that were seen and not answered
      * @param left which item stood on the left: 1 first, 0 second, {@link Ratings#MISSING} unknown; not copied
      * @param seconds time of each answer, NaN when unknown; not copied
+     * @param answered when each answer was given, in seconds since 1970, NaN when unknown; not copied
      */
-    record Rater(String name, int[] codes, int skipped, int[] left, double[] seconds) {
+    public record Rater(String name, int[] codes, int skipped, int[] left, double[] seconds, double[] answered) {
 
         /** Number of labels. */
-        int labels() {
+        public int labels() {
             return (int) Arrays.stream(codes).filter(c -> c != MISSING).count();
         }
 
-        int count(int code) {
+        public int count(int code) {
             return (int) Arrays.stream(codes).filter(c -> c == code).count();
         }
 
         /** Median time of an answer in seconds, NaN when no time is known. */
-        double medianSeconds() {
+        public double medianSeconds() {
             double[] known = Arrays.stream(seconds)
                     .filter(s -> !Double.isNaN(s))
                     .sorted()
@@ -51,7 +52,7 @@ record LabelSheet(Table table, LabelScale scale, List<Rater> raters) {
         }
 
         /** How often the side on the left was chosen; no trials when sides are unknown. */
-        Coin leftCoin() {
+        public Coin leftCoin() {
             int chosen = 0;
             int trials = 0;
             for (int i = 0; i < codes.length; i++) {
@@ -64,25 +65,25 @@ record LabelSheet(Table table, LabelScale scale, List<Rater> raters) {
         }
 
         /** How often the first item was chosen. */
-        Coin firstCoin() {
+        public Coin firstCoin() {
             int first = count(LabelScale.FIRST);
             return new Coin(first, first + count(LabelScale.SECOND));
         }
     }
 
     /** Decisions for one of two sides. */
-    record Coin(int chosen, int trials) {
-        double share() {
+    public record Coin(int chosen, int trials) {
+        public double share() {
             return chosen / (double) trials;
         }
 
         /** Two-sided exact binomial p value against a fair coin. */
-        double p() {
+        public double p() {
             return Agreement.fairCoin(chosen, trials);
         }
     }
 
-    int items() {
+    public int items() {
         return raters.getFirst().codes().length;
     }
 

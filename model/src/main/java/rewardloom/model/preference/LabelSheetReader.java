@@ -21,26 +21,26 @@ import rewardloom.model.table.Tables;
 import rewardloom.model.table.Values;
 
 /** Reads tables with one column of labels for each annotator. */
-final class LabelSheetReader {
+public final class LabelSheetReader {
     /** More different answers than that are no labels. */
     private static final int MOST_CATEGORIES = 100;
 
     private final Tables tables;
     private final LabelCoding wanted;
 
-    LabelSheetReader(Tables tables, LabelCoding wanted) {
+    public LabelSheetReader(Tables tables, LabelCoding wanted) {
         this.tables = tables;
         this.wanted = wanted;
     }
 
     /** The columns with labels. */
-    static List<Column> labels(Table table) {
+    public static List<Column> labels(Table table) {
         return table.columns(RoleType.LABEL).stream()
                 .filter(c -> c.type().isNumeric() || c.type() == ColumnType.TEXT)
                 .toList();
     }
 
-    LabelSheet read(Table table) {
+    public LabelSheet read(Table table) {
         List<Column> labels = labels(table);
         Columns cells = tables.columns(table, names(table, labels));
         List<String> raters = raters(labels);
@@ -50,6 +50,7 @@ final class LabelSheetReader {
             Values values = cells.get(labels.get(r).name());
             double[] left = side(table, cells, RoleType.LEFT, labels.get(r));
             double[] seconds = side(table, cells, RoleType.TIME, labels.get(r));
+            double[] answered = side(table, cells, RoleType.WALL_TIME, labels.get(r));
             int[] row = new int[cells.rows()];
             int skipped = 0;
             for (int i = 0; i < row.length; i++) {
@@ -61,7 +62,7 @@ final class LabelSheetReader {
             int[] sides = Arrays.stream(left)
                     .mapToInt(side -> Double.isNaN(side) ? MISSING : (int) side)
                     .toArray();
-            read.add(new LabelSheet.Rater(raters.get(r), row, skipped, sides, seconds));
+            read.add(new LabelSheet.Rater(raters.get(r), row, skipped, sides, seconds, answered));
         }
         return new LabelSheet(table, codes.scale(), read);
     }
@@ -70,7 +71,7 @@ final class LabelSheetReader {
         Set<String> names = new LinkedHashSet<>();
         for (Column label : labels) {
             names.add(label.name());
-            for (RoleType beside : List.of(RoleType.LEFT, RoleType.TIME)) {
+            for (RoleType beside : List.of(RoleType.LEFT, RoleType.TIME, RoleType.WALL_TIME)) {
                 Column column = beside(table, beside, label);
                 if (column != null) {
                     names.add(column.name());

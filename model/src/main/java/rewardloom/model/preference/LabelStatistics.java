@@ -1,50 +1,83 @@
 package rewardloom.model.preference;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * What the labels of one annotator in one queue look like.
  *
- * @param total pairs in the queue
+ * @param total comparisons in the queue
  * @param counts number of each answer; every answer has an entry
  * @param left decisive answers that chose the left side
+ * @param sided decisive answers of which it is known which item stood on the left
  * @param leftP two-sided exact binomial p value of {@code left} against a fair coin
  * @param medianSeconds median active time of an answer, NaN without answers
  * @param perHour pace over the last 20 answers by the clock, pauses of more than five minutes left out; NaN for fewer than two answers
+ * @param sitting time since the last pause of more than five minutes, by the answers given here
  */
 public record LabelStatistics(
-        int total, Map<Answer, Integer> counts, int left, double leftP, double medianSeconds, double perHour) {
+        int total,
+        Map<Answer, Integer> counts,
+        int left,
+        int sided,
+        double leftP,
+        double medianSeconds,
+        double perHour,
+        Duration sitting) {
     private static final int RECENT = 20;
-    private static final Duration PAUSE = Duration.ofMinutes(5);
+    /** Longest sitting that is looked for: 10,000 answers. */
+    private static final int SITTING = 10_000;
+
+    private static final long PAUSE = Duration.ofMinutes(5).toMillis();
 
     public LabelStatistics {
         counts = Map.copyOf(counts);
     }
 
-    /**
-     * Counts labels.
-     *
-     * @param labels the labels that count, of one annotator, oldest first
-     * @param total pairs in the queue
-     */
-    public static LabelStatistics of(List<Label> labels, int total) {
+    /** Of somebody who has not begun. */
+    public static LabelStatistics none(int total) {
+        return new LabelStatistics(total, noCounts(), 0, 0, 1, Double.NaN, Double.NaN, Duration.ZERO);
+    }
+
+    private static Map<Answer, Integer> noCounts() {
         Map<Answer, Integer> counts = new EnumMap<>(Answer.class);
         Arrays.stream(Answer.values()).forEach(answer -> counts.put(answer, 0));
-        labels.forEach(label -> counts.merge(label.answer(), 1, Integer::sum));
-        int left = (int) labels.stream().filter(Label::choseLeft).count();
-        int decisive =
-                (int) labels.stream().filter(l -> l.answer().isDecisive()).count();
-        double[] seconds = labels.stream()
-                .mapToDouble(l -> l.timing().activeMillis() / 1000.0)
-                .sorted()
+        return counts;
+    }
+
+    /** Counts the labels of an annotator. */
+    public static LabelStatistics of(AnnotatorLabels labels) {
+        Map<Answer, Integer> counts = noCounts();
+        counts.replaceAll((answer, none) -> labels.count(answer));
+        int left = 0;
+        int sided = 0;
+        double[] seconds = new double[labels.answered()];
+        int n = 0;
+        for (int at = 0; at < labels.pairs(); at++) {
+            Answer answer = labels.answer(at);
+            if (answer != null) {
+                seconds[n++] = labels.activeMillis(at) / 1000.0;
+                if (answer.isDecisive() && labels.left(at) >= 0) {
+                    sided++;
+                    left += (answer == Answer.A) == (labels.left(at) == 0) ? 1 : 0;
+                }
+            }
+        }
+        Arrays.sort(seconds);
+        long[] latest = Arrays.stream(labels.latest(SITTING))
+                .mapToLong(labels::answeredAt)
                 .toArray();
         return new LabelStatistics(
-                total, counts, left, Agreement.fairCoin(left, decisive), median(seconds), perHour(labels));
+                labels.pairs(),
+                counts,
+                left,
+                sided,
+                Agreement.fairCoin(left, sided),
+                median(seconds),
+                perHour(latest),
+                sitting(latest));
     }
 
     /** Number of answers, skips included. */
@@ -62,12 +95,12 @@ public record LabelStatistics(
         return counts.getOrDefault(answer, 0);
     }
 
-    /** Share of decisive answers that chose the left side, NaN without any. */
+    /** Share of decisive answers that chose the left side, of those whose sides are known; NaN without any. */
     public double leftShare() {
-        return left / (double) decisive();
+        return left / (double) sided;
     }
 
-    /** Time until every pair has an answer at the present pace; zero when done or unknown. */
+    /** Time until everything has an answer at the present pace; zero when done or unknown. */
     public Duration remaining() {
         double hours = (total - answered()) / perHour;
         return Double.isFinite(hours) ? Duration.ofMillis(Math.round(hours * 3_600_000)) : Duration.ZERO;
@@ -78,22 +111,25 @@ public record LabelStatistics(
         return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
 
-    private static double perHour(List<Label> labels) {
-        List<Instant> times = labels.stream()
-                .filter(l -> l.origin().isEmpty())
-                .map(l -> l.timing().answered())
-                .sorted()
-                .toList();
-        times = times.subList(Math.max(0, times.size() - RECENT - 1), times.size());
-        Duration sum = Duration.ZERO;
+    /** @param latest times of the latest answers, newest first */
+    private static double perHour(long[] latest) {
+        long sum = 0;
         int steps = 0;
-        for (int i = 1; i < times.size(); i++) {
-            Duration step = Duration.between(times.get(i - 1), times.get(i));
-            if (step.compareTo(PAUSE) <= 0) {
-                sum = sum.plus(step);
+        for (int i = 1; i < Math.min(latest.length, RECENT + 1); i++) {
+            long step = Math.abs(latest[i - 1] - latest[i]);
+            if (step <= PAUSE) {
+                sum += step;
                 steps++;
             }
         }
-        return sum.isZero() ? Double.NaN : steps * 3_600_000.0 / sum.toMillis();
+        return sum == 0 ? Double.NaN : steps * 3_600_000.0 / sum;
+    }
+
+    private static Duration sitting(long[] latest) {
+        int i = 1;
+        while (i < latest.length && Math.abs(latest[i - 1] - latest[i]) <= PAUSE) {
+            i++;
+        }
+        return latest.length == 0 ? Duration.ZERO : Duration.ofMillis(Math.abs(latest[0] - latest[i - 1]));
     }
 }

@@ -1,37 +1,33 @@
 package rewardloom.model.preference;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeSet;
-import rewardloom.model.table.Batch;
+import java.util.Optional;
 import rewardloom.model.table.Column;
-import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Formulas;
-import rewardloom.model.table.Kind;
-import rewardloom.model.table.Provenance;
-import rewardloom.model.table.Role;
 import rewardloom.model.table.RoleRules;
-import rewardloom.model.table.RoleType;
 import rewardloom.model.table.Series;
 import rewardloom.model.table.Table;
-import rewardloom.model.table.TableSpec;
-import rewardloom.model.table.TableSummarizer;
 import rewardloom.model.table.Tables;
 import rewardloom.model.table.Values;
 
 /**
- * The tables of a study with one more for each queue that has labels, so that analyses read labels as they read files. Its rows are
- * the pairs of the queue in their order. Each annotator has three columns: {@code label NAME} (1 first, 0 second, 0.5 tie, missing
- * when not answered, skipped or incomparable), {@code left NAME} (1 when the first item stood on the left, 0 when the second did,
- * missing when not seen) and {@code seconds NAME} (active time of the answer). Nothing is kept: every call reads the log.
+ * The tables of a study with more for each queue that has labels, so that analyses read labels as they read files: one of the overall
+ * answers, one for each criterion, and one of strengths where these are asked. A row is a pair of items; a ranking of n items has
+ * n (n − 1) / 2 rows.
+ *
+ * <p>Each annotator has the columns {@code label NAME} (1 first, 0 second, 0.5 tie, missing when not answered, skipped or
+ * incomparable; in a table of strengths 3 much better to −3 much worse), {@code left NAME} (1 when the first item stood on the left,
+ * 0 when the second did, missing when not seen), {@code seconds NAME} (active time of the answer) and {@code answered NAME} (seconds
+ * since 1970). Before them stand {@code position}, {@code sampler}, {@code check}, {@code expected} and {@code repeats}, and for both
+ * items what is known about them: {@code first item}, {@code first policy}, {@code first component/touch}.
+ *
+ * <p>Every call reads what the log has gained, and nothing else. Thread-safe.
  */
 public final class LabelTables implements Tables {
     private static final String ID = "labels/";
@@ -39,6 +35,7 @@ public final class LabelTables implements Tables {
     private final Tables study;
     private final LabelLog log;
     private final RoleRules rules = RoleRules.standard();
+    private final Map<Long, QueueTables> kept = new HashMap<>();
 
     public LabelTables(Tables study, LabelLog log) {
         this.study = study;
@@ -46,131 +43,45 @@ public final class LabelTables implements Tables {
     }
 
     @Override
-    public List<Table> list() {
-        List<Table> all = new ArrayList<>(study.list());
+    public synchronized List<Table> list() {
+        List<Table> files = study.list();
+        List<Table> all = new ArrayList<>(files);
         for (PairQueue queue : log.queues()) {
-            List<Label> labels = log.labels(queue);
-            if (!labels.isEmpty()) {
-                all.add(table(queue, labels));
-            }
+            QueueTables tables =
+                    kept.computeIfAbsent(queue.id(), id -> new QueueTables(ID + id, log, queue, study, rules));
+            all.addAll(tables.list(files));
         }
         return all;
     }
 
-    private Table table(PairQueue queue, List<Label> labels) {
-        Map<String, List<Label>> byAnnotator = byAnnotator(labels);
-        TableSpec spec = new TableSpec(Kind.PAIRS, "labels of " + queue.name(), "", schema(byAnnotator));
-        Batch batch = new Batch(queue.pairs(), values(queue, spec.columns(), byAnnotator));
-        TableSummarizer summary = TableSummarizer.of(spec, rules, batch);
-        return new Table(
-                ID + queue.id(),
-                Kind.PAIRS,
-                spec.name(),
-                "",
-                queue.pairs(),
-                summary.columns(),
-                summary.series(),
-                new Provenance("queue " + queue.name(), "labels", hash(labels), 0));
-    }
-
-    /** Stands for what was answered, as the hash of a file stands for its content. */
-    private static String hash(List<Label> labels) {
-        List<String> parts = new ArrayList<>(List.of("labels"));
-        for (Label label : labels) {
-            parts.add(label.pair().position() + " " + label.annotator() + " "
-                    + label.answer().id() + " " + label.sides().id() + " "
-                    + label.timing().activeMillis());
-        }
-        return Sha256.hex(parts.toArray(new String[0]));
-    }
-
-    private static Map<String, List<Label>> byAnnotator(List<Label> labels) {
-        Map<String, List<Label>> byAnnotator = new LinkedHashMap<>();
-        new TreeSet<>(labels.stream().map(Label::annotator).toList())
-                .forEach(who -> byAnnotator.put(
-                        who,
-                        labels.stream().filter(l -> l.annotator().equals(who)).toList()));
-        return byAnnotator;
-    }
-
-    private static List<Column> schema(Map<String, List<Label>> byAnnotator) {
-        List<Column> columns = new ArrayList<>();
-        columns.add(new Column("position", ColumnType.INT64));
-        for (String who : byAnnotator.keySet()) {
-            columns.add(column("label ", who, RoleType.LABEL));
-            columns.add(column("left ", who, RoleType.LEFT));
-            columns.add(column("seconds ", who, RoleType.TIME));
-        }
-        return columns;
-    }
-
-    private static Column column(String prefix, String who, RoleType role) {
-        return new Column(prefix + who, ColumnType.FLOAT64, Role.of(role, who));
-    }
-
-    private static List<Values> values(
-            PairQueue queue, Collection<Column> columns, Map<String, List<Label>> byAnnotator) {
-        List<Values> values = new ArrayList<>();
-        for (Column column : columns) {
-            if (column.type() == ColumnType.INT64) {
-                long[] positions = new long[queue.pairs()];
-                Arrays.setAll(positions, i -> i);
-                values.add(new Values.Longs(positions));
-            } else {
-                Role role = column.role();
-                values.add(cells(queue, role.type(), byAnnotator.getOrDefault(role.detail(), List.of())));
-            }
-        }
-        return values;
-    }
-
-    private static Values cells(PairQueue queue, RoleType role, List<Label> labels) {
-        double[] cells = new double[queue.pairs()];
-        BitSet missing = new BitSet();
-        missing.set(0, cells.length);
-        for (Label label : labels) {
-            OptionalDouble cell = cell(role, label);
-            int row = label.pair().position();
-            missing.set(row, cell.isEmpty());
-            cells[row] = cell.orElse(0);
-        }
-        return new Values.Doubles(cells, missing);
-    }
-
-    private static OptionalDouble cell(RoleType role, Label label) {
-        return switch (role) {
-            case LABEL -> label.answer().target();
-            case LEFT -> OptionalDouble.of(label.sides() == Sides.A_LEFT ? 1 : 0);
-            case TIME -> OptionalDouble.of(label.timing().activeMillis() / 1000.0);
-            default -> throw new IllegalArgumentException("labels have no column with the role " + role.id());
-        };
-    }
-
     @Override
-    public Columns columns(Table table, Collection<String> names) {
+    public synchronized Columns columns(Table table, Collection<String> names) {
         if (!table.id().startsWith(ID)) {
             return study.columns(table, names);
         }
-        PairQueue queue = log.queues().stream()
-                .filter(q -> table.id().equals(ID + q.id()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no table '" + table.name() + "'"));
         Map<String, Column> known = new HashMap<>();
         table.columns().forEach(c -> known.put(c.name(), c));
-        List<Column> wanted = new ArrayList<>();
+        QueueTables tables = find(table);
+        Map<String, Values> result = new LinkedHashMap<>();
         for (String name : names) {
             Column column = known.get(name);
             if (column == null) {
                 throw new IllegalArgumentException("table '" + table.name() + "' has no column '" + name + "'");
             }
-            wanted.add(column);
+            result.put(name, tables.values(table, column));
         }
-        List<Values> values = values(queue, wanted, byAnnotator(log.labels(queue)));
-        Map<String, Values> result = new LinkedHashMap<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            result.put(wanted.get(i).name(), values.get(i));
+        return new Columns((int) table.rows(), result);
+    }
+
+    private QueueTables find(Table table) {
+        Optional<QueueTables> found =
+                kept.values().stream().filter(t -> t.holds(table)).findFirst();
+        if (found.isEmpty()) {
+            // It was listed by another one of these.
+            list();
+            found = kept.values().stream().filter(t -> t.holds(table)).findFirst();
         }
-        return new Columns(queue.pairs(), result);
+        return found.orElseThrow(() -> new IllegalArgumentException("there is no table '" + table.name() + "'"));
     }
 
     @Override

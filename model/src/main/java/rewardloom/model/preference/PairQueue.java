@@ -7,14 +7,25 @@ import java.util.Locale;
  * A list of pairs in the order in which they are asked.
  *
  * @param id unique in its project
+ * @param uid the same in every copy of the project
  * @param name name for people
  * @param kind what its pairs are
  * @param seed the seed of its sampling and of the sides
  * @param sampler how its pairs were chosen, with all settings, such as {@code uniform segments of 50 steps}
  * @param created when it was made
- * @param pairs number of its pairs
+ * @param pairs number of its pairs when it was read; it grows when more are drawn
+ * @param questions what is asked about each of them
  */
-public record PairQueue(long id, String name, Kind kind, long seed, String sampler, Instant created, int pairs) {
+public record PairQueue(
+        long id,
+        String uid,
+        String name,
+        Kind kind,
+        long seed,
+        String sampler,
+        Instant created,
+        int pairs,
+        Questionnaire questions) {
 
     /** What the items of a queue are. */
     public enum Kind {

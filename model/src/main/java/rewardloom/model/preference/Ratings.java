@@ -2,9 +2,7 @@ package rewardloom.model.preference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -52,6 +50,16 @@ public record Ratings(List<String> categories, List<String> raters, int[][] code
         return new Ratings(categories, names, rows);
     }
 
+    /** Ratings of some of the items. */
+    public Ratings ofItems(int... which) {
+        int[][] rows = new int[codes.length][];
+        for (int r = 0; r < codes.length; r++) {
+            int[] row = codes[r];
+            rows[r] = Arrays.stream(which).map(item -> row[item]).toArray();
+        }
+        return new Ratings(categories, raters, rows);
+    }
+
     /** The ratings without the items that some rater did not rate. */
     public Ratings complete() {
         int[] kept = IntStream.range(0, items())
@@ -63,27 +71,5 @@ public record Ratings(List<String> categories, List<String> raters, int[][] code
             rows[r] = Arrays.stream(kept).map(item -> row[item]).toArray();
         }
         return new Ratings(categories, raters, rows);
-    }
-
-    /** Annotators as raters and the pairs of a queue as items: A, B and tie are categories, skip and incomparable are missing. */
-    public static Ratings of(List<Label> labels, int pairs) {
-        Map<String, int[]> rows = new LinkedHashMap<>();
-        for (Label label : labels) {
-            int[] row = rows.computeIfAbsent(label.annotator(), who -> {
-                int[] empty = new int[pairs];
-                Arrays.fill(empty, MISSING);
-                return empty;
-            });
-            row[label.pair().position()] = switch (label.answer()) {
-                case A -> 0;
-                case B -> 1;
-                case TIE -> 2;
-                case SKIP, INCOMPARABLE -> MISSING;
-            };
-        }
-        return new Ratings(
-                List.of("a", "b", "tie"),
-                List.copyOf(rows.keySet()),
-                rows.values().toArray(new int[0][]));
     }
 }

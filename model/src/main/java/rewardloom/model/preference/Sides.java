@@ -1,27 +1,68 @@
 package rewardloom.model.preference;
 
-/** Which item of a pair stands on the left. */
-public enum Sides {
-    A_LEFT,
-    B_LEFT;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import rewardloom.model.statistics.Shuffle;
+
+/**
+ * Which item of a comparison stands where on the screen.
+ *
+ * @param order index of the item at each place, from left to right
+ */
+public record Sides(List<Integer> order) {
+    public static final Sides A_LEFT = new Sides(List.of(0, 1));
+    public static final Sides B_LEFT = new Sides(List.of(1, 0));
+
+    public Sides {
+        order = List.copyOf(order);
+        for (int item = 0; item < order.size(); item++) {
+            if (!order.contains(item)) {
+                throw new IllegalArgumentException("every item stands at one place, but the order is " + order);
+            }
+        }
+    }
 
     /**
-     * The sides that one annotator sees a pair on: a fair coin fixed by the queue's seed, the annotator and the pair, so that it is
-     * the same after a restart and independent between annotators. It is the lowest bit of a SHA-256 hash of the three.
+     * The places that one annotator sees a comparison on: drawn uniformly, fixed by the queue's seed, the annotator and the items, so
+     * that they are the same after a restart and independent between annotators. For a pair it is the lowest bit of a SHA-256 hash
+     * of these; for more items the hash seeds a shuffle. A mirrored repeat stands the other way round.
      */
-    public static Sides of(long seed, String annotator, Pair pair) {
-        String hash = Sha256.hex(
-                Long.toString(seed), annotator, pair.a().hash(), pair.b().hash());
+    public static Sides of(long seed, String annotator, Comparison comparison) {
+        List<String> parts = new ArrayList<>(List.of(Long.toString(seed), annotator));
+        comparison.items().forEach(item -> parts.add(item.hash()));
+        String hash = Sha256.hex(parts.toArray(new String[0]));
+        Sides drawn = comparison.isPair()
+                ? coin(hash)
+                : shuffle(hash, comparison.items().size());
+        return comparison.check().kind() == Check.Kind.MIRROR ? drawn.swapped() : drawn;
+    }
+
+    private static Sides coin(String hash) {
         return (Character.digit(hash.charAt(hash.length() - 1), 16) & 1) == 0 ? A_LEFT : B_LEFT;
     }
 
-    /** The name in files: the item on the left, {@code a} or {@code b}. */
+    private static Sides shuffle(String hash, int items) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < items; i++) {
+            order.add(i);
+        }
+        return new Sides(Shuffle.first(order, items, new SplittableRandom(Long.parseUnsignedLong(hash, 0, 16, 16))));
+    }
+
+    /** The name in files: for a pair the item on the left, {@code a} or {@code b}; else the items from left to right, {@code 2,0,1}. */
     public String id() {
-        return this == A_LEFT ? "a" : "b";
+        if (order.size() == 2) {
+            return order.getFirst() == 0 ? "a" : "b";
+        }
+        return order.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /**
-     * The sides with this {@link #id()}.
+     * The places with this {@link #id()}.
      *
      * @throws IllegalArgumentException if there are none
      */
@@ -29,21 +70,40 @@ public enum Sides {
         return switch (id) {
             case "a" -> A_LEFT;
             case "b" -> B_LEFT;
-            default -> throw new IllegalArgumentException("'" + id + "' is no item of a pair; items are a and b");
+            default -> {
+                if (!id.matches("\\d+(,\\d+)*")) {
+                    throw new IllegalArgumentException("'" + id + "' is no item of a pair; items are a and b");
+                }
+                yield new Sides(
+                        Arrays.stream(id.split(",")).map(Integer::valueOf).toList());
+            }
         };
     }
 
-    /** The answer that says the item on the left is better. */
-    public Answer left() {
-        return this == A_LEFT ? Answer.A : Answer.B;
+    /** The index of the item at a place. */
+    public int itemAt(int place) {
+        return order.get(place);
     }
 
-    /** The answer that says the item on the right is better. */
+    /** The place at which an item stands. */
+    public int placeOf(int item) {
+        return order.indexOf(item);
+    }
+
+    /** The answer that says the item on the left of a pair is better. */
+    public Answer left() {
+        return order.getFirst() == 0 ? Answer.A : Answer.B;
+    }
+
+    /** The answer that says the item on the right of a pair is better. */
     public Answer right() {
         return left().swapped();
     }
 
+    /** The other way round. */
     public Sides swapped() {
-        return this == A_LEFT ? B_LEFT : A_LEFT;
+        List<Integer> other = new ArrayList<>(order);
+        Collections.reverse(other);
+        return new Sides(other);
     }
 }

@@ -27,7 +27,7 @@ public final class Catalogue implements AutoCloseable {
     public static final String FILE = "project.sqlite";
 
     /** Version of the layout that this program writes, kept in {@code user_version}. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /** "RLOM", kept in {@code application_id}. */
     static final int APPLICATION_ID = 0x524C4F4D;

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rewardloom.model.preference.LabelSchema;
 
 /**
  * Brings the catalogue of an older study to the layout of today. Before anything changes, the catalogue is copied beside itself
@@ -33,9 +34,9 @@ record Migrations(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** Those that have been needed so far: none, {@link Catalogue#FORMAT} is the first. */
+    /** Those that have been needed so far. Format 2 keeps everything that annotators are asked. */
     static Migrations known() {
-        Migrations known = new Migrations(List.of());
+        Migrations known = new Migrations(List.of(LabelSchema::upgrade));
         if (known.newest() != Catalogue.FORMAT) {
             throw new IllegalStateException("a format without a step to it: " + Catalogue.FORMAT);
         }

@@ -65,6 +65,15 @@ public enum RoleType {
     LABEL,
     /** Which item of a pair an annotator saw on the left: 1 first, 0 second; the detail is the annotator's name. */
     LEFT,
+    /** Something about the first item of a pair; the detail says what: {@code item}, {@code policy}, or the role of a number. */
+    FIRST,
+    /** The same about the second item. */
+    SECOND,
+    /**
+     * How a comparison came to be asked; the detail says what: {@code position}, {@code sampler}, {@code check}, {@code expected}
+     * (1 first, 0 second, 0.5 tie) or {@code repeats} (the position of the comparison that it repeats).
+     */
+    ASKED,
     /** Known, and of no use to any analysis. */
     NONE;
 

@@ -13,28 +13,39 @@ import java.util.Map;
  * @param episode number of the episode in its run
  * @param start index of the first step inside the episode, counted from 0
  * @param steps number of steps
+ * @param length number of steps of the whole episode
  * @param reward the logged reward of each step; the sum of the components where none is logged; NaN where there is neither
  * @param components each component by name, in table order
  * @param observations each observation by name, in table order
  * @param actions each action by name, in table order
+ * @param values what critics expected at each step, by name; empty when the table has none
  * @param texts the text of each step, empty when the table has none
+ * @param frames name of the picture or clip of each step below the study's folder of media, empty when the table has none
+ * @param ends steps at which the episode was terminated or truncated
  */
 public record Trajectory(
         String run,
         long episode,
         int start,
         int steps,
+        int length,
         double[] reward,
         Map<String, double[]> components,
         Map<String, double[]> observations,
         Map<String, double[]> actions,
-        List<String> texts) {
+        Map<String, double[]> values,
+        List<String> texts,
+        List<String> frames,
+        List<Integer> ends) {
 
     public Trajectory {
         components = Collections.unmodifiableMap(new LinkedHashMap<>(components));
         observations = Collections.unmodifiableMap(new LinkedHashMap<>(observations));
         actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         texts = List.copyOf(texts);
+        frames = List.copyOf(frames);
+        ends = List.copyOf(ends);
     }
 
     /**

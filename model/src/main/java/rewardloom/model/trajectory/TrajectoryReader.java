@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import rewardloom.model.table.Column;
+import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.RoleType;
 import rewardloom.model.table.Table;
@@ -17,8 +18,17 @@ import rewardloom.model.table.Values;
  * comes from the same few tables. Thread-safe.
  */
 public final class TrajectoryReader {
-    private static final List<RoleType> SHOWN =
-            List.of(RoleType.REWARD, RoleType.COMPONENT, RoleType.OBSERVATION, RoleType.ACTION, RoleType.TEXT);
+    private static final List<RoleType> NUMBERS = List.of(
+            RoleType.REWARD,
+            RoleType.COMPONENT,
+            RoleType.OBSERVATION,
+            RoleType.ACTION,
+            RoleType.VALUE,
+            RoleType.TERMINATED,
+            RoleType.TRUNCATED);
+
+    private static final List<RoleType> WORDS = List.of(RoleType.TEXT, RoleType.FRAME);
+
     /** Cells kept in memory over all tables: 40 million of them are 320 MB. */
     private static final long KEPT_CELLS = 40_000_000;
 
@@ -59,11 +69,15 @@ public final class TrajectoryReader {
                 episode.id(),
                 start,
                 rows.length,
+                episode.length(),
                 rewards(episode.table(), columns, rows, components),
                 components,
                 pick(episode.table(), RoleType.OBSERVATION, columns, rows),
                 pick(episode.table(), RoleType.ACTION, columns, rows),
-                texts(episode.table(), columns, rows));
+                pick(episode.table(), RoleType.VALUE, columns, rows),
+                texts(episode.table(), RoleType.TEXT, columns, rows),
+                texts(episode.table(), RoleType.FRAME, columns, rows),
+                ends(episode.table(), columns, rows));
     }
 
     /** Forgets what was read, because the study has changed. */
@@ -75,8 +89,8 @@ public final class TrajectoryReader {
         Loaded loaded = kept.get(table.id());
         if (loaded == null || !loaded.table().equals(table)) {
             List<String> names = table.columns().stream()
-                    .filter(c -> SHOWN.contains(c.role().type())
-                            && (c.type().isNumeric() || c.role().is(RoleType.TEXT)))
+                    .filter(c -> (NUMBERS.contains(c.role().type()) && c.type().isNumeric())
+                            || (WORDS.contains(c.role().type()) && c.type() == ColumnType.TEXT))
                     .map(Column::name)
                     .toList();
             loaded = new Loaded(table, EpisodeIndex.of(tables, table), tables.columns(table, names));
@@ -132,8 +146,25 @@ public final class TrajectoryReader {
         return total;
     }
 
-    private static List<String> texts(Table table, Columns columns, int[] rows) {
-        var column = table.column(RoleType.TEXT);
+    private static List<Integer> ends(Table table, Columns columns, int[] rows) {
+        List<Integer> ends = new ArrayList<>();
+        List<double[]> flags = new ArrayList<>();
+        for (RoleType role : List.of(RoleType.TERMINATED, RoleType.TRUNCATED)) {
+            table.columns(role).stream()
+                    .filter(c -> c.type().isNumeric())
+                    .forEach(c -> flags.add(columns.doubles(c.name())));
+        }
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            if (flags.stream().anyMatch(flag -> flag[row] > 0)) {
+                ends.add(i);
+            }
+        }
+        return ends;
+    }
+
+    private static List<String> texts(Table table, RoleType role, Columns columns, int[] rows) {
+        var column = table.column(role).filter(c -> c.type() == ColumnType.TEXT);
         if (column.isEmpty()) {
             return List.of();
         }

@@ -162,8 +162,7 @@ class AgreementTest {
 
     @Test
     void pandaLm() throws Exception {
-        Path file = Path.of(System.getProperty("rewardloom.root", ".."))
-                .resolve("../shared/real-data/preferences/pandalm/testset-v1.json");
+        Path file = RealData.of("preferences/pandalm/testset-v1.json");
         assumeTrue(Files.exists(file), "the PandaLM labels are not at hand");
         JsonNode rows = new JsonMapper().readTree(file.toFile());
         int[][] codes = new int[3][rows.size()];

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import rewardloom.model.preference.sampling.PairSampler;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Batch;
 import rewardloom.model.table.Column;
@@ -19,18 +20,19 @@ import rewardloom.model.table.Tables;
 import rewardloom.model.table.Values;
 
 /** Small tables and labels for the tests of this package. */
-final class Examples {
-    static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    static final Timing TIMING = new Timing(NOW.minusSeconds(4), NOW.minusSeconds(3), NOW, 4000);
+public final class Examples {
+    public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    public static final Timing TIMING =
+            new Timing(NOW.minusSeconds(4), NOW.minusSeconds(3), NOW.minusSeconds(1), NOW, 4000);
 
     private Examples() {}
 
     /** A table of steps with episodes of these lengths. */
-    static MemoryTables steps(int... lengths) {
+    public static MemoryTables steps(int... lengths) {
         return addSteps(new MemoryTables(), "walker", "5".repeat(64), lengths);
     }
 
-    static MemoryTables addSteps(MemoryTables tables, String run, String sha256, int... lengths) {
+    public static MemoryTables addSteps(MemoryTables tables, String run, String sha256, int... lengths) {
         int rows = IntStream.of(lengths).sum();
         long[] episode = new long[rows];
         long[] t = new long[rows];
@@ -58,16 +60,17 @@ final class Examples {
     }
 
     /** A table of responses: rows of prompt and response. */
-    static MemoryTables responses(String[]... rows) {
+    public static MemoryTables responses(String[]... rows) {
         return addTexts(new MemoryTables(), Kind.RESPONSES, "rollouts", List.of("prompt", "response"), rows);
     }
 
     /** A table of pairs: rows of prompt, chosen and rejected. */
-    static MemoryTables pairs(String[]... rows) {
+    public static MemoryTables pairs(String[]... rows) {
         return addTexts(new MemoryTables(), Kind.PAIRS, "pairs", List.of("prompt", "chosen", "rejected"), rows);
     }
 
-    static MemoryTables addTexts(MemoryTables tables, Kind kind, String name, List<String> columns, String[]... rows) {
+    public static MemoryTables addTexts(
+            MemoryTables tables, Kind kind, String name, List<String> columns, String[]... rows) {
         List<Column> schema =
                 columns.stream().map(c -> new Column(c, ColumnType.TEXT)).toList();
         List<Values> values = new ArrayList<>();
@@ -82,23 +85,23 @@ final class Examples {
                 List.of(new Batch(rows.length, values)));
     }
 
-    static Table only(Tables tables) {
+    public static Table only(Tables tables) {
         return tables.list().getFirst();
     }
 
     /** A queue of that many pairs of steps. */
-    static PairQueue queue(LabelLog log, Tables tables, int pairs) {
+    public static PairQueue queue(LabelLog log, Tables tables, int pairs) {
         PairSample sample = new PairSampler(tables).segments(tables.list(), 5, pairs, 1, Progress.NONE);
         return log.create("arena", 1, NOW, sample);
     }
 
     /** The pair of a turn that has one. */
-    static Pair pair(Turn turn) {
-        return Objects.requireNonNull(turn.pair(), "the queue is done");
+    public static Comparison pair(Turn turn) {
+        return Objects.requireNonNull(turn.comparison(), "the queue is done");
     }
 
     /** Answers the pair of a turn. */
-    static Turn answer(LabelSession session, Turn turn, Answer answer) {
-        return session.answer(pair(turn), answer, 0, "", TIMING);
+    public static Turn answer(LabelSession session, Turn turn, Answer answer) {
+        return session.answer(pair(turn), Verdict.of(answer), Presentation.of(turn.sides()), TIMING);
     }
 }

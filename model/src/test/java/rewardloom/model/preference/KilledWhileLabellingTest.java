@@ -33,7 +33,7 @@ class KilledWhileLabellingTest {
                     .as("a restart asks no pair again and leaves none out")
                     .isLessThanOrEqualTo(acknowledged.size());
             Map<Integer, Answer> kept = log.labels(queue).stream()
-                    .collect(Collectors.toMap(l -> l.pair().position(), Label::answer));
+                    .collect(Collectors.toMap(l -> l.comparison().position(), Label::answer));
             int last = acknowledged.lastKey();
             if (LabelRobot.takesBack(last) && !kept.containsKey(last)) {
                 // It was killed after it had taken this answer back and before it brought it back: its pair is open

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rewardloom.model.preference.sampling.PairSampler;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.MemoryTables;
 import rewardloom.model.table.Problem;
@@ -48,7 +49,9 @@ class LabelExportTest {
         for (Answer answer : answers) {
             turn = answer(session, turn, answer);
         }
-        return session.labels();
+        return log.labels(queue).stream()
+                .filter(l -> l.annotator().equals(annotator))
+                .toList();
     }
 
     private static List<JsonNode> read(Path file) throws Exception {
@@ -70,14 +73,14 @@ class LabelExportTest {
 
         assertThat(report.sentence()).isEqualTo("1 labels written to arena.jsonl.");
         JsonNode node = read(file).getFirst();
-        Item.Segment a = (Item.Segment) label.pair().a();
-        assertThat(node.at("/a/run").asText()).isEqualTo("walker");
-        assertThat(node.at("/a/episode").asLong()).isEqualTo(a.episode());
-        assertThat(node.at("/a/start").asInt()).isEqualTo(a.start());
-        assertThat(node.at("/a/end").asInt()).isEqualTo(a.end());
+        Item.Segment a = (Item.Segment) label.comparison().a();
+        assertThat(node.at("/items/0/run").asText()).isEqualTo("walker");
+        assertThat(node.at("/items/0/episode").asLong()).isEqualTo(a.episode());
+        assertThat(node.at("/items/0/start").asInt()).isEqualTo(a.start());
+        assertThat(node.at("/items/0/end").asInt()).isEqualTo(a.end());
         assertThat(node.get("answer").asText()).isEqualTo("b");
         assertThat(node.get("target").asDouble()).isZero();
-        assertThat(node.get("left").asText()).isEqualTo(label.sides().id());
+        assertThat(node.at("/shown_order/0").asInt()).isEqualTo(label.sides().itemAt(0));
         assertThat(node.get("active_ms").asLong()).isEqualTo(4000);
         assertThat(node.get("first_play_at").asText()).isEqualTo("2026-03-01T09:59:57Z");
         assertThatThrownBy(() -> new LabelExport(log, steps).trl(arena, LabelExport.Ties.DROP, file))
@@ -98,9 +101,9 @@ class LabelExportTest {
         JsonNode node = read(file).getFirst();
         assertThat(node.get("prompt").asText()).isEqualTo("sea");
         assertThat(node.get("chosen").asText())
-                .isEqualTo(texts.read(labels.getFirst().pair().b()).text());
+                .isEqualTo(texts.read(labels.getFirst().comparison().b()).text());
         assertThat(node.get("rejected").asText())
-                .isEqualTo(texts.read(labels.getFirst().pair().a()).text());
+                .isEqualTo(texts.read(labels.getFirst().comparison().a()).text());
         assertThat(node.has("chosen_probability")).isFalse();
 
         export.trl(queue, LabelExport.Ties.SOFT, file);
@@ -122,9 +125,7 @@ class LabelExportTest {
 
         assertThat(report.added()).isEqualTo(3);
         assertThat(report.problems()).isEmpty();
-        assertThat(copy.labels(there))
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("event", "origin")
-                .containsExactlyElementsOf(before);
+        assertThat(copy.labels(there)).map(LabelExportTest::given).isEqualTo(before);
         assertThat(copy.labels(there)).extracting(Label::origin).containsOnly("labels.jsonl");
         assertThat(again.added()).isZero();
         assertThat(again.alreadyThere()).isEqualTo(3);
@@ -134,16 +135,34 @@ class LabelExportTest {
                 .isFalse();
     }
 
+    /** The label as if it had been given here. */
+    private static Label given(Label label) {
+        return new Label(
+                label.event(),
+                label.comparison(),
+                label.annotator(),
+                label.verdict(),
+                label.presentation(),
+                label.timing(),
+                label.edits(),
+                label.tool(),
+                "");
+    }
+
     @Test
     void turnsAnswersWhosePairIsTheOtherWayRound() {
         Label label = label(log, queue, "ada", Answer.A).getFirst();
         Path file = folder.resolve("labels.jsonl");
         new LabelExport(log, tables).full(queue, file);
         LabelLog copy = log("copy.sqlite");
-        PairSample.Draw turned =
-                new PairSample.Draw(label.pair().b(), label.pair().a());
+        PairSample.Entry turned =
+                new PairSample.Entry(label.comparison().b(), label.comparison().a(), Comparison.Draw.BY_HAND);
         PairQueue there = copy.create(
-                "turned", 3, NOW, new PairSample(PairQueue.Kind.RESPONSES, "by hand", List.of(turned), 1, List.of()));
+                "turned",
+                3,
+                NOW,
+                new PairSample(
+                        PairQueue.Kind.RESPONSES, Questionnaire.PLAIN, "by hand", List.of(turned), 1, List.of()));
 
         LabelImport.Report report = new LabelImport(copy).into(there, file);
 

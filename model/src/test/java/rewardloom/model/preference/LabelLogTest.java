@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,10 @@ class LabelLogTest {
     void keepsQueuesAndTheirPairs() {
         assertThat(log.queues()).containsExactly(queue);
         assertThat(log.queue("arena")).contains(queue);
-        assertThat(log.pairs(queue)).hasSize(6).extracting(Pair::position).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(log.comparisons(queue))
+                .hasSize(6)
+                .extracting(Comparison::position)
+                .containsExactly(0, 1, 2, 3, 4, 5);
         assertThatThrownBy(() -> Examples.queue(log, tables, 2))
                 .isInstanceOf(LabelException.class)
                 .hasMessageContaining("already a queue named 'arena'");
@@ -66,7 +70,15 @@ class LabelLogTest {
     void keepsTheWholeRecord() {
         LabelSession session = session("ada");
         Turn turn = session.current();
-        session.answer(pair(turn), Answer.B, 2, "the left one stops", Examples.TIMING);
+        Verdict verdict = new Verdict(
+                new Opinion(Answer.B, 2),
+                null,
+                Map.of("speed", Opinion.of(Answer.A), "style", new Opinion(Answer.B, 3)),
+                4,
+                List.of("stops", "falls, hard"),
+                "the left one stops");
+        Presentation presentation = new Presentation(turn.sides(), List.of(2, 1), 0.5, List.of("length"));
+        session.answer(pair(turn), verdict, presentation, Examples.TIMING);
 
         Label label = log.labels(queue).getFirst();
 
@@ -75,11 +87,10 @@ class LabelLogTest {
                         label.event(),
                         pair(turn),
                         "ada",
-                        Answer.B,
-                        2,
-                        turn.sides(),
+                        verdict,
+                        presentation,
                         Examples.TIMING,
-                        "the left one stops",
+                        List.of(),
                         "test 1",
                         ""));
     }
@@ -175,14 +186,14 @@ class LabelLogTest {
 
     @Test
     void sidesAreFixedForAnAnnotatorAndDifferBetweenThem() {
-        List<Pair> pairs = log.pairs(queue);
+        List<Comparison> pairs = log.comparisons(queue);
         int[] left = new int[2];
         for (int annotator = 0; annotator < 200; annotator++) {
-            for (Pair pair : pairs) {
+            for (Comparison pair : pairs) {
                 Sides sides = Sides.of(queue.seed(), "annotator " + annotator, pair);
                 assertThat(Sides.of(queue.seed(), "annotator " + annotator, pair))
                         .isEqualTo(sides);
-                left[sides.ordinal()]++;
+                left[sides.itemAt(0)]++;
             }
         }
         // 1,200 fair coins: outside 530..670 in less than one of ten thousand.
@@ -244,7 +255,7 @@ class LabelLogTest {
 
         turn = answer(session, turn, Answer.A);
 
-        assertThat(upcoming.pair()).isEqualTo(turn.pair());
+        assertThat(upcoming.comparison()).isEqualTo(turn.comparison());
         assertThat(upcoming.sides()).isEqualTo(turn.sides());
     }
 }

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A label store in one file, with the settings of a project's catalogue. */
-final class SqliteStore implements LabelStore {
+public final class SqliteStore implements LabelStore {
     private final String url;
     private final Connection writer;
 
-    SqliteStore(Path file) {
+    public SqliteStore(Path file) {
         this.url = "jdbc:sqlite:" + file;
         try {
             this.writer = open();

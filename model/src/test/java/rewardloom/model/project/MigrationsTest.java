@@ -10,17 +10,24 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrationsTest {
-    private static final Migrations TWO_STEPS = new Migrations(List.of(
+    /** Those there are, and two more. */
+    private static final Migrations TWO_STEPS = after(
             c -> execute(c, "ALTER TABLE recipe ADD COLUMN unit TEXT NOT NULL DEFAULT ''"),
             c -> execute(
-                    c,
-                    "INSERT INTO recipe(name, kind, formula, note, unit) VALUES ('new', 'STEPS', '1', '', 'nats')")));
+                    c, "INSERT INTO recipe(name, kind, formula, note, unit) VALUES ('new', 'STEPS', '1', '', 'nats')"));
+
+    private static Migrations after(Migrations.Step... more) {
+        List<Migrations.Step> steps = new ArrayList<>(Migrations.known().steps());
+        steps.addAll(List.of(more));
+        return new Migrations(steps);
+    }
 
     @TempDir
     private Path folder;
@@ -31,7 +38,7 @@ class MigrationsTest {
     @BeforeEach
     void makeAnOlderCatalogue() {
         file = folder.resolve(Catalogue.FILE);
-        backup = folder.resolve(Catalogue.FILE + ".format-1");
+        backup = folder.resolve(Catalogue.FILE + ".format-" + Catalogue.FORMAT);
         try (Catalogue catalogue = Catalogue.create(file)) {
             catalogue.change(c -> execute(c, "INSERT INTO recipe VALUES ('old', 'STEPS', '2', '')"));
         }
@@ -42,8 +49,8 @@ class MigrationsTest {
         try (Catalogue catalogue = Catalogue.open(file)) {
             TWO_STEPS.apply(catalogue, file);
         }
-        assertThat(numbers(file)).containsExactly(3, 2);
-        assertThat(numbers(backup)).as("format and recipes of the copy").containsExactly(1, 1);
+        assertThat(numbers(file)).containsExactly(Catalogue.FORMAT + 2, 2);
+        assertThat(numbers(backup)).as("format and recipes of the copy").containsExactly(Catalogue.FORMAT, 1);
     }
 
     @Test
@@ -56,14 +63,14 @@ class MigrationsTest {
 
     @Test
     void aFailingStepChangesNothing() throws SQLException {
-        Migrations failing = new Migrations(List.of(TWO_STEPS.steps().getFirst(), c -> {
+        Migrations failing = after(TWO_STEPS.steps().get(Catalogue.FORMAT - 1), c -> {
             throw new SQLException("no such thing");
-        }));
+        });
         try (Catalogue catalogue = Catalogue.open(file)) {
             assertThatThrownBy(() -> failing.apply(catalogue, file)).isInstanceOf(ProjectException.class);
         }
-        assertThat(numbers(file)).containsExactly(1, 1);
-        assertThat(numbers(backup)).containsExactly(1, 1);
+        assertThat(numbers(file)).containsExactly(Catalogue.FORMAT, 1);
+        assertThat(numbers(backup)).containsExactly(Catalogue.FORMAT, 1);
     }
 
     @Test
@@ -74,7 +81,7 @@ class MigrationsTest {
                     .isInstanceOf(ProjectException.class)
                     .hasMessageContaining("not changed");
         }
-        assertThat(numbers(file)).containsExactly(1, 1);
+        assertThat(numbers(file)).containsExactly(Catalogue.FORMAT, 1);
     }
 
     /** Format and number of recipes. */

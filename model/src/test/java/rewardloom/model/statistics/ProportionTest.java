@@ -19,6 +19,15 @@ class ProportionTest {
         assertThat(interval.high()).isCloseTo(high, within(1e-6));
     }
 
+    /** At z = 1.96, as agreement studies print it. */
+    @Test
+    void wilsonOfEightInTen() {
+        Interval interval = Proportion.wilson(8, 10, 0.9500042097);
+
+        assertThat(interval.low()).isCloseTo(.490156847, within(1e-8));
+        assertThat(interval.high()).isCloseTo(.943319052, within(1e-8));
+    }
+
     @Test
     void nothingIsKnownWithoutTrials() {
         assertThat(Proportion.wilson(0, 0, 0.95)).isEqualTo(Interval.NONE);

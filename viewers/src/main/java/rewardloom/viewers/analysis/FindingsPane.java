@@ -19,27 +19,32 @@ import rewardloom.model.analysis.Finding;
 import rewardloom.viewers.Desk;
 
 /** What an analysis found, the most important first: one line each, with the rule behind it on demand. */
-final class FindingsPane extends VBox {
+public final class FindingsPane extends VBox {
     private final Consumer<Finding> show;
     private final Desk desk;
     private List<Finding> findings = List.of();
     private boolean all;
     private int few = 3;
 
-    FindingsPane(Consumer<Finding> show, Desk desk) {
+    /**
+     * @param show shows the figure of a finding that has one
+     * @param desk the window around it
+     */
+    public FindingsPane(Consumer<Finding> show, Desk desk) {
         this.show = show;
         this.desk = desk;
         getStyleClass().add("findings");
         setFindings(List.of());
     }
 
-    void setFindings(List<Finding> newFindings) {
+    /** Shows these, in this order; none take no room. */
+    public void setFindings(List<Finding> newFindings) {
         findings = newFindings;
         refill();
     }
 
     /** How many are shown before the rest is asked for. */
-    void setFew(int newFew) {
+    public void setFew(int newFew) {
         if (newFew != few) {
             few = newFew;
             refill();

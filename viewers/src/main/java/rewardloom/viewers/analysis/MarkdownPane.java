@@ -10,9 +10,10 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 /** A help text. */
-final class MarkdownPane extends VBox {
+public final class MarkdownPane extends VBox {
 
-    MarkdownPane(String text) {
+    /** @param text Markdown */
+    public MarkdownPane(String text) {
         getStyleClass().add("markdown");
         Markdown.parse(text).forEach(block -> getChildren().add(node(block)));
     }

@@ -30,14 +30,15 @@ import rewardloom.model.analysis.ResultTable;
 import rewardloom.viewers.Desk;
 
 /** A table of results: sortable, with cells that can be selected and copied. */
-final class ResultTablePane extends VBox {
+public final class ResultTablePane extends VBox {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
     private final TableView<List<@Nullable Object>> view = new TableView<>();
     private final Label title = new Label();
     private final Desk desk;
     private @Nullable ResultTable table;
 
-    ResultTablePane(Desk desk) {
+    /** @param desk the window around it */
+    public ResultTablePane(Desk desk) {
         this.desk = desk;
         getStyleClass().add("result-table");
         view.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -65,7 +66,8 @@ final class ResultTablePane extends VBox {
         getChildren().addAll(bar, view);
     }
 
-    void show(ResultTable newTable) {
+    /** Shows a table in place of the one before; columns stay as the user has them as long as they are the same. */
+    public void show(ResultTable newTable) {
         boolean sameColumns = table != null && table.columns().equals(newTable.columns());
         table = newTable;
         title.setText(newTable.title());

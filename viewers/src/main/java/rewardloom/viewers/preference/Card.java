@@ -1,31 +1,76 @@
 package rewardloom.viewers.preference;
 
-import rewardloom.model.preference.Pair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.preference.Comparison;
+import rewardloom.model.preference.Questionnaire;
 import rewardloom.model.preference.Sides;
+import rewardloom.model.preference.Verdict;
+import rewardloom.model.response.Response;
 import rewardloom.model.trajectory.Trajectory;
 
 /**
- * A pair ready to be shown.
+ * A comparison ready to be shown.
  *
- * @param pair the pair
- * @param sides which item stands on the left
- * @param prompt what both texts answer, empty for trajectories
- * @param left what stands on the left
- * @param right what stands on the right
+ * @param comparison what is compared
+ * @param sides which item stands where
+ * @param event event of the label that counts, 0 when there is none
+ * @param before the verdict of that label, or null
+ * @param prompt what all texts answer, empty for trajectories
+ * @param places what stands at each place, from left to right
  */
-record Card(Pair pair, Sides sides, String prompt, Content left, Content right) {
+record Card(
+        Comparison comparison,
+        Sides sides,
+        long event,
+        @Nullable Verdict before,
+        String prompt,
+        List<Content> places) {
 
-    /** What one side shows, and what it says about itself once it was answered. */
+    Card {
+        places = List.copyOf(places);
+    }
+
+    /**
+     * What is hidden from annotators unless the questionnaire shows it.
+     *
+     * @param origin where it comes from, with everything that is known
+     * @param length in steps or words
+     * @param reward return or reward, empty when that is not known
+     * @param policy the policy or model, empty when that is not known
+     */
+    record Facts(String origin, String length, String reward, String policy) {
+        static final Facts NONE = new Facts("", "", "", "");
+
+        /** Those that may be seen, in a line. */
+        String visible(List<Questionnaire.Shown> shown) {
+            List<String> parts = new ArrayList<>();
+            for (Questionnaire.Shown what : shown) {
+                String part = switch (what) {
+                    case LENGTH -> length;
+                    case REWARD -> reward;
+                    case POLICY -> policy;
+                };
+                if (!part.isEmpty()) {
+                    parts.add(part);
+                }
+            }
+            return String.join(", ", parts);
+        }
+    }
+
+    /** What one place shows, and what it says about itself once it may. */
     sealed interface Content {
-        /** Where it comes from; hidden until the pair was answered. */
-        String origin();
+        Facts facts();
 
         /** Number of steps on the clock, 1 for a text. */
         int steps();
     }
 
     /** A piece of a trajectory. */
-    record Clip(Trajectory trajectory, String origin) implements Content {
+    record Clip(Trajectory trajectory, Facts facts) implements Content {
         @Override
         public int steps() {
             return trajectory.steps();
@@ -33,7 +78,7 @@ record Card(Pair pair, Sides sides, String prompt, Content left, Content right) 
     }
 
     /** A text. */
-    record Text(String text, String origin) implements Content {
+    record Text(Response response, Facts facts) implements Content {
         @Override
         public int steps() {
             return 1;
@@ -47,8 +92,8 @@ record Card(Pair pair, Sides sides, String prompt, Content left, Content right) 
      */
     record Missing(String why) implements Content {
         @Override
-        public String origin() {
-            return why;
+        public Facts facts() {
+            return new Facts(why, "", "", "");
         }
 
         @Override
@@ -57,17 +102,30 @@ record Card(Pair pair, Sides sides, String prompt, Content left, Content right) 
         }
     }
 
-    /** Whether this can be said; a pair that cannot be seen can only be skipped. */
-    boolean allows(Choice choice) {
-        return choice == Choice.SKIP || !(left instanceof Missing || right instanceof Missing);
+    Content left() {
+        return places.getFirst();
     }
 
-    /** Steps of the longer side. */
+    Content right() {
+        return places.get(1);
+    }
+
+    /** What is called in sentences by its place. */
+    String placeName(int place) {
+        return comparison.isPair() ? (place == 0 ? "Left" : "Right") : String.format(Locale.ROOT, "%d", place + 1);
+    }
+
+    /** Whether all of it can be seen; what cannot be seen can only be skipped. */
+    boolean isReadable() {
+        return places.stream().noneMatch(Missing.class::isInstance);
+    }
+
+    /** Steps of the longest one. */
     int steps() {
-        return Math.max(left.steps(), right.steps());
+        return places.stream().mapToInt(Content::steps).max().orElse(1);
     }
 
     boolean plays() {
-        return left instanceof Clip || right instanceof Clip;
+        return places.stream().anyMatch(Clip.class::isInstance);
     }
 }

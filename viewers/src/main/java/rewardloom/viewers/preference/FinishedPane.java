@@ -11,37 +11,42 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import rewardloom.model.preference.Answer;
 import rewardloom.model.preference.LabelStatistics;
 import rewardloom.model.preference.PairQueue;
+import rewardloom.model.preference.Questionnaire;
 import rewardloom.viewers.Desk;
 
-/** What came of a queue when every pair has its answer: the counts, whether a side was favoured, and the way out. */
+/** What came of a queue when every comparison has its answer: the counts, whether a side was favoured, and the way out. */
 final class FinishedPane extends VBox {
     /** Below this p value the screen speaks of a side that was favoured. */
     private static final double NOTABLE = 0.05;
 
+    private final LabelingModel model;
     private final GridPane facts = new GridPane();
     private final Label title = new Label();
 
-    FinishedPane(LabelingModel model, Desk desk) {
+    FinishedPane(PreferenceModel owner, Desk desk) {
+        this.model = owner.labelling();
         getStyleClass().addAll("finished-pane");
         title.getStyleClass().add("label-title");
         facts.getStyleClass().add("facts");
         Label report = new Label();
         report.setWrapText(true);
-        report.textProperty().bind(model.reportProperty());
+        report.textProperty().bind(owner.reportProperty());
         Label error = new Label();
         error.setWrapText(true);
         error.getStyleClass().add("label-error");
-        error.textProperty().bind(model.errorProperty());
+        error.textProperty().bind(owner.errorProperty().concat(model.errorProperty()));
+        Button judge = new Button("Quality of the labels", new FontIcon(Feather.CHECK_SQUARE));
+        judge.getStyleClass().add("accent");
+        judge.setOnAction(e -> model.queue().ifPresent(owner::judge));
         Button export = new Button("Export labels", new FontIcon(Feather.DOWNLOAD));
-        export.getStyleClass().add("accent");
-        export.setOnAction(e -> model.queue().ifPresent(queue -> Exports.full(model, desk, queue)));
+        export.setOnAction(e -> model.queue().ifPresent(queue -> Exports.full(owner, desk, queue)));
         Button chosen = new Button("Export chosen and rejected");
-        chosen.setOnAction(e -> model.queue().ifPresent(queue -> Exports.chosen(model, desk, queue)));
+        chosen.setOnAction(e -> model.queue().ifPresent(queue -> Exports.chosen(owner, desk, queue)));
         Button undo = new Button("Undo the last answer");
         undo.setOnAction(e -> model.undo());
         Button back = new Button("Back to the queues");
-        back.setOnAction(e -> model.leave());
-        FlowPane actions = new FlowPane(export, chosen, undo, back);
+        back.setOnAction(e -> owner.leave());
+        FlowPane actions = new FlowPane(judge, export, chosen, undo, back);
         actions.getStyleClass().add("answers");
         getChildren().addAll(title, facts, actions, report, error);
         model.statisticsProperty().subscribe(this::show);
@@ -56,14 +61,29 @@ final class FinishedPane extends VBox {
     }
 
     private void show(LabelStatistics statistics) {
-        title.setText(String.format(Locale.ROOT, "All %,d pairs have an answer", statistics.total()));
+        boolean disputes = model.disputes() != null;
+        boolean pairs = model.questions().task() == Questionnaire.Task.PAIR;
+        title.setText(
+                disputes
+                        ? "All disputed pairs are decided"
+                        : String.format(
+                                Locale.ROOT,
+                                "All %,d %s have an answer",
+                                statistics.total(),
+                                pairs ? "pairs" : "rankings"));
         facts.getChildren().clear();
-        fact("First item better (a)", Integer.toString(statistics.count(Answer.A)));
-        fact("Second item better (b)", Integer.toString(statistics.count(Answer.B)));
-        fact("Equally good", Integer.toString(statistics.count(Answer.TIE)));
+        if (pairs) {
+            fact("First item better (a)", Integer.toString(statistics.count(Answer.A)));
+            fact("Second item better (b)", Integer.toString(statistics.count(Answer.B)));
+            fact("Equally good", Integer.toString(statistics.count(Answer.TIE)));
+        } else {
+            fact("Ranked", Integer.toString(statistics.count(Answer.RANKING)));
+        }
         fact("Cannot be compared", Integer.toString(statistics.count(Answer.INCOMPARABLE)));
         fact("Skipped", Integer.toString(statistics.count(Answer.SKIP)));
-        fact("Left side chosen", left(statistics));
+        if (pairs && !disputes) {
+            fact("Left side chosen", left(statistics));
+        }
         fact(
                 "Time for an answer",
                 Double.isNaN(statistics.medianSeconds())
@@ -73,14 +93,14 @@ final class FinishedPane extends VBox {
 
     /** How often the left side was chosen, with the exact binomial test against a fair coin. */
     static String left(LabelStatistics statistics) {
-        if (statistics.decisive() == 0) {
+        if (statistics.sided() == 0) {
             return "no decisive answer";
         }
         return String.format(
                 Locale.ROOT,
                 "%d of %d (%.0f %%), p = %.2g%s",
                 statistics.left(),
-                statistics.decisive(),
+                statistics.sided(),
                 100 * statistics.leftShare(),
                 statistics.leftP(),
                 statistics.leftP() < NOTABLE ? ": one side was favoured" : ": no sign of a favoured side");

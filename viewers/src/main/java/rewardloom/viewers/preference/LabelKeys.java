@@ -1,83 +1,36 @@
 package rewardloom.viewers.preference;
 
-import javafx.scene.input.KeyCode;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
-import org.jspecify.annotations.Nullable;
-import rewardloom.viewers.trajectory.Playback;
 
-/** The keys of the labelling screen; one hand is enough. */
+/** Turns keys into what they do while labelling. */
 final class LabelKeys {
-    private final LabelingModel model;
+    private final Supplier<KeyMap> keys;
+    private final Predicate<LabelAction> screen;
+    private final Predicate<LabelAction> model;
 
-    LabelKeys(LabelingModel model) {
+    /**
+     * @param keys the keys of the user
+     * @param screen what the screen does itself, asked first; false for what it leaves to others
+     * @param model what labelling does
+     */
+    LabelKeys(Supplier<KeyMap> keys, Predicate<LabelAction> screen, Predicate<LabelAction> model) {
+        this.keys = keys;
+        this.screen = screen;
         this.model = model;
     }
 
-    /** Does what a key says and consumes its event; leaves others alone. */
     void pressed(KeyEvent event) {
-        if (model.screenProperty().get() == LabelingModel.Screen.START) {
+        if (event.getTarget() instanceof TextInputControl || event.isAltDown()) {
             return;
         }
-        model.touch();
-        if (handled(event)) {
-            event.consume();
-        }
-    }
-
-    private boolean handled(KeyEvent event) {
-        if (event.isShortcutDown()) {
-            if (event.getCode() != KeyCode.Z) {
-                return false;
-            }
-            if (event.isShiftDown()) {
-                model.redo();
-            } else {
-                model.undo();
-            }
-            return true;
-        }
-        if (event.isAltDown() || event.isMetaDown()) {
-            return false;
-        }
-        Choice choice = choice(event.getCode());
-        if (choice != null) {
-            model.answer(choice);
-            return true;
-        }
-        return controls(event);
-    }
-
-    private boolean controls(KeyEvent event) {
-        Playback playback = model.playback();
-        switch (event.getCode()) {
-            case U, BACK_SPACE -> {
-                if (event.isShiftDown()) {
-                    model.redo();
-                } else {
-                    model.undo();
-                }
-            }
-            case SPACE -> playback.toggle();
-            case COMMA -> playback.stepBy(-1);
-            case PERIOD -> playback.stepBy(1);
-            case HOME -> playback.seek(0);
-            case PLUS, ADD, EQUALS -> playback.faster();
-            case MINUS, SUBTRACT -> playback.slower();
-            default -> {
-                return false;
+        for (LabelAction action : keys.get().actions(Stroke.of(event))) {
+            if (screen.test(action) || model.test(action)) {
+                event.consume();
+                return;
             }
         }
-        return true;
-    }
-
-    private static @Nullable Choice choice(KeyCode code) {
-        return switch (code) {
-            case A, DIGIT1, NUMPAD1, LEFT, KP_LEFT -> Choice.LEFT;
-            case B, DIGIT2, NUMPAD2, RIGHT, KP_RIGHT -> Choice.RIGHT;
-            case T, DIGIT0, NUMPAD0, DOWN, KP_DOWN -> Choice.TIE;
-            case X -> Choice.INCOMPARABLE;
-            case S -> Choice.SKIP;
-            default -> null;
-        };
     }
 }

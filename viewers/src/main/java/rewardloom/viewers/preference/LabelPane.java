@@ -1,96 +1,127 @@
 package rewardloom.viewers.preference;
 
-import java.time.Duration;
-import java.util.Locale;
-import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
-import rewardloom.model.preference.LabelStatistics;
-import rewardloom.model.preference.PairQueue;
-import rewardloom.model.preference.Turn;
+import rewardloom.model.preference.Questionnaire;
+import rewardloom.model.preference.Verdict;
+import rewardloom.viewers.response.ResponsePane;
+import rewardloom.viewers.trajectory.Looks;
 import rewardloom.viewers.trajectory.PlaybackDriver;
 import rewardloom.viewers.trajectory.PlayerBar;
 
-/** The screen on which pairs are answered: both sides as large as they can be, the keys below them. */
-final class LabelPane extends VBox {
+/** The screen on which comparisons are answered: the items as large as they can be, the question and its keys below them. */
+final class LabelPane extends StackPane {
+    /** By so many pages a key scrolls texts. */
+    private static final double PAGE = 0.9;
+
+    private static final double LINES = 0.25;
+
     private final LabelingModel model;
-    private final SidePane left;
-    private final SidePane right;
+    private final Supplier<Looks> looks;
     private final Label prompt = new Label();
     private final ScrollPane promptPage = new ScrollPane(prompt);
-    private final VBox promptCard = new VBox(new Label("Prompt"), promptPage);
-    private final Label name = new Label();
-    private final Label counter = new Label();
-    private final Label pace = new Label();
-    private final ProgressBar progress = new ProgressBar(0);
+    private final VBox promptCard = new VBox(promptPage);
+    private final PlaceGrid grid = new PlaceGrid();
+    private final List<PlacePane> places = new ArrayList<>();
+    private final ComboBox<String> look = new ComboBox<>();
     private final PlayerBar player;
+    private final HBox playing;
+    private final QuestionBar question;
+    private final NoteLine note;
+    private final LegendLine legend;
+    private final LabelHead head;
+    private final Label memory = new Label();
     private final Label error = new Label();
     private final Label revealed = new Label();
+    private final StackPane pause = new StackPane(new Label("On a break. Any key goes on."));
+    private final KeysPane keysPane;
     private final PlaybackDriver driver;
+    private boolean setting;
 
-    LabelPane(LabelingModel model) {
-        this.model = model;
-        this.left = new SidePane("A", "Left", model.playback());
-        this.right = new SidePane("B", "Right", model.playback());
+    /** @param looks what trajectories are shown with */
+    LabelPane(PreferenceModel owner, Supplier<Looks> looks) {
+        this.model = owner.labelling();
+        this.looks = looks;
         this.player = new PlayerBar(model.playback());
         this.driver = new PlaybackDriver(model.playback(), this);
+        this.question = new QuestionBar(model);
+        this.note = new NoteLine(model, this::requestFocus);
+        this.head = new LabelHead(owner);
+        this.keysPane = new KeysPane(owner.keysProperty(), this::hideKeys);
+        this.legend = new LegendLine(action -> {
+            if (!handle(action)) {
+                model.perform(action);
+            }
+        });
+        this.playing = new HBox(player, look);
         getStyleClass().add("label-pane");
         setFocusTraversable(true);
         setAccessibleText("Pair to be labelled");
-        HBox sides = new HBox(left, right);
-        sides.getStyleClass().add("sides");
-        for (SidePane side : new SidePane[] {left, right}) {
-            HBox.setHgrow(side, Priority.ALWAYS);
-            side.setPrefWidth(1);
-            side.setMinWidth(0);
-        }
-        VBox.setVgrow(sides, Priority.ALWAYS);
+        VBox.setVgrow(grid, Priority.ALWAYS);
+        HBox.setHgrow(player, Priority.ALWAYS);
+        playing.getStyleClass().add("playing");
+        buildLook();
         buildPrompt();
-        error.getStyleClass().add("label-error");
-        error.setWrapText(true);
+        VBox column = new VBox(
+                head,
+                promptCard,
+                grid,
+                playing,
+                memory,
+                question,
+                note,
+                line(error, "label-error"),
+                legend,
+                line(revealed, "quiet"));
+        column.getStyleClass().add("label-column");
+        memory.getStyleClass().add("memory");
+        line(memory, "memory");
         error.textProperty().bind(model.errorProperty());
-        hideWhenEmpty(error);
-        revealed.getStyleClass().add("quiet");
         revealed.textProperty().bind(model.revealedProperty());
-        revealed.setWrapText(true);
-        revealed.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(head(), progress, promptCard, sides, player, answers(), error, revealed);
-        model.cardProperty().subscribe(this::show);
-        model.turnProperty().subscribe(this::count);
-        model.statisticsProperty().subscribe(this::pace);
+        pause.getStyleClass().add("pause");
+        pause.visibleProperty().bind(model.onBreakProperty());
+        keysPane.setVisible(false);
+        getChildren().addAll(column, pause, keysPane);
+        owner.keysProperty().subscribe(this::setKeys);
+        model.cardProperty().subscribe(card -> show(card, owner.keysProperty().get()));
+        model.changesProperty().subscribe(() -> follow(owner.keysProperty().get()));
     }
 
     PlaybackDriver driver() {
         return driver;
     }
 
-    private HBox head() {
-        name.getStyleClass().add("label-title");
-        counter.getStyleClass().add("label-counter");
-        pace.getStyleClass().add("quiet");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button leave = new Button("Queues", new FontIcon(Feather.ARROW_LEFT));
-        leave.setFocusTraversable(false);
-        leave.getStyleClass().add("flat");
-        leave.setTooltip(new Tooltip("Back to the queues. Every answer is already stored."));
-        leave.setOnAction(e -> model.leave());
-        progress.getStyleClass().addAll("small", "label-progress");
-        progress.setMaxWidth(Double.MAX_VALUE);
-        HBox head = new HBox(leave, name, gap, pace, counter);
-        head.getStyleClass().add("label-head");
-        return head;
+    private static Label line(Label label, String style) {
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.visibleProperty().bind(label.textProperty().isNotEmpty());
+        label.managedProperty().bind(label.visibleProperty());
+        return label;
+    }
+
+    private void buildLook() {
+        look.setFocusTraversable(false);
+        look.setTooltip(new Tooltip("How both are shown"));
+        look.setAccessibleText("How the items are shown");
+        look.managedProperty().bind(look.visibleProperty());
+        look.valueProperty().subscribe(chosen -> {
+            if (!setting && chosen != null) {
+                places.forEach(place -> place.setLook(chosen));
+                requestFocus();
+            }
+        });
     }
 
     private void buildPrompt() {
@@ -103,86 +134,131 @@ final class LabelPane extends VBox {
         promptPage.setMinHeight(32);
         promptCard.getStyleClass().add("prompt-card");
         promptCard.setMinHeight(Region.USE_PREF_SIZE);
+        promptCard.managedProperty().bind(promptCard.visibleProperty());
     }
 
-    private FlowPane answers() {
-        FlowPane answers = new FlowPane();
-        answers.getStyleClass().add("answers");
-        for (Choice choice : new Choice[] {Choice.LEFT, Choice.TIE, Choice.RIGHT, Choice.INCOMPARABLE, Choice.SKIP}) {
-            answers.getChildren().add(button(choice.title(), choice.key(), other(choice), () -> model.answer(choice)));
+    private void setKeys(KeyMap keys) {
+        question.setKeys(keys);
+        note.setKeys(keys);
+        Card card = model.cardProperty().get();
+        legend.show(keys, card != null && card.plays());
+        follow(keys);
+    }
+
+    private void show(@Nullable Card card, KeyMap keys) {
+        if (card == null) {
+            places.forEach(PlacePane::clear);
+            return;
         }
-        answers.getChildren().add(button("Undo", "U", "Also Shortcut+Z; Shortcut+Shift+Z brings it back", model::undo));
-        Label keys = new Label("Space: play or pause.  Comma, period: one step.  + and −: speed.");
-        keys.getStyleClass().add("quiet");
-        keys.visibleProperty().bind(player.visibleProperty());
-        keys.managedProperty().bind(player.managedProperty());
-        answers.getChildren().add(keys);
-        return answers;
+        while (places.size() < card.places().size()) {
+            places.add(new PlacePane(places.size(), model.playback(), looks.get(), model::sawEnd));
+        }
+        grid.show(places.subList(0, card.places().size()), card.plays());
+        Questionnaire asked = model.questions();
+        boolean known = card.before() != null || model.disputes() != null;
+        for (int place = 0; place < card.places().size(); place++) {
+            places.get(place).show(card, asked, known);
+        }
+        prompt.setText(card.prompt());
+        promptPage.setVvalue(0);
+        promptCard.setVisible(!card.prompt().isEmpty());
+        player.setVisible(card.plays());
+        player.setManaged(card.plays());
+        offerLooks();
+        legend.show(keys, card.plays());
+        memory.setText(before(card));
     }
 
-    private static String other(Choice choice) {
-        return switch (choice) {
-            case LEFT -> "Also 1 or the left arrow";
-            case RIGHT -> "Also 2 or the right arrow";
-            case TIE -> "Also 0 or the down arrow";
-            case INCOMPARABLE -> "They differ in kind, so that neither is better nor equal";
-            case SKIP -> "Counts as no answer";
-        };
+    private void offerLooks() {
+        setting = true;
+        List<String> offered = places.getFirst().looks();
+        look.getItems().setAll(offered);
+        look.setValue(offered.isEmpty() ? null : places.getFirst().look());
+        look.setVisible(offered.size() > 1);
+        playing.setVisible(player.isVisible() || look.isVisible());
+        playing.setManaged(playing.isVisible());
+        setting = false;
     }
 
-    private static Button button(String title, String key, String tip, Runnable action) {
-        Label cap = new Label(key);
-        cap.getStyleClass().add("key-cap");
-        Button button = new Button(title, cap);
-        button.setContentDisplay(ContentDisplay.LEFT);
-        button.setFocusTraversable(false);
-        button.setTooltip(new Tooltip(tip));
-        button.setOnAction(e -> action.run());
-        return button;
+    /** What was said about a comparison before: by oneself when one looks back, by the annotators in a dispute. */
+    private String before(Card card) {
+        Disputes disputes = model.disputes();
+        if (disputes != null) {
+            List<String> votes = disputes.votes().stream()
+                    .map(vote -> vote.annotator() + ": " + Draft.words(vote.opinion(), card.sides()))
+                    .toList();
+            return "They differ: " + String.join("; ", votes) + ". Your answer decides.";
+        }
+        Verdict said = card.before();
+        if (said == null) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>(List.of(LabelingModel.words(card, said)));
+        said.criteria().forEach((name, opinion) -> parts.add(name + ": " + Draft.words(opinion, card.sides())));
+        if (said.confidence() > 0) {
+            parts.add("confidence " + said.confidence() + " of 5");
+        }
+        return "Answered before: " + String.join(", ", parts)
+                + ". Answer again to change it; the earlier answer is kept in the log.";
     }
 
-    private static void hideWhenEmpty(Label label) {
-        label.visibleProperty().bind(label.textProperty().isNotEmpty());
-        label.managedProperty().bind(label.visibleProperty());
+    private void follow(KeyMap keys) {
+        Draft draft = model.draft();
+        Card card = model.cardProperty().get();
+        if (draft == null || card == null || places.size() < card.places().size()) {
+            return;
+        }
+        boolean ranks = !card.comparison().isPair();
+        for (int place = 0; place < card.places().size(); place++) {
+            PlacePane pane = places.get(place);
+            pane.setKey(
+                    ranks
+                            ? keys.cap(LabelAction.ofNumber(place))
+                            : keys.cap(place == 0 ? LabelAction.LEFT : LabelAction.RIGHT));
+            pane.setRank(ranks ? draft.rank(place) : 0);
+        }
+        note.show(draft);
     }
 
-    private void show(@Nullable Card card) {
-        left.show(card == null ? null : card.left());
-        right.show(card == null ? null : card.right());
-        prompt.setText(card == null ? "" : card.prompt());
-        boolean asked = !prompt.getText().isEmpty();
-        promptCard.setVisible(asked);
-        promptCard.setManaged(asked);
-        boolean plays = card != null && card.plays();
-        player.setVisible(plays);
-        player.setManaged(plays);
-        name.setText(model.queue().map(PairQueue::name).orElse(""));
+    /** What this screen does itself; false for what is not its business. */
+    boolean handle(LabelAction action) {
+        if (keysPane.isVisible()) {
+            return true;
+        }
+        if (model.onBreakProperty().get()) {
+            return false;
+        }
+        Card card = model.cardProperty().get();
+        switch (action) {
+            case KEYS -> keysPane.setVisible(true);
+            case NOTE -> note.open();
+            case DIFFERENCE -> toggle(ResponsePane.Look.DIFFERENCE, ResponsePane.Look.MARKDOWN);
+            case MARKDOWN -> toggle(ResponsePane.Look.MARKDOWN, ResponsePane.Look.PLAIN);
+            case PLAY, STEP_ON, STEP_BACK -> {
+                if (card == null || card.plays()) {
+                    return false;
+                }
+                double by = action == LabelAction.PLAY ? PAGE : action == LabelAction.STEP_ON ? LINES : -LINES;
+                places.forEach(place -> place.scrollBy(by));
+                model.touch();
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private void count(@Nullable Turn turn) {
-        if (turn != null && turn.pair() != null) {
-            counter.setText(String.format(Locale.ROOT, "%,d of %,d", turn.answered() + 1, turn.total()));
-            progress.setProgress(turn.answered() / (double) turn.total());
+    private void toggle(ResponsePane.Look wanted, ResponsePane.Look other) {
+        String now = look.getValue();
+        String next = wanted.title().equals(now) ? other.title() : wanted.title();
+        if (look.getItems().contains(next)) {
+            look.setValue(next);
         }
     }
 
-    private void pace(LabelStatistics statistics) {
-        pace.setText(
-                Double.isNaN(statistics.perHour())
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "%,.0f an hour, %s left",
-                                statistics.perHour(),
-                                words(statistics.remaining())));
-    }
-
-    /** A duration as people say it. */
-    static String words(Duration duration) {
-        long minutes = Math.round(duration.toSeconds() / 60.0);
-        if (minutes < 1) {
-            return "less than a minute";
-        }
-        return minutes < 90 ? minutes + " min" : String.format(Locale.ROOT, "%.1f h", minutes / 60.0);
+    private void hideKeys() {
+        keysPane.setVisible(false);
+        requestFocus();
     }
 }

@@ -1,118 +1,89 @@
 package rewardloom.viewers.preference;
 
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import rewardloom.model.preference.LabelExport;
-import rewardloom.model.preference.LabelImport;
-import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.LabelSession;
 import rewardloom.model.preference.LabelStatistics;
 import rewardloom.model.preference.PairQueue;
-import rewardloom.model.preference.PairSample;
-import rewardloom.model.preference.Timing;
+import rewardloom.model.preference.Questionnaire;
 import rewardloom.model.preference.Turn;
-import rewardloom.model.table.Tables;
+import rewardloom.model.preference.Verdict;
 import rewardloom.viewers.trajectory.Playback;
 import rewardloom.viewers.work.Background;
 
 /**
- * Labelling without a window: which queue, which pair, what was said about it. An answer is written in the background, and the next
- * pair comes only with the confirmation that it is on the disk; when that fails, the same pair stays and can be answered again.
- * What the next pair shows is read while the present one is looked at.
+ * Answering one queue without a window: which comparison, what was said about it so far. An answer is written in the background, and the
+ * next comparison comes only with the confirmation that it is on the disk; when that fails, the same one stays and can be answered
+ * again. What the next one shows is read while the present one is looked at.
  */
 final class LabelingModel {
-    /** Which screen is shown. */
-    enum Screen {
-        START,
-        LABELLING,
-        FINISHED
-    }
+    /** After so long without a break one is proposed. */
+    private static final Duration LONG = Duration.ofMinutes(45);
 
-    private final LabelLog log;
-    private final Tables tables;
+    /** So many answers can be looked at again by key. */
+    private static final int LATEST = 10_000;
+
     private final Background background;
     private final Clock clock;
-    private final String tool;
-    private CardReader cards;
-
-    private final ReadOnlyObjectWrapper<Screen> screen = new ReadOnlyObjectWrapper<>(this, "screen", Screen.START);
-    private final ObservableList<QueueRow> queues = FXCollections.observableArrayList();
-    private final StringProperty annotator = new SimpleStringProperty(this, "annotator", "");
+    private final Runnable finished;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+    private final ReadOnlyBooleanWrapper onBreak = new ReadOnlyBooleanWrapper(this, "onBreak");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
-    private final ReadOnlyStringWrapper report = new ReadOnlyStringWrapper(this, "report", "");
     private final ReadOnlyObjectWrapper<@Nullable Card> card = new ReadOnlyObjectWrapper<>(this, "card");
     private final ReadOnlyObjectWrapper<@Nullable Turn> turn = new ReadOnlyObjectWrapper<>(this, "turn");
+    private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
+    private final ReadOnlyIntegerWrapper back = new ReadOnlyIntegerWrapper(this, "back", -1);
     private final ReadOnlyStringWrapper revealed = new ReadOnlyStringWrapper(this, "revealed", "");
     private final ReadOnlyObjectWrapper<LabelStatistics> statistics =
-            new ReadOnlyObjectWrapper<>(this, "statistics", LabelStatistics.of(List.of(), 0));
+            new ReadOnlyObjectWrapper<>(this, "statistics", LabelStatistics.none(0));
     private final Playback playback = new Playback();
     private final AtomicReference<@Nullable Card> prepared = new AtomicReference<>();
-    private final Object listing = new Object();
     private final Object writing = new Object();
     private final Object preparing = new Object();
     private final Object counting = new Object();
-    private final Object filing = new Object();
-
+    private CardReader cards;
     private @Nullable LabelSession session;
-    private Instant shown;
-    private @Nullable Instant firstPlay;
-    private ActiveTime active;
+    private @Nullable Draft draft;
+    private @Nullable Viewing viewing;
+    private @Nullable Disputes disputes;
 
-    LabelingModel(LabelLog log, Tables tables, Background background, Clock clock, String tool) {
-        this.log = log;
-        this.tables = tables;
+    /**
+     * @param cards reads what comparisons show
+     * @param finished told when everything has an answer
+     */
+    LabelingModel(CardReader cards, Background background, Clock clock, Runnable finished) {
+        this.cards = cards;
         this.background = background;
         this.clock = clock;
-        this.tool = tool;
-        this.cards = new CardReader(tables);
-        this.shown = clock.instant();
-        this.active = new ActiveTime(shown);
+        this.finished = finished;
         playback.playingProperty().subscribe(playing -> {
-            if (playing && firstPlay == null) {
-                firstPlay = clock.instant();
+            if (playing && viewing != null) {
+                viewing.played(clock.instant());
             }
         });
-        playback.stepProperty().subscribe(this::touch);
-    }
-
-    Tables tables() {
-        return tables;
-    }
-
-    ReadOnlyObjectProperty<Screen> screenProperty() {
-        return screen.getReadOnlyProperty();
-    }
-
-    /** The queues of the study, newest first. */
-    ObservableList<QueueRow> queues() {
-        return queues;
-    }
-
-    /** Who labels. */
-    StringProperty annotatorProperty() {
-        return annotator;
+        playback.stepProperty().subscribe(step -> {
+            if (viewing != null) {
+                viewing.touch(clock.instant());
+                viewing.at(step.intValue(), clock.instant());
+            }
+        });
     }
 
     /** Whether something is being written or read; answers are not taken meanwhile. */
@@ -120,17 +91,17 @@ final class LabelingModel {
         return busy.getReadOnlyProperty();
     }
 
+    /** Whether the annotator takes a break. */
+    ReadOnlyBooleanProperty onBreakProperty() {
+        return onBreak.getReadOnlyProperty();
+    }
+
     /** What went wrong last, empty when nothing did. */
     ReadOnlyStringProperty errorProperty() {
         return error.getReadOnlyProperty();
     }
 
-    /** What was done last besides labelling: how a queue was drawn, what was exported. */
-    ReadOnlyStringProperty reportProperty() {
-        return report.getReadOnlyProperty();
-    }
-
-    /** The pair on screen, null when there is none. */
+    /** The comparison on screen, null when there is none. */
     ReadOnlyObjectProperty<@Nullable Card> cardProperty() {
         return card.getReadOnlyProperty();
     }
@@ -140,7 +111,17 @@ final class LabelingModel {
         return turn.getReadOnlyProperty();
     }
 
-    /** What the last answered pair was, now that it may be known. */
+    /** Grows whenever the draft has changed. */
+    ReadOnlyIntegerProperty changesProperty() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /** How many answers back the card on screen is, 0 the last one; −1 for the one to be answered now. */
+    ReadOnlyIntegerProperty backProperty() {
+        return back.getReadOnlyProperty();
+    }
+
+    /** What the last answered comparison was, now that it may be known. */
     ReadOnlyStringProperty revealedProperty() {
         return revealed.getReadOnlyProperty();
     }
@@ -149,114 +130,255 @@ final class LabelingModel {
         return statistics.getReadOnlyProperty();
     }
 
-    /** The clock of both sides. */
+    /** The clock of all sides. */
     Playback playback() {
         return playback;
     }
 
-    /** Reads the queues again. */
-    void refresh() {
-        background.latest(
-                listing,
-                "Reading label queues",
-                progress -> {
-                    List<QueueRow> rows = new ArrayList<>();
-                    for (PairQueue queue : log.queues()) {
-                        progress.checkCancelled();
-                        rows.add(new QueueRow(queue, log.answered(queue)));
-                    }
-                    return rows.reversed();
-                },
-                queues::setAll,
-                this::tell);
+    /** The answer in the making; null without a card. */
+    @Nullable
+    Draft draft() {
+        return draft;
+    }
+
+    /** Disputed comparisons that are being decided; null while labelling. */
+    @Nullable
+    Disputes disputes() {
+        return disputes;
+    }
+
+    /** The queue that is being labelled. */
+    Optional<PairQueue> queue() {
+        return Optional.ofNullable(session).map(LabelSession::queue);
+    }
+
+    Questionnaire questions() {
+        return queue().map(PairQueue::questions).orElse(Questionnaire.PLAIN);
     }
 
     /** The study has changed: what was read of it may be gone. */
-    void studyChanged() {
-        cards = new CardReader(tables);
+    void studyChanged(CardReader fresh) {
+        cards = fresh;
         prepared.set(null);
-        refresh();
     }
 
-    /** Draws a queue, stores it, and starts with its first pair. */
-    void create(Order order) {
-        if (!ready()) {
-            return;
-        }
+    /** Goes on with a queue at the first comparison the annotator has not answered. */
+    void start(LabelSession started) {
+        session = started;
+        disputes = null;
+        prepared.set(null);
+        revealed.set("");
+        error.set("");
+        busy.set(true);
+        statistics.set(LabelStatistics.none(started.queue().pairs()));
         background.latest(
                 writing,
-                "Drawing pairs",
-                progress -> {
-                    PairSample sample = order.draw(tables, progress);
-                    PairQueue queue = log.create(order.name().strip(), order.seed(), clock.instant(), sample);
-                    return new Drawn(queue, sample.report());
-                },
-                drawn -> {
-                    busy.set(false);
-                    report.set(drawn.report());
-                    start(drawn.queue());
-                },
+                "Opening " + started.queue().name(),
+                progress -> step(started.current()),
+                this::next,
                 this::failed);
     }
 
-    private record Drawn(PairQueue queue, String report) {}
-
-    /** Goes on with a queue at the first pair the annotator has not answered. */
-    void start(PairQueue queue) {
-        if (!ready()) {
-            return;
-        }
-        LabelSession started = log.session(queue, annotator.get(), tool);
+    /** Decides disputed comparisons, one after the other. */
+    void adjudicate(LabelSession started, Disputes disputed) {
         session = started;
+        disputes = disputed;
         prepared.set(null);
         revealed.set("");
-        statistics.set(LabelStatistics.of(List.of(), queue.pairs()));
-        background.latest(
-                writing, "Opening " + queue.name(), progress -> step(started.current()), this::next, this::failed);
-    }
-
-    private boolean ready() {
-        if (busy.get()) {
-            return false;
-        }
-        if (annotator.get().isBlank()) {
-            error.set("Write your name first: labels are kept for each annotator.");
-            return false;
-        }
         error.set("");
         busy.set(true);
+        background.latest(
+                writing,
+                "Opening disputed pairs of " + started.queue().name(),
+                progress -> disputed(started, disputed),
+                this::next,
+                this::failed);
+    }
+
+    private Step disputed(LabelSession writer, Disputes disputed) {
+        Turn now = writer.current();
+        int position = disputed.position();
+        return position < 0
+                ? new Step(new Turn(null, now.sides(), disputed.size(), disputed.size(), true, true), null)
+                : new Step(
+                        new Turn(
+                                writer.at(position).comparison(),
+                                now.sides(),
+                                disputed.index(),
+                                disputed.size(),
+                                now.canUndo(),
+                                now.canRedo()),
+                        read(writer, writer.at(position)));
+    }
+
+    private Card read(LabelSession writer, LabelSession.Shown shown) {
+        return cards.read(shown, writer.verdict(shown).orElse(null));
+    }
+
+    /** Does what an action says; false when it says nothing now. */
+    boolean perform(LabelAction action) {
+        touch();
+        if (onBreak.get()) {
+            resume();
+            return true;
+        }
+        Draft now = draft;
+        if (now != null && !busy.get() && now.accepts(action) && canSay(action)) {
+            now.take(action);
+            changes.set(changes.get() + 1);
+            if (now.isComplete()) {
+                commit(now);
+            }
+            return true;
+        }
+        return other(action);
+    }
+
+    private boolean canSay(LabelAction action) {
+        Card shown = card.get();
+        return shown != null && (shown.isReadable() || action == LabelAction.SKIP);
+    }
+
+    private boolean other(LabelAction action) {
+        switch (action) {
+            case UNDO -> {
+                Draft now = draft;
+                if (now != null && !busy.get() && now.back()) {
+                    changes.set(changes.get() + 1);
+                } else {
+                    undo();
+                }
+            }
+            case REDO -> redo();
+            case EARLIER -> lookBack(1);
+            case LATER -> lookBack(-1);
+            case BREAK -> rest();
+            case PLAY -> playback.toggle();
+            case STEP_BACK -> playback.stepBy(-1);
+            case STEP_ON -> playback.stepBy(1);
+            case RESTART -> playback.seek(0);
+            case NEXT_EVENT -> nextEvent();
+            case FASTER -> playback.faster();
+            case SLOWER -> playback.slower();
+            default -> {
+                return false;
+            }
+        }
         return true;
     }
 
-    /** Says something about the pair on screen; does nothing while the last answer is being written. */
-    void answer(Choice choice) {
+    /** The end of the longest side, or of the next shorter one: the only events that give no reward away. */
+    private void nextEvent() {
+        Card shown = card.get();
+        if (shown != null) {
+            int now = playback.stepProperty().get();
+            playback.pause();
+            playback.seek(shown.places().stream()
+                    .mapToInt(c -> c.steps() - 1)
+                    .filter(end -> end > now)
+                    .min()
+                    .orElse(0));
+        }
+    }
+
+    private void rest() {
+        Viewing now = viewing;
+        if (now != null) {
+            playback.pause();
+            now.pause(clock.instant());
+            onBreak.set(true);
+        }
+    }
+
+    private void resume() {
+        Viewing now = viewing;
+        if (now != null) {
+            now.resume(clock.instant());
+        }
+        onBreak.set(false);
+    }
+
+    private void commit(Draft now) {
         Card asked = card.get();
         LabelSession writer = session;
-        if (asked == null || writer == null || busy.get() || !asked.allows(choice)) {
+        Viewing seen = viewing;
+        if (asked == null || writer == null || seen == null) {
             return;
         }
-        touch();
-        Timing timing = new Timing(shown, firstPlay, clock.instant(), active.millis());
-        String what = revealed(asked, choice);
+        Verdict verdict = now.verdict();
+        var timing = seen.timing(clock.instant());
+        var presentation = seen.presentation(playback.speedProperty().get(), visible());
+        String what = revealed(asked, verdict);
+        Disputes disputed = disputes;
         error.set("");
         busy.set(true);
         background.latest(
                 writing,
                 "Writing a label",
-                progress -> step(writer.answer(asked.pair(), choice.on(asked.sides()), 0, "", timing)),
+                progress -> {
+                    Turn next = asked.event() == 0
+                            ? writer.answer(asked.comparison(), verdict, presentation, timing)
+                            : writer.revise(asked.comparison(), verdict, presentation, timing, asked.event());
+                    if (disputed != null) {
+                        disputed.decided();
+                        return disputed(writer, disputed);
+                    }
+                    return step(next);
+                },
                 step -> {
                     revealed.set(what);
                     next(step);
                 },
-                this::failed);
+                e -> {
+                    draft = new Draft(questions(), asked.sides());
+                    failed(e);
+                });
     }
 
-    private static String revealed(Card card, Choice choice) {
-        return "Pair " + (card.pair().position() + 1) + ", " + choice.title().toLowerCase(Locale.ROOT) + ". Left: "
-                + card.left().origin() + ". Right: " + card.right().origin() + ".";
+    /** What could be seen beside the items. */
+    private List<String> visible() {
+        List<String> visible = new ArrayList<>();
+        if (back.get() >= 0 || disputes != null) {
+            visible.addAll(List.of("length", "reward", "policy", disputes == null ? "answer" : "answers"));
+        } else {
+            questions().shown().forEach(what -> visible.add(what.id()));
+        }
+        return visible;
     }
 
-    /** Takes the last answer back and asks its pair again. */
+    private static String revealed(Card card, Verdict verdict) {
+        StringBuilder text = new StringBuilder("Pair " + (card.comparison().position() + 1) + ", ")
+                .append(words(card, verdict))
+                .append('.');
+        for (int place = 0; place < card.places().size(); place++) {
+            text.append(' ')
+                    .append(card.placeName(place))
+                    .append(": ")
+                    .append(card.places().get(place).facts().origin())
+                    .append('.');
+        }
+        return text.toString();
+    }
+
+    /** A verdict as it looks from the screen. */
+    static String words(Card card, Verdict verdict) {
+        var ranking = verdict.ranking();
+        if (ranking == null) {
+            String said = Draft.words(verdict.overall(), card.sides());
+            return verdict.answer().isDecisive() ? said.replaceFirst("^(left|right)", "$1 is better") : said;
+        }
+        List<String> tiers = new ArrayList<>();
+        for (List<Integer> tier : ranking.tiers()) {
+            tiers.add(String.join(
+                    "=",
+                    tier.stream()
+                            .map(i -> card.placeName(card.sides().placeOf(i)))
+                            .toList()));
+        }
+        return "ranked " + String.join(" > ", tiers);
+    }
+
+    /** Takes the last answer back and asks its comparison again. */
     void undo() {
         change("Taking an answer back", Turn::canUndo, writer -> writer.undo(clock.instant()));
     }
@@ -269,6 +391,7 @@ final class LabelingModel {
     private void change(String what, Predicate<Turn> possible, Function<LabelSession, Turn> work) {
         LabelSession writer = session;
         Turn now = turn.get();
+        Disputes disputed = disputes;
         if (writer == null || now == null || busy.get() || !possible.test(now)) {
             return;
         }
@@ -277,7 +400,14 @@ final class LabelingModel {
         background.latest(
                 writing,
                 what,
-                progress -> step(work.apply(writer)),
+                progress -> {
+                    Turn next = work.apply(writer);
+                    if (disputed != null) {
+                        disputed.back();
+                        return disputed(writer, disputed);
+                    }
+                    return step(next);
+                },
                 step -> {
                     revealed.set("");
                     next(step);
@@ -285,53 +415,91 @@ final class LabelingModel {
                 this::failed);
     }
 
-    /** What comes next, with the pair ready to be shown. In the background. */
+    /** Shows an answer that was given before, with what may be known now; or goes forth to the one to be answered. */
+    private void lookBack(int by) {
+        LabelSession writer = session;
+        if (writer == null || busy.get() || disputes != null) {
+            return;
+        }
+        int wanted = back.get() + by;
+        int[] latest = writer.latest(LATEST);
+        if (wanted < -1 || wanted >= latest.length) {
+            return;
+        }
+        error.set("");
+        busy.set(true);
+        background.latest(
+                writing,
+                "Looking at an answer",
+                progress -> wanted < 0
+                        ? step(writer.current())
+                        : new Step(writer.current(), read(writer, writer.at(latest[wanted]))),
+                step -> {
+                    next(step);
+                    back.set(wanted);
+                    changes.set(changes.get() + 1);
+                },
+                this::failed);
+    }
+
+    /** What comes next, with its card ready to be shown. In the background. */
     private Step step(Turn next) {
-        if (next.pair() == null) {
+        var comparison = next.comparison();
+        if (comparison == null) {
             return new Step(next, null);
         }
         Card ready = prepared.getAndSet(null);
-        boolean fits = ready != null && ready.pair().id() == next.pair().id();
-        return new Step(next, fits ? ready : cards.read(next.pair(), next.sides()));
+        boolean fits = ready != null && ready.comparison().id() == comparison.id();
+        return new Step(next, fits ? ready : cards.read(new LabelSession.Shown(comparison, next.sides(), 0), null));
     }
 
     private record Step(Turn turn, @Nullable Card card) {}
 
     private void next(Step step) {
         busy.set(false);
+        back.set(-1);
         turn.set(step.turn());
+        viewing = null;
         card.set(null);
-        Card shownCard = step.card();
-        if (shownCard == null) {
+        Card shown = step.card();
+        if (shown == null) {
+            draft = null;
             playback.load(1);
-            screen.set(Screen.FINISHED);
+            finished.run();
         } else {
-            shown = clock.instant();
-            firstPlay = null;
-            active = new ActiveTime(shown);
-            playback.load(shownCard.steps());
-            card.set(shownCard);
-            screen.set(Screen.LABELLING);
-            if (shownCard.plays()) {
-                playback.play();
-            }
+            show(shown);
             prepare();
         }
         count();
     }
 
+    private void show(Card shown) {
+        Instant now = clock.instant();
+        Verdict before = shown.before();
+        draft = before == null
+                ? new Draft(questions(), shown.sides())
+                : Draft.again(questions(), shown.sides(), before);
+        playback.load(shown.steps());
+        viewing = new Viewing(shown, now);
+        card.set(shown);
+        changes.set(changes.get() + 1);
+        if (shown.plays()) {
+            playback.play();
+        }
+    }
+
     private void prepare() {
         LabelSession reader = session;
-        if (reader == null) {
+        if (reader == null || disputes != null) {
             return;
         }
         CardReader from = cards;
         background.latest(
                 preparing,
                 "Preparing the next pair",
-                progress -> reader.upcoming().map(next -> from.read(next.pair(), next.sides())),
+                progress -> reader.upcoming().map(next -> from.read(next, null)),
                 (Optional<Card> next) -> prepared.set(next.orElse(null)),
-                // The pair is read again when its turn comes, and then the error has a place to stand.
+                // It is read again when its turn comes, and then the error has a place to stand.
                 e -> prepared.set(null));
     }
 
@@ -339,13 +507,39 @@ final class LabelingModel {
         LabelSession reader = session;
         if (reader != null) {
             background.latest(
-                    counting,
-                    "Counting labels",
-                    progress ->
-                            LabelStatistics.of(reader.labels(), reader.queue().pairs()),
-                    statistics::set,
-                    this::tell);
+                    counting, "Counting labels", progress -> reader.statistics(), statistics::set, this::tell);
         }
+    }
+
+    /** The end of what stands at a place was in view. */
+    void sawEnd(int place) {
+        Viewing now = viewing;
+        if (now != null) {
+            now.sawEnd(place, clock.instant());
+        }
+    }
+
+    /** A note on the comparison on screen. */
+    void note(String text) {
+        Draft now = draft;
+        if (now != null) {
+            now.setNote(text);
+            changes.set(changes.get() + 1);
+        }
+    }
+
+    /** Ticks a reason for the comparison on screen, or takes its tick away. */
+    void toggleReason(String reason) {
+        Draft now = draft;
+        if (now != null) {
+            now.toggle(reason);
+            changes.set(changes.get() + 1);
+        }
+    }
+
+    /** Whether a break is due. */
+    boolean isLongSitting() {
+        return statistics.get().sitting().compareTo(LONG) > 0;
     }
 
     private void failed(Exception e) {
@@ -359,66 +553,32 @@ final class LabelingModel {
 
     /** Somebody is there. */
     void touch() {
-        active.touch(clock.instant());
+        Viewing now = viewing;
+        if (now != null) {
+            now.touch(clock.instant());
+        }
     }
 
-    /** The queue that is being labelled. */
-    Optional<PairQueue> queue() {
-        return Optional.ofNullable(session).map(LabelSession::queue);
-    }
-
-    /** Back to the choice of queues; everything that was answered is already on the disk. */
-    void leave() {
+    /** Puts the queue away; everything that was answered is already on the disk. False while something is being written. */
+    boolean leave() {
         if (busy.get()) {
-            return;
+            return false;
         }
         background.cancel(preparing);
         session = null;
+        disputes = null;
+        draft = null;
+        viewing = null;
         playback.load(1);
         card.set(null);
         turn.set(null);
         error.set("");
-        report.set("");
-        screen.set(Screen.START);
-        refresh();
-    }
-
-    /** Writes the full records of a queue to a file. */
-    void export(PairQueue queue, Path file) {
-        file(
-                "Exporting labels",
-                () -> new LabelExport(log, tables).full(queue, file).sentence());
-    }
-
-    /** Writes chosen and rejected texts of a queue to a file. */
-    void exportChosen(PairQueue queue, LabelExport.Ties ties, Path file) {
-        file(
-                "Exporting labels",
-                () -> new LabelExport(log, tables).trl(queue, ties, file).sentence());
-    }
-
-    /** Adds the labels of a file to a queue. */
-    void importLabels(PairQueue queue, Path file) {
-        file("Importing labels", () -> new LabelImport(log).into(queue, file).sentence());
-    }
-
-    private void file(String what, Supplier<String> work) {
-        error.set("");
-        background.latest(
-                filing,
-                what,
-                progress -> work.get(),
-                sentence -> {
-                    report.set(sentence);
-                    refresh();
-                },
-                this::tell);
+        return true;
     }
 
     /** Stops what is being read; an answer on its way to the disk gets there. */
     void close() {
         playback.pause();
-        background.cancel(listing);
         background.cancel(preparing);
         background.cancel(counting);
     }

@@ -3,7 +3,10 @@ package rewardloom.viewers.preference;
 import java.util.List;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.PairSample;
-import rewardloom.model.preference.PairSampler;
+import rewardloom.model.preference.Questionnaire;
+import rewardloom.model.preference.sampling.Cut;
+import rewardloom.model.preference.sampling.Drawing;
+import rewardloom.model.preference.sampling.PairSampler;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
@@ -12,36 +15,29 @@ import rewardloom.model.table.Tables;
  * What a new queue shall hold.
  *
  * @param name name of the queue
- * @param kind what is compared
- * @param tables where it is drawn from; for imported pairs exactly one
- * @param length steps of each segment, 0 for whole episodes; meaningless for texts
- * @param pairs number of pairs
- * @param seed seed of the drawing and of the sides
+ * @param drawing what is drawn
  */
-record Order(String name, PairQueue.Kind kind, List<Table> tables, int length, int pairs, long seed) {
+record Order(String name, Drawing drawing) {
 
-    Order {
-        tables = List.copyOf(tables);
+    /** Plain uniform pairs; whole episodes when the length is 0. */
+    static Order plain(String name, PairQueue.Kind kind, List<Table> tables, int length, int pairs, long seed) {
+        Cut cut = length == 0 ? Cut.whole() : Cut.fixed(length);
+        return new Order(name, Drawing.uniform(kind, tables, cut, pairs, seed));
     }
 
-    /** Draws the pairs. */
+    /** Draws the comparisons. */
     PairSample draw(Tables study, Progress progress) {
-        PairSampler sampler = new PairSampler(study);
-        return switch (kind) {
-            case SEGMENTS -> sampler.segments(tables, length, pairs, seed, progress);
-            case RESPONSES -> sampler.responses(tables, pairs, seed, progress);
-            case PAIRS -> sampler.imported(tables.getFirst(), pairs, seed, progress);
-        };
+        return new PairSampler(study).draw(drawing, progress);
+    }
+
+    Questionnaire questions() {
+        return drawing.questions();
     }
 
     /** The tables of a study that hold something of a kind. */
     static List<Table> sources(Tables study, PairQueue.Kind kind) {
         return study.list().stream()
-                .filter(table -> switch (kind) {
-                    case SEGMENTS -> PairSampler.hasSegments(table);
-                    case RESPONSES -> PairSampler.hasResponses(table);
-                    case PAIRS -> PairSampler.hasPairs(table);
-                })
+                .filter(table -> PairSampler.has(table, kind))
                 .toList();
     }
 }

@@ -5,61 +5,83 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.preference.ItemFeatures;
+import rewardloom.model.preference.LabelException;
 import rewardloom.model.preference.PairQueue;
+import rewardloom.model.preference.Questionnaire;
+import rewardloom.model.preference.sampling.Cut;
+import rewardloom.model.preference.sampling.Drawing;
+import rewardloom.model.preference.sampling.Strategy;
 import rewardloom.model.table.Table;
 import rewardloom.viewers.ChosenText;
 
-/** The form for a new queue: what is compared, where it is drawn from, how many, with which seed. */
+/** The form for a new queue, or for more pairs of one: what is compared, how pairs are chosen, what is asked, which checks are mixed in. */
 final class OrderForm extends VBox {
     private static final int MOST_PAIRS = 1_000_000;
     private static final int MOST_STEPS = 1_000_000;
+    private static final String RETURN = "return";
 
-    private final LabelingModel model;
+    private final PreferenceModel model;
+    private final Label title = new Label();
     private final ComboBox<PairQueue.Kind> kind = new ComboBox<>();
     private final ComboBox<Source> source = new ComboBox<>();
-    private final Spinner<Integer> length = spinner(1, MOST_STEPS, 50);
-    private final CheckBox whole = new CheckBox("Whole episodes");
-    private final Spinner<Integer> pairs = spinner(1, MOST_PAIRS, 50);
-    private final Spinner<Integer> seed = spinner(0, Integer.MAX_VALUE, 1);
+    private final ComboBox<Cut.Place> place = new ComboBox<>();
+    private final Spinner<Integer> length = spinner(MOST_STEPS, 1, 50);
+    private final ComboBox<Strategy> strategy = new ComboBox<>();
+    private final ComboBox<String> by = new ComboBox<>();
+    private final Spinner<Integer> pairs = spinner(MOST_PAIRS, 1, 50);
+    private final Spinner<Integer> seed = spinner(Integer.MAX_VALUE, 0, 1);
     private final TextField name = new TextField();
-    private final Button start = new Button("Draw pairs and start");
+    private final AskForm ask = new AskForm();
+    private final CheckForm checks = new CheckForm();
+    private final TitledPane asked = new TitledPane("What is asked", ask);
+    private final Button start = new Button();
+    private final Button cancel = new Button("Cancel");
+    private final Label problem = new Label();
     private final GridPane grid = new GridPane();
     private String proposed = "";
+    private @Nullable PairQueue extended;
 
-    OrderForm(LabelingModel model) {
+    OrderForm(PreferenceModel model) {
         this.model = model;
-        getStyleClass().add("order-form");
+        getStyleClass().addAll("order-form", "start-part");
         grid.getStyleClass().add("form-grid");
+        title.getStyleClass().add("label-title");
         kind.setConverter(new ChosenText<>(OrderForm::title));
         source.setConverter(new ChosenText<>(Source::title));
-        HBox segment = new HBox(length, whole);
-        segment.getStyleClass().add("form-line");
-        length.disableProperty().bind(whole.selectedProperty());
-        Label segmentLabel = row("Steps of a segment", segment, 2);
-        row("Compare", kind, 0);
-        row("From", source, 1);
-        row("Number of pairs", pairs, 3);
-        row("Seed", seed, 4);
-        row("Name of the queue", name, 5);
-        var trajectories = kind.valueProperty().isEqualTo(PairQueue.Kind.SEGMENTS);
-        for (var node : List.of(segment, segmentLabel)) {
-            node.visibleProperty().bind(trajectories);
-            node.managedProperty().bind(trajectories);
+        place.setConverter(new ChosenText<>(OrderForm::title));
+        place.getItems().setAll(Cut.Place.values());
+        place.setValue(Cut.Place.ANYWHERE);
+        strategy.setConverter(new ChosenText<>(Strategy::title));
+        strategy.getItems().setAll(Strategy.values());
+        strategy.setValue(Strategy.UNIFORM);
+        buildRows();
+        TitledPane mixed = new TitledPane("Checks", checks);
+        for (TitledPane part : List.of(asked, mixed)) {
+            part.setExpanded(false);
+            part.setAnimated(false);
         }
         start.getStyleClass().add("accent");
-        start.setDefaultButton(true);
         start.setOnAction(e -> order());
+        cancel.setOnAction(e -> extend(null));
+        cancel.managedProperty().bind(cancel.visibleProperty());
+        problem.getStyleClass().add("label-error");
+        problem.setWrapText(true);
+        problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
         start.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> model.busyProperty().get()
@@ -70,15 +92,72 @@ final class OrderForm extends VBox {
                         source.valueProperty(),
                         name.textProperty(),
                         model.annotatorProperty()));
-        getChildren().addAll(grid, start);
+        getChildren().addAll(title, grid, asked, mixed, problem, new FlowPane(8, 8, start, cancel));
         kind.valueProperty().subscribe(this::offerSources);
         model.queues().subscribe(this::proposeName);
+        extend(null);
+    }
+
+    private void buildRows() {
+        HBox segment = new HBox(place, length, new Label("steps"));
+        segment.getStyleClass().add("form-line");
+        length.disableProperty().bind(place.valueProperty().isEqualTo(Cut.Place.WHOLE));
+        Label sentence = new Label();
+        sentence.getStyleClass().add("quiet");
+        Label byLabel = new Label("by");
+        byLabel.getStyleClass().add("quiet");
+        by.setTooltip(new Tooltip("The number that strata and near ties go by"));
+        HBox chosen = new HBox(strategy, byLabel, by, sentence);
+        chosen.getStyleClass().add("form-line");
+        strategy.valueProperty().subscribe(s -> {
+            sentence.setText(s.sentence());
+            boolean number = s == Strategy.STRATIFIED || s == Strategy.NEAR_TIES;
+            for (Node node : List.of(by, byLabel)) {
+                node.setVisible(number);
+                node.setManaged(number);
+            }
+        });
+        row("Compare", kind, 0);
+        row("From", source, 1);
+        Label segmentLabel = row("Segments", segment, 2);
+        row("Number of pairs", pairs, 3);
+        row("Choice of pairs", chosen, 4);
+        row("Seed", seed, 5);
+        row("Name of the queue", name, 6);
+        var trajectories = kind.valueProperty().isEqualTo(PairQueue.Kind.SEGMENTS);
+        for (Node node : List.of(segment, segmentLabel)) {
+            node.visibleProperty().bind(trajectories);
+            node.managedProperty().bind(trajectories);
+        }
+    }
+
+    /** Asks for more pairs of a queue; null asks for a new one. */
+    void extend(@Nullable PairQueue queue) {
+        extended = queue;
+        boolean more = queue != null;
+        title.setText(queue == null ? "New queue" : "More pairs for " + queue.name());
+        start.setText(more ? "Add pairs and go on" : "Draw pairs and start");
+        cancel.setVisible(more);
+        asked.setVisible(!more);
+        asked.setManaged(!more);
+        name.setDisable(more);
+        kind.setDisable(more);
+        problem.setText("");
+        if (queue == null) {
+            name.setText("");
+            proposeName();
+        } else {
+            kind.setValue(queue.kind());
+            name.setText(queue.name());
+            seed.getValueFactory().setValue(seed.getValue() == Integer.MAX_VALUE ? 0 : seed.getValue() + 1);
+        }
     }
 
     private Label row(String text, Node field, int row) {
         Label label = new Label(text);
         label.setLabelFor(field);
         label.getStyleClass().add("quiet");
+        label.setMinWidth(USE_PREF_SIZE);
         grid.add(label, 0, row);
         grid.add(field, 1, row);
         if (field instanceof Control control && !(field instanceof Spinner)) {
@@ -87,7 +166,7 @@ final class OrderForm extends VBox {
         return label;
     }
 
-    private static Spinner<Integer> spinner(int low, int high, int value) {
+    private static Spinner<Integer> spinner(int high, int low, int value) {
         Spinner<Integer> spinner = new Spinner<>(new IntegerSpinnerValueFactory(low, high, value));
         spinner.setEditable(true);
         spinner.setPrefWidth(128);
@@ -99,6 +178,17 @@ final class OrderForm extends VBox {
             case SEGMENTS -> "Trajectories";
             case RESPONSES -> "Responses to the same prompt";
             case PAIRS -> "Imported pairs of texts";
+        };
+    }
+
+    private static String title(Cut.Place place) {
+        return switch (place) {
+            case ANYWHERE -> "From anywhere";
+            case WHOLE -> "Whole episodes";
+            case LARGEST_REWARD -> "Around the largest reward";
+            case SMALLEST_REWARD -> "Around the smallest reward";
+            case SIGN_CHANGE -> "Around changes of the reward's sign";
+            case END -> "The end of episodes";
         };
     }
 
@@ -129,13 +219,17 @@ final class OrderForm extends VBox {
                 source.getItems().contains(before)
                         ? before
                         : source.getItems().isEmpty() ? null : source.getItems().getFirst());
+        by.getItems().setAll(ItemFeatures.of(model.tables(), chosen).names());
+        by.getItems().addFirst(RETURN);
+        by.setValue(RETURN);
         proposeName();
     }
 
     /** Proposes a name that is not taken, unless the user has written one. */
     private void proposeName() {
         PairQueue.Kind chosen = kind.getValue();
-        if (chosen == null || !(name.getText().isBlank() || name.getText().equals(proposed))) {
+        boolean free = name.getText().isBlank() || name.getText().equals(proposed);
+        if (chosen == null || extended != null || !free) {
             return;
         }
         String stem = switch (chosen) {
@@ -156,13 +250,34 @@ final class OrderForm extends VBox {
     }
 
     private void order() {
-        model.create(new Order(
-                name.getText(),
+        PairQueue queue = extended;
+        try {
+            Order order = new Order(name.getText(), drawing(queue));
+            problem.setText("");
+            if (queue == null) {
+                model.create(order);
+            } else {
+                model.extend(queue, order);
+            }
+        } catch (IllegalArgumentException | LabelException e) {
+            problem.setText("This queue cannot be drawn: " + e.getMessage() + ".");
+        }
+    }
+
+    private Drawing drawing(@Nullable PairQueue queue) {
+        Questionnaire questions = queue == null ? ask.questions() : queue.questions();
+        Cut.Place where = place.getValue();
+        String number = RETURN.equals(by.getValue()) ? "" : by.getValue();
+        return new Drawing(
                 kind.getValue(),
                 source.getValue().tables(),
-                whole.isSelected() ? 0 : length.getValue(),
+                where == Cut.Place.WHOLE ? Cut.whole() : new Cut(where, length.getValue(), false),
+                questions,
                 pairs.getValue(),
-                seed.getValue()));
+                seed.getValue(),
+                questions.task() == Questionnaire.Task.PAIR ? strategy.getValue() : Strategy.UNIFORM,
+                number,
+                checks.checks());
     }
 
     /** Where pairs are drawn from. */

@@ -3,6 +3,7 @@ package rewardloom.viewers.preference;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -13,42 +14,58 @@ import rewardloom.model.table.Tables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
 import rewardloom.viewers.ViewAction;
+import rewardloom.viewers.trajectory.Looks;
 import rewardloom.viewers.work.Background;
 
 /**
- * Labelling preference pairs as a tab: the queues and the form for a new one, then the pairs, then what came of them. The same pane
- * serves trajectories and texts. Policy names and returns stay hidden until a pair was answered.
+ * Labelling preferences as a tab: the queues and the form for a new one, then the comparisons, then what came of them and whether it can
+ * be trusted. The same screen serves trajectories and texts. Policy names and returns stay hidden until a comparison was answered.
  */
 public final class PreferenceView implements StudyView {
-    private final LabelingModel model;
+    private final PreferenceModel model;
     private final StackPane content = new StackPane();
     private final StartPane start;
     private final LabelPane label;
     private final FinishedPane finished;
+    private final QualityPane quality;
 
     /**
      * @param log where queues and labels are kept
      * @param tables the study
+     * @param labelled the study with its labels as tables, for what learns from them
      * @param background where it reads and writes
      * @param desk the window around it
-     * @param annotator who labels, as the user was called last, may be empty
+     * @param memory what is remembered of the last time
      * @param tool name and version of the program, kept with every label
+     * @param looks what trajectories are shown with
      */
     public PreferenceView(
-            LabelLog log, Tables tables, Background background, Desk desk, String annotator, String tool) {
-        this.model = new LabelingModel(log, tables, background, Clock.systemUTC(), tool);
-        model.annotatorProperty().set(annotator);
+            LabelLog log,
+            Tables tables,
+            Tables labelled,
+            Background background,
+            Desk desk,
+            LabelMemory memory,
+            String tool,
+            Supplier<Looks> looks) {
+        this.model = new PreferenceModel(log, tables, labelled, background, Clock.systemUTC(), tool, memory);
         this.start = new StartPane(model, desk);
-        this.label = new LabelPane(model);
+        this.label = new LabelPane(model, looks);
         this.finished = new FinishedPane(model, desk);
+        this.quality = new QualityPane(model, desk);
         content.getStyleClass().add("preference-view");
         content.getStylesheets()
                 .add(Objects.requireNonNull(PreferenceView.class.getResource("preference.css"))
                         .toExternalForm());
-        LabelKeys keys = new LabelKeys(model);
-        content.addEventHandler(KeyEvent.KEY_PRESSED, keys::pressed);
+        LabelKeys keys = new LabelKeys(model.keysProperty()::get, label::handle, model.labelling()::perform);
+        label.addEventHandler(KeyEvent.KEY_PRESSED, keys::pressed);
+        LabelKeys afterwards = new LabelKeys(
+                model.keysProperty()::get,
+                action -> false,
+                action -> action == LabelAction.UNDO && model.labelling().perform(action));
+        finished.addEventHandler(KeyEvent.KEY_PRESSED, afterwards::pressed);
         model.screenProperty().subscribe(this::show);
-        model.cardProperty().subscribe(card -> {
+        model.labelling().cardProperty().subscribe(card -> {
             if (card != null) {
                 label.requestFocus();
             }
@@ -56,7 +73,7 @@ public final class PreferenceView implements StudyView {
         model.refresh();
     }
 
-    LabelingModel model() {
+    PreferenceModel model() {
         return model;
     }
 
@@ -78,8 +95,8 @@ public final class PreferenceView implements StudyView {
     @Override
     public List<ViewAction> actions() {
         return List.of(
-                new ViewAction("undo-answer", "Undo the last answer", "Shortcut+Z", model::undo),
-                new ViewAction("redo-answer", "Redo the last answer", "Shortcut+Shift+Z", model::redo),
+                new ViewAction("undo-answer", "Undo the last answer", "Shortcut+Z", model.labelling()::undo),
+                new ViewAction("redo-answer", "Redo the last answer", "Shortcut+Shift+Z", model.labelling()::redo),
                 new ViewAction("queues", "Back to the queues", null, model::leave));
     }
 
@@ -94,11 +111,12 @@ public final class PreferenceView implements StudyView {
         model.close();
     }
 
-    private void show(LabelingModel.Screen screen) {
+    private void show(PreferenceModel.Screen screen) {
         Region shown = switch (screen) {
             case START -> start;
             case LABELLING -> label;
             case FINISHED -> finished;
+            case QUALITY -> quality;
         };
         content.getChildren().setAll(shown);
         shown.requestFocus();

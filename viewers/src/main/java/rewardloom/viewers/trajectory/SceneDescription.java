@@ -1,25 +1,52 @@
 package rewardloom.viewers.trajectory;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rewardloom.model.trajectory.Trajectory;
 
 /**
- * Which observations are which shapes of a scene seen from above, in the units of the observations; y grows upwards.
+ * Which columns are which shapes of a scene; y grows upwards. It is read from JSON ({@link SceneReader}).
  *
  * @param name what the scene is, for people
- * @param bounds what is in view
- * @param walled whether the bounds are walls
- * @param marks what is drawn, from back to front
+ * @param hints parts of names of runs, in lower case, that say that unnamed observations are those of {@code order}
+ * @param order names for observations that have only numbers, in their order; empty for none
+ * @param definitions numbers of each step with a name of their own, each may use those before it
+ * @param views what is seen, side by side
  */
-public record SceneDescription(String name, Bounds bounds, boolean walled, List<Mark> marks) {
+public record SceneDescription(
+        String name, List<String> hints, List<String> order, Map<String, Formula> definitions, List<View> views) {
 
     public SceneDescription {
-        marks = List.copyOf(marks);
+        hints = List.copyOf(hints);
+        order = List.copyOf(order);
+        definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+        views = List.copyOf(views);
+        if (views.isEmpty()) {
+            throw new IllegalArgumentException("a scene needs a view");
+        }
+    }
+
+    /**
+     * One look at the scene.
+     *
+     * @param title above it, may be empty
+     * @param bounds what is in view; none to show every place of every disc
+     * @param walled whether the bounds are walls
+     * @param grid whether there are lines between cells of size 1 whose middles are whole numbers
+     * @param shapes what is drawn, from back to front
+     */
+    public record View(String title, Optional<Bounds> bounds, boolean walled, boolean grid, List<Shape> shapes) {
+        public View {
+            shapes = List.copyOf(shapes);
+        }
     }
 
     /** The part of the plane that is in view. */
@@ -31,116 +58,134 @@ public record SceneDescription(String name, Bounds bounds, boolean walled, List<
         }
     }
 
-    /** Something in a scene. {@code color} is an index into the palette. */
-    public sealed interface Mark {
+    /** Something in a scene. {@code color} is an index into the palette, −1 for neutral ink; a label goes to the legend. */
+    public sealed interface Shape {
         String label();
 
         int color();
+
+        /** The numbers it is drawn with. */
+        List<Formula> formulas();
     }
 
     /**
-     * A disc that moves and leaves a trail.
+     * A disc.
      *
-     * @param x observation with its horizontal place
-     * @param y observation with its vertical place
-     * @param radius in the units of the observations
+     * @param trail whether it leaves a trail
      * @param headed whether it shows where it is heading
      */
-    public record Body(String label, int color, String x, String y, double radius, boolean headed) implements Mark {}
-
-    /** A line that does not move. */
-    public record Line(String label, int color, double x1, double y1, double x2, double y2) implements Mark {}
-
-    /** The arena of the sample study: a car pushes a ball into a goal in the right wall. */
-    public static SceneDescription arena() {
-        return new SceneDescription(
-                "Arena",
-                new Bounds(-1, 1, -1, 1),
-                true,
-                List.of(
-                        new Line("goal", 2, 1, -0.3, 1, 0.3),
-                        new Body("ball", 1, "ball_x", "ball_y", 0.05, false),
-                        new Body("car", 0, "car_x", "car_y", 0.07, true)));
-    }
-
-    /** The scenes that come with the program. */
-    public static List<SceneDescription> known() {
-        return List.of(arena());
-    }
-
-    /** Whether the observations hold all that the scene draws. */
-    public boolean fits(Set<String> observations) {
-        return marks.stream()
-                .allMatch(mark -> !(mark instanceof Body body)
-                        || (observations.contains(body.x()) && observations.contains(body.y())));
+    public record Disc(String label, int color, Formula x, Formula y, Formula radius, boolean trail, boolean headed)
+            implements Shape {
+        @Override
+        public List<Formula> formulas() {
+            return List.of(x, y, radius);
+        }
     }
 
     /**
-     * The scene for a trajectory: a known one, else one with a disc for each pair of observations named {@code x} and {@code y},
-     * {@code ball_x} and {@code ball_y} and so on, else none.
+     * A bar with round ends.
+     *
+     * @param width in pixels at a scene of 400 pixels
      */
-    public static Optional<SceneDescription> of(Trajectory trajectory) {
-        Set<String> names = trajectory.observations().keySet();
-        return known().stream().filter(scene -> scene.fits(names)).findFirst().or(() -> ofPlaces(trajectory));
+    public record Bar(String label, int color, Formula x1, Formula y1, Formula x2, Formula y2, double width)
+            implements Shape {
+        @Override
+        public List<Formula> formulas() {
+            return List.of(x1, y1, x2, y2);
+        }
     }
 
-    private static Optional<SceneDescription> ofPlaces(Trajectory trajectory) {
-        Map<String, String> places = new LinkedHashMap<>();
-        for (String name : trajectory.observations().keySet()) {
-            String partner = name.substring(0, Math.max(0, name.length() - 1)) + (name.endsWith("X") ? "Y" : "y");
-            boolean place = name.matches("(?i)(?:.*[_./ -])?x")
-                    && trajectory.observations().containsKey(partner);
-            if (place) {
-                places.put(name, partner);
+    /** A rectangle around its middle, turned by an angle in radians against the clock. */
+    public record Box(String label, int color, Formula x, Formula y, Formula width, Formula height, Formula angle)
+            implements Shape {
+        @Override
+        public List<Formula> formulas() {
+            return List.of(x, y, width, height, angle);
+        }
+    }
+
+    /** Words at a place. */
+    public record Words(String label, int color, Formula x, Formula y) implements Shape {
+        @Override
+        public List<Formula> formulas() {
+            return List.of(x, y);
+        }
+    }
+
+    /**
+     * A board of cells that does not change, drawn from its top row down; the middle of the top left cell is at (0, 0) and rows go
+     * to negative y. {@code #} is a wall, a dot or blank nothing, every other letter a field with that letter.
+     */
+    public record Cells(List<String> rows) implements Shape {
+        public Cells {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public String label() {
+            return "";
+        }
+
+        @Override
+        public int color() {
+            return -1;
+        }
+
+        @Override
+        public List<Formula> formulas() {
+            return List.of();
+        }
+    }
+
+    /** The names of columns that it needs. */
+    Set<String> needs() {
+        Set<String> needed = new LinkedHashSet<>();
+        definitions.values().forEach(formula -> needed.addAll(formula.names()));
+        views.forEach(view -> view.shapes().forEach(shape -> shape.formulas().forEach(f -> needed.addAll(f.names()))));
+        needed.removeAll(definitions.keySet());
+        return needed;
+    }
+
+    /** Whether a trajectory holds all that the scene draws, by the names of its columns or by hint and order. */
+    boolean fits(Trajectory trajectory) {
+        Map<String, Formula.Column> columns = columns(trajectory);
+        return needs().stream().allMatch(columns::containsKey);
+    }
+
+    /** Every number of a trajectory by name, with the scene's own names for unnamed observations and its definitions. */
+    Map<String, Formula.Column> columns(Trajectory trajectory) {
+        Map<String, Formula.Column> columns = new HashMap<>();
+        columns.put("t", step -> (double) trajectory.start() + step);
+        columns.put("reward", of(trajectory.reward()));
+        trajectory.actions().forEach((name, values) -> columns.put(name, of(values)));
+        trajectory.observations().forEach((name, values) -> columns.put(name, of(values)));
+        if (!order.isEmpty() && isNumbered(trajectory) && isHinted(trajectory)) {
+            List<double[]> values = new ArrayList<>(trajectory.observations().values());
+            for (int i = 0; i < order.size() && i < values.size(); i++) {
+                columns.put(order.get(i), of(values.get(i)));
             }
         }
-        Extent x = new Extent();
-        Extent y = new Extent();
-        places.forEach((horizontal, vertical) -> {
-            x.add(trajectory.observation(horizontal));
-            y.add(trajectory.observation(vertical));
+        definitions.forEach((name, formula) -> {
+            if (formula.names().stream().allMatch(columns::containsKey)) {
+                Map<String, Formula.Column> known = new HashMap<>(columns);
+                columns.put(name, step -> formula.at(step, known));
+            }
         });
-        if (places.isEmpty() || !x.isKnown() || !y.isKnown()) {
-            return Optional.empty();
-        }
-        double size = Math.max(Math.max(x.size(), y.size()), 1e-9) * 1.1;
-        Bounds bounds =
-                new Bounds(x.middle() - size / 2, x.middle() + size / 2, y.middle() - size / 2, y.middle() + size / 2);
-        List<Mark> marks = new ArrayList<>();
-        places.forEach((horizontal, vertical) ->
-                marks.add(new Body(labelOf(horizontal), marks.size(), horizontal, vertical, size / 50, false)));
-        return Optional.of(new SceneDescription("Path", bounds, false, marks));
+        return columns;
     }
 
-    private static String labelOf(String x) {
-        String label = x.substring(0, x.length() - 1).replaceAll("[_./ -]+$", "");
-        return label.isEmpty() ? "position" : label;
+    private static Formula.Column of(double[] values) {
+        return step -> values[step];
     }
 
-    /** Smallest and largest finite value. */
-    private static final class Extent {
-        private double low = Double.POSITIVE_INFINITY;
-        private double high = Double.NEGATIVE_INFINITY;
+    /** Whether the observations have numbers for names, and as many as the scene knows. */
+    private boolean isNumbered(Trajectory trajectory) {
+        Set<String> names = trajectory.observations().keySet();
+        return names.size() == order.size() && names.stream().allMatch(name -> name.matches("(?:.*[^\\d])?\\d+"));
+    }
 
-        void add(double[] values) {
-            for (double value : values) {
-                if (Double.isFinite(value)) {
-                    low = Math.min(low, value);
-                    high = Math.max(high, value);
-                }
-            }
-        }
-
-        boolean isKnown() {
-            return low <= high;
-        }
-
-        double size() {
-            return high - low;
-        }
-
-        double middle() {
-            return (low + high) / 2;
-        }
+    private boolean isHinted(Trajectory trajectory) {
+        String run = trajectory.run().toLowerCase(Locale.ROOT);
+        return hints.stream().anyMatch(run::contains);
     }
 }

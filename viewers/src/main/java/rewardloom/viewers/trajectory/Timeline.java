@@ -16,6 +16,7 @@ public enum Timeline {
     STACKED("Components, stacked"),
     LINES("Components"),
     RETURN_TO_GO("Return to go"),
+    VALUES("Values of critics"),
     OBSERVATIONS("Observations"),
     ACTIONS("Actions");
 
@@ -35,6 +36,7 @@ public enum Timeline {
             case STACKED, LINES, RETURN_TO_GO ->
                 !trajectory.components().isEmpty()
                         || Arrays.stream(trajectory.reward()).anyMatch(Double::isFinite);
+            case VALUES -> !trajectory.values().isEmpty();
             case OBSERVATIONS -> !trajectory.observations().isEmpty();
             case ACTIONS -> !trajectory.actions().isEmpty();
         };
@@ -59,6 +61,11 @@ public enum Timeline {
             case RETURN_TO_GO -> {
                 y = "return to go";
                 layers.add(new Layer.Line("", 0, steps, trajectory.returnToGo(1), false));
+            }
+            case VALUES -> {
+                y = "value";
+                lines(trajectory.values(), List.copyOf(trajectory.values().keySet()), steps, layers);
+                layers.add(new Layer.Line("return to go", -1, steps, trajectory.returnToGo(1), true));
             }
             case OBSERVATIONS -> {
                 y = "observation";

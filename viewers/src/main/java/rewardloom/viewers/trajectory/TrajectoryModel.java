@@ -12,12 +12,14 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Figure;
+import rewardloom.model.preference.Item;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 import rewardloom.model.trajectory.Episode;
 import rewardloom.model.trajectory.Trajectory;
+import rewardloom.model.trajectory.TrajectoryEvent;
 import rewardloom.model.trajectory.TrajectoryReader;
 import rewardloom.viewers.work.Background;
 
@@ -46,6 +48,9 @@ public final class TrajectoryModel {
     private final ReadOnlyObjectWrapper<@Nullable Episode> selected = new ReadOnlyObjectWrapper<>(this, "selected");
     private final ReadOnlyObjectWrapper<@Nullable Trajectory> trajectory =
             new ReadOnlyObjectWrapper<>(this, "trajectory");
+    private final ReadOnlyObjectWrapper<List<TrajectoryEvent>> events =
+            new ReadOnlyObjectWrapper<>(this, "events", List.of());
+    private final ObjectProperty<@Nullable Span> segment = new SimpleObjectProperty<>(this, "segment");
     private final ObjectProperty<Timeline> timeline = new SimpleObjectProperty<>(this, "timeline", Timeline.STACKED);
     private final Object listing = new Object();
     private final Object reading = new Object();
@@ -83,6 +88,75 @@ public final class TrajectoryModel {
     /** The steps of the selected episode; null until they are read. */
     public ReadOnlyObjectProperty<@Nullable Trajectory> trajectoryProperty() {
         return trajectory.getReadOnlyProperty();
+    }
+
+    /** The steps of the selected episode that are worth a look. */
+    public ReadOnlyObjectProperty<List<TrajectoryEvent>> eventsProperty() {
+        return events.getReadOnlyProperty();
+    }
+
+    /** The steps that were brushed, or null. */
+    public ObjectProperty<@Nullable Span> segmentProperty() {
+        return segment;
+    }
+
+    /**
+     * Some steps in a row.
+     *
+     * @param start index of the first one in the trajectory, counted from 0
+     * @param end index after the last one
+     */
+    public record Span(int start, int end) {
+        public Span {
+            if (start < 0 || end <= start) {
+                throw new IllegalArgumentException("no steps from " + start + " to " + end);
+            }
+        }
+
+        int length() {
+            return end - start;
+        }
+    }
+
+    /** Goes to the next event after the step that is shown, from the last one to the first. */
+    public void nextEvent() {
+        List<TrajectoryEvent> known = events.get();
+        if (known.isEmpty()) {
+            return;
+        }
+        int now = playback.stepProperty().get();
+        playback.pause();
+        playback.seek(known.stream()
+                .mapToInt(TrajectoryEvent::step)
+                .filter(step -> step > now)
+                .findFirst()
+                .orElse(known.getFirst().step()));
+    }
+
+    /** Lets the segment begin at the step that is shown. */
+    public void beginSegment() {
+        int now = playback.stepProperty().get();
+        Span span = segment.get();
+        int end = span != null && span.end() > now
+                ? span.end()
+                : playback.lengthProperty().get();
+        segment.set(new Span(now, Math.max(now + 1, end)));
+    }
+
+    /** Lets the segment end with the step that is shown. */
+    public void endSegment() {
+        int now = playback.stepProperty().get();
+        Span span = segment.get();
+        segment.set(new Span(span != null && span.start() <= now ? span.start() : 0, now + 1));
+    }
+
+    /** The brushed steps as an item that can be compared; null when nothing is brushed. */
+    public Item.@Nullable Segment item() {
+        Span span = segment.get();
+        Episode episode = selected.get();
+        return span == null || episode == null
+                ? null
+                : Item.Segment.of(episode.table(), episode.run(), episode.id(), span.start(), span.end());
     }
 
     /** What the timeline draws. */
@@ -161,6 +235,8 @@ public final class TrajectoryModel {
         playback.pause();
         if (episode == null) {
             background.cancel(reading);
+            segment.set(null);
+            events.set(List.of());
             trajectory.set(null);
         } else {
             background.latest(
@@ -178,6 +254,8 @@ public final class TrajectoryModel {
                 }
             }
         }
+        segment.set(null);
+        events.set(TrajectoryEvent.of(read));
         trajectory.set(read);
     }
 

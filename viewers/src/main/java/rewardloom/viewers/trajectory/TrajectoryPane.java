@@ -1,26 +1,36 @@
 package rewardloom.viewers.trajectory;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
 import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.trajectory.Trajectory;
 
 /**
- * Shows one step of a trajectory: as a scene where its observations fit one, else as plots of the observations. Its colours but those
- * of data come from the theme. Draws at most once a pulse.
+ * Shows one step of a trajectory: its picture, a scene that fits its observations, the board in its text, or plots of the observations.
+ * Its colours but those of data come from the theme. Draws at most once a pulse.
  */
 public final class TrajectoryPane extends Region {
     private static final StyleablePropertyFactory<TrajectoryPane> STYLES =
@@ -39,13 +49,38 @@ public final class TrajectoryPane extends Region {
     private final StyleableProperty<Paint> edge = new Themed("edge", EDGE, Color.GRAY);
     private final StyleableProperty<Paint> ground = new Themed("ground", GROUND, Color.WHITE);
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(this, "dark");
+    private final ObservableList<Look> possible = FXCollections.observableArrayList();
+    private final ObjectProperty<Look> look = new SimpleObjectProperty<>(this, "look", Look.PLOTS);
     private final Canvas canvas = new Canvas();
+    private final Looks looks;
     private @Nullable Trajectory trajectory;
+    private @Nullable Frames frames;
     private @Nullable ScenePainter scene;
+    private @Nullable BoardPainter board;
     private @Nullable StripPainter strips;
     private int step;
 
-    public TrajectoryPane() {
+    /** How a trajectory can be shown. */
+    public enum Look {
+        PICTURES("Pictures"),
+        SCENE("Scene"),
+        BOARD("Board"),
+        PLOTS("Plots");
+
+        private final String title;
+
+        Look(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /** @param looks what trajectories are shown with */
+    public TrajectoryPane(Looks looks) {
+        this.looks = looks;
         getStyleClass().add("trajectory-pane");
         getStylesheets()
                 .add(Objects.requireNonNull(TrajectoryPane.class.getResource("trajectory.css"))
@@ -53,16 +88,59 @@ public final class TrajectoryPane extends Region {
         setMinSize(96, 96);
         canvas.setMouseTransparent(true);
         getChildren().add(canvas);
+        look.subscribe(this::requestLayout);
     }
 
     /** Shows the first step of a trajectory, or nothing. */
     public void show(@Nullable Trajectory shown) {
         trajectory = shown;
         step = 0;
-        var description = shown == null ? null : SceneDescription.of(shown).orElse(null);
-        scene = shown == null || description == null ? null : new ScenePainter(description, shown);
-        strips = shown == null || description != null ? null : new StripPainter(shown);
+        if (frames != null) {
+            frames.close();
+        }
+        frames = null;
+        scene = null;
+        board = null;
+        strips = null;
+        List<Look> found = new ArrayList<>();
+        if (shown != null) {
+            prepare(shown, found);
+        }
+        Look wanted = look.get();
+        possible.setAll(found);
+        look.set(
+                found.contains(wanted) && wanted != Look.PLOTS
+                        ? wanted
+                        : found.isEmpty() ? Look.PLOTS : found.getFirst());
         requestLayout();
+    }
+
+    private void prepare(Trajectory shown, List<Look> found) {
+        if (Frames.has(shown)) {
+            frames = Frames.open(shown, looks.media(), looks.background(), this::requestLayout);
+            found.add(Look.PICTURES);
+        }
+        Optional<SceneDescription> description = looks.scenes().of(shown);
+        if (description.isPresent()) {
+            scene = new ScenePainter(description.get(), shown);
+            found.add(Look.SCENE);
+        }
+        board = BoardPainter.of(shown).orElse(null);
+        if (board != null) {
+            found.add(Look.BOARD);
+        }
+        strips = new StripPainter(shown);
+        found.add(Look.PLOTS);
+    }
+
+    /** The ways in which the trajectory can be shown, the best one first. */
+    public ObservableList<Look> possible() {
+        return FXCollections.unmodifiableObservableList(possible);
+    }
+
+    /** How it is shown. */
+    public ObjectProperty<Look> lookProperty() {
+        return look;
     }
 
     /** Whether the theme is dark, which is so when its text is bright. */
@@ -90,15 +168,68 @@ public final class TrajectoryPane extends Region {
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, getWidth(), getHeight());
         Inks inks = inks();
-        if (scene != null) {
-            scene.paint(g, getWidth(), getHeight(), inks, step);
-        } else if (strips != null) {
-            strips.paint(g, getWidth(), getHeight(), inks, step);
+        switch (look.get()) {
+            case PICTURES -> picture(g, inks);
+            case SCENE -> {
+                if (scene != null) {
+                    scene.paint(g, getWidth(), getHeight(), inks, step);
+                }
+            }
+            case BOARD -> {
+                if (board != null) {
+                    board.paint(g, getWidth(), getHeight(), inks, step);
+                }
+            }
+            case PLOTS -> {
+                if (strips != null) {
+                    strips.paint(g, getWidth(), getHeight(), inks, step);
+                }
+            }
         }
     }
 
-    private Inks inks() {
+    /** What is drawn with, by the theme. */
+    Inks inks() {
         return new Inks(ink.getValue(), muted.getValue(), edge.getValue(), ground.getValue(), dark.get());
+    }
+
+    private void picture(GraphicsContext g, Inks inks) {
+        Frames shown = frames;
+        if (shown == null) {
+            return;
+        }
+        Image image = shown.at(step);
+        if (image != null) {
+            double scale = Math.min(getWidth() / image.getWidth(), getHeight() / image.getHeight());
+            double width = image.getWidth() * scale;
+            double height = image.getHeight() * scale;
+            // Pixels of small pictures, such as those of games, stay sharp.
+            g.setImageSmoothing(scale < 3);
+            g.drawImage(image, (getWidth() - width) / 2, (getHeight() - height) / 2, width, height);
+        }
+        String words = !shown.problem().isEmpty() ? shown.problem() : image == null ? "Reading pictures" : "";
+        if (!words.isEmpty()) {
+            g.setFont(Font.font(13));
+            g.setFill(inks.muted());
+            g.setTextAlign(TextAlignment.CENTER);
+            g.setTextBaseline(VPos.CENTER);
+            g.fillText(wrapped(words, (int) (getWidth() / 7)), getWidth() / 2, getHeight() / 2);
+        }
+    }
+
+    /** Breaks a text at blanks into lines of so many letters. */
+    private static String wrapped(String text, int letters) {
+        StringBuilder lines = new StringBuilder();
+        int line = 0;
+        for (String word : text.split(" ")) {
+            if (line > 0 && line + word.length() > letters) {
+                lines.append('\n');
+                line = 0;
+            }
+            lines.append(line == 0 ? "" : " ").append(word);
+            line += word.length() + 1;
+        }
+        return lines.toString();
     }
 
     @Override

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -20,6 +22,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import rewardloom.model.figure.Figure;
+import rewardloom.model.preference.LabelLog;
 import rewardloom.model.table.Tables;
 import rewardloom.model.trajectory.Episode;
 import rewardloom.model.trajectory.Trajectory;
@@ -38,21 +41,30 @@ public final class TrajectoryView implements StudyView {
     private final StackPane content = new StackPane();
     private final SplitPane split = new SplitPane();
     private final EpisodeTable table;
-    private final TrajectoryPane player = new TrajectoryPane();
+    private final TrajectoryPane player;
     private final ChartPane chart;
     private final Label heading = new Label();
     private final Label values = new Label();
     private final ComboBox<Timeline> timeline = new ComboBox<>();
+    private final ComboBox<TrajectoryPane.Look> look = new ComboBox<>();
+    private final Label words = new Label();
+    private final ScrollPane wordsPage = new ScrollPane(words);
+    private final SendPane send;
     private final PlaybackDriver driver;
 
     /**
      * @param tables the study
      * @param background where it reads
      * @param desk the window around it
+     * @param looks what trajectories are shown with
+     * @param log where brushed segments are sent
      */
-    public TrajectoryView(Tables tables, Background background, Desk desk) {
+    public TrajectoryView(Tables tables, Background background, Desk desk, Looks looks, LabelLog log) {
         this.model = new TrajectoryModel(tables, background);
         this.desk = desk;
+        this.player = new TrajectoryPane(looks);
+        this.send = new SendPane(model, tables, log, background, desk);
+        looks.scenes().problems().forEach(desk::inform);
         this.table = new EpisodeTable(model);
         this.chart = new ChartPane(background);
         this.driver = new PlaybackDriver(model.playback(), content);
@@ -111,6 +123,9 @@ public final class TrajectoryView implements StudyView {
                 new ViewAction("play", "Play or pause", null, model.playback()::toggle),
                 new ViewAction("next-episode", "Next episode", "Alt+Down", () -> table.selectBy(1)),
                 new ViewAction("previous-episode", "Previous episode", "Alt+Up", () -> table.selectBy(-1)),
+                new ViewAction("next-event", "Next event", null, model::nextEvent),
+                new ViewAction("begin-segment", "Begin the segment here", null, model::beginSegment),
+                new ViewAction("end-segment", "End the segment here", null, model::endSegment),
                 new ViewAction("faster", "Play faster", null, model.playback()::faster),
                 new ViewAction("slower", "Play slower", null, model.playback()::slower));
     }
@@ -153,7 +168,18 @@ public final class TrajectoryView implements StudyView {
 
     private VBox scene() {
         VBox.setVgrow(player, Priority.ALWAYS);
-        VBox scene = new VBox(heading, player, new PlayerBar(model.playback()));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        look.setConverter(new ChosenText<>(TrajectoryPane.Look::title));
+        look.setItems(player.possible());
+        look.valueProperty().bindBidirectional(player.lookProperty());
+        look.setAccessibleText("How the trajectory is shown");
+        look.setMinWidth(Region.USE_PREF_SIZE);
+        look.visibleProperty().bind(Bindings.size(player.possible()).greaterThan(1));
+        heading.setMinWidth(0);
+        HBox head = new HBox(heading, gap, look);
+        head.getStyleClass().add("player-head");
+        VBox scene = new VBox(head, player, new SegmentStrip(model, player), new PlayerBar(model.playback()), send);
         scene.getStyleClass().add("player-pane");
         scene.setMinHeight(200);
         return scene;
@@ -173,7 +199,15 @@ public final class TrajectoryView implements StudyView {
         HBox bar = new HBox(timeline, values);
         bar.getStyleClass().add("timeline-bar");
         VBox.setVgrow(chart, Priority.ALWAYS);
-        VBox pane = new VBox(bar, chart);
+        words.setWrapText(true);
+        words.getStyleClass().add("step-words");
+        wordsPage.setFitToWidth(true);
+        wordsPage.setMaxHeight(112);
+        wordsPage.setMinHeight(Region.USE_PREF_SIZE);
+        wordsPage.getStyleClass().addAll("edge-to-edge", "step-words-page");
+        wordsPage.visibleProperty().bind(words.textProperty().isNotEmpty());
+        wordsPage.managedProperty().bind(wordsPage.visibleProperty());
+        VBox pane = new VBox(bar, wordsPage, chart);
         pane.getStyleClass().add("player-pane");
         pane.setMinHeight(200);
         return pane;
@@ -223,15 +257,22 @@ public final class TrajectoryView implements StudyView {
         Trajectory shown = model.trajectoryProperty().get();
         if (shown == null) {
             values.setText("");
+            words.setText("");
             chart.markerProperty().set(Double.NaN);
             return;
         }
         int at = Math.clamp(step, 0, shown.steps() - 1);
         chart.markerProperty().set((double) shown.start() + at);
+        words.setText(shown.texts().isEmpty() ? "" : shown.texts().get(at).strip());
         StringJoiner text = new StringJoiner("   ");
         text.add(String.format(Locale.ROOT, "reward\u00a0%.3f", shown.reward()[at]));
         shown.components()
                 .forEach((name, series) -> text.add(String.format(Locale.ROOT, "%s\u00a0%.3f", name, series[at])));
+        shown.values()
+                .forEach((name, series) -> text.add(String.format(Locale.ROOT, "%s\u00a0%.3f", name, series[at])));
+        model.eventsProperty().get().stream()
+                .filter(event -> event.step() == at)
+                .forEach(event -> text.add(event.label()));
         values.setText(text.toString());
     }
 
@@ -257,6 +298,9 @@ public final class TrajectoryView implements StudyView {
             case DOWN -> table.selectBy(1);
             case PLUS, ADD, EQUALS -> playback.faster();
             case MINUS, SUBTRACT -> playback.slower();
+            case J -> model.nextEvent();
+            case OPEN_BRACKET -> model.beginSegment();
+            case CLOSE_BRACKET -> model.endSegment();
             default -> {
                 return;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +30,8 @@ import rewardloom.viewers.ArenaTables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.FxThread;
 import rewardloom.viewers.ThreadedBackground;
-import rewardloom.viewers.preference.LabelingModel.Screen;
+import rewardloom.viewers.preference.PreferenceModel.Screen;
+import rewardloom.viewers.trajectory.Looks;
 
 /** Labelling in a window of the headless platform, with keys that go the way of a keyboard's. */
 class PreferenceViewTest {
@@ -37,6 +39,8 @@ class PreferenceViewTest {
 
     private final MemoryTables tables =
             ArenaTables.addResponses(ArenaTables.addTrajectories(new MemoryTables(), "late", 4), 3, 3);
+    private final ThreadedBackground background = new ThreadedBackground();
+    private Map<String, String> keys = Map.of();
     private LabelLog log;
     private PreferenceView view;
     private Stage stage;
@@ -49,7 +53,15 @@ class PreferenceViewTest {
 
     private void show() throws Exception {
         FxThread.run(() -> {
-            view = new PreferenceView(log, tables, new ThreadedBackground(), Desk.NONE, "ada", "test 1");
+            view = new PreferenceView(
+                    log,
+                    tables,
+                    tables,
+                    background,
+                    Desk.NONE,
+                    new LabelMemory("ada", who -> {}, keys, changed -> keys = changed),
+                    "test 1",
+                    () -> Looks.plain(background));
             stage = new Stage();
             Scene scene = new Scene(view.content(), 1000, 700);
             scene.getStylesheets().add(new PrimerLight().getUserAgentStylesheet());
@@ -93,16 +105,16 @@ class PreferenceViewTest {
     }
 
     private void create(PairQueue.Kind kind, Kind from, int pairs) throws Exception {
-        FxThread.run(() -> view.model().create(new Order("queue", kind, tables.list(from), 20, pairs, 1)));
+        FxThread.run(() -> view.model().create(Order.plain("queue", kind, tables.list(from), 20, pairs, 1)));
         awaitPair(0);
     }
 
     private void awaitPair(int position) throws Exception {
         await("pair " + position, () -> {
-            Card card = view.model().cardProperty().get();
+            Card card = view.model().labelling().cardProperty().get();
             return card != null
-                    && card.pair().position() == position
-                    && !view.model().busyProperty().get();
+                    && card.comparison().position() == position
+                    && !view.model().labelling().busyProperty().get();
         });
     }
 
@@ -163,7 +175,9 @@ class PreferenceViewTest {
     void keysMoveTheClockOfBothSides() throws Exception {
         create(PairQueue.Kind.SEGMENTS, Kind.STEPS, 3);
         press(KeyCode.SPACE);
-        await("a pause", () -> !view.model().playback().playingProperty().get());
+        await(
+                "a pause",
+                () -> !view.model().labelling().playback().playingProperty().get());
         press(KeyCode.HOME);
         press(KeyCode.PERIOD);
         press(KeyCode.PERIOD);
@@ -171,8 +185,8 @@ class PreferenceViewTest {
         press(KeyCode.MINUS);
         await(
                 "step 1 at half speed",
-                () -> view.model().playback().stepProperty().get() == 1
-                        && view.model().playback().speedProperty().get() == 0.5);
+                () -> view.model().labelling().playback().stepProperty().get() == 1
+                        && view.model().labelling().playback().speedProperty().get() == 0.5);
         assertThat(labels()).isEmpty();
     }
 
@@ -183,7 +197,7 @@ class PreferenceViewTest {
 
         FxThread.run(() -> button("Left is better").fire());
         awaitPair(1);
-        FxThread.run(() -> button("Undo").fire());
+        FxThread.run(() -> button("undo").fire());
         awaitPair(0);
 
         assertThat(labels()).isEmpty();

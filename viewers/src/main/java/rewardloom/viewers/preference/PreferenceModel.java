@@ -1,0 +1,345 @@
+package rewardloom.viewers.preference;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.preference.LabelExport;
+import rewardloom.model.preference.LabelImport;
+import rewardloom.model.preference.LabelLog;
+import rewardloom.model.preference.LabelSession;
+import rewardloom.model.preference.PairQueue;
+import rewardloom.model.preference.PairSample;
+import rewardloom.model.table.Tables;
+import rewardloom.viewers.work.Background;
+
+/** The tab of preferences without a window: who labels, the queues, the one that is open, and files of labels. */
+final class PreferenceModel {
+    /** Which screen is shown. */
+    enum Screen {
+        START,
+        LABELLING,
+        FINISHED,
+        QUALITY
+    }
+
+    private final LabelLog log;
+    private final Tables tables;
+    private final Tables labelled;
+    private final Background background;
+    private final Clock clock;
+    private final String tool;
+    private final LabelMemory memory;
+    private final LabelingModel labelling;
+    private final QualityModel quality;
+    private final ReadOnlyObjectWrapper<Screen> screen = new ReadOnlyObjectWrapper<>(this, "screen", Screen.START);
+    private final ObservableList<QueueRow> queues = FXCollections.observableArrayList();
+    private final ObservableList<String> profiles = FXCollections.observableArrayList();
+    private final StringProperty annotator = new SimpleStringProperty(this, "annotator", "");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+    private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
+    private final ReadOnlyStringWrapper report = new ReadOnlyStringWrapper(this, "report", "");
+    private final ObjectProperty<KeyMap> keys;
+    private final Object listing = new Object();
+    private final Object drawing = new Object();
+    private final Object filing = new Object();
+
+    /**
+     * @param tables the study without its labels
+     * @param labelled the study with its labels, for what learns from them
+     * @param tool program and version, kept with every answer
+     */
+    PreferenceModel(
+            LabelLog log,
+            Tables tables,
+            Tables labelled,
+            Background background,
+            Clock clock,
+            String tool,
+            LabelMemory memory) {
+        this.log = log;
+        this.tables = tables;
+        this.labelled = labelled;
+        this.background = background;
+        this.clock = clock;
+        this.tool = tool;
+        this.memory = memory;
+        this.labelling =
+                new LabelingModel(new CardReader(tables), background, clock, () -> screen.set(Screen.FINISHED));
+        this.quality = new QualityModel(log, labelled, background);
+        this.keys = new SimpleObjectProperty<>(this, "keys", KeyMap.of(memory.keys()));
+        keys.subscribe(map -> memory.keepKeys().accept(map.saved()));
+        annotator.set(memory.annotator());
+        labelling.cardProperty().subscribe(card -> {
+            if (card != null) {
+                busy.set(false);
+                screen.set(Screen.LABELLING);
+            }
+        });
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    LabelingModel labelling() {
+        return labelling;
+    }
+
+    QualityModel quality() {
+        return quality;
+    }
+
+    ReadOnlyObjectProperty<Screen> screenProperty() {
+        return screen.getReadOnlyProperty();
+    }
+
+    /** The queues of the study, newest first. */
+    ObservableList<QueueRow> queues() {
+        return queues;
+    }
+
+    /** Everybody who has labelled something here. */
+    ObservableList<String> profiles() {
+        return profiles;
+    }
+
+    /** Who labels. */
+    StringProperty annotatorProperty() {
+        return annotator;
+    }
+
+    /** Whether a queue is being drawn or opened. */
+    ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** What went wrong last besides labelling, empty when nothing did. */
+    ReadOnlyStringProperty errorProperty() {
+        return error.getReadOnlyProperty();
+    }
+
+    /** What was done last besides labelling: how a queue was drawn, what was exported. */
+    ReadOnlyStringProperty reportProperty() {
+        return report.getReadOnlyProperty();
+    }
+
+    /** Which keys do what. */
+    ObjectProperty<KeyMap> keysProperty() {
+        return keys;
+    }
+
+    /** Reads the queues again. */
+    void refresh() {
+        background.latest(
+                listing,
+                "Reading label queues",
+                progress -> {
+                    List<QueueRow> rows = new ArrayList<>();
+                    for (PairQueue queue : log.queues()) {
+                        progress.checkCancelled();
+                        rows.add(new QueueRow(queue, log.answered(queue)));
+                    }
+                    return rows.reversed();
+                },
+                this::accept,
+                this::tell);
+    }
+
+    private void accept(List<QueueRow> rows) {
+        TreeSet<String> names = new TreeSet<>();
+        rows.forEach(row -> names.addAll(row.answered().keySet()));
+        names.remove(LabelLog.ADJUDICATION);
+        if (!annotator.get().isBlank()) {
+            names.add(annotator.get().strip());
+        }
+        String now = annotator.get();
+        profiles.setAll(names);
+        annotator.set(now);
+        queues.setAll(rows);
+    }
+
+    /** The study has changed: what was read of it may be gone. */
+    void studyChanged() {
+        labelling.studyChanged(new CardReader(tables));
+        refresh();
+    }
+
+    /** Draws a queue, stores it, and starts with its first comparison. */
+    void create(Order order) {
+        if (!ready()) {
+            return;
+        }
+        background.latest(
+                drawing,
+                "Drawing pairs",
+                progress -> {
+                    PairSample sample = order.draw(labelled, progress);
+                    PairQueue queue =
+                            log.create(order.name().strip(), order.drawing().seed(), clock.instant(), sample);
+                    return new Drawn(queue, sample.report());
+                },
+                this::open,
+                this::failed);
+    }
+
+    /** Draws more comparisons for a queue and goes on with it. */
+    void extend(PairQueue queue, Order order) {
+        if (!ready()) {
+            return;
+        }
+        background.latest(
+                drawing,
+                "Drawing more pairs",
+                progress -> {
+                    PairSample sample = order.draw(labelled, progress);
+                    return new Drawn(log.extend(queue, sample), sample.report());
+                },
+                this::open,
+                this::failed);
+    }
+
+    private record Drawn(PairQueue queue, String report) {}
+
+    private void open(Drawn drawn) {
+        busy.set(false);
+        report.set(drawn.report());
+        start(drawn.queue());
+    }
+
+    /** Goes on with a queue at the first comparison the annotator has not answered. */
+    void start(PairQueue queue) {
+        if (ready()) {
+            memory.keepAnnotator().accept(annotator.get().strip());
+            labelling.start(session(queue, annotator.get()));
+            busy.set(false);
+        }
+    }
+
+    private LabelSession session(PairQueue queue, String who) {
+        return log.session(queue, who, tool);
+    }
+
+    private boolean ready() {
+        if (busy.get()) {
+            return false;
+        }
+        if (annotator.get().isBlank()) {
+            error.set("Write your name first: labels are kept for each annotator.");
+            return false;
+        }
+        if (annotator.get().strip().equals(LabelLog.ADJUDICATION)) {
+            error.set("'" + LabelLog.ADJUDICATION + "' is the name under which disputes are decided; choose another.");
+            return false;
+        }
+        error.set("");
+        busy.set(true);
+        return true;
+    }
+
+    /** Decides the comparisons of a queue on which annotators differ. */
+    void adjudicate(PairQueue queue) {
+        if (!ready()) {
+            return;
+        }
+        background.latest(
+                drawing,
+                "Looking for disputed pairs",
+                progress -> Disputes.of(log.columns(queue)),
+                disputes -> {
+                    busy.set(false);
+                    if (disputes.size() == 0) {
+                        report.set("There is no dispute in \"" + queue.name() + "\" that is not decided.");
+                    } else {
+                        labelling.adjudicate(session(queue, LabelLog.ADJUDICATION), disputes);
+                    }
+                },
+                this::failed);
+    }
+
+    /** Shows whether the labels of a queue can be trusted. */
+    void judge(PairQueue queue) {
+        quality.open(queue);
+        screen.set(Screen.QUALITY);
+    }
+
+    /** Back to the choice of queues. */
+    void leave() {
+        if (labelling.leave()) {
+            quality.leave();
+            error.set("");
+            screen.set(Screen.START);
+            refresh();
+        }
+    }
+
+    private void failed(Exception e) {
+        busy.set(false);
+        tell(e);
+    }
+
+    private void tell(Exception e) {
+        error.set(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    }
+
+    /** Writes the full records of a queue to a file. */
+    void export(PairQueue queue, Path file) {
+        file(
+                "Exporting labels",
+                () -> new LabelExport(log, tables).full(queue, file).sentence());
+    }
+
+    /** Writes chosen and rejected texts of a queue to a file. */
+    void exportChosen(PairQueue queue, LabelExport.Ties ties, Path file) {
+        file(
+                "Exporting labels",
+                () -> new LabelExport(log, tables).trl(queue, ties, file).sentence());
+    }
+
+    /** Adds the labels of a file to a queue. */
+    void importLabels(PairQueue queue, Path file) {
+        file("Importing labels", () -> new LabelImport(log).into(queue, file).sentence());
+    }
+
+    private void file(String what, Supplier<String> work) {
+        error.set("");
+        background.latest(
+                filing,
+                what,
+                progress -> work.get(),
+                sentence -> {
+                    report.set(sentence);
+                    refresh();
+                },
+                this::tell);
+    }
+
+    /** The queue that is labelled or judged. */
+    @Nullable
+    PairQueue queue() {
+        return labelling.queue().orElse(quality.queueProperty().get());
+    }
+
+    /** Stops what is being read. */
+    void close() {
+        labelling.close();
+        quality.leave();
+        background.cancel(listing);
+    }
+}
