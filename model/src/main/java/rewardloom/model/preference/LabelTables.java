@@ -15,7 +15,9 @@ import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Kind;
+import rewardloom.model.table.Points;
 import rewardloom.model.table.Provenance;
+import rewardloom.model.table.Reduced;
 import rewardloom.model.table.Role;
 import rewardloom.model.table.RoleRules;
 import rewardloom.model.table.RoleType;
@@ -170,6 +172,16 @@ public final class LabelTables implements Tables {
             result.put(wanted.get(i).name(), values.get(i));
         }
         return new Columns(queue.pairs(), result);
+    }
+
+    @Override
+    public List<Points> points(List<Table> tables, String tag, boolean timed) {
+        return study.points(tables, tag, timed);
+    }
+
+    @Override
+    public Reduced reduce(Table table, String tag, long fromStep, long toStep, int bins) {
+        return study.reduce(table, tag, fromStep, toStep, bins);
     }
 
     @Override

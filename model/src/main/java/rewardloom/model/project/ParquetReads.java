@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +28,9 @@ import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Kind;
+import rewardloom.model.table.Points;
+import rewardloom.model.table.Reduced;
+import rewardloom.model.table.Reduction;
 import rewardloom.model.table.RoleType;
 import rewardloom.model.table.Series;
 import rewardloom.model.table.SeriesSummary;
@@ -34,6 +40,8 @@ import rewardloom.model.table.Values;
 /** Reads tables from their Parquet files into primitive arrays. Thread-safe. */
 final class ParquetReads {
     private static final int BATCH = 122_880;
+    private static final int FILES_AT_ONCE = 1_000;
+    private static final String NO_TIME = "CAST('NaN' AS DOUBLE)";
 
     private final Engine engine;
     private final Function<Table, Path> fileOf;
@@ -104,6 +112,74 @@ final class ParquetReads {
         return new Series(table.run(), tag, ((Values.Longs) steps.finish()).values(), wall, numbers);
     }
 
+    List<Points> points(List<Table> tables, String tag, boolean timed) {
+        List<Points> all = new ArrayList<>(Collections.nCopies(tables.size(), null));
+        Map<Layout, List<Integer>> alike = new LinkedHashMap<>();
+        for (int i = 0; i < tables.size(); i++) {
+            summary(tables.get(i), tag);
+            alike.computeIfAbsent(Layout.of(tables.get(i), timed), l -> new ArrayList<>())
+                    .add(i);
+        }
+        alike.forEach((layout, members) -> {
+            for (int from = 0; from < members.size(); from += FILES_AT_ONCE) {
+                List<Integer> some = members.subList(from, Math.min(members.size(), from + FILES_AT_ONCE));
+                List<Points> points = points(layout, some.stream().map(tables::get).toList(), tag);
+                for (int i = 0; i < some.size(); i++) {
+                    all.set(some.get(i), points.get(i));
+                }
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    /** Files of the same layout are read with one query, whose rows come file by file. */
+    private List<Points> points(Layout layout, List<Table> tables, String tag) {
+        List<PointsTaker> takers = tables.stream()
+                .map(t -> new PointsTaker(Math.toIntExact(summary(t, tag).count()), layout.timed()))
+                .toList();
+        int[] at = {0};
+        String files = tables.stream().map(t -> Engine.literal(fileOf.apply(t))).collect(Collectors.joining(", "));
+        try {
+            stream(engine, layout.select("read_parquet([" + files + "])", tag), BATCH, (root, rows) -> {
+                int from = 0;
+                while (from < rows) {
+                    while (takers.get(at[0]).isFull()) {
+                        at[0]++;
+                    }
+                    from += takers.get(at[0]).take(root, from, rows);
+                }
+            });
+        } catch (SQLException | IOException e) {
+            if (tables.size() == 1) {
+                throw unreadable(tables.getFirst(), e);
+            }
+            // One of the files cannot be read: whoever it is says so by itself.
+            return tables.stream().map(t -> points(layout, List.of(t), tag).getFirst()).toList();
+        }
+        return takers.stream().map(PointsTaker::finish).toList();
+    }
+
+    /** The names of the columns that a curve is read from. */
+    private record Layout(String tag, String step, String value, String time) {
+        static Layout of(Table table, boolean timed) {
+            boolean has = timed && table.column(RoleType.WALL_TIME).isPresent();
+            return new Layout(
+                    name(table, RoleType.TAG),
+                    name(table, RoleType.STEP),
+                    name(table, RoleType.VALUE),
+                    has ? name(table, RoleType.WALL_TIME) : timed ? NO_TIME : "");
+        }
+
+        boolean timed() {
+            return !time.isEmpty();
+        }
+
+        String select(String source, String wanted) {
+            return "SELECT " + step + ", " + value + (timed() ? ", " + time : "") + " FROM " + source + " WHERE " + tag
+                    + " = " + Engine.literal(wanted) + " AND " + value + " IS NOT NULL";
+        }
+    }
+
     /** A column as numbers, NaN where a cell is missing. */
     static double[] numbers(Values values) {
         double[] result = ((Values.Doubles) values).values();
@@ -170,15 +246,19 @@ final class ParquetReads {
         try {
             stream(engine, sql, BATCH, taker);
         } catch (SQLException | IOException e) {
-            Path file = fileOf.apply(table);
-            String what = Files.exists(file) ? "is damaged" : "is missing";
-            throw new UncheckedIOException(new IOException(
-                    "Cannot read table '" + table.name() + "': its file " + file + " " + what
-                            + ". Restore it from a copy, or remove the table and import "
-                            + table.provenance().file()
-                            + " again. (" + firstLine(e) + ")",
-                    e));
+            throw unreadable(table, e);
         }
+    }
+
+    private UncheckedIOException unreadable(Table table, Exception e) {
+        Path file = fileOf.apply(table);
+        String what = Files.exists(file) ? "is damaged" : "is missing";
+        return new UncheckedIOException(new IOException(
+                "Cannot read table '" + table.name() + "': its file " + file + " " + what
+                        + ". Restore it from a copy, or remove the table and import "
+                        + table.provenance().file()
+                        + " again. (" + firstLine(e) + ")",
+                e));
     }
 
     static String firstLine(Throwable e) {

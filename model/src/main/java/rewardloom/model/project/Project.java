@@ -20,8 +20,10 @@ import rewardloom.model.preference.LabelTables;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.LiveTables;
+import rewardloom.model.table.Points;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Provenance;
+import rewardloom.model.table.Reduced;
 import rewardloom.model.table.Role;
 import rewardloom.model.table.RoleRules;
 import rewardloom.model.table.Series;
@@ -206,6 +208,16 @@ public final class Project implements Tables, AutoCloseable {
             public Series series(Table table, String tag) {
                 return Project.this.series(table, tag);
             }
+
+            @Override
+            public List<Points> points(List<Table> tables, String tag, boolean timed) {
+                return Project.this.points(tables, tag, timed);
+            }
+
+            @Override
+            public Reduced reduce(Table table, String tag, long fromStep, long toStep, int bins) {
+                return Project.this.reduce(table, tag, fromStep, toStep, bins);
+            }
         };
     }
 
@@ -252,14 +264,12 @@ public final class Project implements Tables, AutoCloseable {
         return reads.series(table, tag);
     }
 
-    /**
-     * Reduces a series to a few points for each of a number of equal bins of steps, straight from the file.
-     *
-     * @param fromStep first step
-     * @param toStep last step, included
-     * @param bins number of bins, at least 1
-     * @throws IllegalArgumentException if the table has no such tag, or the range is empty
-     */
+    @Override
+    public List<Points> points(List<Table> tables, String tag, boolean timed) {
+        return reads.points(tables, tag, timed);
+    }
+
+    @Override
     public Reduced reduce(Table table, String tag, long fromStep, long toStep, int bins) {
         return reads.reduce(table, tag, fromStep, toStep, bins);
     }

@@ -208,6 +208,45 @@ class ProjectTest {
         }
     }
 
+    /** One query reads the tag of many files; each must get its own points back, in its own order. */
+    @Test
+    void pointsOfManyTablesAreThoseOfEach() {
+        try (Project project = Project.create(dir.resolve("a.loom"))) {
+            List<Staged> staged = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                staged.add(Studies.stageMetrics(project, "run" + i, i, i == 3 ? 100_000 : 7 + i, List.of("x", "y")));
+            }
+            List<Table> tables = project.commit(staged);
+            List<Table> wanted = List.of(tables.get(3), tables.get(0), tables.get(4));
+            List<Points> points = project.points(wanted, "y", true);
+            for (int i = 0; i < wanted.size(); i++) {
+                Series series = project.series(wanted.get(i), "y");
+                assertThat(points.get(i).values()).containsExactly(series.values());
+                assertThat(points.get(i).seconds()).containsExactly(series.wallTimes());
+                assertThat(points.get(i).steps())
+                        .containsExactly(
+                                Arrays.stream(series.steps()).asDoubleStream().toArray());
+            }
+            assertThat(project.readable().points(wanted, "x", false).get(1).seconds())
+                    .isEmpty();
+            assertThatThrownBy(() -> project.points(wanted, "z", false)).hasMessageContaining("'z'");
+        }
+    }
+
+    @Test
+    void aLostFileAmongManyIsNamed() throws IOException {
+        try (Project project = Project.create(dir.resolve("a.loom"))) {
+            List<Table> tables = project.commit(List.of(
+                    Studies.stageMetrics(project, "a", 1, 10, List.of("x")),
+                    Studies.stageMetrics(project, "b", 2, 10, List.of("x"))));
+            Files.delete(dir.resolve("a.loom/tables/" + tables.get(1).id() + ".parquet"));
+            assertThatThrownBy(() -> project.points(tables, "x", false))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining(tables.get(1).id())
+                    .hasMessageContaining("is missing");
+        }
+    }
+
     @Test
     void whatIsNotThereIsSaid() {
         try (Project project = Project.create(dir.resolve("a.loom"))) {

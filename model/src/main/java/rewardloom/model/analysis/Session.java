@@ -1,0 +1,40 @@
+package rewardloom.model.analysis;
+
+import java.util.function.Supplier;
+import rewardloom.model.figure.Figure;
+
+/**
+ * What a window lends to an analysis that is run again and again: a look at a figure before the whole result is there, and a memory of
+ * what was worked out from tables, which never change. An analysis gives the same result without it.
+ */
+public interface Session {
+
+    /** Nobody looks, and nothing is remembered. */
+    Session NONE = new Session() {
+        @Override
+        public String looked() {
+            return "";
+        }
+
+        @Override
+        public void show(Figure figure) {}
+
+        @Override
+        public <T> T remember(Object key, Class<T> type, Supplier<T> work) {
+            return work.get();
+        }
+    };
+
+    /** Name of the figure that is looked at: the first to be wanted; empty if none is yet. */
+    String looked();
+
+    /** Shows a figure at once; a later one of the same name, or the result, takes its place. */
+    void show(Figure figure);
+
+    /**
+     * What was worked out under an equal key before, or else what {@code work} gives now. It is kept as long as every run asks for it.
+     *
+     * @param key everything the outcome depends on, ids of tables included
+     */
+    <T> T remember(Object key, Class<T> type, Supplier<T> work);
+}
