@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +123,8 @@ final class ParquetReads {
         alike.forEach((layout, members) -> {
             for (int from = 0; from < members.size(); from += FILES_AT_ONCE) {
                 List<Integer> some = members.subList(from, Math.min(members.size(), from + FILES_AT_ONCE));
-                List<Points> points = points(layout, some.stream().map(tables::get).toList(), tag);
+                List<Points> points =
+                        points(layout, some.stream().map(tables::get).toList(), tag);
                 for (int i = 0; i < some.size(); i++) {
                     all.set(some.get(i), points.get(i));
                 }
@@ -154,7 +155,9 @@ final class ParquetReads {
                 throw unreadable(tables.getFirst(), e);
             }
             // One of the files cannot be read: whoever it is says so by itself.
-            return tables.stream().map(t -> points(layout, List.of(t), tag).getFirst()).toList();
+            return tables.stream()
+                    .map(t -> points(layout, List.of(t), tag).getFirst())
+                    .toList();
         }
         return takers.stream().map(PointsTaker::finish).toList();
     }
