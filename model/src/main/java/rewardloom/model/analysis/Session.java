@@ -20,16 +20,29 @@ public interface Session {
         public void show(Figure figure) {}
 
         @Override
+        public boolean remembers(Object key) {
+            return false;
+        }
+
+        @Override
         public <T> T remember(Object key, Class<T> type, Supplier<T> work) {
             return work.get();
         }
     };
+
+    /** Whether anybody looks, so that something quick is worth showing. */
+    default boolean isWatched() {
+        return this != NONE;
+    }
 
     /** Name of the figure that is looked at: the first to be wanted; empty if none is yet. */
     String looked();
 
     /** Shows a figure at once; a later one of the same name, or the result, takes its place. */
     void show(Figure figure);
+
+    /** Whether something was worked out under an equal key before. */
+    boolean remembers(Object key);
 
     /**
      * What was worked out under an equal key before, or else what {@code work} gives now. It is kept as long as every run asks for it.

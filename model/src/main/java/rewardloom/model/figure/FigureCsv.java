@@ -24,6 +24,13 @@ public final class FigureCsv {
     private void add(Layer layer) {
         switch (layer) {
             case Layer.Line line -> addPoints(line.faint() ? "line (faint)" : "line", line.label(), line.x(), line.y());
+            case Layer.Trace trace -> addPoints("trace", trace.label(), trace.x(), trace.y());
+            case Layer.Strip strip -> {
+                for (int i = 0; i < strip.counts().length; i++) {
+                    String n = Integer.toString(strip.counts()[i]);
+                    row("runs", strip.label(), "", n, number(strip.edges()[i]), number(strip.edges()[i + 1]));
+                }
+            }
             case Layer.Band band -> {
                 for (int i = 0; i < band.x().length; i++) {
                     String label = band.label().isEmpty() ? band.meaning() : band.label();

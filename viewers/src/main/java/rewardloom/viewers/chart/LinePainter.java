@@ -15,6 +15,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.statistics.MinMaxPyramid;
+import rewardloom.model.statistics.PixelColumns;
 
 /** Draws a line: reduced to pixel columns, broken at gaps, lonely points as dots, a few markers along it. */
 final class LinePainter {
