@@ -33,6 +33,9 @@ import rewardloom.viewers.work.Background;
 
 /** Any analysis as a tab: findings above, one figure or table large, the others below it, the form in the inspector. */
 public final class AnalysisView implements StudyView {
+    /** What takes long waits for a pause of the user; what is quick follows every movement of a slider. */
+    private static final long LONGEST_PAUSE = 150;
+
     private final AnalysisModel<?> model;
     private final Analysis<?> analysis;
     private final ChartPane screen;
@@ -72,11 +75,14 @@ public final class AnalysisView implements StudyView {
         this.screen = screen;
         this.export = export;
         this.desk = desk;
-        PauseTransition pause = new PauseTransition(Duration.millis(150));
+        PauseTransition pause = new PauseTransition();
+        AnalysisModel<?>[] own = new AnalysisModel<?>[1];
         this.model = new AnalysisModel<>(analysis, tables, background, recompute -> {
+            pause.setDuration(Duration.millis(Math.clamp(own[0].lastMillis(), 10, LONGEST_PAUSE)));
             pause.setOnFinished(e -> recompute.run());
             pause.playFromStart();
         });
+        own[0] = model;
         model.onFailure(e -> desk.failed(analysis.title(), e));
         this.findings = new FindingsPane(model::show, desk);
         this.tablePane = new ResultTablePane(desk);
@@ -102,10 +108,11 @@ public final class AnalysisView implements StudyView {
         return model;
     }
 
-    /** Sets the first parameter that names such a thing; does nothing if there is none. */
+    /** Sets the first parameter that names such a thing; a group may stand where runs are named. Does nothing if there is none. */
     public void focus(Parameter.Choices what, String name) {
         model.specs().stream()
-                .filter(spec -> spec.choices() == what)
+                .filter(spec -> spec.choices() == what
+                        || (what == Parameter.Choices.GROUPS && spec.choices() == Parameter.Choices.RUNS))
                 .findFirst()
                 .ifPresent(spec -> model.set(spec.name(), name));
     }

@@ -5,11 +5,14 @@ import java.util.Map;
 import javafx.collections.MapChangeListener;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import rewardloom.model.analysis.ParameterSpec;
+import rewardloom.model.analysis.Preset;
 
 /** The form of an analysis, made from what its parameter record says of itself. */
 final class ParameterForm extends VBox {
@@ -19,6 +22,9 @@ final class ParameterForm extends VBox {
     ParameterForm(AnalysisModel<?> model) {
         this.model = model;
         getStyleClass().add("form");
+        if (!model.presets().isEmpty()) {
+            getChildren().add(presets());
+        }
         String group = "";
         for (ParameterSpec spec : model.specs()) {
             if (!spec.group().equals(group) && !spec.group().isEmpty()) {
@@ -36,6 +42,20 @@ final class ParameterForm extends VBox {
                 field.show(c.getValueAdded());
             }
         });
+    }
+
+    private MenuButton presets() {
+        MenuButton button = new MenuButton("Set as …");
+        button.setMaxWidth(Double.MAX_VALUE);
+        for (Preset preset : model.presets()) {
+            Label name = new Label(preset.name());
+            Label help = new Label(preset.help());
+            help.getStyleClass().add("muted");
+            MenuItem item = new MenuItem(null, new VBox(name, help));
+            item.setOnAction(e -> model.apply(preset));
+            button.getItems().add(item);
+        }
+        return button;
     }
 
     private static Label heading(String text) {

@@ -49,7 +49,8 @@ public final class FigureChart {
     public Drawn draw(Graphics2D g, Rectangle2D area, PreparedFigure prepared, View view) {
         FigureAxis x = prepared.xAxis(view, style);
         FigureAxis y = prepared.yAxis(view, style);
-        JFreeChart chart = chart(prepared, x, y, area);
+        Legend legend = new Legend(prepared, style);
+        JFreeChart chart = chart(prepared, x, y, legend, area);
         RenderingHints before = g.getRenderingHints();
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -58,18 +59,23 @@ public final class FigureChart {
         info.setEntityCollection(null);
         chart.draw(g, area, info);
         g.setRenderingHints(before);
-        return new Drawn(new Plane(info.getPlotInfo().getDataArea(), x, y, style), prepared);
+        return new Drawn(new Plane(info.getPlotInfo().getDataArea(), x, y, style), prepared, legend.boxes());
     }
 
     /** The chart of a whole figure that will be drawn in an area. */
     public JFreeChart chart(Figure figure, Rectangle2D area) {
         PreparedFigure prepared = PreparedFigure.once(figure);
-        return chart(prepared, prepared.xAxis(View.ALL, style), prepared.yAxis(View.ALL, style), area);
+        return chart(
+                prepared,
+                prepared.xAxis(View.ALL, style),
+                prepared.yAxis(View.ALL, style),
+                new Legend(prepared, style),
+                area);
     }
 
-    private JFreeChart chart(PreparedFigure prepared, FigureAxis x, FigureAxis y, Rectangle2D area) {
+    private JFreeChart chart(
+            PreparedFigure prepared, FigureAxis x, FigureAxis y, Legend legend, Rectangle2D area) {
         Figure figure = prepared.figure();
-        Legend legend = new Legend(figure, style);
         FigureRenderer.Corner corner = freeCorner(prepared, x, y, legend, area);
         FigureRenderer renderer = new FigureRenderer(prepared, x, y, style, legend, corner);
         XYPlot plot = plot(figure, x, y, renderer);
@@ -114,7 +120,7 @@ public final class FigureChart {
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setAxisOffset(new RectangleInsets(0, 0, x.offset(), 0));
         BasicStroke hair = new BasicStroke((float) (style.axisWidth() * 0.8));
         boolean map = !Extents.all(figure, Layer.HeatMap.class).isEmpty();
         boolean lying = figure.y().scale() == Axis.Scale.CATEGORY;

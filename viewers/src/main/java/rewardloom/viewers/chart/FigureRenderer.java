@@ -94,10 +94,15 @@ final class FigureRenderer extends AbstractXYItemRenderer {
     private void paint(Graphics2D g, Plane plane) {
         Figure figure = prepared.figure();
         List<Layer.Bars> bars = Extents.all(figure, Layer.Bars.class);
-        for (int i = 0; i < figure.layers().size(); i++) {
-            switch (figure.layers().get(i)) {
-                case Layer.Line line -> LinePainter.paint(g, plane, line, prepared.pyramid(i));
-                case Layer.Band band -> AreaPainter.paint(g, plane, band);
+        for (Layer layer : figure.layers()) {
+            if (prepared.isHidden(layer)) {
+                continue;
+            }
+            switch (layer) {
+                case Layer.Line line -> LinePainter.paint(g, plane, line, prepared);
+                case Layer.Trace trace -> {}
+                case Layer.Strip strip -> {}
+                case Layer.Band band -> BandPainter.paint(g, plane, band, prepared);
                 case Layer.Scatter scatter -> MarkPainter.paint(g, plane, scatter);
                 case Layer.Bars group -> MarkPainter.paint(g, plane, group, bars);
                 case Layer.StackedArea area -> AreaPainter.paint(g, plane, area);

@@ -1,6 +1,8 @@
 package rewardloom.viewers.chart;
 
+import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
+import java.awt.Composite;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -8,6 +10,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
 
@@ -24,20 +27,40 @@ final class Legend {
         RULE
     }
 
-    private record Entry(String label, int color, Look look, boolean band) {}
+    private record Entry(String label, int color, Look look, boolean band, String meaning) {
+        Entry(String label, int color, Look look, boolean band) {
+            this(label, color, look, band, "");
+        }
+    }
+
+    /**
+     * Where a name was drawn.
+     *
+     * @param meaning what the series is, or the empty string
+     */
+    record Box(String label, int color, String meaning, Rectangle2D area) {}
 
     private final List<Entry> entries;
     private final ChartStyle style;
     private final Font font;
 
-    Legend(Figure figure, ChartStyle style) {
-        this.entries = entries(figure);
+    private final Set<Integer> hidden;
+    private final List<Box> boxes = new ArrayList<>();
+
+    Legend(PreparedFigure prepared, ChartStyle style) {
+        this.entries = entries(prepared.figure());
+        this.hidden = prepared.hidden();
         this.style = style;
         this.font = style.legendFont();
     }
 
     int size() {
         return entries.size();
+    }
+
+    /** Where the names were drawn last. */
+    List<Box> boxes() {
+        return boxes;
     }
 
     private static List<Entry> entries(Figure figure) {
@@ -49,7 +72,14 @@ final class Legend {
                     area.parts().forEach(p -> add(entries, new Entry(p.label(), p.color(), Look.AREA, false)));
                 case Layer.Line line -> {
                     boolean band = !line.faint() && bands.stream().anyMatch(b -> b.color() == line.color());
-                    add(entries, new Entry(line.label(), line.color(), line.faint() ? Look.FAINT : Look.LINE, band));
+                    add(
+                            entries,
+                            new Entry(
+                                    line.label(),
+                                    line.color(),
+                                    line.faint() ? Look.FAINT : Look.LINE,
+                                    band,
+                                    line.meaning()));
                 }
                 case Layer.Scatter scatter ->
                     add(entries, new Entry(scatter.label(), scatter.color(), Look.POINTS, false));
@@ -59,6 +89,8 @@ final class Legend {
                 case Layer.Rule rule -> add(entries, new Entry(rule.label(), rule.color(), Look.RULE, false));
                 case Layer.HeatMap map -> {}
                 case Layer.Note note -> {}
+                case Layer.Trace trace -> {}
+                case Layer.Strip strip -> {}
             }
         }
         return entries;
@@ -164,10 +196,20 @@ final class Legend {
     private void draw(Graphics2D g, Entry entry, double x, double y, double room) {
         double size = style.legendSize();
         double middle = y + rowHeight() / 2;
+        boxes.add(new Box(
+                entry.label(),
+                entry.color(),
+                entry.meaning(),
+                new Rectangle2D.Double(x, y, width(entry, room), rowHeight())));
+        Composite before = g.getComposite();
+        if (hidden.contains(entry.color())) {
+            g.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.3f));
+        }
         drawSample(g, entry, x, middle, size * SAMPLE);
         g.setPaint(style.palette().ink());
         String text = TextPainter.fit(entry.label(), font, room - size * (SAMPLE + 0.6));
         TextPainter.draw(g, text, font, x + size * (SAMPLE + 0.6), middle + TextPainter.middle(font));
+        g.setComposite(before);
     }
 
     private void drawSample(Graphics2D g, Entry entry, double x, double middle, double width) {

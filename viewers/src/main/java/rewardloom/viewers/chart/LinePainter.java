@@ -12,7 +12,6 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.function.DoubleToIntFunction;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.statistics.MinMaxPyramid;
 import rewardloom.model.statistics.PixelColumns;
@@ -52,13 +51,14 @@ final class LinePainter {
         this.columns = fast ? g.getTransform().getScaleX() : COLUMNS;
     }
 
-    static void paint(Graphics2D g, Plane plane, Layer.Line line, @Nullable MinMaxPyramid pyramid) {
+    static void paint(Graphics2D g, Plane plane, Layer.Line line, PreparedFigure prepared) {
         LinePainter painter = new LinePainter(g, plane, line);
-        painter.path(pyramid);
+        painter.path(prepared);
         painter.draw(g);
     }
 
-    private void path(@Nullable MinMaxPyramid pyramid) {
+    private void path(PreparedFigure prepared) {
+        MinMaxPyramid pyramid = prepared.pyramids().of(line.y());
         double left = plane.area().getX();
         DoubleToIntFunction column = x -> {
             double place = (plane.px(x) - left) * columns;
@@ -68,13 +68,13 @@ final class LinePainter {
         if (pyramid == null) {
             PixelColumns.reduce(line.x(), line.y(), column, sink);
         } else {
-            reduce(pyramid);
+            reduce(pyramid, prepared);
         }
         endPart();
     }
 
     /** The points in view, by bins that are pixel columns, and one more on each side, so that the line enters and leaves the view. */
-    private void reduce(MinMaxPyramid pyramid) {
+    private void reduce(MinMaxPyramid pyramid, PreparedFigure prepared) {
         Span span = plane.x().span();
         int bins = (int) Math.max(1, Math.round(plane.area().getWidth() * columns));
         int before = Ascending.firstAtLeast(line.x(), span.low()) - 1;
@@ -82,7 +82,9 @@ final class LinePainter {
         if (before >= 0) {
             take(before);
         }
-        for (int index : pyramid.query(span.low(), span.high(), bins).indices()) {
+        for (int index : pyramid
+                .query(span.low(), span.high(), bins, prepared.bins(span, bins))
+                .indices()) {
             take(index);
         }
         if (after < line.x().length) {

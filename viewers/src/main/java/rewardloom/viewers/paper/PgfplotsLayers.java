@@ -23,6 +23,7 @@ final class PgfplotsLayers {
     private final AxisPlan x;
     private final AxisPlan y;
     private final StringBuilder text;
+    private final double origin;
     private final Palette palette = Palette.onWhite();
 
     PgfplotsLayers(Figure figure, Preset preset, AxisPlan x, AxisPlan y, StringBuilder text) {
@@ -31,12 +32,17 @@ final class PgfplotsLayers {
         this.x = x;
         this.y = y;
         this.text = text;
+        this.origin = PgfplotsWriter.origin(x);
     }
 
     void write() {
         for (Layer layer : figure.layers()) {
             switch (layer) {
                 case Layer.Line line -> writeLine(line);
+                case Layer.Trace trace -> {
+                    // What is only read under a pointer has no place on paper.
+                }
+                case Layer.Strip strip -> writeStrip(strip);
                 case Layer.Band band -> writeBand(band);
                 case Layer.Scatter scatter -> writeScatter(scatter);
                 case Layer.Bars bars -> writeBars(bars);
@@ -136,9 +142,33 @@ final class PgfplotsLayers {
 
     private void row(double... values) {
         for (int i = 0; i < values.length; i++) {
-            text.append(i == 0 ? "" : " ").append(number(values[i]));
+            text.append(i == 0 ? "" : " ").append(number(i == 0 ? values[0] - origin : values[i]));
         }
         text.append("\\\\\n");
+    }
+
+    /** A strip below the axis line; the axis makes room for all of them. */
+    private void writeStrip(Layer.Strip strip) {
+        List<Layer.Strip> all = Arrays.stream(PgfplotsWriter.strips(figure)).toList();
+        int most = all.stream()
+                .flatMapToInt(s -> Arrays.stream(s.counts()))
+                .max()
+                .orElse(1);
+        double top = preset.axis() + all.indexOf(strip) * PgfplotsWriter.STRIP;
+        for (int i = 0; i < strip.counts().length; i++) {
+            line(
+                    "\\fill[%s, fill opacity=%.2f] ([yshift=-%.2fpt]axis cs:%s,%s) rectangle ([yshift=-%.2fpt]axis"
+                            + " cs:%s,%s); %% %d runs",
+                    color(strip.color()),
+                    0.15 + 0.6 * strip.counts()[i] / Math.max(1, most),
+                    top,
+                    number(strip.edges()[i] - origin),
+                    number(y.span().low()),
+                    top + PgfplotsWriter.STRIP - 0.6,
+                    number(strip.edges()[i + 1] - origin),
+                    number(y.span().low()),
+                    strip.counts()[i]);
+        }
     }
 
     private void writeBand(Layer.Band band) {
@@ -343,7 +373,7 @@ final class PgfplotsLayers {
                 color(note.color()),
                 preset.tick(),
                 preset.tick() * 1.2,
-                number(note.x()),
+                number(note.x() - origin),
                 number(note.y()),
                 MathText.parse(note.label()).tex());
     }

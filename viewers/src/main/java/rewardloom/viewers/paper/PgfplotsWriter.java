@@ -90,6 +90,21 @@ final class PgfplotsWriter {
         line("\\definecolor{grid}{HTML}{%s}", hex(palette.grid()));
     }
 
+    /** Height of a strip of numbers of runs in points, with the gap below it. */
+    static final double STRIP = 3;
+
+    static Layer.Strip[] strips(Figure figure) {
+        return figure.layers().stream()
+                .filter(Layer.Strip.class::isInstance)
+                .map(Layer.Strip.class::cast)
+                .toArray(Layer.Strip[]::new);
+    }
+
+    /** What is taken off every place along x: TeX has too few digits for seconds since 1970. */
+    static double origin(AxisPlan x) {
+        return x.axis().scale() == Axis.Scale.TIME ? x.span().low() : 0;
+    }
+
     static String colorName(int index) {
         return index < 0 ? "ink" : "series" + (char) ('A' + index % 26) + (index >= 26 ? "x" + index / 26 : "");
     }
@@ -122,12 +137,19 @@ final class PgfplotsWriter {
 
     private void writeAxis(String name, AxisPlan plan) {
         Axis axis = plan.axis();
+        double origin = origin(plan);
         line("  %slabel={%s},", name, MathText.parse(axis.label()).tex());
         line(
                 "  %smin=%s, %smax=%s,",
-                name, number(plan.span().low()), name, number(plan.span().high()));
+                name, number(plan.span().low() - origin), name, number(plan.span().high() - origin));
+        int strips = name.equals("x") ? strips(figure).length : 0;
+        if (strips > 0) {
+            line(
+                    "  xticklabel style={yshift=-%.2fpt}, xlabel style={yshift=-%.2fpt}, xtick style={draw=none},",
+                    strips * STRIP, strips * STRIP);
+        }
         switch (axis.scale()) {
-            case LINEAR -> writeTicks(name, plan);
+            case LINEAR, TIME -> writeTicks(name, plan);
             case LOG -> line("  %smode=log,", name);
             case SQRT -> {
                 line(
@@ -153,7 +175,7 @@ final class PgfplotsWriter {
     private void writeTicks(String name, AxisPlan plan) {
         int wanted = name.equals("x") ? Math.clamp(Math.round(preset.width() * 1.6), 3, 8) : 6;
         List<AxisPlan.Tick> ticks = plan.ticks(wanted);
-        line("  %stick={%s},", name, ticks.stream().map(t -> number(t.value())).collect(Collectors.joining(",")));
+        line("  %stick={%s},", name, ticks.stream().map(t -> number(t.value() - origin(plan))).collect(Collectors.joining(",")));
         line(
                 "  %sticklabels={%s},",
                 name,
