@@ -38,6 +38,11 @@ public interface Session {
     /** Name of the figure that is looked at: the first to be wanted; empty if none is yet. */
     String looked();
 
+    /** Whether all of that figure is in sight, not a part that was zoomed into. */
+    default boolean isWhole() {
+        return true;
+    }
+
     /** Shows a figure at once; a later one of the same name, or the result, takes its place. */
     void show(Figure figure);
 

@@ -18,11 +18,18 @@ import rewardloom.model.figure.FigureSource;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.run.RunGroups;
 import rewardloom.model.statistics.Smoother;
+import rewardloom.model.statistics.Smoothing;
+import rewardloom.model.statistics.SmoothingSketch;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** One run of the analysis. */
 final class CurveStudy {
+    /** So many points are smoothed for the eye first. */
+    private static final long SKETCHED = 1_000_000;
+
+    private static final int SKETCH_PARTS = 4_096;
+
     private final CurveParameters parameters;
     private final Progress progress;
     private final Session session;
@@ -105,10 +112,34 @@ final class CurveStudy {
         Read read = read(candidates, metric, name);
         if (!read.curves.isEmpty()) {
             progress.checkCancelled();
+            sketch(read).ifPresent(session::show);
             Figure look = figureOf(read);
             drawn.put(name, look);
             session.show(look);
         }
+    }
+
+    /** Long single runs, smoothed only as far as a chart of everything shows: what a slider is dragged for. */
+    private Optional<Figure> sketch(Read read) {
+        Map<String, List<RunCurve>> byGroup = byGroup(read.curves);
+        boolean single = byGroup.values().stream().allMatch(runs -> runs.size() == 1);
+        long points = read.curves.stream().mapToLong(RunCurve::size).sum();
+        if (!session.isWhole()
+                || !single
+                || points < SKETCHED
+                || !(smoother(read) instanceof Smoothing average)
+                || average.isNone()) {
+            return Optional.empty();
+        }
+        List<Group> groups = new ArrayList<>();
+        byGroup.forEach((name, runs) -> {
+            progress.checkCancelled();
+            RunCurve run = runs.getFirst();
+            double[][] sketch = SmoothingSketch.of(average, run.x(), run.y(), SKETCH_PARTS);
+            GroupCurve raw = raw(read, runs, rule(reader.axis().x().isMetric()), false);
+            groups.add(new Group(name, colors.index(name), raw.with(sketch[0], sketch[1]), raw));
+        });
+        return Optional.of(figureOf(read, groups, average));
     }
 
     private List<Table> holders(List<Table> candidates, Metric metric) {
@@ -141,19 +172,32 @@ final class CurveStudy {
                 .toList();
     }
 
+    private Smoother smoother(Read read) {
+        double low = read.curves.stream()
+                .mapToDouble(c -> c.extent().low())
+                .min()
+                .orElse(0);
+        double high = read.curves.stream()
+                .mapToDouble(c -> c.extent().high())
+                .max()
+                .orElse(0);
+        return parameters.smoother(high > low ? high - low : 0);
+    }
+
     private Figure figureOf(Read read) {
-        List<RunCurve> curves = read.curves;
-        double low = curves.stream().mapToDouble(c -> c.extent().low()).min().orElse(0);
-        double high = curves.stream().mapToDouble(c -> c.extent().high()).max().orElse(0);
-        Smoother smoother = parameters.smoother(high > low ? high - low : 0);
+        Smoother smoother = smoother(read);
         GroupCurve.Rule rule = rule(reader.axis().x().isMetric());
         List<Group> groups = new ArrayList<>();
-        byGroup(curves).forEach((name, runs) -> {
+        byGroup(read.curves).forEach((name, runs) -> {
             progress.checkCancelled();
             GroupCurve raw = raw(read, runs, rule, false);
             GroupCurve smoothed = smoother.isNone() ? raw : GroupCurve.of(runs, smoother, rule);
             groups.add(new Group(name, colors.index(name), smoothed, raw));
         });
+        return figureOf(read, groups, smoother);
+    }
+
+    private Figure figureOf(Read read, List<Group> groups, Smoother smoother) {
         return figure.draw(
                 read.name,
                 read.metric.name(),

@@ -103,6 +103,11 @@ record GroupCurve(
         return mean;
     }
 
+    /** A single run through other points. */
+    GroupCurve with(double[] places, double[] values) {
+        return new GroupCurve(runs, places, values, NOTHING, NOTHING, n, new double[][] {values}, grid);
+    }
+
     boolean isSingle() {
         return runs.size() == 1;
     }

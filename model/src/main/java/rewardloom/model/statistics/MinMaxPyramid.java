@@ -324,23 +324,51 @@ public final class MinMaxPyramid {
 
         private void fill(double[] y, int from, int to) {
             for (int block = from; block < to; block++) {
-                double smallest = Double.POSITIVE_INFINITY;
-                double largest = Double.NEGATIVE_INFINITY;
-                int count = 0;
-                int end = Math.min(y.length, (block + 1) << SHIFT);
-                for (int i = block << SHIFT; i < end; i++) {
-                    double value = y[i];
-                    // False for NaN and for infinities alike.
-                    if (Math.abs(value) <= Double.MAX_VALUE) {
-                        smallest = value < smallest ? value : smallest;
-                        largest = value > largest ? value : largest;
-                        count++;
-                    }
+                int start = block << SHIFT;
+                if (start + (1 << SHIFT) > y.length || !fillWhole(y, block, start)) {
+                    fillSlowly(y, block, start, Math.min(y.length, start + (1 << SHIFT)));
                 }
-                min[block] = smallest;
-                max[block] = largest;
-                finite[block] = count;
             }
+        }
+
+        /** A block of finite values: two at a time, without a branch. Returns whether it is one. */
+        private boolean fillWhole(double[] y, int block, int start) {
+            double smallest = y[start];
+            double largest = smallest;
+            double otherSmallest = y[start + 1];
+            double otherLargest = otherSmallest;
+            // A value less itself is 0, or NaN when it is not finite.
+            double zero = (smallest - smallest) + (otherSmallest - otherSmallest);
+            for (int i = start + 2; i < start + (1 << SHIFT); i += 2) {
+                double value = y[i];
+                double other = y[i + 1];
+                smallest = Math.min(smallest, value);
+                otherSmallest = Math.min(otherSmallest, other);
+                largest = Math.max(largest, value);
+                otherLargest = Math.max(otherLargest, other);
+                zero += (value - value) + (other - other);
+            }
+            min[block] = Math.min(smallest, otherSmallest);
+            max[block] = Math.max(largest, otherLargest);
+            finite[block] = 1 << SHIFT;
+            return zero == 0;
+        }
+
+        private void fillSlowly(double[] y, int block, int from, int to) {
+            double smallest = Double.POSITIVE_INFINITY;
+            double largest = Double.NEGATIVE_INFINITY;
+            int count = 0;
+            for (int i = from; i < to; i++) {
+                double value = y[i];
+                if (Double.isFinite(value)) {
+                    smallest = Math.min(smallest, value);
+                    largest = Math.max(largest, value);
+                    count++;
+                }
+            }
+            min[block] = smallest;
+            max[block] = largest;
+            finite[block] = count;
         }
 
         Level above() {

@@ -52,30 +52,59 @@ public record Smoothing(double weight) implements Smoother {
      * until it has faded.
      */
     private void inPieces(double[] values, double[] smoothed) {
-        int[] starts = IntStream.rangeClosed(0, PIECES)
-                .map(i -> (int) ((long) values.length * i / PIECES))
-                .toArray();
-        double[] ends = IntStream.range(0, PIECES)
-                .parallel()
-                .mapToDouble(i -> fromZero(values, smoothed, starts[i], starts[i + 1]))
-                .toArray();
+        int length = values.length / PIECES;
+        double[] ends = new double[PIECES];
+        IntStream.range(0, PIECES / 2).parallel().forEach(i -> {
+            double[] two = twoFromZero(values, smoothed, 2 * i * length, (2 * i + 1) * length, length);
+            ends[2 * i] = two[0];
+            ends[2 * i + 1] = two[1];
+        });
         double carried = ends[0];
-        for (int piece = 1; piece < PIECES; piece++) {
+        for (int piece = 1; piece <= PIECES; piece++) {
+            int start = piece * length;
+            int end = piece == PIECES ? values.length : start + length;
+            if (piece == PIECES) {
+                fromZero(values, smoothed, start, end);
+            }
             double fading = carried;
-            int i = starts[piece];
-            while (i < starts[piece + 1] && Math.abs(fading) >= Double.MIN_NORMAL) {
+            int i = start;
+            while (i < end && Math.abs(fading) >= Double.MIN_NORMAL) {
                 if (Double.isFinite(values[i])) {
                     fading *= weight;
                     smoothed[i] += fading;
                 }
                 i++;
             }
-            carried = i < starts[piece + 1] ? ends[piece] : ends[piece] + fading;
+            carried = piece == PIECES ? 0 : i < end ? ends[piece] : ends[piece] + fading;
         }
     }
 
-    /** The average that starts from zero, not debiased; returns where it ends. */
-    private double fromZero(double[] values, double[] smoothed, int from, int to) {
+    /** Two pieces of the same length in step: a processor computes one while it waits for the other. */
+    private double[] twoFromZero(double[] values, double[] smoothed, int from, int other, int length) {
+        double rest = 1 - weight;
+        double last = 0;
+        double otherLast = 0;
+        for (int i = 0; i < length; i++) {
+            double value = values[from + i];
+            double otherValue = values[other + i];
+            if (Double.isFinite(value)) {
+                last = last * weight + rest * value;
+                smoothed[from + i] = last;
+            } else {
+                smoothed[from + i] = value;
+            }
+            if (Double.isFinite(otherValue)) {
+                otherLast = otherLast * weight + rest * otherValue;
+                smoothed[other + i] = otherLast;
+            } else {
+                smoothed[other + i] = otherValue;
+            }
+        }
+        return new double[] {last, otherLast};
+    }
+
+    /** The average that starts from zero, not debiased. */
+    private void fromZero(double[] values, double[] smoothed, int from, int to) {
         double rest = 1 - weight;
         double last = 0;
         for (int i = from; i < to; i++) {
@@ -87,7 +116,6 @@ public record Smoothing(double weight) implements Smoother {
                 smoothed[i] = value;
             }
         }
-        return last;
     }
 
     /** Divides by 1 - wⁿ, which is soon 1. */

@@ -221,6 +221,32 @@ class SmootherTest {
         }
     }
 
+    /** What a chart shows at once must be what it shows afterwards. */
+    @Property(tries = 20)
+    void aSketchHoldsTheExtremesOfTheSmoothedSeries(@ForAll long seed, @ForAll @IntRange(min = 0, max = 3) int kind) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double weight = new double[] {0, 0.6, 0.97, 0.999}[kind];
+        int n = 5_000 + random.nextInt(20_000);
+        double[] x = new double[n];
+        double[] y = new double[n];
+        Arrays.setAll(x, i -> i);
+        Arrays.setAll(y, i -> random.nextInt(500) == 0 ? Double.NaN : random.nextGaussian());
+        double[][] sketch = SmoothingSketch.of(new Smoothing(weight), x, y, 100);
+        double[] whole = new Smoothing(weight).apply(y);
+        for (int i = 0; i < sketch[0].length; i++) {
+            if (Double.isFinite(sketch[0][i])) {
+                assertThat(sketch[1][i]).isCloseTo(whole[(int) sketch[0][i]], within(1e-12));
+            }
+        }
+        assertThat(sketch[0].length).isLessThanOrEqualTo(500);
+        assertThat(Arrays.stream(sketch[1]).filter(Double::isFinite).max().orElseThrow())
+                .isCloseTo(Arrays.stream(whole).filter(Double::isFinite).max().orElseThrow(), within(1e-12));
+        assertThat(Arrays.stream(sketch[1]).filter(Double::isFinite).min().orElseThrow())
+                .isCloseTo(Arrays.stream(whole).filter(Double::isFinite).min().orElseThrow(), within(1e-12));
+        assertThat(Arrays.stream(sketch[1]).anyMatch(Double::isNaN))
+                .isEqualTo(Arrays.stream(y).anyMatch(Double::isNaN));
+    }
+
     @Property(tries = 50)
     void windowsAgreeWithTheirDefinition(
             @ForAll long seed,

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -65,6 +66,7 @@ public final class AnalysisModel<P extends Record> {
     private P values;
     private long runs;
     private long lastMillis;
+    private BooleanSupplier whole = () -> true;
     private boolean active;
     private boolean stale = true;
     private Seen seen = new Seen(List.of(), Offers.NONE);
@@ -182,6 +184,11 @@ public final class AnalysisModel<P extends Record> {
         }
     }
 
+    /** How it is known whether all of the figure is in sight, or only a part that was zoomed into. */
+    void setWhole(BooleanSupplier newWhole) {
+        whole = newWhole;
+    }
+
     /** How long the last computation took, in milliseconds: what is quick need not wait for a pause. */
     long lastMillis() {
         return lastMillis;
@@ -284,6 +291,7 @@ public final class AnalysisModel<P extends Record> {
         Item looked = shown.get();
         Recollection.Run session = memory.begin(
                 looked instanceof Item.OfFigure ? looked.name() : "",
+                whole.getAsBoolean(),
                 figure -> background.later(() -> lookAt(figure, run)));
         background.latest(this, analysis.title(), progress -> run(wanted, progress, session), this::arrived, this::broke);
     }

@@ -83,6 +83,7 @@ public final class AnalysisView implements StudyView {
             pause.playFromStart();
         });
         own[0] = model;
+        model.setWhole(() -> screen.getView().x() == null);
         model.onFailure(e -> desk.failed(analysis.title(), e));
         this.findings = new FindingsPane(model::show, desk);
         this.tablePane = new ResultTablePane(desk);

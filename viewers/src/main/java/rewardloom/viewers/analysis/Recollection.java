@@ -19,10 +19,11 @@ final class Recollection {
      * A run.
      *
      * @param looked name of the figure that is looked at, or the empty string
+     * @param whole whether all of it is in sight
      * @param show takes figures that are there before the result, on the thread of the run
      */
-    Run begin(String looked, Consumer<Figure> show) {
-        return new Run(looked, show);
+    Run begin(String looked, boolean whole, Consumer<Figure> show) {
+        return new Run(looked, whole, show);
     }
 
     /** Forgets everything. */
@@ -33,17 +34,24 @@ final class Recollection {
     /** One run of the analysis. */
     final class Run implements Session {
         private final String looked;
+        private final boolean whole;
         private final Consumer<Figure> show;
         private final Set<Object> used = ConcurrentHashMap.newKeySet();
 
-        private Run(String looked, Consumer<Figure> show) {
+        private Run(String looked, boolean whole, Consumer<Figure> show) {
             this.looked = looked;
+            this.whole = whole;
             this.show = show;
         }
 
         @Override
         public String looked() {
             return looked;
+        }
+
+        @Override
+        public boolean isWhole() {
+            return whole;
         }
 
         @Override

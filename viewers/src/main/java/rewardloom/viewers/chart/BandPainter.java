@@ -1,10 +1,12 @@
 package rewardloom.viewers.chart;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.statistics.MinMaxPyramid;
 
@@ -20,6 +22,7 @@ final class BandPainter {
     private double[] tops = new double[256];
     private double[] bottoms = new double[256];
     private int size;
+    private @Nullable ColumnRaster raster;
 
     private BandPainter(Plane plane, Layer.Band band) {
         this.plane = plane;
@@ -30,11 +33,22 @@ final class BandPainter {
         boolean fast = RenderingHints.VALUE_RENDER_SPEED.equals(g.getRenderingHint(RenderingHints.KEY_RENDERING));
         int columns = (int)
                 Math.max(1, Math.round(plane.area().getWidth() * (fast ? g.getTransform().getScaleX() : COLUMNS)));
-        BandPainter painter = new BandPainter(plane, band);
-        painter.outline(prepared, columns);
         Palette palette = plane.style().palette();
-        g.setPaint(palette.color(band.color(), palette.dark() ? 0.22 : 0.2));
-        g.fill(painter.path);
+        Color color = palette.color(band.color(), palette.dark() ? 0.22 : 0.2);
+        BandPainter painter = new BandPainter(plane, band);
+        Pixels pixels = Pixels.of(g);
+        boolean ascending = prepared.pyramids().isAscending(band.x());
+        if (pixels != null && ascending) {
+            painter.raster = new ColumnRaster(g, pixels, plane.area());
+        }
+        painter.outline(prepared, columns);
+        ColumnRaster raster = painter.raster;
+        if (raster == null) {
+            g.setPaint(color);
+            g.fill(painter.path);
+        } else {
+            raster.fill(color, new float[0], 0);
+        }
     }
 
     private void outline(PreparedFigure prepared, int columns) {
@@ -113,6 +127,14 @@ final class BandPainter {
     /** Ends a part; a lonely place is as wide as a line. */
     private void close() {
         if (size == 0) {
+            return;
+        }
+        ColumnRaster screen = raster;
+        if (screen != null) {
+            for (int i = 0; i < size; i++) {
+                screen.area(xs[Math.max(0, i - 1)], tops[Math.max(0, i - 1)], bottoms[Math.max(0, i - 1)], xs[i], tops[i], bottoms[i]);
+            }
+            size = 0;
             return;
         }
         double lonely = size == 1 ? plane.style().lineWidth() / 2 : 0;

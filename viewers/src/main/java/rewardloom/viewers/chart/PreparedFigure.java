@@ -14,8 +14,11 @@ public final class PreparedFigure {
     /** Figures with fewer points are prepared at once. */
     private static final int MANY = 20_000;
 
+    private static final int CROWD = 24;
+
     private final Figure figure;
     private final Set<Integer> hidden;
+    private final boolean crowded;
     private final Span x;
     private final Span y;
     private final Scaling xScaling;
@@ -26,6 +29,10 @@ public final class PreparedFigure {
         this.figure = figure;
         this.hidden = Set.copyOf(hidden);
         this.pyramids = pyramids;
+        this.crowded = figure.layers().stream()
+                        .filter(l -> l instanceof Layer.Line line && !line.faint())
+                        .count()
+                > CROWD;
         Figure shown = without(figure, this.hidden);
         this.x = Extents.x(shown, pyramids);
         this.y = Extents.y(shown, pyramids);
@@ -117,6 +124,11 @@ public final class PreparedFigure {
     /** The colours of the series that are not drawn. */
     Set<Integer> hidden() {
         return hidden;
+    }
+
+    /** Whether there are so many lines that dashes and markers would tell none from the others. */
+    boolean isCrowded() {
+        return crowded;
     }
 
     boolean isHidden(Layer layer) {
