@@ -102,9 +102,11 @@ final class CurveFigure {
         GroupCurve curve = group.smoothed;
         List<String> parts = new ArrayList<>();
         if (!curve.isSingle()) {
-            parts.add("Line: " + parameters.center().word() + " of " + curve.runs().size() + " runs.");
+            parts.add("Line: " + parameters.center().word() + " of "
+                    + curve.runs().size() + " runs.");
             if (curve.isBanded()) {
-                parts.add("Band: " + parameters.rule().meaning() + (smoother.isNone() ? "." : " of the smoothed runs."));
+                parts.add(
+                        "Band: " + parameters.rule().meaning() + (smoother.isNone() ? "." : " of the smoothed runs."));
             }
             parts.add(curve.grid().sentence());
         }
@@ -127,7 +129,8 @@ final class CurveFigure {
 
     private List<Layer> strips(List<Group> groups) {
         List<Layer> strips = new ArrayList<>();
-        List<Group> several = groups.stream().filter(g -> !g.smoothed.isSingle()).toList();
+        List<Group> several =
+                groups.stream().filter(g -> !g.smoothed.isSingle()).toList();
         boolean varies = several.stream().anyMatch(g -> RunCounts.of(g.smoothed).vary());
         boolean wanted = switch (parameters.counts()) {
             case AUTO -> varies;
@@ -157,7 +160,10 @@ final class CurveFigure {
             text.append(smoother.meaning()).append(' ');
             text.append(parameters.showRaw() ? "Unsmoothed values stand faintly behind. " : "");
         }
-        text.append(Digits.count(points)).append(" of ").append(Digits.count(points)).append(" points.");
+        text.append(Digits.count(points))
+                .append(" of ")
+                .append(Digits.count(points))
+                .append(" points.");
         if (nonfinite > 0) {
             text.append(' ').append(Digits.count(nonfinite)).append(" of them are not finite and left as gaps.");
         }
@@ -192,7 +198,6 @@ final class CurveFigure {
         if (parameters.band() == Spread.NONE) {
             return text + "; the seeds faintly behind. ";
         }
-        return text + "; band: " + parameters.rule().meaning()
-                + (smoother.isNone() ? ". " : " of the smoothed runs. ");
+        return text + "; band: " + parameters.rule().meaning() + (smoother.isNone() ? ". " : " of the smoothed runs. ");
     }
 }

@@ -32,9 +32,7 @@ final class CurveFindings {
         if (group.runs().size() > 1) {
             siblings(tag, name, group, figure);
             if (group.grid().method() == SeedGrid.Method.INTERPOLATED) {
-                differing
-                        .computeIfAbsent(name, g -> new LinkedHashSet<>())
-                        .add(tag);
+                differing.computeIfAbsent(name, g -> new LinkedHashSet<>()).add(tag);
             }
         }
     }
@@ -107,10 +105,17 @@ final class CurveFindings {
             findings.add(new Finding(
                     "unmatched-points",
                     Severity.INFO,
-                    Digits.count(run.extent().unmatched()) + " of " + Digits.count(run.size()) + " points of " + tag + " in "
-                            + run.run().name() + " have no finite value on the x axis at their step and are left out.",
+                    Digits.count(run.extent().unmatched()) + " of " + Digits.count(run.size()) + " points of " + tag
+                            + " in " + run.run().name()
+                            + " have no finite value on the x axis at their step and are left out.",
                     "Points are joined by step within a run.",
-                    Map.of("run", run.run().name(), "tag", tag, "count", run.extent().unmatched()),
+                    Map.of(
+                            "run",
+                            run.run().name(),
+                            "tag",
+                            tag,
+                            "count",
+                            run.extent().unmatched()),
                     figure));
         }
     }

@@ -21,15 +21,15 @@ import rewardloom.model.statistics.TimeWeightedAverage;
 public record CurveParameters(
         @Parameter(
                 label = "Metrics",
-                help = "Tags to draw, one figure each; what is no tag is a regular expression. Empty: returns, rewards, proxy,"
-                        + " gold and success rates.",
+                help = "Tags to draw, one figure each; what is no tag is a regular expression. Empty: returns,"
+                        + " rewards, proxy, gold and success rates.",
                 choices = Choices.TAGS)
         List<String> tags,
 
         @Parameter(
                 label = "Derived",
-                help = "Metrics computed from others at the same step, such as  penalised = reward/proxy - 0.05*objective/kl;"
-                        + " several with semicolons between.")
+                help = "Metrics computed from others at the same step, such as  penalised = reward/proxy -"
+                        + " 0.05*objective/kl; several with semicolons between.")
         String derived,
 
         @Parameter(
@@ -40,8 +40,8 @@ public record CurveParameters(
 
         @Parameter(
                 label = "x axis",
-                help = "Step as logged, hours since a run's first point, date, episodes, tokens, KL divergence, or any other"
-                        + " metric of the same run, joined by step.",
+                help = "Step as logged, hours since a run's first point, date, episodes, tokens, KL divergence, or"
+                        + " any other metric of the same run, joined by step.",
                 group = "Axes")
         CurveX x,
 
@@ -67,8 +67,8 @@ public record CurveParameters(
 
         @Parameter(
                 label = "Smoother",
-                help = "Moving averages weighted exponentially (as TensorBoard, as Weights & Biases, or from both sides), a"
-                        + " Gaussian kernel, or a running mean or median.",
+                help = "Moving averages weighted exponentially (as TensorBoard, as Weights & Biases, or from both"
+                        + " sides), a Gaussian kernel, or a running mean or median.",
                 group = "Line")
         SmootherKind smoother,
 
@@ -82,7 +82,8 @@ public record CurveParameters(
 
         @Parameter(
                 label = "Window",
-                help = "Points in the window of the running mean and median, standard deviation of the Gaussian in points.",
+                help = "Points in the window of the running mean and median, standard deviation of the Gaussian in"
+                        + " points.",
                 min = 1,
                 max = 100_000,
                 group = "Line")
@@ -96,8 +97,8 @@ public record CurveParameters(
 
         @Parameter(
                 label = "Steps twice",
-                help = "What is drawn of a step that was logged again, as after a restart: every point, only what was written"
-                        + " last, or the mean.",
+                help = "What is drawn of a step that was logged again, as after a restart: every point, only what was"
+                        + " written last, or the mean.",
                 group = "Line")
         Repeats repeats,
 
@@ -109,8 +110,8 @@ public record CurveParameters(
 
         @Parameter(
                 label = "Group by",
-                help = "Settings of the runs, such as algo,lr: runs that agree in them make one line. Empty: runs that differ"
-                        + " in their seed only, by name or by settings.",
+                help = "Settings of the runs, such as algo,lr: runs that agree in them make one line. Empty: runs"
+                        + " that differ in their seed only, by name or by settings.",
                 choices = Choices.SETTINGS,
                 group = "Band")
         List<String> groupBy,
@@ -142,7 +143,8 @@ public record CurveParameters(
 
         @Parameter(
                 label = "Different steps",
-                help = "How runs come to share their places: each interpolated between its own points, or averaged in bins.",
+                help = "How runs come to share their places: each interpolated between its own points, or averaged in"
+                        + " bins.",
                 group = "Band")
         SeedGrid.Alignment align,
 

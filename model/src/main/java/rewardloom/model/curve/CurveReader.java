@@ -65,7 +65,8 @@ final class CurveReader {
         return left;
     }
 
-    private record Key(Metric metric, XAxis axis, StepJoin join, CurveParameters.Repeats repeats, List<String> tables) {}
+    private record Key(
+            Metric metric, XAxis axis, StepJoin join, CurveParameters.Repeats repeats, List<String> tables) {}
 
     private record Curves(List<RunCurve> curves, Set<String> left) {}
 
@@ -87,8 +88,8 @@ final class CurveReader {
 
     private Curves readAnew(List<Table> candidates, Metric metric) {
         List<List<Table>> runs = byRun(candidates).stream()
-                .filter(run -> metric.tags().stream()
-                        .allMatch(tag -> run.stream().anyMatch(t -> XAxis.has(t, tag))))
+                .filter(run ->
+                        metric.tags().stream().allMatch(tag -> run.stream().anyMatch(t -> XAxis.has(t, tag))))
                 .toList();
         Set<String> without = new LinkedHashSet<>();
         List<List<Table>> placed = new ArrayList<>();
@@ -162,7 +163,9 @@ final class CurveReader {
                         : Optional.of(trail.seconds());
             case EPISODE, TOKENS, KL, METRIC ->
                 Optional.of(
-                        other == null ? rows(trail.size()) : parameters.join().at(trail.steps(), other.steps(), other.values()));
+                        other == null
+                                ? rows(trail.size())
+                                : parameters.join().at(trail.steps(), other.steps(), other.values()));
         };
     }
 

@@ -10,7 +10,6 @@ import java.util.Set;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Result;
-import rewardloom.model.analysis.RunColors;
 import rewardloom.model.analysis.Session;
 import rewardloom.model.curve.CurveFigure.Group;
 import rewardloom.model.figure.Figure;
@@ -75,10 +74,7 @@ final class CurveStudy {
         }
         findings.leftOut(reader.left(), reader.axis().need());
         return new Result(
-                findings.findings(),
-                figures,
-                numbers.tables(parameters.rule().meaning()),
-                List.copyOf(inputs));
+                findings.findings(), figures, numbers.tables(parameters.rule().meaning()), List.copyOf(inputs));
     }
 
     private static Map<Metric, String> names(List<Metric> metrics) {
@@ -173,14 +169,10 @@ final class CurveStudy {
     }
 
     private Smoother smoother(Read read) {
-        double low = read.curves.stream()
-                .mapToDouble(c -> c.extent().low())
-                .min()
-                .orElse(0);
-        double high = read.curves.stream()
-                .mapToDouble(c -> c.extent().high())
-                .max()
-                .orElse(0);
+        double low =
+                read.curves.stream().mapToDouble(c -> c.extent().low()).min().orElse(0);
+        double high =
+                read.curves.stream().mapToDouble(c -> c.extent().high()).max().orElse(0);
         return parameters.smoother(high > low ? high - low : 0);
     }
 
@@ -199,12 +191,7 @@ final class CurveStudy {
 
     private Figure figureOf(Read read, List<Group> groups, Smoother smoother) {
         return figure.draw(
-                read.name,
-                read.metric.name(),
-                reader.axis().label(read.holders),
-                groups,
-                smoother,
-                source(own(read)));
+                read.name, read.metric.name(), reader.axis().label(read.holders), groups, smoother, source(own(read)));
     }
 
     private GroupCurve.Rule rule(boolean bySteps) {

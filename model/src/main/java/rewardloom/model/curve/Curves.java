@@ -163,8 +163,9 @@ public final class Curves implements Analysis<CurveParameters> {
                 tables.list().stream().filter(CurveReader::isReadable).toList();
         if (parameters.runs().isEmpty()) {
             if (readable.isEmpty()) {
-                throw new AnalysisException("there are no logged metrics; import event files, progress.csv, monitor.csv or"
-                        + " trainer_state.json");
+                throw new AnalysisException(
+                        "there are no logged metrics; import event files, progress.csv, monitor.csv or"
+                                + " trainer_state.json");
             }
             return readable;
         }

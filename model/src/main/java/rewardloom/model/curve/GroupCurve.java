@@ -47,9 +47,8 @@ record GroupCurve(
         if (runs.size() == 1) {
             return single(runs.getFirst(), smooth);
         }
-        List<double[]> places = runs.stream()
-                .map(r -> rule.bySteps ? r.steps() : r.x())
-                .toList();
+        List<double[]> places =
+                runs.stream().map(r -> rule.bySteps ? r.steps() : r.x()).toList();
         List<double[]> values =
                 runs.parallelStream().map(r -> smooth.apply(r.x(), r.y())).toList();
         SeedGrid grid = grid(places, values, rule);
@@ -58,7 +57,8 @@ record GroupCurve(
         return new GroupCurve(
                 runs,
                 rule.bySteps
-                        ? meanOf(grid(places, runs.stream().map(RunCurve::x).toList(), rule).y())
+                        ? meanOf(grid(places, runs.stream().map(RunCurve::x).toList(), rule)
+                                .y())
                         : grid.x(),
                 band.center(),
                 banded ? band.low() : NOTHING,

@@ -46,16 +46,7 @@ record RunCurve(RunName run, String tag, double[] steps, double[] x, double[] y,
             double high) {
         private static final int PIECE = 1 << 18;
         private static final Extent NOTHING = new Extent(
-                0,
-                -1,
-                -1,
-                -1,
-                -1,
-                0,
-                Double.NEGATIVE_INFINITY,
-                0,
-                Double.POSITIVE_INFINITY,
-                Double.NEGATIVE_INFINITY);
+                0, -1, -1, -1, -1, 0, Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
         static Extent of(double[] steps, double[] x, double[] y) {
             Extent all = IntStream.rangeClosed(0, y.length / PIECE)
@@ -98,8 +89,7 @@ record RunCurve(RunName run, String tag, double[] steps, double[] x, double[] y,
                     unmatched++;
                 }
             }
-            return new Extent(
-                    nonfinite, firstNonfinite, last, min, max, backward, lastStep, unmatched, low, high);
+            return new Extent(nonfinite, firstNonfinite, last, min, max, backward, lastStep, unmatched, low, high);
         }
 
         private Extent then(Extent next, double[] y) {

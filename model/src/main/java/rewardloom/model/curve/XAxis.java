@@ -13,10 +13,10 @@ import rewardloom.model.table.Table;
 
 /** What stands on the x axis: which metric of a run it is, and what it is called. */
 record XAxis(CurveX x, String metric) {
-    private static final Pattern EPISODES =
-            Pattern.compile("(^|[/_.])(n_?|num_?|total_?)?(episodes?|eps|games)(_?(total|count|num|number|finished))?$");
-    private static final Pattern TOKENS =
-            Pattern.compile("(^|[/_.])(n_?|num_?|total_?|global_?)?(input_?)?tokens?(_?(seen|total|count|num|processed))?$");
+    private static final Pattern EPISODES = Pattern.compile(
+            "(^|[/_.])(n_?|num_?|total_?)?(episodes?|eps|games)(_?(total|count|num|number|finished))?$");
+    private static final Pattern TOKENS = Pattern.compile(
+            "(^|[/_.])(n_?|num_?|total_?|global_?)?(input_?)?tokens?(_?(seen|total|count|num|processed))?$");
 
     /** The metric of a run that stands there; nothing when it is none or the run has none. */
     Optional<String> of(List<Table> run) {
@@ -38,7 +38,8 @@ record XAxis(CurveX x, String metric) {
             case KL -> series.role().is(RoleType.KL);
             case EPISODE ->
                 series.role().is(RoleType.EPISODE)
-                        || EPISODES.matcher(series.tag().toLowerCase(Locale.ROOT)).find();
+                        || EPISODES.matcher(series.tag().toLowerCase(Locale.ROOT))
+                                .find();
             case TOKENS -> TOKENS.matcher(series.tag().toLowerCase(Locale.ROOT)).find();
             case STEP, TIME, WALL_CLOCK, METRIC -> false;
         };
@@ -73,7 +74,9 @@ record XAxis(CurveX x, String metric) {
     String label(List<Table> tables) {
         return switch (x) {
             case STEP ->
-                tables.stream().anyMatch(t -> t.kind() == Kind.METRICS || t.column(RoleType.STEP).isPresent())
+                tables.stream()
+                                .anyMatch(t -> t.kind() == Kind.METRICS
+                                        || t.column(RoleType.STEP).isPresent())
                         ? "step"
                         : "episode";
             case TIME -> "time since the first point (hours)";

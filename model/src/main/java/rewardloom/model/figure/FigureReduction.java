@@ -54,18 +54,19 @@ public final class FigureReduction {
 
     private Layer reduce(Layer layer) {
         return switch (layer) {
-            case Layer.Line line when line.x().length > 10 * bins -> {
+            case Layer.Line line
+            when line.x().length > 10 * bins -> {
                 double[][] points = path(line.x(), line.y());
-                yield new Layer.Line(
-                        line.label(), line.color(), points[0], points[1], line.faint(), line.meaning());
+                yield new Layer.Line(line.label(), line.color(), points[0], points[1], line.faint(), line.meaning());
             }
-            case Layer.Trace trace when trace.x().length > 10 * bins -> {
+            case Layer.Trace trace
+            when trace.x().length > 10 * bins -> {
                 double[][] points = path(trace.x(), trace.y());
                 yield new Layer.Trace(trace.label(), trace.color(), points[0], points[1]);
             }
             case Layer.Band band when band.x().length > 10 * bins -> reduce(band);
-            case Layer.Scatter scatter when scatter.x().length > LONG_SCATTER && scatter.errorLow().length == 0 ->
-                reduce(scatter);
+            case Layer.Scatter scatter
+            when scatter.x().length > LONG_SCATTER && scatter.errorLow().length == 0 -> reduce(scatter);
             default -> layer;
         };
     }

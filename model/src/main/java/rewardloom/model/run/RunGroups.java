@@ -31,8 +31,8 @@ public final class RunGroups {
     /** Settings that differ from run to run without making it another experiment. */
     private static final Pattern INCIDENTAL = Pattern.compile(
             "(^|[._/-])(.*seed|.*(_|^)(dir|path|file|folder|url|uuid|id|time|date|timestamp|host|hostname|pid|port|gpu|gpus|"
-                    + "device|cuda|num_workers|commit|version)|run_?name|exp_?name|name|notes|tags|host|user|python|git.*|"
-                    + "_wandb.*|wandb.*|track|capture_video|save_model)$");
+                + "device|cuda|num_workers|commit|version)|run_?name|exp_?name|name|notes|tags|host|user|python|git.*|"
+                + "_wandb.*|wandb.*|track|capture_video|save_model)$");
 
     private static final Pattern WHOLE_WORDS = Pattern.compile("^(.*?[^-_./ ])[-_./ ]+[^-_./ ]*$");
     private static final Pattern SEPARATED = Pattern.compile("^(.*?[^-_./ ])[-_./ ]*$");
@@ -69,9 +69,11 @@ public final class RunGroups {
         Set<String> taken = new HashSet<>();
         alike.values().stream().filter(g -> g.size() > 1).forEach(group -> {
             String label = unused(common(group), taken);
-            group.forEach(run -> byRun.put(run, new RunName(run, label, seeds.getOrDefault(run, OptionalLong.empty()))));
+            group.forEach(run ->
+                    byRun.put(run, new RunName(run, label, seeds.getOrDefault(run, OptionalLong.empty()))));
         });
-        return new RunGroups(byRun, byRun.isEmpty() ? "" : "Seeds of " + byRun.size() + " runs are from their settings.");
+        return new RunGroups(
+                byRun, byRun.isEmpty() ? "" : "Seeds of " + byRun.size() + " runs are from their settings.");
     }
 
     /** Groups of runs that agree in some settings; a run without one of them has {@code –} there. */
@@ -121,8 +123,7 @@ public final class RunGroups {
     /** The whole words that the names of a group share at their beginning and end. */
     private static String common(List<String> runs) {
         String start = shared(runs, Function.identity());
-        List<String> rest =
-                runs.stream().map(r -> r.substring(start.length())).toList();
+        List<String> rest = runs.stream().map(r -> r.substring(start.length())).toList();
         String end = reversed(shared(rest, RunGroups::reversed));
         boolean cutsWord = rest.stream().anyMatch(r -> !r.isEmpty() && Character.isLetterOrDigit(r.charAt(0)));
         Matcher words = (cutsWord ? WHOLE_WORDS : SEPARATED).matcher(start);

@@ -178,7 +178,9 @@ public final class MinMaxPyramid {
         return x.length == 0
                 || (Double.isFinite(x[0])
                         && Double.isFinite(x[x.length - 1])
-                        && IntStream.rangeClosed(0, (x.length - 1) / PIECE).parallel().allMatch(i -> rises(x, i * PIECE)));
+                        && IntStream.rangeClosed(0, (x.length - 1) / PIECE)
+                                .parallel()
+                                .allMatch(i -> rises(x, i * PIECE)));
     }
 
     private static boolean rises(double[] x, int from) {

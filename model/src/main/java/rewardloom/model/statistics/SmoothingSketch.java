@@ -35,7 +35,8 @@ public final class SmoothingSketch {
         SmoothingSketch sketch = new SmoothingSketch(smoothing, x, y, parts);
         List<Points> pieces = IntStream.range(0, THREADS)
                 .parallel()
-                .mapToObj(i -> sketch.piece((int) ((long) parts * i / THREADS), (int) ((long) parts * (i + 1) / THREADS)))
+                .mapToObj(
+                        i -> sketch.piece((int) ((long) parts * i / THREADS), (int) ((long) parts * (i + 1) / THREADS)))
                 .toList();
         int size = pieces.stream().mapToInt(p -> p.size).sum();
         double[][] points = {new double[size], new double[size]};

@@ -242,14 +242,18 @@ class CurvesTest {
         MemoryTables tables = new MemoryTables()
                 .addSeries("r", "reward", new long[] {0, 1, 2, 4, 7}, new double[] {1, 3.5, -2, 0.25, 8});
         for (Preset preset : new Curves().presets()) {
-            assertThat(run(tables, preset.settings()).figures()).as(preset.name()).hasSize(1);
+            assertThat(run(tables, preset.settings()).figures())
+                    .as(preset.name())
+                    .hasSize(1);
         }
-        Figure board = run(tables, new Curves().presets().get(0).settings()).figures().getFirst();
+        Figure board =
+                run(tables, new Curves().presets().get(0).settings()).figures().getFirst();
         assertThat(lines(board, false).getFirst().y())
                 .containsExactly(
                         new double[] {1.0, 2.5625, 0.23469387755102034, 0.24172794117647053, 3.6066967383761277},
                         within(1e-12));
-        Figure weights = run(tables, new Curves().presets().get(1).settings()).figures().getFirst();
+        Figure weights =
+                run(tables, new Curves().presets().get(1).settings()).figures().getFirst();
         assertThat(weights.caption()).contains("as Weights & Biases", "p = 0.6", "range 7");
         assertThat(lines(weights, false).getFirst().meaning()).contains("a = w^{Δx/range·1000}");
         Layer.Trace raw = (Layer.Trace) weights.layers().getLast();
@@ -259,8 +263,15 @@ class CurvesTest {
 
     @Test
     void derivedMetricsAreComputedAtTheStepsOfTheFirst() {
-        Result result = run(seeds(), Map.of(
-                "runs", "b", "derived", "net = reward/gold - 0.5*objective/kl; reward/gold * 2", "smoothing", "0"));
+        Result result = run(
+                seeds(),
+                Map.of(
+                        "runs",
+                        "b",
+                        "derived",
+                        "net = reward/gold - 0.5*objective/kl; reward/gold * 2",
+                        "smoothing",
+                        "0"));
         assertThat(result.figures()).extracting(Figure::title).containsExactly("net", "reward/gold * 2");
         assertThat(lines(result.figures().getFirst(), false).getFirst().y()).containsExactly(0, -1.5, 0);
         assertThat(result.figures().getLast().name()).isEqualTo("reward-gold-2");
@@ -289,7 +300,9 @@ class CurvesTest {
     }
 
     private static double[] places(Map<String, String> settings) {
-        return lines(run(rarely(), settings).figures().getFirst(), false).getFirst().x();
+        return lines(run(rarely(), settings).figures().getFirst(), false)
+                .getFirst()
+                .x();
     }
 
     @Test
@@ -300,7 +313,11 @@ class CurvesTest {
         assertThat(places(with(kl, "join", "interpolated"))).containsExactly(0, 4, 8, Double.NaN);
         assertThat(places(with(kl, "x", "episode"))).containsExactly(1, 5, 9, 14);
         assertThat(places(with(kl, "x", "tokens"))).containsExactly(0, 500, 900, 1400);
-        assertThat(run(rarely(), with(kl, "xScale", "sqrt")).figures().getFirst().x().scale())
+        assertThat(run(rarely(), with(kl, "xScale", "sqrt"))
+                        .figures()
+                        .getFirst()
+                        .x()
+                        .scale())
                 .isEqualTo(Axis.Scale.SQRT);
         assertThat(run(rarely(), kl).figures().getFirst().x().label()).startsWith("objective/kl");
         assertThatThrownBy(() -> run(seeds(), Map.of("x", "tokens", "tags", "reward/gold")))
@@ -317,9 +334,15 @@ class CurvesTest {
     void stepsThatWereLoggedAgainAreTreatedAsAsked() {
         MemoryTables tables = new MemoryTables()
                 .addSeries("r", "reward", new long[] {0, 1, 2, 1, 2, 3}, new double[] {1, 2, 3, 10, 20, 30});
-        assertThat(lines(run(tables, Map.of("smoothing", "0")).figures().getFirst(), false).getFirst().y())
+        assertThat(lines(run(tables, Map.of("smoothing", "0")).figures().getFirst(), false)
+                        .getFirst()
+                        .y())
                 .hasSize(6);
-        assertThat(lines(run(tables, Map.of("smoothing", "0", "repeats", "last-written")).figures().getFirst(), false)
+        assertThat(lines(
+                                run(tables, Map.of("smoothing", "0", "repeats", "last-written"))
+                                        .figures()
+                                        .getFirst(),
+                                false)
                         .getFirst()
                         .y())
                 .containsExactly(1, 10, 20, 30);
@@ -348,13 +371,19 @@ class CurvesTest {
     /** What another group does never moves a group's mean, and identical runs have their own line as mean. */
     @Test
     void groupsDoNotTouchOneAnother() {
-        double[] alone = lines(run(seeds(), Map.of("runs", "a")).figures().getFirst(), false).getFirst().y();
-        double[] together = lines(run(seeds(), Map.of()).figures().getFirst(), false).getFirst().y();
+        double[] alone = lines(run(seeds(), Map.of("runs", "a")).figures().getFirst(), false)
+                .getFirst()
+                .y();
+        double[] together = lines(run(seeds(), Map.of()).figures().getFirst(), false)
+                .getFirst()
+                .y();
         assertThat(together).containsExactly(alone);
         MemoryTables twins = new MemoryTables()
                 .addSeries("t-seed0", "reward", STEPS, new double[] {1, 2, 4})
                 .addSeries("t-seed1", "reward", STEPS, new double[] {1, 2, 4});
-        assertThat(lines(run(twins, Map.of("smoothing", "0")).figures().getFirst(), false).getFirst().y())
+        assertThat(lines(run(twins, Map.of("smoothing", "0")).figures().getFirst(), false)
+                        .getFirst()
+                        .y())
                 .containsExactly(1, 2, 4);
     }
 
@@ -403,7 +432,9 @@ class CurvesTest {
         assertThat(second.tables()).isEqualTo(first.tables());
         assertThat(new FigureJson().write(second.figures().getFirst()))
                 .isEqualTo(new FigureJson()
-                        .write(run(seeds(), with(tags, "smoothing", "0.9")).figures().getFirst()));
+                        .write(run(seeds(), with(tags, "smoothing", "0.9"))
+                                .figures()
+                                .getFirst()));
     }
 
     @Test

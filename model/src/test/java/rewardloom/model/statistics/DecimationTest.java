@@ -68,8 +68,7 @@ class DecimationTest {
         MinMaxPyramid pyramid = new MinMaxPyramid(x, y);
         Binning decades = Binning.placed(1, 100_000, 5, Math::log10);
         assertThat(pyramid.query(1, 100_000, 5, decades).indices())
-                .containsExactly(
-                        0, 7, 8, 9, 97, 98, 99, 997, 998, 999, 9_997, 9_998, 9_999, 99_998, 99_999);
+                .containsExactly(0, 7, 8, 9, 97, 98, 99, 997, 998, 999, 9_997, 9_998, 9_999, 99_998, 99_999);
         double[] min = new double[5];
         double[] max = new double[5];
         pyramid.extremes(1, 100_000, 5, decades, min, max);

@@ -293,7 +293,8 @@ public final class AnalysisModel<P extends Record> {
                 looked instanceof Item.OfFigure ? looked.name() : "",
                 whole.getAsBoolean(),
                 figure -> background.later(() -> lookAt(figure, run)));
-        background.latest(this, analysis.title(), progress -> run(wanted, progress, session), this::arrived, this::broke);
+        background.latest(
+                this, analysis.title(), progress -> run(wanted, progress, session), this::arrived, this::broke);
     }
 
     /** A figure that is there before the result: it stands in for its older self, or is the first thing to see. */

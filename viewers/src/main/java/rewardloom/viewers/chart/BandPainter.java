@@ -31,8 +31,8 @@ final class BandPainter {
 
     static void paint(Graphics2D g, Plane plane, Layer.Band band, PreparedFigure prepared) {
         boolean fast = RenderingHints.VALUE_RENDER_SPEED.equals(g.getRenderingHint(RenderingHints.KEY_RENDERING));
-        int columns = (int)
-                Math.max(1, Math.round(plane.area().getWidth() * (fast ? g.getTransform().getScaleX() : COLUMNS)));
+        int columns = (int) Math.max(
+                1, Math.round(plane.area().getWidth() * (fast ? g.getTransform().getScaleX() : COLUMNS)));
         Palette palette = plane.style().palette();
         Color color = palette.color(band.color(), palette.dark() ? 0.22 : 0.2);
         BandPainter painter = new BandPainter(plane, band);
@@ -132,7 +132,13 @@ final class BandPainter {
         ColumnRaster screen = raster;
         if (screen != null) {
             for (int i = 0; i < size; i++) {
-                screen.area(xs[Math.max(0, i - 1)], tops[Math.max(0, i - 1)], bottoms[Math.max(0, i - 1)], xs[i], tops[i], bottoms[i]);
+                screen.area(
+                        xs[Math.max(0, i - 1)],
+                        tops[Math.max(0, i - 1)],
+                        bottoms[Math.max(0, i - 1)],
+                        xs[i],
+                        tops[i],
+                        bottoms[i]);
             }
             size = 0;
             return;

@@ -84,7 +84,11 @@ final class ChartOverlay extends Pane {
         return Stream.concat(reading.values().stream(), reading.runs().stream())
                 .filter(value -> drawn.area().contains(value.px(), value.py()))
                 .map(value -> {
-                    Circle dot = new Circle(value.px(), value.py(), reading.runs().contains(value) ? 2.5 : 4, paint(palette.color(value.color())));
+                    Circle dot = new Circle(
+                            value.px(),
+                            value.py(),
+                            reading.runs().contains(value) ? 2.5 : 4,
+                            paint(palette.color(value.color())));
                     dot.getStyleClass().add("chart-dot");
                     return dot;
                 })

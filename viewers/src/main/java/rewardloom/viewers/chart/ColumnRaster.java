@@ -11,9 +11,6 @@ import java.util.Arrays;
  * lines that have about a point in each column it looks as if stroked, and costs a small part of it.
  */
 final class ColumnRaster {
-    /** A line that rises within a column is thicker along y, but never by more than this. */
-    private static final double STEEPEST = 2.5;
-
     private final Pixels pixels;
     private final double scaleX;
     private final double scaleY;
@@ -84,19 +81,15 @@ final class ColumnRaster {
         int first = (int) Math.floor(fromX);
         int last = (int) Math.floor(toX);
         double slope = toX > fromX ? (toY - fromY) / (toX - fromX) : 0;
-        double half = thickness * scaleY / 2 * Math.min(Math.sqrt(1 + slope * slope), STEEPEST);
+        double half = thickness * scaleY / 2;
         if (first == last) {
-            double thin = thickness * scaleY / 2;
-            reach(first, Math.min(fromY, toY) - thin, Math.max(fromY, toY) + thin);
+            reach(first, Math.min(fromY, toY) - half, Math.max(fromY, toY) + half);
             return;
         }
         for (int column = Math.max(first, left); column <= Math.min(last, right - 1); column++) {
             double a = column == first ? fromY : fromY + slope * (column - fromX);
             double b = column == last ? toY : fromY + slope * (column + 1 - fromX);
-            // Where the piece crosses the middle of the column it must not be thicker than the pen is.
-            double middle = (a + b) / 2;
-            double reach = Math.max(half, Math.abs(b - a) / 2);
-            reach(column, middle - reach, middle + reach);
+            reach(column, Math.min(a, b) - half, Math.max(a, b) + half);
         }
     }
 
@@ -135,10 +128,7 @@ final class ColumnRaster {
         }
         for (int column = Math.max(first, left); column <= Math.min(last, right - 1); column++) {
             double share = Math.clamp((column + 0.5 - fromX) / (toX - fromX), 0, 1);
-            reach(
-                    column,
-                    deviceY(upper0 + share * (upper1 - upper0)),
-                    deviceY(lower0 + share * (lower1 - lower0)));
+            reach(column, deviceY(upper0 + share * (upper1 - upper0)), deviceY(lower0 + share * (lower1 - lower0)));
         }
     }
 
@@ -167,9 +157,16 @@ final class ColumnRaster {
             // Where noise fills the columns, dashes would be stripes.
             boolean solid = period == 0 || lowest[i] - highest[i] > thin;
             if (lowest[i] > highest[i] && (solid || isOn(i, dash, period))) {
-                pixels.fill(left + i, highest[i], lowest[i], top, bottom, color);
+                double excess = excess(lowest[i] - highest[i], thickness * scaleY) / 2;
+                pixels.fill(left + i, highest[i] + excess, lowest[i] - excess, top, bottom, color);
             }
         }
+    }
+
+    /** A line that rises gently is not thicker by all that it rises: its pen is round. */
+    private static double excess(double reach, double pen) {
+        double rise = reach - pen;
+        return pen > 0 && rise > 0 && rise < 2 ? Math.max(0, reach - pen * Math.sqrt(1 + rise * rise)) : 0;
     }
 
     private boolean isOn(int column, float[] dash, double period) {

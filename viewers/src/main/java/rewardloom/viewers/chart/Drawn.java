@@ -17,6 +17,11 @@ public final class Drawn {
         this.legend = List.copyOf(legend);
     }
 
+    /** Where the names of the series stand. */
+    List<Legend.Box> legend() {
+        return legend;
+    }
+
     /** The name of a series that stands at a place, or null. */
     Legend.@Nullable Box legendAt(double px, double py) {
         return legend.stream()

@@ -37,8 +37,7 @@ final class FigureAxis extends ValueAxis {
         this(axis, span, scaling, style, vertical, List.of());
     }
 
-    FigureAxis(
-            Axis axis, Span span, Scaling scaling, ChartStyle style, boolean vertical, List<Layer.Strip> strips) {
+    FigureAxis(Axis axis, Span span, Scaling scaling, ChartStyle style, boolean vertical, List<Layer.Strip> strips) {
         super(axis.label(), new TickUnits());
         this.axis = axis;
         this.span = span;

@@ -73,8 +73,7 @@ public final class FigureChart {
                 area);
     }
 
-    private JFreeChart chart(
-            PreparedFigure prepared, FigureAxis x, FigureAxis y, Legend legend, Rectangle2D area) {
+    private JFreeChart chart(PreparedFigure prepared, FigureAxis x, FigureAxis y, Legend legend, Rectangle2D area) {
         Figure figure = prepared.figure();
         FigureRenderer.Corner corner = freeCorner(prepared, x, y, legend, area);
         FigureRenderer renderer = new FigureRenderer(prepared, x, y, style, legend, corner);

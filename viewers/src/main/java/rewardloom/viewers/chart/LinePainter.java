@@ -86,7 +86,7 @@ final class LinePainter {
     /** Column by column, in the pixels of the screen. */
     private void raster(Graphics2D g, ColumnRaster raster, int[] inView) {
         MinMaxPyramid pyramid = prepared.pyramids().of(line.y());
-        boolean sparse = !line.faint() && inView[1] - inView[0] < raster.columns() / 2;
+        boolean sparse = !line.faint() && inView[1] - inView[0] < 1.5 * raster.columns();
         Trail trail = new Trail(raster, sparse);
         if (pyramid != null && inView[1] - inView[0] > (long) DENSE * raster.columns()) {
             Span span = plane.x().span();

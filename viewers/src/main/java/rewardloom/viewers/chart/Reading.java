@@ -122,7 +122,9 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                 return TimeTicks.text(at);
             }
             if (axis.scale() != Axis.Scale.CATEGORY) {
-                return (axis.label().isBlank() ? "x" : MathText.parse(axis.label()).plain()) + " = " + number(at);
+                return (axis.label().isBlank()
+                                ? "x"
+                                : MathText.parse(axis.label()).plain()) + " = " + number(at);
             }
             int place = (int) Math.round(lying ? drawn.y(py) : at);
             return place >= 0 && place < axis.categories().size()
@@ -250,8 +252,8 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                 String interval = scatter.errorLow().length > nearest && scatter.errorHigh().length > nearest
                         ? " [" + number(scatter.errorLow()[nearest]) + ", " + number(scatter.errorHigh()[nearest]) + "]"
                         : "";
-                values.add(point(
-                        scatter.label(), scatter.color(), scatter.x()[nearest], scatter.y()[nearest], interval));
+                values.add(
+                        point(scatter.label(), scatter.color(), scatter.x()[nearest], scatter.y()[nearest], interval));
             }
         }
 
@@ -272,8 +274,8 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
             if (at >= 0) {
                 closer(area.x()[at]);
                 area.parts()
-                        .forEach(p -> values.add(
-                                new Value(p.label(), p.color(), number(p.y()[at]), Double.NaN, Double.NaN)));
+                        .forEach(p ->
+                                values.add(new Value(p.label(), p.color(), number(p.y()[at]), Double.NaN, Double.NaN)));
             }
         }
 

@@ -29,7 +29,9 @@ final class ReadingCard extends VBox {
         Label title = new Label(reading.title());
         title.getStyleClass().add("chart-card-title");
         getChildren().setAll(title);
-        int room = reading.runs().isEmpty() ? MOST : Math.max(4, MOST - reading.runs().size());
+        int room = reading.runs().isEmpty()
+                ? MOST
+                : Math.max(4, MOST - reading.runs().size());
         add(reading.values(), palette, pointerY, room, true);
         if (!reading.runs().isEmpty()) {
             Label heading = new Label("as logged");

@@ -70,12 +70,10 @@ final class TimeTicks {
     }
 
     private static LocalDateTime floor(Step step, double seconds) {
-        LocalDateTime time =
-                LocalDateTime.ofInstant(Instant.ofEpochSecond((long) Math.floor(seconds)), ZoneOffset.UTC);
+        LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond((long) Math.floor(seconds)), ZoneOffset.UTC);
         return switch (step.unit) {
             case SECONDS -> time.withNano(0).withSecond(time.getSecond() / step.count * step.count);
-            case MINUTES ->
-                time.truncatedTo(ChronoUnit.MINUTES).withMinute(time.getMinute() / step.count * step.count);
+            case MINUTES -> time.truncatedTo(ChronoUnit.MINUTES).withMinute(time.getMinute() / step.count * step.count);
             case HOURS -> time.truncatedTo(ChronoUnit.HOURS).withHour(time.getHour() / step.count * step.count);
             case DAYS -> time.truncatedTo(ChronoUnit.DAYS);
             case MONTHS ->
@@ -87,7 +85,8 @@ final class TimeTicks {
     }
 
     /** What is new at a tick is said in full: the date where it changes, the year where that changes. */
-    private static String label(Step step, LocalDateTime time, @org.jspecify.annotations.Nullable LocalDateTime before) {
+    private static String label(
+            Step step, LocalDateTime time, @org.jspecify.annotations.Nullable LocalDateTime before) {
         boolean newYear = before == null || before.getYear() != time.getYear();
         boolean newDay = before == null || !before.toLocalDate().equals(time.toLocalDate());
         String pattern = switch (step.unit) {

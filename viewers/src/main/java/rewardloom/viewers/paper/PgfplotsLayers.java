@@ -150,10 +150,8 @@ final class PgfplotsLayers {
     /** A strip below the axis line; the axis makes room for all of them. */
     private void writeStrip(Layer.Strip strip) {
         List<Layer.Strip> all = Arrays.stream(PgfplotsWriter.strips(figure)).toList();
-        int most = all.stream()
-                .flatMapToInt(s -> Arrays.stream(s.counts()))
-                .max()
-                .orElse(1);
+        int most =
+                all.stream().flatMapToInt(s -> Arrays.stream(s.counts())).max().orElse(1);
         double top = preset.axis() + all.indexOf(strip) * PgfplotsWriter.STRIP;
         for (int i = 0; i < strip.counts().length; i++) {
             line(

@@ -141,7 +141,10 @@ final class PgfplotsWriter {
         line("  %slabel={%s},", name, MathText.parse(axis.label()).tex());
         line(
                 "  %smin=%s, %smax=%s,",
-                name, number(plan.span().low() - origin), name, number(plan.span().high() - origin));
+                name,
+                number(plan.span().low() - origin),
+                name,
+                number(plan.span().high() - origin));
         int strips = name.equals("x") ? strips(figure).length : 0;
         if (strips > 0) {
             line(
@@ -175,7 +178,9 @@ final class PgfplotsWriter {
     private void writeTicks(String name, AxisPlan plan) {
         int wanted = name.equals("x") ? Math.clamp(Math.round(preset.width() * 1.6), 3, 8) : 6;
         List<AxisPlan.Tick> ticks = plan.ticks(wanted);
-        line("  %stick={%s},", name, ticks.stream().map(t -> number(t.value() - origin(plan))).collect(Collectors.joining(",")));
+        line(
+                "  %stick={%s},",
+                name, ticks.stream().map(t -> number(t.value() - origin(plan))).collect(Collectors.joining(",")));
         line(
                 "  %sticklabels={%s},",
                 name,
