@@ -10,6 +10,7 @@ import rewardloom.model.figure.Layer;
  * @param counts number of runs in each part
  */
 record RunCounts(double[] edges, int[] counts) {
+    private static final double MUCH = 0.02;
 
     static RunCounts of(GroupCurve group) {
         double[] x = group.x();
@@ -32,8 +33,14 @@ record RunCounts(double[] edges, int[] counts) {
         return new RunCounts(Arrays.copyOf(edges, parts + 1), Arrays.copyOf(counts, parts));
     }
 
+    /** Whether there are fewer runs than elsewhere along more than a fiftieth of the axis. */
     boolean vary() {
-        return counts.length > 1;
+        int most = Arrays.stream(counts).max().orElse(0);
+        double fewer = 0;
+        for (int i = 0; i < counts.length; i++) {
+            fewer += counts[i] < most ? edges[i + 1] - edges[i] : 0;
+        }
+        return fewer > MUCH * (edges[edges.length - 1] - edges[0]);
     }
 
     Layer layer(String name, int color) {
