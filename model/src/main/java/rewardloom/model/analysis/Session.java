@@ -5,7 +5,7 @@ import rewardloom.model.figure.Figure;
 
 /**
  * What a window lends to an analysis that is run again and again: a look at a figure before the whole result is there, and a memory of
- * what was worked out from tables, which never change. An analysis gives the same result without it.
+ * what was worked out from the rows of tables, which never change unless some are added. An analysis gives the same result without it.
  */
 public interface Session {
 
@@ -52,7 +52,7 @@ public interface Session {
     /**
      * What was worked out under an equal key before, or else what {@code work} gives now. It is kept as long as every run asks for it.
      *
-     * @param key everything the outcome depends on, ids of tables included
+     * @param key everything the outcome depends on, {@linkplain rewardloom.model.table.Table#edition() editions} of tables included
      */
     <T> T remember(Object key, Class<T> type, Supplier<T> work);
 }

@@ -82,7 +82,7 @@ final class CurveReader {
 
     /** Everything that the curves of a metric depend on. */
     Object key(List<Table> candidates, Metric metric) {
-        List<String> ids = candidates.stream().map(Table::id).toList();
+        List<String> ids = candidates.stream().map(Table::edition).toList();
         return new Key(metric, axis, parameters.join(), parameters.repeats(), ids);
     }
 
@@ -220,7 +220,7 @@ final class CurveReader {
                 .filter(t -> t.kind() == Kind.METRICS && XAxis.has(t, tag))
                 .toList();
         AllPoints all = session.remember(
-                new PointsKey(tag, timed, metrics.stream().map(Table::id).toList()),
+                new PointsKey(tag, timed, metrics.stream().map(Table::edition).toList()),
                 AllPoints.class,
                 () -> new AllPoints(tables.points(metrics, tag, timed)));
         Map<String, Points> byTable = new HashMap<>();

@@ -137,7 +137,7 @@ public final class Curves implements Analysis<CurveParameters> {
                 .distinct()
                 .toList();
         List<String> key = new ArrayList<>(parameters.groupBy());
-        tables.list().forEach(t -> key.add(t.id()));
+        tables.list().forEach(t -> key.add(t.edition()));
         return session.remember(key, RunGroups.class, () -> {
             RunSettings settings = RunSettings.of(tables);
             return parameters.groupBy().isEmpty()

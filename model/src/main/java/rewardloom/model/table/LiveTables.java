@@ -141,4 +141,31 @@ public final class LiveTables implements Tables {
                 known ? stored.series(old, tag) : new Series(old.run(), tag, new long[0], new double[0], new double[0]);
         return LiveSeries.after(before, old, more);
     }
+
+    @Override
+    public List<Points> points(List<Table> tables, String tag, boolean timed) {
+        List<Table> still =
+                tables.stream().filter(t -> batches(t).isEmpty()).toList();
+        if (still.size() == tables.size()) {
+            return stored.points(tables, tag, timed);
+        }
+        Map<String, Points> read = new HashMap<>();
+        List<Points> together = stored.points(still, tag, timed);
+        for (int i = 0; i < still.size(); i++) {
+            read.put(still.get(i).id(), together.get(i));
+        }
+        return tables.stream()
+                .map(t -> {
+                    Points points = read.get(t.id());
+                    return points == null ? Points.of(series(t, tag), timed) : points;
+                })
+                .toList();
+    }
+
+    @Override
+    public Reduced reduce(Table table, String tag, long fromStep, long toStep, int bins) {
+        return batches(table).isEmpty()
+                ? stored.reduce(table, tag, fromStep, toStep, bins)
+                : Tables.super.reduce(table, tag, fromStep, toStep, bins);
+    }
 }

@@ -354,7 +354,7 @@ public final class AnalysisModel<P extends Record> {
         boolean wanted = specs.stream().anyMatch(s -> s.choices() == Parameter.Choices.SETTINGS);
         List<String> configs = listed.stream()
                 .filter(t -> t.kind() == Kind.CONFIG)
-                .map(Table::id)
+                .map(Table::edition)
                 .toList();
         if (!wanted || configs.isEmpty()) {
             return List.of();
