@@ -124,6 +124,7 @@ record Workshop(
             case OVEROPTIMIZATION -> Feather.TRENDING_DOWN;
             case PREFERENCES -> Feather.CHECK_SQUARE;
             case COMPARISON, TESTS -> Feather.COLUMNS;
+            case ALGORITHMS -> Feather.BAR_CHART_2;
             case ROLLOUTS -> Feather.MESSAGE_SQUARE;
             case CREDIT, OBJECTIVES -> Feather.TARGET;
             case DATA -> Feather.ACTIVITY;

@@ -20,6 +20,7 @@ import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.RunColors;
 import rewardloom.model.analysis.Session;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.run.NameChoice;
 import rewardloom.model.run.RunGroups;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.RoleType;
@@ -210,7 +211,7 @@ public final class Curves implements Analysis<CurveParameters> {
     }
 
     /** Returns, rewards, proxy, gold and success rates; if nothing has such a role, the first few tags. */
-    static Set<String> defaultTags(List<Table> candidates) {
+    public static Set<String> defaultTags(List<Table> candidates) {
         Set<String> tags = new LinkedHashSet<>();
         for (RoleType role : DEFAULT_ROLES) {
             candidates.forEach(t -> t.tags(role).forEach(s -> tags.add(s.tag())));

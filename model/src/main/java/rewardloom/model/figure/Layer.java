@@ -69,7 +69,7 @@ public sealed interface Layer {
     record Band(String label, int color, double[] x, double[] low, double[] high, String meaning) implements Layer {}
 
     /**
-     * Single points.
+     * Single points. Their intervals are along y, or along x where y is an axis of categories.
      *
      * @param errorLow lower end of each point's interval, or empty for none
      * @param errorHigh upper end of each point's interval, or empty for none

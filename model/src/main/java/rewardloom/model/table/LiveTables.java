@@ -144,8 +144,7 @@ public final class LiveTables implements Tables {
 
     @Override
     public List<Points> points(List<Table> tables, String tag, boolean timed) {
-        List<Table> still =
-                tables.stream().filter(t -> batches(t).isEmpty()).toList();
+        List<Table> still = tables.stream().filter(t -> batches(t).isEmpty()).toList();
         if (still.size() == tables.size()) {
             return stored.points(tables, tag, timed);
         }

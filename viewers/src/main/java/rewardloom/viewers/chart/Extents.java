@@ -78,6 +78,10 @@ final class Extents {
             case Layer.Scatter scatter -> {
                 tight = false;
                 add(scatter.x(), scatter.y());
+                if (figure.y().scale() == Axis.Scale.CATEGORY) {
+                    add(scatter.errorLow(), null);
+                    add(scatter.errorHigh(), null);
+                }
             }
             case Layer.Bars bars -> {
                 if (figure.y().scale() == Axis.Scale.CATEGORY) {

@@ -25,6 +25,10 @@ final class MarkPainter {
         Shape marker = Palette.marker(palette.pattern(scatter.color()), size);
         g.setStroke(new BasicStroke((float) (plane.style().lineWidth() * 0.6)));
         boolean errors = scatter.errorLow().length == n && scatter.errorHigh().length == n;
+        if (errors && plane.y().axis().scale() == Axis.Scale.CATEGORY) {
+            paintIntervals(g, plane, scatter);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             double x = plane.px(scatter.x()[i]);
             double y = plane.py(scatter.y()[i]);
@@ -37,6 +41,29 @@ final class MarkPainter {
             }
             g.setPaint(palette.color(scatter.color(), opacity));
             g.fill(AffineTransform.getTranslateInstance(x, y).createTransformedShape(marker));
+        }
+    }
+
+    /** Lying intervals, one to a category: a bar from end to end and a stroke at the value. */
+    private static void paintIntervals(Graphics2D g, Plane plane, Layer.Scatter scatter) {
+        Palette palette = plane.style().palette();
+        for (int i = 0; i < scatter.x().length; i++) {
+            double x = plane.px(scatter.x()[i]);
+            double y = plane.py(scatter.y()[i]);
+            double low = plane.px(scatter.errorLow()[i]);
+            double high = plane.px(scatter.errorHigh()[i]);
+            double half = Math.min(
+                    Math.abs(plane.py(scatter.y()[i] + 0.3) - y), plane.style().tickSize() * 0.9);
+            if (Double.isFinite(low) && Double.isFinite(high)) {
+                g.setPaint(palette.color(scatter.color(), palette.dark() ? 0.6 : 0.45));
+                g.fill(new Rectangle2D.Double(Math.min(low, high), y - half, Math.abs(high - low), 2 * half));
+            }
+            if (Double.isFinite(x)) {
+                g.setPaint(palette.ink());
+                g.setStroke(new BasicStroke(
+                        (float) plane.style().lineWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+                g.draw(new Line2D.Double(x, y - half * 1.15, x, y + half * 1.15));
+            }
         }
     }
 

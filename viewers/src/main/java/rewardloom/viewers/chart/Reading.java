@@ -239,8 +239,10 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
         private void add(Layer.Scatter scatter) {
             int nearest = -1;
             double distance = REACH * REACH;
+            boolean lying = figure.y().scale() == Axis.Scale.CATEGORY && scatter.errorLow().length > 0;
             for (int i = 0; i < scatter.x().length; i++) {
-                double dx = drawn.px(scatter.x()[i]) - px;
+                // Of a lying interval every place is near.
+                double dx = lying ? 0 : drawn.px(scatter.x()[i]) - px;
                 double dy = drawn.py(scatter.y()[i]) - py;
                 if (dx * dx + dy * dy < distance) {
                     distance = dx * dx + dy * dy;

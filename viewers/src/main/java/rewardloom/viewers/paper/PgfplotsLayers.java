@@ -219,21 +219,23 @@ final class PgfplotsLayers {
     private void writeScatter(Layer.Scatter scatter) {
         int n = scatter.x().length;
         boolean errors = n > 0 && scatter.errorLow().length == n && scatter.errorHigh().length == n;
+        boolean lying = figure.y().scale() == Axis.Scale.CATEGORY;
+        String dir = lying ? "x" : "y";
         line(
                 "\\addplot[only marks, %s, mark=%s, mark size=%.2fpt%s%s] table[row sep=\\\\%s] {x y%s\\\\",
                 color(scatter.color()),
                 MARKS[palette.pattern(scatter.color()) % MARKS.length],
                 preset.line() * 1.5,
-                errors ? ", error bars/.cd, y dir=both, y explicit, /pgfplots/.cd" : "",
+                errors ? ", error bars/.cd, " + dir + " dir=both, " + dir + " explicit, /pgfplots/.cd" : "",
                 forget(scatter.label()),
-                errors ? ", y error plus=p, y error minus=m" : "",
+                errors ? ", " + dir + " error plus=p, " + dir + " error minus=m" : "",
                 errors ? " p m" : "");
         for (int i = 0; i < n; i++) {
-            double value = scatter.y()[i];
+            double value = lying ? scatter.x()[i] : scatter.y()[i];
             if (errors) {
-                row(scatter.x()[i], value, scatter.errorHigh()[i] - value, value - scatter.errorLow()[i]);
+                row(scatter.x()[i], scatter.y()[i], scatter.errorHigh()[i] - value, value - scatter.errorLow()[i]);
             } else {
-                row(scatter.x()[i], value);
+                row(scatter.x()[i], scatter.y()[i]);
             }
         }
         line("};");

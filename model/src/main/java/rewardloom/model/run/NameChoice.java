@@ -1,4 +1,4 @@
-package rewardloom.model.curve;
+package rewardloom.model.run;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -13,10 +13,10 @@ import rewardloom.model.analysis.AnalysisException;
  *
  * @param wanted what is wanted, in order
  */
-record NameChoice(List<String> wanted) {
+public record NameChoice(List<String> wanted) {
 
     /** The chosen names: in the order wanted, those of one expression in their own order. */
-    Set<String> of(Collection<String> names) {
+    public Set<String> of(Collection<String> names) {
         Set<String> chosen = new LinkedHashSet<>();
         for (String text : wanted) {
             if (names.contains(text)) {
