@@ -37,10 +37,7 @@ final class AlgorithmFigures {
         inputs.forEach(t -> hashes.put(t.name(), t.provenance().sha256()));
         source = new FigureSource("algorithms", Map.of(), hashes, 0, 0);
         List<Figure> figures = new ArrayList<>();
-        figures.add(aggregate(Aggregate.IQM));
-        figures.add(aggregate(Aggregate.MEDIAN));
-        figures.add(aggregate(Aggregate.MEAN));
-        figures.add(aggregate(Aggregate.OPTIMALITY_GAP));
+        contest.aggregates(parameters.gamma()).forEach(a -> figures.add(aggregate(a)));
         figures.add(profile());
         if (!standing.pairs().isEmpty()) {
             figures.add(improvement());

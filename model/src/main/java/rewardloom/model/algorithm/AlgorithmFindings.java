@@ -2,8 +2,10 @@ package rewardloom.model.algorithm;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import rewardloom.model.algorithm.Standing.Estimate;
 import rewardloom.model.algorithm.Standing.Pair;
 import rewardloom.model.analysis.Digits;
@@ -75,29 +77,39 @@ final class AlgorithmFindings {
                         "second_iqm",
                         iqm(second).value()),
                 "iqm"));
+        likely(winner);
+    }
+
+    /** Over whom a run of the best algorithm more likely than not wins. */
+    private void likely(String winner) {
+        Map<String, Estimate> over = new LinkedHashMap<>();
         for (Pair pair : standing.pairs()) {
-            Interval interval = pair.probability().interval();
-            if (pair.better().equals(winner) || pair.than().equals(winner)) {
-                boolean won = pair.better().equals(winner);
-                boolean sure = won ? interval.low() > 0.5 : interval.high() < 0.5;
-                if (sure) {
-                    findings.add(new Finding(
-                            "likely-improvement",
-                            Severity.INFO,
-                            "A run of " + pair.better() + " scores above a run of " + pair.than() + " with probability "
-                                    + text(pair.probability()) + ".",
-                            "The interval of the probability of improvement leaves out 0.5.",
-                            Map.of(
-                                    "x",
-                                    pair.better(),
-                                    "y",
-                                    pair.than(),
-                                    "probability",
-                                    pair.probability().value()),
-                            "improvement"));
+            boolean first = pair.better().equals(winner);
+            if (first || pair.than().equals(winner)) {
+                Estimate won = first ? pair.probability() : opposite(pair.probability());
+                if (won.interval().low() > 0.5) {
+                    over.put(first ? pair.than() : pair.better(), won);
                 }
             }
         }
+        if (!over.isEmpty()) {
+            findings.add(new Finding(
+                    "likely-improvement",
+                    Severity.INFO,
+                    "A run of " + winner + " scores above a run of another algorithm on the same task with probability "
+                            + over.entrySet().stream()
+                                    .map(e -> text(e.getValue()) + " (" + e.getKey() + ")")
+                                    .collect(Collectors.joining(", ")) + ".",
+                    "Pairs whose interval of the probability of improvement leaves out 0.5.",
+                    Map.of("best", winner, "algorithms", over.size()),
+                    "improvement"));
+        }
+    }
+
+    private static Estimate opposite(Estimate estimate) {
+        return new Estimate(
+                1 - estimate.value(),
+                new Interval(1 - estimate.interval().high(), 1 - estimate.interval().low()));
     }
 
     private void few() {

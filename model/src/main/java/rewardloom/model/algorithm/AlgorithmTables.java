@@ -15,10 +15,12 @@ final class AlgorithmTables {
 
     private final Contest contest;
     private final Standing standing;
+    private final double gamma;
 
-    AlgorithmTables(Contest contest, Standing standing) {
+    AlgorithmTables(Contest contest, Standing standing, double gamma) {
         this.contest = contest;
         this.standing = standing;
+        this.gamma = gamma;
     }
 
     List<ResultTable> tables() {
@@ -29,7 +31,7 @@ final class AlgorithmTables {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int i = 0; i < standing.scores().size(); i++) {
             Scores scores = standing.scores().get(i);
-            for (Aggregate aggregate : Aggregate.values()) {
+            for (Aggregate aggregate : contest.aggregates(gamma)) {
                 Estimate estimate = standing.aggregates().get(i).get(aggregate);
                 rows.add(Arrays.asList(
                         scores.algorithm(),

@@ -126,7 +126,7 @@ public final class Algorithms implements Analysis<AlgorithmParameters> {
         return new Result(
                 new AlgorithmFindings(contest, standing, parameters).findings(),
                 figures.figures(inputs),
-                new AlgorithmTables(contest, standing).tables(),
+                new AlgorithmTables(contest, standing, parameters.gamma()).tables(),
                 inputs);
     }
 

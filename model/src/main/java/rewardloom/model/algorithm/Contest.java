@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 import rewardloom.model.algorithm.AlgorithmParameters.Normalisation;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.curve.MetricRun;
@@ -182,6 +183,13 @@ record Contest(
     List<Entry> entries(String algorithm, String task) {
         return entries.stream()
                 .filter(e -> e.identity.equals(new RunIdentity(algorithm, task)))
+                .toList();
+    }
+
+    /** The metrics that say something of these scores: a gap to 1 does not where scores are as logged. */
+    List<Aggregate> aggregates(double gamma) {
+        return Stream.of(Aggregate.IQM, Aggregate.MEDIAN, Aggregate.MEAN, Aggregate.OPTIMALITY_GAP)
+                .filter(a -> a != Aggregate.OPTIMALITY_GAP || normalisation != Normalisation.NONE || gamma != 1)
                 .toList();
     }
 

@@ -62,7 +62,7 @@ class AlgorithmsTest {
     @Test
     void fromRunsToAggregatesPairsAndProfiles() {
         Result result = run(tables(), Map.of("normalise", "none", "resamples", "2000"));
-        List<Object> iqm = table(result, "aggregates").rows().get(1);
+        List<Object> iqm = table(result, "aggregates").rows().getFirst();
         assertThat(iqm.subList(0, 2)).containsExactly("A", "interquartile mean");
         assertThat((double) iqm.get(2)).isCloseTo(0.6, within(1e-12));
         assertThat((double) iqm.get(3)).isCloseTo(0.51, within(0.02));
