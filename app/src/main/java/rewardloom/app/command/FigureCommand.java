@@ -61,7 +61,7 @@ final class FigureCommand implements Runnable {
         }
         FigureFile saved = FigureFile.read(file);
         Path written =
-                services.exporter().render(saved.figure(), other == null ? saved.preset() : other, format, target);
+                services.exporter().render(saved.sheet(), other == null ? saved.preset() : other, format, target);
         spec.commandLine().getOut().println(written);
         return ExitCode.DONE;
     }

@@ -104,7 +104,11 @@ final class FigureAxis extends ValueAxis {
     @Override
     public AxisSpace reserveSpace(
             Graphics2D g, Plot plot, Rectangle2D area, RectangleEdge edge, @Nullable AxisSpace space) {
-        AxisSpace reserved = space == null ? new AxisSpace() : space;
+        return reserve(area, edge, space == null ? new AxisSpace() : space);
+    }
+
+    /** The room it needs beside a plot in an area. */
+    AxisSpace reserve(Rectangle2D area, RectangleEdge edge, AxisSpace reserved) {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         double length = horizontal ? area.getWidth() * 0.85 : area.getHeight() * 0.85;
         double size = tickSpace(horizontal, length) + labelSpace();

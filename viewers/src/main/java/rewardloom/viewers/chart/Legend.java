@@ -18,6 +18,9 @@ import rewardloom.model.figure.Layer;
 final class Legend {
     private static final double SAMPLE = 2.2;
 
+    /** Names in columns take no more than this many times the size of their type. */
+    private static final double LONGEST = 22;
+
     /** What a series' sample looks like. */
     private enum Look {
         LINE,
@@ -48,10 +51,29 @@ final class Legend {
     private final List<Box> boxes = new ArrayList<>();
 
     Legend(PreparedFigure prepared, ChartStyle style) {
-        this.entries = entries(prepared.figure());
-        this.hidden = prepared.hidden();
+        this(entries(List.of(prepared.figure())), prepared.hidden(), style);
+    }
+
+    private Legend(List<Entry> entries, Set<Integer> hidden, ChartStyle style) {
+        this.entries = entries;
+        this.hidden = hidden;
         this.style = style;
         this.font = style.legendFont();
+    }
+
+    /** One legend for several figures: a name that means the same in all of them stands once. */
+    static Legend of(List<Figure> figures, ChartStyle style) {
+        return new Legend(entries(figures), Set.of(), style);
+    }
+
+    /** What is not a line: its name has no end to stand at. */
+    Legend withoutLines() {
+        return new Legend(
+                entries.stream()
+                        .filter(e -> e.look() != Look.LINE && e.look() != Look.FAINT)
+                        .toList(),
+                hidden,
+                style);
     }
 
     int size() {
@@ -63,8 +85,13 @@ final class Legend {
         return boxes;
     }
 
-    private static List<Entry> entries(Figure figure) {
+    private static List<Entry> entries(List<Figure> figures) {
         List<Entry> entries = new ArrayList<>();
+        figures.forEach(figure -> addEntries(figure, entries));
+        return entries;
+    }
+
+    private static void addEntries(Figure figure, List<Entry> entries) {
         List<Layer.Band> bands = Extents.all(figure, Layer.Band.class);
         for (Layer layer : figure.layers()) {
             switch (layer) {
@@ -93,7 +120,6 @@ final class Legend {
                 case Layer.Strip strip -> {}
             }
         }
-        return entries;
     }
 
     /** A name stands once, with the strongest of its looks. */
@@ -152,17 +178,15 @@ final class Legend {
         return rows(room).size() * rowHeight();
     }
 
-    /** Width of the column in which the names stand below one another. */
-    double columnWidth() {
-        return entries.stream()
-                .mapToDouble(entry -> width(entry, style.legendSize() * 22))
-                .max()
-                .orElse(0);
+    /** Width of some columns in which the names stand below one another. */
+    double columnsWidth(int columns) {
+        double widest = widest(style.legendSize() * LONGEST);
+        return columns * (widest + gap()) - gap();
     }
 
-    /** Height of that column. */
-    double columnHeight() {
-        return entries.size() * rowHeight();
+    /** Height of those columns. */
+    double columnsHeight(int columns) {
+        return Math.ceilDiv(entries.size(), columns) * rowHeight();
     }
 
     /** Draws the names flowing in rows. */
@@ -186,10 +210,12 @@ final class Legend {
         }
     }
 
-    /** Draws the names below one another. */
-    void drawColumn(Graphics2D g, double x, double y) {
+    /** Draws the names below one another, in columns. */
+    void drawColumns(Graphics2D g, double x, double y, int columns) {
+        int rows = Math.ceilDiv(entries.size(), columns);
+        double step = widest(style.legendSize() * LONGEST) + gap();
         for (int i = 0; i < entries.size(); i++) {
-            draw(g, entries.get(i), x, y + i * rowHeight(), style.legendSize() * 22);
+            draw(g, entries.get(i), x + i / rows * step, y + i % rows * rowHeight(), style.legendSize() * LONGEST);
         }
     }
 
@@ -224,7 +250,7 @@ final class Legend {
             case LINE -> {
                 g.setStroke(palette.stroke(entry.color(), style.lineWidth(), style.dashed()));
                 g.draw(new Line2D.Double(x, middle, x + width, middle));
-                if (entry.color() >= 0) {
+                if (entry.color() >= 0 && style.marked()) {
                     drawMarker(g, entry, x + width / 2, middle);
                 }
             }

@@ -24,15 +24,18 @@ final class PgfplotsLayers {
     private final AxisPlan y;
     private final StringBuilder text;
     private final double origin;
-    private final Palette palette = Palette.onWhite();
+    private final boolean named;
+    private final Palette palette;
 
-    PgfplotsLayers(Figure figure, Preset preset, AxisPlan x, AxisPlan y, StringBuilder text) {
+    PgfplotsLayers(Figure figure, Preset preset, AxisPlan x, AxisPlan y, boolean named, StringBuilder text) {
         this.figure = figure;
         this.preset = preset;
+        this.palette = preset.palette().onWhite();
         this.x = x;
         this.y = y;
         this.text = text;
-        this.origin = PgfplotsWriter.origin(x);
+        this.named = named;
+        this.origin = PgfplotsAxis.origin(x);
     }
 
     void write() {
@@ -68,20 +71,20 @@ final class PgfplotsLayers {
     }
 
     private void entry(String label) {
-        if (!label.isBlank()) {
+        if (named && !label.isBlank()) {
             line("\\addlegendentry{%s}", MathText.parse(label).tex());
         }
     }
 
-    private static String forget(String label) {
-        return label.isBlank() ? ", forget plot" : "";
+    private String forget(String label) {
+        return !named || label.isBlank() ? ", forget plot" : "";
     }
 
     private void writeLine(Layer.Line line) {
         int[] shown = shown(line);
         double width = preset.line() * (line.faint() ? 0.55 : 1);
         String marks = ", no marks";
-        if (!line.faint() && line.color() >= 0 && !line.label().isBlank()) {
+        if (!preset.bare() && !line.faint() && line.color() >= 0 && !line.label().isBlank()) {
             marks = String.format(
                     Locale.ROOT,
                     ", mark=%s, mark size=%.2fpt, mark repeat=%d, mark phase=%d",
@@ -129,7 +132,7 @@ final class PgfplotsLayers {
 
     private String dash(int index) {
         float[] dash = palette.dash(Math.max(index, 0));
-        if (index < 0 || dash.length == 0) {
+        if (index < 0 || dash.length == 0 || preset.solid()) {
             return "";
         }
         StringBuilder pattern = new StringBuilder(", dash pattern=");
@@ -149,10 +152,10 @@ final class PgfplotsLayers {
 
     /** A strip below the axis line; the axis makes room for all of them. */
     private void writeStrip(Layer.Strip strip) {
-        List<Layer.Strip> all = Arrays.stream(PgfplotsWriter.strips(figure)).toList();
+        List<Layer.Strip> all = Arrays.stream(PgfplotsAxis.strips(figure)).toList();
         int most =
                 all.stream().flatMapToInt(s -> Arrays.stream(s.counts())).max().orElse(1);
-        double top = preset.axis() + all.indexOf(strip) * PgfplotsWriter.STRIP;
+        double top = preset.axis() + all.indexOf(strip) * PgfplotsAxis.STRIP;
         for (int i = 0; i < strip.counts().length; i++) {
             line(
                     "\\fill[%s, fill opacity=%.2f] ([yshift=-%.2fpt]axis cs:%s,%s) rectangle ([yshift=-%.2fpt]axis"
@@ -162,7 +165,7 @@ final class PgfplotsLayers {
                     top,
                     number(strip.edges()[i] - origin),
                     number(y.span().low()),
-                    top + PgfplotsWriter.STRIP - 0.6,
+                    top + PgfplotsAxis.STRIP - 0.6,
                     number(strip.edges()[i + 1] - origin),
                     number(y.span().low()),
                     strip.counts()[i]);

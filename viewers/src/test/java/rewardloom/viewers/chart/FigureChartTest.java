@@ -216,8 +216,7 @@ class FigureChartTest {
                     style,
                     new Legend(PreparedFigure.once(figure), style),
                     null);
-            assertThat(renderer.freeCorner(400, 300))
-                    .isEqualTo(corner == 0 ? FigureRenderer.Corner.TOP_LEFT : FigureRenderer.Corner.TOP_RIGHT);
+            assertThat(renderer.freeSpot(400, 300)).isEqualTo(new LegendSpot(corner == 0 ? 0 : 1, 0, 1));
         }
     }
 

@@ -2,6 +2,7 @@ package rewardloom.viewers.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rewardloom.model.analysis.ResultTable;
+import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
 import rewardloom.model.figure.Layer;
+import rewardloom.viewers.chart.ChartStyle;
+import rewardloom.viewers.chart.PaletteChoice;
 import rewardloom.viewers.chart.SampleFigures;
 
 class FigureFileTest {
@@ -93,6 +97,42 @@ class FigureFileTest {
                 .singleElement()
                 .asString()
                 .contains("band");
+    }
+
+    @Test
+    void aPresetMayBeChangedInItsText() {
+        Preset changed = Presets.get("icml,height=1.3,label=10,palette=tol-bright,legend=line-ends,solid=true");
+        assertThat(changed.width()).isEqualTo(3.25);
+        assertThat(changed.pageHeight()).isCloseTo(1.3 * 72, within(1e-9));
+        assertThat(changed.palette()).isEqualTo(PaletteChoice.TOL_BRIGHT);
+        assertThat(changed.legend()).isEqualTo(ChartStyle.LegendPlace.LINE_ENDS);
+        assertThat(changed.solid()).isTrue();
+        assertThat(Presets.get("width=2").label()).isEqualTo(Presets.standard().label());
+        assertThat(Presets.get("acl").width()).isCloseTo(3.03, within(0.01));
+        for (String wrong : List.of(
+                "icml,wide=3", "icml,width=x", "icml,palette=pink", "icml,solid=perhaps", "icml,3", "icml,width=0")) {
+            assertThatThrownBy(() -> Presets.get(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void coloursThatMergeAndLabelsThatAreCutAreComplainedOf() {
+        Figure few = SampleFigures.figure(
+                "f",
+                "",
+                Axis.linear("a label that is far too long for the narrow column of a paper with two of them"),
+                Axis.linear("y"),
+                List.of(
+                        new Layer.Line("first", 0, new double[] {0, 1}, new double[] {0, 1}, false),
+                        new Layer.Line("second", 2, new double[] {0, 1}, new double[] {1, 0}, false)));
+        assertThat(PaperCheck.warnings(few, Presets.get("icml")))
+                .singleElement()
+                .asString()
+                .contains("far too long", "is cut");
+        assertThat(PaperCheck.warnings(few, Presets.get("icml-wide,palette=tol-bright,solid=true,bare=true")))
+                .singleElement()
+                .asString()
+                .contains("In grey print first and second look alike");
     }
 
     @Test
