@@ -24,17 +24,17 @@ public final class SheetChart {
             new FigureChart(style).draw(g, area, sheet.panels().getFirst());
             return;
         }
+        RenderingHints before = g.getRenderingHints();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setPaint(style.palette().background());
         g.fill(area);
         Legend shared = Legend.of(sheet.panels(), style);
         boolean together = sheet.sharedLegend() && shared.size() > 0 && style.legend() != LegendPlace.NONE;
         double top = area.getY();
         if (together) {
-            RenderingHints before = g.getRenderingHints();
-            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
             shared.drawRows(g, area.getX(), top, area.getWidth(), true);
-            g.setRenderingHints(before);
             top += legendHeight(shared, area.getWidth());
         }
         FigureChart chart = new FigureChart(together ? style.with(LegendPlace.NONE) : style);
@@ -47,6 +47,7 @@ public final class SheetChart {
             heading(g, sheet.heading(i), cell);
             chart.draw(g, grid.plot(i), prepared.get(i), View.ALL, aligned(chart, prepared, grid, i));
         }
+        g.setRenderingHints(before);
     }
 
     /** Height of a sheet's legend and headings, which are no part of the plots. */
