@@ -2,7 +2,10 @@ package rewardloom.app.setting;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param panes the side panes
  * @param preset id of the paper preset last used, or the empty string
  * @param format id of the file format last exported, or the empty string
+ * @param presets the user's own paper presets: text by title
  * @param folders where files were last opened and saved
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,6 +30,7 @@ public record Settings(
         Panes panes,
         String preset,
         String format,
+        Map<String, String> presets,
         Folders folders) {
 
     /** The version this program writes. */
@@ -44,12 +49,14 @@ public record Settings(
         panes = orElse(panes, Panes.DEFAULT);
         preset = orElse(preset, "");
         format = orElse(format, "");
+        presets = presets == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(presets));
         folders = orElse(folders, Folders.DEFAULT);
     }
 
     /** Those of a first start. */
     public static Settings defaults() {
-        return new Settings(VERSION, Theme.SYSTEM, List.of(), Window.DEFAULT, Panes.DEFAULT, "", "", Folders.DEFAULT);
+        return new Settings(
+                VERSION, Theme.SYSTEM, List.of(), Window.DEFAULT, Panes.DEFAULT, "", "", Map.of(), Folders.DEFAULT);
     }
 
     /** With a study at the top of the recent ones. */
@@ -57,7 +64,7 @@ public record Settings(
         List<String> studies = new ArrayList<>(recent);
         studies.remove(folder);
         studies.addFirst(folder);
-        return new Settings(version, theme, studies, window, panes, preset, format, folders);
+        return new Settings(version, theme, studies, window, panes, preset, format, presets, folders);
     }
 
     /** Without a study among the recent ones. */
@@ -70,27 +77,35 @@ public record Settings(
                 panes,
                 preset,
                 format,
+                presets,
                 folders);
     }
 
     public Settings withTheme(Theme newTheme) {
-        return new Settings(version, newTheme, recent, window, panes, preset, format, folders);
+        return new Settings(version, newTheme, recent, window, panes, preset, format, presets, folders);
     }
 
     public Settings withWindow(Window newWindow) {
-        return new Settings(version, theme, recent, newWindow, panes, preset, format, folders);
+        return new Settings(version, theme, recent, newWindow, panes, preset, format, presets, folders);
     }
 
     public Settings withPanes(Panes newPanes) {
-        return new Settings(version, theme, recent, window, newPanes, preset, format, folders);
+        return new Settings(version, theme, recent, window, newPanes, preset, format, presets, folders);
     }
 
     public Settings withExport(String newPreset, String newFormat) {
-        return new Settings(version, theme, recent, window, panes, newPreset, newFormat, folders);
+        return new Settings(version, theme, recent, window, panes, newPreset, newFormat, presets, folders);
+    }
+
+    /** With a paper preset of the user's own, in place of one of the same title. */
+    public Settings withPreset(String title, String text) {
+        Map<String, String> own = new LinkedHashMap<>(presets);
+        own.put(title, text);
+        return new Settings(version, theme, recent, window, panes, preset, format, own, folders);
     }
 
     public Settings withFolders(Folders newFolders) {
-        return new Settings(version, theme, recent, window, panes, preset, format, newFolders);
+        return new Settings(version, theme, recent, window, panes, preset, format, presets, newFolders);
     }
 
     private static <T> T orElse(@Nullable T value, T otherwise) {

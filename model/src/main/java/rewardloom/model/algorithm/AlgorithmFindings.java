@@ -99,7 +99,8 @@ final class AlgorithmFindings {
                     "A run of " + winner + " scores above a run of another algorithm on the same task with probability "
                             + over.entrySet().stream()
                                     .map(e -> text(e.getValue()) + " (" + e.getKey() + ")")
-                                    .collect(Collectors.joining(", ")) + ".",
+                                    .collect(Collectors.joining(", "))
+                            + ".",
                     "Pairs whose interval of the probability of improvement leaves out 0.5.",
                     Map.of("best", winner, "algorithms", over.size()),
                     "improvement"));
@@ -109,7 +110,8 @@ final class AlgorithmFindings {
     private static Estimate opposite(Estimate estimate) {
         return new Estimate(
                 1 - estimate.value(),
-                new Interval(1 - estimate.interval().high(), 1 - estimate.interval().low()));
+                new Interval(
+                        1 - estimate.interval().high(), 1 - estimate.interval().low()));
     }
 
     private void few() {

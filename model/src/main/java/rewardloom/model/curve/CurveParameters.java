@@ -39,33 +39,6 @@ public record CurveParameters(
         List<String> runs,
 
         @Parameter(
-                label = "x axis",
-                help = "Step as logged, hours since a run's first point, date, episodes, tokens, KL divergence, or"
-                        + " any other metric of the same run, joined by step.",
-                group = "Axes")
-        CurveX x,
-
-        @Parameter(
-                label = "x metric",
-                help = "The tag on the x axis when it is another metric; empty for episodes, tokens and KL finds it.",
-                choices = Choices.TAGS,
-                group = "Axes")
-        String xMetric,
-
-        @Parameter(
-                label = "Join",
-                help = "What a metric has at a step where it was not logged: nothing, its last value before, or a value"
-                        + " between its neighbours.",
-                group = "Axes")
-        StepJoin join,
-
-        @Parameter(label = "x scale", help = "How x values map to places.", group = "Axes")
-        Scale xScale,
-
-        @Parameter(label = "y scale", help = "How y values map to places.", group = "Axes")
-        Scale yScale,
-
-        @Parameter(
                 label = "Smoother",
                 help = "Moving averages weighted exponentially (as TensorBoard, as Weights & Biases, or from both"
                         + " sides), a Gaussian kernel, or a running mean or median.",
@@ -101,6 +74,33 @@ public record CurveParameters(
                         + " written last, or the mean.",
                 group = "Line")
         Repeats repeats,
+
+        @Parameter(
+                label = "x axis",
+                help = "Step as logged, hours since a run's first point, date, episodes, tokens, KL divergence, or"
+                        + " any other metric of the same run, joined by step.",
+                group = "Axes")
+        CurveX x,
+
+        @Parameter(
+                label = "x metric",
+                help = "The tag on the x axis when it is another metric; empty for episodes, tokens and KL finds it.",
+                choices = Choices.TAGS,
+                group = "Axes")
+        String xMetric,
+
+        @Parameter(
+                label = "Join",
+                help = "What a metric has at a step where it was not logged: nothing, its last value before, or a value"
+                        + " between its neighbours.",
+                group = "Axes")
+        StepJoin join,
+
+        @Parameter(label = "x scale", help = "How x values map to places.", group = "Axes")
+        Scale xScale,
+
+        @Parameter(label = "y scale", help = "How y values map to places.", group = "Axes")
+        Scale yScale,
 
         @Parameter(
                 label = "Group seeds",
@@ -218,16 +218,16 @@ public record CurveParameters(
             List.of(),
             "",
             List.of(),
-            CurveX.STEP,
-            "",
-            StepJoin.EXACT,
-            Scale.LINEAR,
-            Scale.LINEAR,
             SmootherKind.EMA,
             0.6,
             51,
             true,
             Repeats.EVERY_POINT,
+            CurveX.STEP,
+            "",
+            StepJoin.EXACT,
+            Scale.LINEAR,
+            Scale.LINEAR,
             true,
             List.of(),
             Center.MEAN,

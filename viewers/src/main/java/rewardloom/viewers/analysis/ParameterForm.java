@@ -7,15 +7,23 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import rewardloom.model.analysis.ParameterSpec;
 import rewardloom.model.analysis.Preset;
 
 /** The form of an analysis, made from what its parameter record says of itself. */
 final class ParameterForm extends VBox {
+    /** A form with more fields than this shows its first groups only, until a heading is clicked. */
+    private static final int MANY = 14;
+
+    private static final int OPEN = 1;
+
     private final AnalysisModel<?> model;
     private final Map<String, ParameterField> fields = new LinkedHashMap<>();
 
@@ -25,13 +33,12 @@ final class ParameterForm extends VBox {
         if (!model.presets().isEmpty()) {
             getChildren().add(presets());
         }
-        String group = "";
+        boolean manyRows = model.specs().size() > MANY;
+        Map<String, VBox> groups = new LinkedHashMap<>();
         for (ParameterSpec spec : model.specs()) {
-            if (!spec.group().equals(group) && !spec.group().isEmpty()) {
-                getChildren().add(heading(spec.group()));
-            }
-            group = spec.group();
-            getChildren().add(row(spec));
+            groups.computeIfAbsent(spec.group(), name -> group(name, manyRows && groups.size() > OPEN))
+                    .getChildren()
+                    .add(row(spec));
         }
         Hyperlink reset = new Hyperlink("Back to defaults");
         reset.setOnAction(e -> model.reset());
@@ -58,10 +65,25 @@ final class ParameterForm extends VBox {
         return button;
     }
 
-    private static Label heading(String text) {
-        Label heading = new Label(text);
-        heading.getStyleClass().add("form-heading");
-        return heading;
+    /** Fields that belong together, below a heading that folds them away. */
+    private VBox group(String name, boolean folded) {
+        VBox rows = new VBox();
+        rows.getStyleClass().add("form");
+        if (name.isEmpty()) {
+            getChildren().add(rows);
+            return rows;
+        }
+        ToggleButton heading = new ToggleButton(name, new FontIcon(Feather.CHEVRON_DOWN));
+        heading.getStyleClass().setAll("form-heading", "form-fold");
+        heading.setMaxWidth(Double.MAX_VALUE);
+        heading.selectedProperty().subscribe(open -> {
+            rows.setVisible(open);
+            rows.setManaged(open);
+            heading.setGraphic(new FontIcon(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
+        });
+        heading.setSelected(!folded);
+        getChildren().addAll(heading, rows);
+        return rows;
     }
 
     private VBox row(ParameterSpec spec) {

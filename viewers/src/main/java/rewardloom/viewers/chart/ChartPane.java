@@ -261,9 +261,9 @@ public final class ChartPane extends Region {
         redraw();
     }
 
-    /** The figure as it is shown: without what is hidden, and with the part that is zoomed into. */
-    public Figure shownFigure() {
-        return prepared.shown(view);
+    /** A figure as it is shown here: without what is hidden, and with the part that is zoomed into; itself if it is not shown. */
+    public Figure shown(Figure wanted) {
+        return prepared.figure() == wanted ? prepared.shown(view) : wanted;
     }
 
     /** Shows all of the figure. */

@@ -96,10 +96,8 @@ public enum ColorVision {
         double sc = 1 + 0.045 * c;
         double sh = 1 + 0.015 * c * t;
         double rotation = -sin(60 * Math.exp(-Math.pow((h - 275) / 25, 2))) * 2 * saturation(c);
-        return Math.sqrt(Math.pow(dl / sl, 2)
-                + Math.pow(dc / sc, 2)
-                + Math.pow(dh / sh, 2)
-                + rotation * (dc / sc) * (dh / sh));
+        return Math.sqrt(
+                Math.pow(dl / sl, 2) + Math.pow(dc / sc, 2) + Math.pow(dh / sh, 2) + rotation * (dc / sc) * (dh / sh));
     }
 
     private static double saturation(double chroma) {

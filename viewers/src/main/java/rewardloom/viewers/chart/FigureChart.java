@@ -81,8 +81,7 @@ public final class FigureChart {
 
     /** What the axes of a figure take of an area. */
     AxisSpace space(PreparedFigure prepared, Rectangle2D area) {
-        AxisSpace space =
-                prepared.xAxis(View.ALL, style).reserve(area, RectangleEdge.BOTTOM, new AxisSpace());
+        AxisSpace space = prepared.xAxis(View.ALL, style).reserve(area, RectangleEdge.BOTTOM, new AxisSpace());
         return prepared.yAxis(View.ALL, style).reserve(area, RectangleEdge.LEFT, space);
     }
 
@@ -118,12 +117,7 @@ public final class FigureChart {
         private final Legend legend;
         private final @Nullable LineLabels labels;
 
-        Chart(
-                PreparedFigure prepared,
-                FigureAxis x,
-                FigureAxis y,
-                Rectangle2D area,
-                @Nullable AxisSpace space) {
+        Chart(PreparedFigure prepared, FigureAxis x, FigureAxis y, Rectangle2D area, @Nullable AxisSpace space) {
             Figure figure = prepared.figure();
             LineLabels named = style.legend() == LegendPlace.LINE_ENDS ? new LineLabels(prepared, style) : null;
             labels = named != null && named.fit(area.getHeight() * 0.75) ? named : null;

@@ -102,8 +102,8 @@ final class FigureRenderer extends AbstractXYItemRenderer {
      */
     @Nullable
     LegendSpot freeSpot(double width, double height) {
-        BufferedImage image = new BufferedImage(
-                (int) Math.ceil(width), (int) Math.ceil(height), BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage image =
+                new BufferedImage((int) Math.ceil(width), (int) Math.ceil(height), BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D g = image.createGraphics();
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, image.getWidth(), image.getHeight());

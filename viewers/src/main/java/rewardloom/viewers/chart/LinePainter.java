@@ -252,7 +252,11 @@ final class LinePainter {
     }
 
     private boolean isMarked() {
-        return plane.style().marked() && !line.faint() && line.color() >= 0 && !line.label().isEmpty() && !prepared.isCrowded();
+        return plane.style().marked()
+                && !line.faint()
+                && line.color() >= 0
+                && !line.label().isEmpty()
+                && !prepared.isCrowded();
     }
 
     private void draw(Graphics2D g) {

@@ -38,8 +38,8 @@ public final class SheetChart {
             top += legendHeight(shared, area.getWidth());
         }
         FigureChart chart = new FigureChart(together ? style.with(LegendPlace.NONE) : style);
-        Grid grid = new Grid(sheet, new Rectangle2D.Double(
-                area.getX(), top, area.getWidth(), area.getMaxY() - top), style);
+        Grid grid =
+                new Grid(sheet, new Rectangle2D.Double(area.getX(), top, area.getWidth(), area.getMaxY() - top), style);
         List<PreparedFigure> prepared =
                 sheet.panels().stream().map(PreparedFigure::once).toList();
         for (int i = 0; i < prepared.size(); i++) {

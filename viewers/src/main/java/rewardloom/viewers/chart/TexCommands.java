@@ -11,10 +11,11 @@ final class TexCommands {
     static final Map<String, String> BY_CHARACTER = byCharacter();
 
     private static final Map<String, String> BY_NAME = byName();
-    private static final Pattern STYLED = Pattern.compile("\\\\(?:mathrm|text|textrm|operatorname|mathit|mathbf|textbf)\\{([^{}]*)\\}");
+    private static final Pattern STYLED =
+            Pattern.compile("\\\\(?:mathrm|text|textrm|operatorname|mathit|mathbf|textbf)\\{([^{}]*)\\}");
     /** A script that is a command: it is enclosed, so that it stays one. */
-    private static final Pattern SCRIPT =
-            Pattern.compile("([_^])(\\\\(?:mathrm|text|textrm|operatorname|mathit|mathbf|textbf)\\{[^{}]*\\}|\\\\[A-Za-z]+)");
+    private static final Pattern SCRIPT = Pattern.compile(
+            "([_^])(\\\\(?:mathrm|text|textrm|operatorname|mathit|mathbf|textbf)\\{[^{}]*\\}|\\\\[A-Za-z]+)");
 
     private static final Pattern FRACTION = Pattern.compile("\\\\[dt]?frac\\{([^{}]*)\\}\\{([^{}]*)\\}");
     private static final Pattern ROOT = Pattern.compile("\\\\sqrt\\{([^{}]*)\\}");
@@ -26,10 +27,11 @@ final class TexCommands {
 
     private static Map<String, String> byCharacter() {
         Map<String, String> map = new HashMap<>();
-        String letters = "α alpha β beta γ gamma δ delta ε varepsilon ζ zeta η eta θ theta κ kappa λ lambda μ mu ν nu ξ xi"
-                + " π pi ρ rho σ sigma τ tau φ varphi χ chi ψ psi ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Π Pi Σ Sigma"
-                + " Φ Phi Ψ Psi Ω Omega × times · cdot ± pm ≤ le ≥ ge ≈ approx → to ∞ infty ∑ sum ‖ Vert ≠ ne ∂ partial"
-                + " ∇ nabla ∈ in ℓ ell … dots √ surd ← leftarrow ∝ propto ∼ sim";
+        String letters =
+                "α alpha β beta γ gamma δ delta ε varepsilon ζ zeta η eta θ theta κ kappa λ lambda μ mu ν nu ξ xi π pi"
+                    + " ρ rho σ sigma τ tau φ varphi χ chi ψ psi ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Π Pi Σ Sigma"
+                    + " Φ Phi Ψ Psi Ω Omega × times · cdot ± pm ≤ le ≥ ge ≈ approx → to ∞ infty ∑ sum ‖ Vert ≠ ne ∂"
+                    + " partial ∇ nabla ∈ in ℓ ell … dots √ surd ← leftarrow ∝ propto ∼ sim";
         String[] words = letters.split(" ");
         for (int i = 0; i < words.length; i += 2) {
             map.put(words[i], "\\" + words[i + 1]);
@@ -73,11 +75,11 @@ final class TexCommands {
             text = FRACTION.matcher(text).replaceAll("$1/$2");
             text = ROOT.matcher(text).replaceAll("√($1)");
             text = ACCENT.matcher(text).replaceAll(m -> m.group(2) + accent(m.group(1)));
-            text = COMMAND.matcher(text).replaceAll(m -> Matcher.quoteReplacement(
-                    BY_NAME.getOrDefault(m.group(1), m.group())));
+            text = COMMAND.matcher(text)
+                    .replaceAll(m -> Matcher.quoteReplacement(BY_NAME.getOrDefault(m.group(1), m.group())));
         }
-        return DOLLARS.matcher(text).replaceAll(m -> Matcher.quoteReplacement(
-                isMathematics(label, m.group(1)) ? m.group(1) : m.group()));
+        return DOLLARS.matcher(text)
+                .replaceAll(m -> Matcher.quoteReplacement(isMathematics(label, m.group(1)) ? m.group(1) : m.group()));
     }
 
     private static String accent(String name) {

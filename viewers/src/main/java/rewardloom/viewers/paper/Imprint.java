@@ -23,9 +23,8 @@ record Imprint(String title, String caption, String sha256, String recipe) {
     static final String PROGRAM = "Rewardloom";
 
     static Imprint of(Sheet sheet) {
-        String json = sheet.isSingle()
-                ? new FigureJson().write(sheet.panels().getFirst())
-                : new FigureJson().write(sheet);
+        String json =
+                sheet.isSingle() ? new FigureJson().write(sheet.panels().getFirst()) : new FigureJson().write(sheet);
         return new Imprint(sheet.title(), sheet.caption(), sha256(json), recipe(sheet.source()));
     }
 

@@ -80,7 +80,9 @@ public final class PaperCheck {
                     "%d series share %d colours%s: show fewer, or several figures.",
                     used.size(),
                     palette.size(),
-                    preset.solid() && preset.bare() ? " and cannot be told apart" : " and differ only in dash and marker");
+                    preset.solid() && preset.bare()
+                            ? " and cannot be told apart"
+                            : " and differ only in dash and marker");
         }
         List<Integer> colors = List.copyOf(used.keySet());
         List<String> confused = new ArrayList<>();
@@ -91,7 +93,9 @@ public final class PaperCheck {
             }
         }
         if (!confused.isEmpty()) {
-            warn("%s: choose another palette, or fewer series.", String.join("; ", confused.stream().limit(3).toList()));
+            warn(
+                    "%s: choose another palette, or fewer series.",
+                    String.join("; ", confused.stream().limit(3).toList()));
         }
         if (!grey.isEmpty() && preset.solid() && preset.bare()) {
             warn(
@@ -154,8 +158,8 @@ public final class PaperCheck {
                 warn("The legend has %d entries: show fewer series, or put the names at the lines' ends.", names);
             } else if (share > FULL_LEGEND) {
                 warn(
-                        "The legend%s would take %.0f %% of the height: show fewer series, shorten their names, or put the"
-                                + " names at the lines' ends.",
+                        "The legend%s would take %.0f %% of the height: show fewer series, shorten their names, or put"
+                                + " the names at the lines' ends.",
                         sheet.isSingle() ? "" : " of \"" + figure.title() + "\"", share * 100);
             }
         }

@@ -136,11 +136,8 @@ public final class PaperExporter {
      */
     public static BufferedImage page(Sheet sheet, Preset preset, double pixelsPerPoint) {
         Sheet reduced = sheet.forPaper();
-        return PngWriter.draw(
-                reduced,
-                preset,
-                (int) Math.max(1, Math.round(preset.pageWidth() * pixelsPerPoint)),
-                (int) Math.max(1, Math.round(preset.pageHeight(reduced) * pixelsPerPoint)));
+        return PngWriter.draw(reduced, preset, (int) Math.max(1, Math.round(preset.pageWidth() * pixelsPerPoint)), (int)
+                Math.max(1, Math.round(preset.pageHeight(reduced) * pixelsPerPoint)));
     }
 
     private static void verify(Format format, byte[] bytes) throws IOException {

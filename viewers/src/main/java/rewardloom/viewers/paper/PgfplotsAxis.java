@@ -1,18 +1,14 @@
 package rewardloom.viewers.paper;
 
-import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
 import rewardloom.viewers.chart.AxisPlan;
 import rewardloom.viewers.chart.MathText;
-import rewardloom.viewers.chart.Palette;
 import rewardloom.viewers.chart.PreparedFigure;
-import rewardloom.viewers.chart.Typeface;
 
 /** One axis of pgfplots: its options, and what is plotted in it. */
 final class PgfplotsAxis {
@@ -135,5 +131,4 @@ final class PgfplotsAxis {
                         .map(t -> "{" + MathText.parse(t.label()).tex() + "}")
                         .collect(Collectors.joining(",")));
     }
-
 }

@@ -84,7 +84,10 @@ final class PgfplotsLayers {
         int[] shown = shown(line);
         double width = preset.line() * (line.faint() ? 0.55 : 1);
         String marks = ", no marks";
-        if (!preset.bare() && !line.faint() && line.color() >= 0 && !line.label().isBlank()) {
+        if (!preset.bare()
+                && !line.faint()
+                && line.color() >= 0
+                && !line.label().isBlank()) {
             marks = String.format(
                     Locale.ROOT,
                     ", mark=%s, mark size=%.2fpt, mark repeat=%d, mark phase=%d",

@@ -1,18 +1,13 @@
 package rewardloom.viewers.paper;
 
 import java.awt.Color;
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import rewardloom.model.figure.Axis;
-import rewardloom.model.figure.Sheet;
 import rewardloom.model.figure.Layer;
-import rewardloom.viewers.chart.AxisPlan;
+import rewardloom.model.figure.Sheet;
 import rewardloom.viewers.chart.ChartStyle;
 import rewardloom.viewers.chart.MathText;
 import rewardloom.viewers.chart.Palette;
-import rewardloom.viewers.chart.PreparedFigure;
 import rewardloom.viewers.chart.Typeface;
 
 /** A LaTeX document that draws a sheet with pgfplots in the paper's own type, with its data inside. */
@@ -112,7 +107,8 @@ final class PgfplotsWriter {
     private void writeColors() {
         Palette palette = preset.palette().onWhite();
         TreeSet<Integer> used = new TreeSet<>();
-        for (Layer layer : sheet.panels().stream().flatMap(f -> f.layers().stream()).toList()) {
+        for (Layer layer :
+                sheet.panels().stream().flatMap(f -> f.layers().stream()).toList()) {
             if (layer instanceof Layer.StackedArea area) {
                 area.parts().forEach(part -> used.add(part.color()));
             } else {

@@ -145,9 +145,10 @@ public record Preset(
                 flag(left, "solid", solid),
                 flag(left, "bare", bare));
         if (!left.isEmpty()) {
-            throw new IllegalArgumentException("a preset has no " + left.keySet().iterator().next()
-                    + "; it has width, height, ratio, typeface, label, tick, smallest, line, axis, palette, legend, solid,"
-                    + " bare");
+            throw new IllegalArgumentException(
+                    "a preset has no " + left.keySet().iterator().next()
+                            + "; it has width, height, ratio, typeface, label, tick, smallest, line, axis, palette,"
+                            + " legend, solid, bare");
         }
         return changed;
     }
@@ -167,7 +168,8 @@ public record Preset(
             return before;
         }
         if (!text.strip().matches("(?i)true|false|yes|no")) {
-            throw new IllegalArgumentException("the " + name + " of a preset must be true or false, not '" + text + "'");
+            throw new IllegalArgumentException(
+                    "the " + name + " of a preset must be true or false, not '" + text + "'");
         }
         return text.strip().matches("(?i)true|yes");
     }

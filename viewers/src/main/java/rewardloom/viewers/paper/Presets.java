@@ -71,7 +71,8 @@ public final class Presets {
         for (String part : Arrays.asList(parts).subList(named ? 1 : 0, parts.length)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
-                throw new IllegalArgumentException("'" + part + "' changes nothing: write NAME=VALUE, such as width=3.25");
+                throw new IllegalArgumentException(
+                        "'" + part + "' changes nothing: write NAME=VALUE, such as width=3.25");
             }
             changes.put(part.substring(0, equals).strip(), part.substring(equals + 1));
         }
@@ -85,5 +86,34 @@ public final class Presets {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no preset " + id + "; there are "
                         + ALL.stream().map(Preset::id).collect(Collectors.joining(", "))));
+    }
+
+    /** The text from which {@link #get} makes a preset again: the id of its venue and what differs from it. */
+    public static String text(Preset preset) {
+        Preset base =
+                ALL.stream().filter(p -> p.id().equals(preset.id())).findFirst().orElse(standard());
+        StringBuilder text = new StringBuilder(base.id());
+        change(text, "width", base.width(), preset.width());
+        change(text, "ratio", base.ratio(), preset.ratio());
+        change(text, "typeface", base.typeface(), preset.typeface());
+        change(text, "label", base.label(), preset.label());
+        change(text, "tick", base.tick(), preset.tick());
+        change(text, "smallest", base.smallest(), preset.smallest());
+        change(text, "line", base.line(), preset.line());
+        change(text, "axis", base.axis(), preset.axis());
+        change(text, "palette", base.palette(), preset.palette());
+        change(text, "legend", base.legend(), preset.legend());
+        change(text, "solid", base.solid(), preset.solid());
+        change(text, "bare", base.bare(), preset.bare());
+        return text.toString();
+    }
+
+    private static void change(StringBuilder text, String name, Object before, Object now) {
+        if (!before.equals(now)) {
+            text.append(',')
+                    .append(name)
+                    .append('=')
+                    .append(now instanceof Enum<?> choice ? Preset.word(choice) : now.toString());
+        }
     }
 }

@@ -27,7 +27,8 @@ import rewardloom.viewers.chart.MathText;
 public record ScoreTable(
         String title, String name, String rowTitle, List<String> columns, Map<String, Map<String, Score>> rows) {
     /** Metrics of which less is better. */
-    private static final Pattern LESS = Pattern.compile("(^|[^a-z])(gap|loss|error|regret|cost|kl|perplexity)([^a-z]|$)");
+    private static final Pattern LESS =
+            Pattern.compile("(^|[^a-z])(gap|loss|error|regret|cost|kl|perplexity)([^a-z]|$)");
 
     /** Intervals are taken for symmetric when their sides differ by no more than this share of their length. */
     private static final double SYMMETRIC = 0.02;
@@ -60,10 +61,14 @@ public record ScoreTable(
         Set<String> columns = new LinkedHashSet<>();
         Map<String, Map<String, Score>> rows = new LinkedHashMap<>();
         for (List<@Nullable Object> row : table.rows()) {
-            String column = names.size() > 1 ? text(row.get(names.get(1))) : table.columns().get(value);
+            String column = names.size() > 1
+                    ? text(row.get(names.get(1)))
+                    : table.columns().get(value);
             columns.add(column);
             rows.computeIfAbsent(text(row.get(names.getFirst())), k -> new LinkedHashMap<>())
-                    .put(column, new Score(number(row.get(value)), number(row.get(value + 1)), number(row.get(value + 2))));
+                    .put(
+                            column,
+                            new Score(number(row.get(value)), number(row.get(value + 1)), number(row.get(value + 2))));
         }
         return Optional.of(new ScoreTable(
                 table.title(), table.name(), table.columns().get(names.getFirst()), List.copyOf(columns), rows));
@@ -107,11 +112,13 @@ public record ScoreTable(
     public String latex() {
         StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n");
         text.append("\\caption{").append(MathText.parse(title).tex());
-        String least =
-                columns.stream().filter(ScoreTable::isLessBetter).collect(Collectors.joining(", "));
+        String least = columns.stream().filter(ScoreTable::isLessBetter).collect(Collectors.joining(", "));
         if (rows.size() > 1) {
             text.append(". Best in bold");
-            text.append(least.isEmpty() ? "" : " (lowest of " + MathText.parse(least).tex() + ")");
+            text.append(
+                    least.isEmpty()
+                            ? ""
+                            : " (lowest of " + MathText.parse(least).tex() + ")");
         }
         text.append(".}\n\\label{tab:")
                 .append(name.replaceAll("[^A-Za-z0-9-]", "-"))
@@ -146,8 +153,7 @@ public record ScoreTable(
         double skew = Math.abs(score.high + score.low - 2 * score.value);
         return skew <= SYMMETRIC * 2 * half + 1e-300
                 ? "$" + shown + " \\pm " + number(half, decimals) + "$"
-                : "$" + shown + "\\;[" + number(score.low, decimals) + ",\\,"
-                        + number(score.high, decimals) + "]$";
+                : "$" + shown + "\\;[" + number(score.low, decimals) + ",\\," + number(score.high, decimals) + "]$";
     }
 
     /** Two significant digits of the uncertainty; four of a number without one. */

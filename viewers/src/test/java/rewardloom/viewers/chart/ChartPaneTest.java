@@ -363,7 +363,9 @@ class ChartPaneTest {
         FxThread.settle();
         assertThat(drawn().prepared().hidden()).containsExactly(0);
         assertThat(drawn().view().y().low()).isGreaterThan(10);
-        assertThat(pane.shownFigure().layers()).extracting(Layer::color).containsOnly(1);
+        assertThat(pane.shown(pane.getFigure()).layers())
+                .extracting(Layer::color)
+                .containsOnly(1);
 
         FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_CLICKED, x, y, MouseButton.PRIMARY, 2));
         FxThread.settle();
@@ -399,8 +401,9 @@ class ChartPaneTest {
     void whatIsZoomedIntoIsWhatIsExported() throws Exception {
         show(LINE);
         FxThread.run(() -> pane.setView(new View(new Span(1, 2), null)));
-        assertThat(pane.shownFigure().x()).isEqualTo(Axis.linear("step").range(1, 2));
-        assertThat(pane.shownFigure().y()).isEqualTo(LINE.y());
+        assertThat(pane.shown(pane.getFigure()).x())
+                .isEqualTo(Axis.linear("step").range(1, 2));
+        assertThat(pane.shown(pane.getFigure()).y()).isEqualTo(LINE.y());
     }
 
     private static List<String> texts(Node node) throws Exception {

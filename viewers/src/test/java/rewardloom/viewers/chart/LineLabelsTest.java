@@ -21,8 +21,10 @@ class LineLabelsTest {
     }
 
     @Property
-    void neverOverlapAndStayInside(@ForAll @Size(max = 12) double[] raw, @ForAll @DoubleRange(min = 1, max = 8) double gap) {
-        double[] wanted = Arrays.stream(raw).map(v -> 50 + 49 * Math.tanh(v)).sorted().toArray();
+    void neverOverlapAndStayInside(
+            @ForAll @Size(max = 12) double[] raw, @ForAll @DoubleRange(min = 1, max = 8) double gap) {
+        double[] wanted =
+                Arrays.stream(raw).map(v -> 50 + 49 * Math.tanh(v)).sorted().toArray();
         double[] places = LineLabels.apart(wanted, gap, 0, 100);
         for (int i = 0; i < places.length; i++) {
             assertThat(places[i]).isBetween(-1e-9, 100 + 1e-9);

@@ -54,8 +54,7 @@ class MathTextTest {
         assertThat(MathText.parse("\\frac{1}{2} \\leq x \\unknown").plain()).isEqualTo("1/2 ≤x \\unknown");
         assertThat(MathText.parse("√KL").runs())
                 .containsExactly(
-                        new MathText.Run("√", MathText.Level.BASE),
-                        new MathText.Run("KL", MathText.Level.BASE, true));
+                        new MathText.Run("√", MathText.Level.BASE), new MathText.Run("KL", MathText.Level.BASE, true));
     }
 
     @Test

@@ -107,6 +107,10 @@ class FigureFileTest {
         assertThat(changed.legend()).isEqualTo(ChartStyle.LegendPlace.LINE_ENDS);
         assertThat(changed.solid()).isTrue();
         assertThat(Presets.get("width=2").label()).isEqualTo(Presets.standard().label());
+        assertThat(Presets.text(changed))
+                .isEqualTo("icml,ratio=0.4,label=10.0,palette=tol-bright,legend=line-ends,solid=true");
+        assertThat(Presets.get(Presets.text(changed))).isEqualTo(changed);
+        assertThat(Presets.all()).allMatch(p -> Presets.text(p).equals(p.id()));
         assertThat(Presets.get("acl").width()).isCloseTo(3.03, within(0.01));
         for (String wrong : List.of(
                 "icml,wide=3", "icml,width=x", "icml,palette=pink", "icml,solid=perhaps", "icml,3", "icml,width=0")) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import rewardloom.model.figure.Sheet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +26,7 @@ import org.w3c.dom.NodeList;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureSource;
+import rewardloom.model.figure.Sheet;
 import rewardloom.viewers.chart.SampleFigures;
 
 /** Every file is opened again by another library than the one that wrote it, and says what it should. */
@@ -155,10 +155,11 @@ class PaperExporterTest {
             assertThat(text.split("potential-based", -1)).hasSize(2);
             assertThat(document.getDocumentInformation().getSubject()).contains("(b)");
         }
-        String own = new String(
-                exporter.bytes(panels(false), Presets.get("icml-wide"), Format.SVG), StandardCharsets.UTF_8);
+        String own =
+                new String(exporter.bytes(panels(false), Presets.get("icml-wide"), Format.SVG), StandardCharsets.UTF_8);
         assertThat(own.split(">potential-based<", -1)).hasSize(3);
-        String tex = new String(exporter.bytes(panels(true), Presets.get("icml-wide"), Format.TEX), StandardCharsets.UTF_8);
+        String tex =
+                new String(exporter.bytes(panels(true), Presets.get("icml-wide"), Format.TEX), StandardCharsets.UTF_8);
         assertThat(tex)
                 .contains("group size=2 by 2", "legend to name=shared", "\\pgfplotslegendfromname{shared}")
                 .containsPattern("title=\\{\\(b\\) Share");

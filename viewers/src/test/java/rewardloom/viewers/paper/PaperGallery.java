@@ -37,7 +37,10 @@ public final class PaperGallery {
                 "icml,palette=greys,bare=true",
                 "icml,palette=tol-vibrant,solid=true,legend=above")) {
             for (Figure figure : List.of(
-                    SampleFigures.curves(), SampleFigures.many(), SampleFigures.strips(), SampleFigures.overoptimization())) {
+                    SampleFigures.curves(),
+                    SampleFigures.many(),
+                    SampleFigures.strips(),
+                    SampleFigures.overoptimization())) {
                 exporter.export(
                         figure,
                         Presets.get(look),
