@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CrosshairState;
@@ -74,6 +75,7 @@ final class FigureRenderer extends AbstractXYItemRenderer {
     private void paint(Graphics2D g, Plane plane) {
         Figure figure = prepared.figure();
         List<Layer.Bars> bars = Extents.all(figure, Layer.Bars.class);
+        List<Layer.Note> notes = new ArrayList<>();
         for (Layer layer : figure.layers()) {
             if (prepared.isHidden(layer)) {
                 continue;
@@ -89,9 +91,10 @@ final class FigureRenderer extends AbstractXYItemRenderer {
                 case Layer.Histogram histogram -> AreaPainter.paint(g, plane, histogram);
                 case Layer.HeatMap map -> HeatMapPainter.paint(g, plane, map);
                 case Layer.Rule rule -> MarkPainter.paint(g, plane, rule);
-                case Layer.Note note -> MarkPainter.paint(g, plane, note);
+                case Layer.Note note -> notes.add(note);
             }
         }
+        new NotePainter(plane).paint(g, notes);
     }
 
     /**

@@ -1,7 +1,6 @@
 package rewardloom.viewers.chart;
 
 import java.awt.BasicStroke;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -149,31 +148,5 @@ final class MarkPainter {
                 rule.vertical()
                         ? new Line2D.Double(at, area.getY(), at, area.getMaxY())
                         : new Line2D.Double(area.getX(), at, area.getMaxX(), at));
-    }
-
-    /** The text of a note, on the side of its point where it fits into the chart. */
-    static void paint(Graphics2D g, Plane plane, Layer.Note note) {
-        double x = plane.px(note.x());
-        double y = plane.py(note.y());
-        if (!Double.isFinite(x) || !Double.isFinite(y) || !plane.area().contains(x, y)) {
-            return;
-        }
-        Font font = plane.style().tickFont();
-        double gap = plane.style().tickSize() * 0.5;
-        double width = TextPainter.width(note.label(), font);
-        Rectangle2D area = plane.area();
-        double left = x + gap + width <= area.getMaxX() ? x + gap : Math.max(area.getX() + 1, x - gap - width);
-        double base = y - gap - TextPainter.height(font) >= area.getY() ? y - gap : y + gap + font.getSize2D();
-        Palette palette = plane.style().palette();
-        g.setPaint(new java.awt.Color(
-                palette.background().getRed(),
-                palette.background().getGreen(),
-                palette.background().getBlue(),
-                200));
-        g.fill(new Rectangle2D.Double(
-                left - 1.5, base - font.getSize2D() * 0.9, width + 3, TextPainter.height(font) + 0.5));
-        g.setPaint(palette.color(note.color()));
-        TextPainter.draw(g, note.label(), font, left, base);
-        g.fill(new java.awt.geom.Ellipse2D.Double(x - gap * 0.3, y - gap * 0.3, gap * 0.6, gap * 0.6));
     }
 }
