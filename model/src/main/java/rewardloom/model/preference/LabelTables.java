@@ -175,6 +175,13 @@ public final class LabelTables implements Tables {
     }
 
     @Override
+    public List<Columns> columns(List<Table> tables, Collection<String> names) {
+        return tables.stream().noneMatch(t -> t.id().startsWith(ID))
+                ? study.columns(tables, names)
+                : Tables.super.columns(tables, names);
+    }
+
+    @Override
     public List<Points> points(List<Table> tables, String tag, boolean timed) {
         return study.points(tables, tag, timed);
     }

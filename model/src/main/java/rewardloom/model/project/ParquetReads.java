@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
@@ -36,6 +38,7 @@ import rewardloom.model.table.Series;
 import rewardloom.model.table.SeriesSummary;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Values;
+import rewardloom.model.table.ValuesSlice;
 
 /** Reads tables from their Parquet files into primitive arrays. Thread-safe. */
 final class ParquetReads {
@@ -58,6 +61,62 @@ final class ParquetReads {
     }
 
     Columns columns(Table table, Collection<String> names) {
+        Map<String, ArrowColumns.Gatherer> gatherers = gatherers(table, names, Math.toIntExact(table.rows()));
+        if (gatherers.isEmpty()) {
+            return new Columns(Math.toIntExact(table.rows()), Map.of());
+        }
+        stream(table, select(gatherers.keySet(), source(table)) + fileOrder(table), taker(gatherers));
+        Map<String, Values> result = new LinkedHashMap<>();
+        gatherers.forEach((name, gatherer) -> result.put(name, gatherer.finish()));
+        return new Columns(Math.toIntExact(table.rows()), result);
+    }
+
+    /** Files that have the same columns are read with one query, whose rows come file by file. */
+    List<Columns> columns(List<Table> tables, Collection<String> names) {
+        if (tables.size() < 2
+                || names.isEmpty()
+                || tables.size() > FILES_AT_ONCE
+                || !areAlike(tables, names)
+                || tables.stream().mapToLong(Table::rows).sum() > Integer.MAX_VALUE / 8) {
+            return tables.stream().map(t -> columns(t, names)).toList();
+        }
+        int rows = Math.toIntExact(tables.stream().mapToLong(Table::rows).sum());
+        Map<String, ArrowColumns.Gatherer> gatherers = gatherers(tables.getFirst(), names, rows);
+        String files = tables.stream().map(t -> Engine.literal(fileOf.apply(t))).collect(Collectors.joining(", "));
+        try {
+            stream(engine, select(gatherers.keySet(), "read_parquet([" + files + "])"), BATCH, taker(gatherers));
+        } catch (SQLException | IOException e) {
+            // One of the files cannot be read: whoever it is says so by itself.
+            return tables.stream().map(t -> columns(t, names)).toList();
+        }
+        Map<String, Values> all = new LinkedHashMap<>();
+        gatherers.forEach((name, gatherer) -> all.put(name, gatherer.finish()));
+        List<Columns> parts = new ArrayList<>();
+        int from = 0;
+        for (Table table : tables) {
+            int start = from;
+            int end = start + Math.toIntExact(table.rows());
+            Map<String, Values> part = new LinkedHashMap<>();
+            all.forEach((name, values) -> part.put(name, ValuesSlice.of(values, start, end)));
+            parts.add(new Columns(end - start, part));
+            from = end;
+        }
+        return parts;
+    }
+
+    /** Whether tables have the same types in some columns, and their files the rows in the order they are wanted in. */
+    private static boolean areAlike(List<Table> tables, Collection<String> names) {
+        Set<List<Column>> schemas = tables.stream()
+                .map(t -> t.columns().stream()
+                        .filter(c -> names.contains(c.name()))
+                        .map(c -> new Column(c.name(), c.type()))
+                        .sorted(Comparator.comparing(Column::name))
+                        .toList())
+                .collect(Collectors.toSet());
+        return schemas.size() == 1 && tables.stream().allMatch(t -> fileOrder(t).isEmpty());
+    }
+
+    private static Map<String, ArrowColumns.Gatherer> gatherers(Table table, Collection<String> names, int rows) {
         Map<String, Column> schema = table.columns().stream().collect(Collectors.toMap(Column::name, c -> c));
         Map<String, ArrowColumns.Gatherer> gatherers = new LinkedHashMap<>();
         for (String name : names) {
@@ -65,21 +124,23 @@ final class ParquetReads {
             if (column == null) {
                 throw new IllegalArgumentException("table '" + table.name() + "' has no column '" + name + "'");
             }
-            gatherers.put(name, ArrowColumns.of(column.type(), Math.toIntExact(table.rows())));
+            gatherers.put(name, ArrowColumns.of(column.type(), rows));
         }
-        if (gatherers.isEmpty()) {
-            return new Columns(Math.toIntExact(table.rows()), Map.of());
-        }
-        String list = gatherers.keySet().stream().map(Engine::identifier).collect(Collectors.joining(", "));
-        stream(table, "SELECT " + list + " FROM " + source(table) + fileOrder(table), (root, rows) -> {
+        return gatherers;
+    }
+
+    private static String select(Collection<String> columns, String source) {
+        return "SELECT " + columns.stream().map(Engine::identifier).collect(Collectors.joining(", ")) + " FROM "
+                + source;
+    }
+
+    private static BatchTaker taker(Map<String, ArrowColumns.Gatherer> gatherers) {
+        return (root, rows) -> {
             int at = 0;
             for (ArrowColumns.Gatherer gatherer : gatherers.values()) {
                 gatherer.add(root.getVector(at++), rows);
             }
-        });
-        Map<String, Values> result = new LinkedHashMap<>();
-        gatherers.forEach((name, gatherer) -> result.put(name, gatherer.finish()));
-        return new Columns(Math.toIntExact(table.rows()), result);
+        };
     }
 
     /** Rows of large metrics tables with several tags are kept sorted by tag; only there the file's order must be restored. */

@@ -48,7 +48,7 @@ public final class Project implements Tables, AutoCloseable {
     private final TableList tables;
     private final ParquetReads reads;
     private final StudyEngine study;
-    private final LiveTables live = new LiveTables(stored());
+    private final LiveTables live;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private Project(ProjectFolder folder, Catalogue catalogue, StagingFolder stagingFolder, Disk disk) {
@@ -59,6 +59,7 @@ public final class Project implements Tables, AutoCloseable {
         this.tables = new TableList(catalogue, folder);
         this.reads = new ParquetReads(engine, folder::file);
         this.study = new StudyEngine(folder, tables, this::recipes);
+        this.live = new LiveTables(new ReadableTables(this, () -> tables.get().readable()));
     }
 
     /**
@@ -191,36 +192,6 @@ public final class Project implements Tables, AutoCloseable {
         return live;
     }
 
-    /** The tables whose files are there. */
-    private Tables stored() {
-        return new Tables() {
-            @Override
-            public List<Table> list() {
-                return tables.get().readable();
-            }
-
-            @Override
-            public Columns columns(Table table, Collection<String> names) {
-                return Project.this.columns(table, names);
-            }
-
-            @Override
-            public Series series(Table table, String tag) {
-                return Project.this.series(table, tag);
-            }
-
-            @Override
-            public List<Points> points(List<Table> tables, String tag, boolean timed) {
-                return Project.this.points(tables, tag, timed);
-            }
-
-            @Override
-            public Reduced reduce(Table table, String tag, long fromStep, long toStep, int bins) {
-                return Project.this.reduce(table, tag, fromStep, toStep, bins);
-            }
-        };
-    }
-
     /** What is wrong with tables whose files are damaged or missing; the others work. */
     public List<Problem> problems() {
         return List.copyOf(tables.get().problems().values());
@@ -248,6 +219,11 @@ public final class Project implements Tables, AutoCloseable {
             result.put(name, recipe == null ? read.get(name) : new Values.Doubles(evaluate(table, recipe.formula())));
         }
         return new Columns(read.rows(), result);
+    }
+
+    @Override
+    public List<Columns> columns(List<Table> tables, Collection<String> names) {
+        return recipes(names).isEmpty() ? reads.columns(tables, names) : Tables.super.columns(tables, names);
     }
 
     private Map<String, Recipe> recipes(Collection<String> columns) {

