@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +25,6 @@ import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.project.Project;
 import rewardloom.viewers.paper.Format;
-import rewardloom.viewers.paper.Preset;
 import rewardloom.viewers.paper.Presets;
 
 /** One analysis, over a study or over files. */
@@ -71,8 +72,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Formats of the figures: pdf, svg, png, tex, csv (default: pdf).")
     private List<String> formats = List.of("pdf");
 
-    @Option(names = "--preset", paramLabel = "NAME", description = "Venue preset of the figures (default: neurips).")
-    private String preset = "neurips";
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private PaperOptions paper;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -94,7 +96,10 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private <P extends Record> int call(Analysis<P> analysis) throws Exception {
         P parameters = parameters(analysis);
-        FigureFiles files = new FigureFiles(services.exporter(), venue(), paperFormats());
+        FigureFiles files = new FigureFiles(
+                paper.exporter(services),
+                Objects.requireNonNullElse(paper.preset(), Presets.standard()),
+                paperFormats());
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
         if (inputs.study != null) {
             try (Project project = Project.open(inputs.study)) {
@@ -116,14 +121,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     private <P extends Record> P parameters(Analysis<P> analysis) {
         try {
             return new rewardloom.model.analysis.Parameters<>(analysis.defaults()).parse(changes);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private Preset venue() {
-        try {
-            return Presets.get(preset);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -29,7 +29,7 @@ public final class FigureFiles {
     }
 
     /**
-     * Writes every figure in every format, and every table as CSV.
+     * Writes every figure in every format, and every table as CSV; with LaTeX among the formats as LaTeX too.
      *
      * @return the files of each figure by its name
      * @throws IOException if one cannot be written
@@ -48,6 +48,10 @@ public final class FigureFiles {
         for (ResultTable table : run.result().tables()) {
             Files.writeString(
                     folder.resolve(table.name() + ".table.csv"), TableText.CSV.of(table), StandardCharsets.UTF_8);
+            if (formats.contains(Format.TEX)) {
+                Files.writeString(
+                        folder.resolve(table.name() + ".table.tex"), TableText.PAPER.of(table), StandardCharsets.UTF_8);
+            }
         }
         return written;
     }

@@ -2,6 +2,8 @@ package rewardloom.app.setting;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param panes the side panes
  * @param preset id of the paper preset last used, or the empty string
  * @param format id of the file format last exported, or the empty string
+ * @param presets the user's own paper presets: text by title
  * @param folders where files were last opened and saved
  * @param labelling who labels, with which keys
  */
@@ -28,6 +31,7 @@ public record Settings(
         Panes panes,
         String preset,
         String format,
+        Map<String, String> presets,
         Folders folders,
         Labelling labelling) {
 
@@ -47,6 +51,7 @@ public record Settings(
         panes = orElse(panes, Panes.DEFAULT);
         preset = orElse(preset, "");
         format = orElse(format, "");
+        presets = presets == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(presets));
         folders = orElse(folders, Folders.DEFAULT);
         labelling = orElse(labelling, Labelling.DEFAULT);
     }
@@ -61,6 +66,7 @@ public record Settings(
                 Panes.DEFAULT,
                 "",
                 "",
+                Map.of(),
                 Folders.DEFAULT,
                 Labelling.DEFAULT);
     }
@@ -70,7 +76,7 @@ public record Settings(
         List<String> studies = new ArrayList<>(recent);
         studies.remove(folder);
         studies.addFirst(folder);
-        return new Settings(version, theme, studies, window, panes, preset, format, folders, labelling);
+        return new Settings(version, theme, studies, window, panes, preset, format, presets, folders, labelling);
     }
 
     /** Without a study among the recent ones. */
@@ -83,32 +89,40 @@ public record Settings(
                 panes,
                 preset,
                 format,
+                presets,
                 folders,
                 labelling);
     }
 
     public Settings withTheme(Theme newTheme) {
-        return new Settings(version, newTheme, recent, window, panes, preset, format, folders, labelling);
+        return new Settings(version, newTheme, recent, window, panes, preset, format, presets, folders, labelling);
     }
 
     public Settings withWindow(Window newWindow) {
-        return new Settings(version, theme, recent, newWindow, panes, preset, format, folders, labelling);
+        return new Settings(version, theme, recent, newWindow, panes, preset, format, presets, folders, labelling);
     }
 
     public Settings withPanes(Panes newPanes) {
-        return new Settings(version, theme, recent, window, newPanes, preset, format, folders, labelling);
+        return new Settings(version, theme, recent, window, newPanes, preset, format, presets, folders, labelling);
     }
 
     public Settings withExport(String newPreset, String newFormat) {
-        return new Settings(version, theme, recent, window, panes, newPreset, newFormat, folders, labelling);
+        return new Settings(version, theme, recent, window, panes, newPreset, newFormat, presets, folders, labelling);
+    }
+
+    /** With a paper preset of the user's own, in place of one of the same title. */
+    public Settings withPreset(String title, String text) {
+        Map<String, String> own = new LinkedHashMap<>(presets);
+        own.put(title, text);
+        return new Settings(version, theme, recent, window, panes, preset, format, own, folders, labelling);
     }
 
     public Settings withFolders(Folders newFolders) {
-        return new Settings(version, theme, recent, window, panes, preset, format, newFolders, labelling);
+        return new Settings(version, theme, recent, window, panes, preset, format, presets, newFolders, labelling);
     }
 
     public Settings withLabelling(Labelling newLabelling) {
-        return new Settings(version, theme, recent, window, panes, preset, format, folders, newLabelling);
+        return new Settings(version, theme, recent, window, panes, preset, format, presets, folders, newLabelling);
     }
 
     private static <T> T orElse(@Nullable T value, T otherwise) {

@@ -23,6 +23,7 @@ import rewardloom.model.analysis.Analyses;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
+import rewardloom.model.figure.FigureReduction;
 import rewardloom.model.project.SavedFigure;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
@@ -150,6 +151,7 @@ record Workshop(
             case OVEROPTIMIZATION -> Feather.TRENDING_DOWN;
             case PREFERENCES -> Feather.CHECK_SQUARE;
             case COMPARISON, TESTS -> Feather.COLUMNS;
+            case ALGORITHMS -> Feather.BAR_CHART_2;
             case ROLLOUTS -> Feather.MESSAGE_SQUARE;
             case CREDIT, OBJECTIVES -> Feather.TARGET;
             case DATA -> Feather.ACTIVITY;
@@ -172,7 +174,9 @@ record Workshop(
                 new ExportPane.Memory(
                         now.preset(),
                         now.format(),
+                        now.presets(),
                         (preset, format) -> settings.update(s -> s.withExport(preset, format)),
+                        (title, text) -> settings.update(s -> s.withPreset(title, text)),
                         figure -> keep(study, figure, desk)));
     }
 
@@ -187,7 +191,7 @@ record Workshop(
 
     /** Saves a figure, never in place of another one; says what became of it. */
     private static String save(OpenStudy study, Figure figure) throws IOException {
-        String json = new FigureJson().write(figure);
+        String json = new FigureJson().write(FigureReduction.forPaper(figure));
         List<SavedFigure> there = study.project().figures();
         for (SavedFigure saved : there) {
             if (saved.json().equals(json)) {
@@ -209,7 +213,8 @@ record Workshop(
                 List.of(study, "figure", name),
                 "",
                 progress -> read(study, name),
-                found -> found.ifPresent(figure -> open.accept(new FigureView(figure, chart(), export(study, desk)))),
+                found -> found.ifPresent(
+                        figure -> open.accept(new FigureView(figure, chart(), export(study, desk), tasks, desk))),
                 e -> desk.failed("Open the figure " + name, e));
     }
 

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -132,14 +131,13 @@ class ScreensTest {
             views(robot, "overoptimization");
             robot.run(() -> robot.frame.page().tabs().open("overoptimization"));
             robot.settle();
-            List<ScrollPane> inspector = robot.all(ScrollPane.class);
-            robot.run(
-                    () -> inspector.stream().filter(pane -> pane.isFitToWidth()).forEach(pane -> pane.setVvalue(1)));
+            action(robot, "paper", 1);
             robot.settle();
             picture(robot, "export");
             action(robot, "help", 1);
             robot.settle();
             picture(robot, "help");
+            action(robot, "help", 1);
             robot.run(() -> robot.frame.search());
             robot.settle();
             picture(robot, "search");

@@ -22,6 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import rewardloom.model.table.Batch;
 import rewardloom.model.table.Columns;
+import rewardloom.model.table.Points;
+import rewardloom.model.table.Reduced;
 import rewardloom.model.table.Series;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.TableSpec;
@@ -115,6 +117,11 @@ public class ProjectBenchmark {
     @Benchmark
     public Series series10M(Long state) {
         return state.project.series(state.table, "reward");
+    }
+
+    @Benchmark
+    public List<Points> points10M(Long state) {
+        return state.project.points(List.of(state.table), "reward", false);
     }
 
     @Benchmark

@@ -51,4 +51,18 @@ public interface Analysis<P extends Record> {
      * @throws rewardloom.model.progress.CancelledException if cancelled
      */
     Result run(P parameters, Tables tables, Progress progress);
+
+    /**
+     * Runs it for a window that may show figures early and remember what is needed again; the result is the same.
+     *
+     * @throws AnalysisException as {@link #run(Record, Tables, Progress)} does
+     */
+    default Result run(P parameters, Tables tables, Progress progress, Session session) {
+        return run(parameters, tables, progress);
+    }
+
+    /** Settings that users ask for by name, such as those of another program; none unless an analysis has some. */
+    default List<Preset> presets() {
+        return List.of();
+    }
 }

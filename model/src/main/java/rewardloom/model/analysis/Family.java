@@ -3,6 +3,7 @@ package rewardloom.model.analysis;
 /** What an analysis is about. */
 public enum Family {
     CURVES("Curves"),
+    ALGORITHMS("Algorithms"),
     DECOMPOSITION("Decomposition"),
     SHAPING("Shaping"),
     OVEROPTIMIZATION("Over-optimisation"),

@@ -37,6 +37,7 @@ public @interface Parameter {
         RUNS,
         GROUPS,
         TABLES,
-        COLUMNS
+        COLUMNS,
+        SETTINGS
     }
 }

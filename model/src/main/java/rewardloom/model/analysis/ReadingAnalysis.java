@@ -1,5 +1,6 @@
 package rewardloom.model.analysis;
 
+import java.util.List;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Tables;
 
@@ -34,5 +35,15 @@ public interface ReadingAnalysis<P extends Record, D> extends Analysis<P> {
     @Override
     default Result run(P parameters, Tables tables, Progress progress) {
         return judge(parameters, read(parameters, tables, progress), progress);
+    }
+
+    /** Reads only what the session does not remember of an earlier run over the same tables. */
+    @Override
+    default Result run(P parameters, Tables tables, Progress progress, Session session) {
+        Object key = List.of(id(), reads(parameters), tables.list());
+        // What is kept under this key was read by the same analysis.
+        @SuppressWarnings("unchecked")
+        D data = (D) session.remember(key, Object.class, () -> read(parameters, tables, progress));
+        return judge(parameters, data, progress);
     }
 }

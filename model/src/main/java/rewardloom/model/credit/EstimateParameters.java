@@ -8,14 +8,14 @@ import rewardloom.model.analysis.Parameter.Choices;
 public record EstimateParameters(
         @Parameter(
                 label = "Level",
-                help = "Whether a row is a step or the sums of an episode; auto: steps where there are episodes with a reward"
-                        + " at each step.")
+                help = "Whether a row is a step or the sums of an episode; auto: steps where there are episodes with"
+                        + " a reward at each step.")
         Level level,
 
         @Parameter(
                 label = "Features",
-                help = "Columns that may explain the total; empty: observations and actions, else components, else other"
-                        + " numbers.",
+                help = "Columns that may explain the total; empty: observations and actions, else components, else"
+                        + " other numbers.",
                 choices = Choices.COLUMNS)
         List<String> features,
 
@@ -38,7 +38,11 @@ public record EstimateParameters(
                 max = 100)
         double ridge,
 
-        @Parameter(label = "Table", help = "Table to read; empty: all that fit.", choices = Choices.TABLES, group = "Data")
+        @Parameter(
+                label = "Table",
+                help = "Table to read; empty: all that fit.",
+                choices = Choices.TABLES,
+                group = "Data")
         String table,
 
         @Parameter(label = "Runs", help = "Runs or groups of runs; empty: all.", choices = Choices.RUNS, group = "Data")

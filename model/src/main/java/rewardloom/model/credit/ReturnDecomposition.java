@@ -39,8 +39,7 @@ public final class ReturnDecomposition extends DescribedAnalysis<ReturnParameter
                         "Return decomposition",
                         Family.CREDIT,
                         "Which step earned the return, when only whole episodes are rewarded?",
-                        List.of(
-                                "Latent Reward: LLM-Empowered Credit Assignment in Episodic Reinforcement Learning"),
+                        List.of("Latent Reward: LLM-Empowered Credit Assignment in Episodic Reinforcement Learning"),
                         List.of("steps with reward, episode and factors: components, observations or actions"),
                         "return-decomposition.md"),
                 ReturnParameters.DEFAULTS);
@@ -136,8 +135,9 @@ public final class ReturnDecomposition extends DescribedAnalysis<ReturnParameter
                 .orElseThrow();
         boolean known = Double.isFinite(fit.heldOut());
         String dense = found.isDense
-                ? " Credits correlate with the true reward of a step by " + Digits.text(correlation(found, found.credits))
-                        + ", a uniform share R/T by " + Digits.text(correlation(found, found.uniform)) + "."
+                ? " Credits correlate with the true reward of a step by "
+                        + Digits.text(correlation(found, found.credits)) + ", a uniform share R/T by "
+                        + Digits.text(correlation(found, found.uniform)) + "."
                 : "";
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("r2", fit.r2());
@@ -151,8 +151,9 @@ public final class ReturnDecomposition extends DescribedAnalysis<ReturnParameter
                         + found.steps.names().size() + " factors: R² " + Digits.text(fit.r2()) + ", held out "
                         + (known ? Digits.text(fit.heldOut()) : "unknown (too few episodes)") + "; "
                         + found.steps.names().get(best) + " has the largest say." + dense,
-                "Ridge regression of the return on the sums of the factors over the episode, R ≈ Σ_t w·z_t, without an intercept;"
-                        + " the credit of a step is w·z_t. Held out: " + LinearFit.FOLDS + " folds of episodes.",
+                "Ridge regression of the return on the sums of the factors over the episode, R ≈ Σ_t w·z_t, without an"
+                        + " intercept; the credit of a step is w·z_t. Held out:"
+                        + " " + LinearFit.FOLDS + " folds of episodes.",
                 values,
                 "credit");
     }
@@ -183,7 +184,10 @@ public final class ReturnDecomposition extends DescribedAnalysis<ReturnParameter
             high[j] = effect[j] + found.fit.half(j, LEVEL);
         }
         int shown = Math.min(STRIP, found.returns.length);
-        int longest = IntStream.range(0, shown).map(e -> steps.starts()[e + 1] - steps.starts()[e]).max().orElse(1);
+        int longest = IntStream.range(0, shown)
+                .map(e -> steps.starts()[e + 1] - steps.starts()[e])
+                .max()
+                .orElse(1);
         double[][] cells = new double[shown][longest];
         double largest = 0;
         for (int e = 0; e < shown; e++) {
@@ -212,7 +216,8 @@ public final class ReturnDecomposition extends DescribedAnalysis<ReturnParameter
                         Axis.categories("", steps.names()),
                         Axis.linear("weight"),
                         List.of(new Layer.Bars("", 0, effect, low, high)),
-                        "Weight of each factor in the return. Bars: 95 % t interval from robust standard errors (White)."
+                        "Weight of each factor in the return. Bars: 95 % t interval from robust standard errors"
+                                + " (White)."
                                 + counted,
                         FigureSource.NONE.counting(steps.total().length, steps.left())),
                 new Figure(
@@ -247,7 +252,10 @@ public final class ReturnDecomposition extends DescribedAnalysis<ReturnParameter
                 way(found, "uniform", found.uniform, 1, Double.NaN, parameters));
         return List.of(
                 new ResultTable(
-                        "weights", "Weight of each factor in the return", List.of("factor", "weight", "low", "high"), weights),
+                        "weights",
+                        "Weight of each factor in the return",
+                        List.of("factor", "weight", "low", "high"),
+                        weights),
                 new ResultTable(
                         "ways",
                         "Linear credit against a uniform share of the return",
@@ -270,7 +278,8 @@ public final class ReturnDecomposition extends DescribedAnalysis<ReturnParameter
         double correction = 0;
         int episodes = found.returns.length;
         for (int e = 0; e < episodes; e++) {
-            double[] own = Arrays.copyOfRange(credits, found.steps.starts()[e], found.steps.starts()[e + 1]);
+            double[] own = Arrays.copyOfRange(
+                    credits, found.steps.starts()[e], found.steps.starts()[e + 1]);
             SampledLoss loss = SampledLoss.of(own, found.returns[e], parameters.sampled());
             exact += loss.exact() / episodes;
             biased += loss.biased() / episodes;

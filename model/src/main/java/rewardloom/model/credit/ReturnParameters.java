@@ -13,15 +13,13 @@ public record ReturnParameters(
                 choices = Choices.COLUMNS)
         List<String> factors,
 
-        @Parameter(
-                label = "Terms",
-                help = "Further factors by formula: name = formula, several with ; between them.")
+        @Parameter(label = "Terms", help = "Further factors by formula: name = formula, several with ; between them.")
         String terms,
 
         @Parameter(
                 label = "Return",
-                help = "Column with the reward, whose sum over an episode is decomposed; empty: the one with the role reward"
-                        + " or return. A return that is repeated in each step of its episode counts once.",
+                help = "Column with the reward, whose sum over an episode is decomposed; empty: the one with the role"
+                        + " reward or return. A return that is repeated in each step of its episode counts once.",
                 choices = Choices.COLUMNS)
         String reward,
 
@@ -34,8 +32,8 @@ public record ReturnParameters(
 
         @Parameter(
                 label = "K",
-                help = "Number of steps of an episode that a loss samples: the loss of randomised return decomposition is"
-                        + " reported with and without its variance correction.",
+                help = "Number of steps of an episode that a loss samples: the loss of randomised return"
+                        + " decomposition is reported with and without its variance correction.",
                 min = 2,
                 max = 1000)
         int sampled,
@@ -43,14 +41,17 @@ public record ReturnParameters(
         @Parameter(label = "Episode", help = "Episode whose credit is drawn, counted from 0.", min = 0)
         int episode,
 
-        @Parameter(label = "Table", help = "Table to read; empty: all that fit.", choices = Choices.TABLES, group = "Data")
+        @Parameter(
+                label = "Table",
+                help = "Table to read; empty: all that fit.",
+                choices = Choices.TABLES,
+                group = "Data")
         String table,
 
         @Parameter(label = "Runs", help = "Runs or groups of runs; empty: all.", choices = Choices.RUNS, group = "Data")
         List<String> runs) {
 
-    static final ReturnParameters DEFAULTS =
-            new ReturnParameters(List.of(), "", "", 1e-6, 8, 0, "", List.of());
+    static final ReturnParameters DEFAULTS = new ReturnParameters(List.of(), "", "", 1e-6, 8, 0, "", List.of());
 
     public ReturnParameters {
         factors = List.copyOf(factors);

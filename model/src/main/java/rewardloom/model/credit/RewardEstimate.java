@@ -43,7 +43,8 @@ public final class RewardEstimate extends DescribedAnalysis<EstimateParameters> 
                         "What is the reward made of when only its total was logged?",
                         List.of(
                                 "Latent Reward: LLM-Empowered Credit Assignment in Episodic Reinforcement Learning",
-                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning"),
+                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                        + " Learning"),
                         List.of("steps, episodes or responses with reward or return, and numbers beside it"),
                         "reward-estimate.md"),
                 EstimateParameters.DEFAULTS);
@@ -125,8 +126,10 @@ public final class RewardEstimate extends DescribedAnalysis<EstimateParameters> 
                 "estimated-components",
                 overfitted ? Severity.WARNING : Severity.INFO,
                 text,
-                "Ridge regression of " + rows.totalName() + " on standardised features, with an intercept; held-out R² over "
-                        + LinearFit.FOLDS + " folds of whole episodes; ± is the 95 % t interval from cluster-robust standard"
+                "Ridge regression of " + rows.totalName()
+                        + " on standardised features, with an intercept; held-out R² over "
+                        + LinearFit.FOLDS
+                        + " folds of whole episodes; ± is the 95 % t interval from cluster-robust standard"
                         + " errors over " + Digits.count(fit.clusters()) + " episodes or rows.",
                 values,
                 "weights");
@@ -168,8 +171,8 @@ public final class RewardEstimate extends DescribedAnalysis<EstimateParameters> 
                         Axis.categories("", rows.names()),
                         Axis.linear("Cov(w_j x_j, R)/Var(R)"),
                         List.of(new Layer.Bars("", 0, shares)),
-                        "Share of the variance of " + rows.totalName() + " that comes with each estimated component; they sum to"
-                                + " R². " + counted,
+                        "Share of the variance of " + rows.totalName()
+                                + " that comes with each estimated component; they sum to" + " R². " + counted,
                         FigureSource.NONE.counting(fit.rows(), rows.left())),
                 new Figure(
                         "fit",
@@ -177,7 +180,8 @@ public final class RewardEstimate extends DescribedAnalysis<EstimateParameters> 
                         Axis.linear(rows.totalName() + " as logged"),
                         Axis.linear("estimated"),
                         List.of(new Layer.Scatter("", 0, x, y)),
-                        "Estimated against logged total." + (step > 1 ? " Every " + step + "th row is drawn. " : " ") + counted,
+                        "Estimated against logged total." + (step > 1 ? " Every " + step + "th row is drawn. " : " ")
+                                + counted,
                         FigureSource.NONE.counting(fit.rows(), rows.left())));
     }
 

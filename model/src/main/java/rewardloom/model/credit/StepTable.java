@@ -72,7 +72,10 @@ record StepTable(
 
     private static Optional<String> total(Table table, Choice choice) {
         if (!choice.total.isBlank()) {
-            return table.series().stream().map(SeriesSummary::tag).filter(t -> t.equals(choice.total)).findFirst();
+            return table.series().stream()
+                    .map(SeriesSummary::tag)
+                    .filter(t -> t.equals(choice.total))
+                    .findFirst();
         }
         return TOTALS.stream()
                 .flatMap(r -> table.tags(r).stream())
@@ -83,19 +86,24 @@ record StepTable(
     /** Those that were named, else observations and actions, else components, else what numbers there are. */
     private static List<String> columns(Table table, Choice choice) {
         List<Column> numeric = table.columns().stream()
-                .filter(c -> c.type() == ColumnType.FLOAT64 || c.type() == ColumnType.INT64 || c.type() == ColumnType.BOOL)
+                .filter(c ->
+                        c.type() == ColumnType.FLOAT64 || c.type() == ColumnType.INT64 || c.type() == ColumnType.BOOL)
                 .toList();
         if (!choice.columns.isEmpty()) {
             List<String> found = new ArrayList<>();
             for (String wanted : choice.columns) {
                 numeric.stream()
-                        .filter(c -> c.name().equals(wanted) || c.role().detail().equals(wanted))
+                        .filter(c ->
+                                c.name().equals(wanted) || c.role().detail().equals(wanted))
                         .findFirst()
                         .ifPresent(c -> found.add(c.name()));
             }
             return found.size() == choice.columns.size() ? found : List.of();
         }
-        return Stream.of(List.of(RoleType.OBSERVATION, RoleType.ACTION), List.of(RoleType.COMPONENT), List.of(RoleType.NONE))
+        return Stream.of(
+                        List.of(RoleType.OBSERVATION, RoleType.ACTION),
+                        List.of(RoleType.COMPONENT),
+                        List.of(RoleType.NONE))
                 .map(roles -> numeric.stream()
                         .filter(c -> roles.contains(c.role().type()))
                         .map(Column::name)
@@ -152,8 +160,7 @@ record StepTable(
     private static Part part(
             Tables tables, Table table, Choice choice, List<String> columns, Map<String, String> terms) {
         String total = total(table, choice).orElseThrow();
-        Optional<Column> episode =
-                table.kind() == Kind.STEPS ? table.column(RoleType.EPISODE) : Optional.empty();
+        Optional<Column> episode = table.kind() == Kind.STEPS ? table.column(RoleType.EPISODE) : Optional.empty();
         List<String> names = new ArrayList<>(columns);
         names.add(total);
         episode.ifPresent(c -> names.add(c.name()));

@@ -1,33 +1,36 @@
 package rewardloom.model.curve;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
-import rewardloom.model.curve.CurveParameters.CurveX;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureSource;
 import rewardloom.model.figure.Layer;
-import rewardloom.model.statistics.Decimation;
 import rewardloom.model.statistics.Digits;
-import rewardloom.model.statistics.SeedGrid;
+import rewardloom.model.statistics.Smoother;
 import rewardloom.model.statistics.Spread;
 
-/** Draws the groups of one tag. */
+/** Draws the groups of one metric: every point of every run is in the figure. */
 final class CurveFigure {
-    /** Lines with more points are reduced before they enter the figure. */
-    static final int LONGEST_LINE = 20_000;
-
-    private static final int BINS = 2_000;
-
     private final CurveParameters parameters;
+    private final XAxis axis;
 
-    CurveFigure(CurveParameters parameters) {
+    CurveFigure(CurveParameters parameters, XAxis axis) {
         this.parameters = parameters;
+        this.axis = axis;
     }
+
+    /**
+     * One line of the figure.
+     *
+     * @param name the group, or the run when runs are not grouped
+     * @param color palette index
+     * @param smoothed its runs after smoothing
+     * @param raw its runs as logged; the same if nothing is smoothed
+     */
+    record Group(String name, int color, GroupCurve smoothed, GroupCurve raw) {}
 
     /** A name for files: letters, digits and hyphens. */
     static String slug(String tag) {
@@ -35,139 +38,166 @@ final class CurveFigure {
         return slug.isEmpty() ? "metric" : slug;
     }
 
-    Figure draw(String name, String tag, String xLabel, List<GroupCurve> groups, FigureSource source) {
+    Figure draw(String name, String tag, String xLabel, List<Group> groups, Smoother smoother, FigureSource source) {
         List<Layer> layers = new ArrayList<>();
-        boolean reduced = false;
-        for (GroupCurve group : groups) {
-            if (parameters.band() != Spread.NONE && group.runs().size() > 1) {
+        for (Group group : groups) {
+            if (group.smoothed.isBanded()) {
                 layers.add(band(group));
             }
         }
-        for (GroupCurve group : groups) {
-            reduced |= group.x().length > LONGEST_LINE;
-            layers.addAll(faint(group));
+        for (Group group : groups) {
+            layers.addAll(faint(group, smoother));
         }
-        for (GroupCurve group : groups) {
-            layers.add(line(group.name(), group.color(), group.x(), group.band().center(), false));
+        for (Group group : groups) {
+            layers.add(new Layer.Line(
+                    group.name,
+                    group.color,
+                    group.smoothed.x(),
+                    group.smoothed.center(),
+                    false,
+                    meaning(group, smoother)));
         }
-        long points = groups.stream().mapToLong(GroupCurve::points).sum();
-        long nonfinite = groups.stream().mapToLong(GroupCurve::nonfinite).sum();
+        for (Group group : groups) {
+            layers.addAll(traces(group, smoother));
+        }
+        layers.addAll(strips(groups));
+        long points = groups.stream().mapToLong(g -> g.raw.points()).sum();
+        long nonfinite = groups.stream().mapToLong(g -> g.raw.nonfinite()).sum();
         return new Figure(
                 name,
                 tag,
-                Axis.scaled(xLabel, parameters.xScale().scale()),
+                Axis.scaled(xLabel, axis.scale(parameters.xScale())),
                 Axis.scaled(tag, parameters.yScale().scale()),
                 layers,
-                caption(tag, xLabel, groups, points, nonfinite, reduced),
+                caption(tag, xLabel, groups, smoother, points, nonfinite),
                 source.counting(points, nonfinite));
     }
 
-    /** What stands behind the line: the unsmoothed line, or the seeds of a group that has no band. */
-    private List<Layer> faint(GroupCurve group) {
+    /** What stands behind the line: the unsmoothed line, or the runs of a group that has no band. */
+    private List<Layer> faint(Group group, Smoother smoother) {
         List<Layer> layers = new ArrayList<>();
-        if (!parameters.smoother().isNone() && parameters.showRaw()) {
-            layers.add(line("", group.color(), group.x(), group.raw(), true));
+        if (!smoother.isNone() && parameters.showRaw()) {
+            layers.add(new Layer.Line("", group.color, group.raw.x(), group.raw.center(), true));
         }
-        if (parameters.band() == Spread.NONE && group.runs().size() > 1) {
-            for (double[] seed : group.seeds()) {
-                layers.add(line("", group.color(), group.x(), seed, true));
+        if (parameters.band() == Spread.NONE && !group.smoothed.isSingle()) {
+            for (double[] seed : group.smoothed.seeds()) {
+                layers.add(new Layer.Line("", group.color, group.smoothed.x(), seed, true));
             }
         }
         return layers;
     }
 
-    private static Layer line(String label, int color, double[] x, double[] y, boolean faint) {
-        if (x.length <= LONGEST_LINE) {
-            return new Layer.Line(label, color, x, y, faint);
-        }
-        double[] places = isAscending(x) ? x : rows(x.length);
-        Decimation reduced = Decimation.of(places, y, places[0], places[places.length - 1], BINS);
-        return new Layer.Line(label, color, reduced.pick(x), reduced.pick(y), faint);
+    private Layer band(Group group) {
+        GroupCurve curve = group.smoothed;
+        return new Layer.Band(
+                "",
+                group.color,
+                curve.x(),
+                curve.low(),
+                curve.high(),
+                parameters.rule().meaning() + " over " + curve.runs().size() + " runs");
     }
 
-    private Layer band(GroupCurve group) {
-        String meaning = parameters.rule().meaning() + " over " + group.runs().size() + " runs";
-        double[] x = group.x();
-        double[] low = group.band().low();
-        double[] high = group.band().high();
-        if (x.length <= LONGEST_LINE) {
-            return new Layer.Band("", group.color(), x, low, high, meaning);
+    private String meaning(Group group, Smoother smoother) {
+        GroupCurve curve = group.smoothed;
+        List<String> parts = new ArrayList<>();
+        if (!curve.isSingle()) {
+            parts.add("Line: " + parameters.center().word() + " of "
+                    + curve.runs().size() + " runs.");
+            if (curve.isBanded()) {
+                parts.add(
+                        "Band: " + parameters.rule().meaning() + (smoother.isNone() ? "." : " of the smoothed runs."));
+            }
+            parts.add(curve.grid().sentence());
         }
-        double[] places = new double[BINS];
-        double[] lowest = new double[BINS];
-        double[] highest = new double[BINS];
-        for (int bin = 0; bin < BINS; bin++) {
-            int from = (int) ((long) bin * x.length / BINS);
-            int to = (int) ((bin + 1L) * x.length / BINS);
-            places[bin] = x[(from + to) / 2];
-            lowest[bin] =
-                    Arrays.stream(low, from, to).filter(Double::isFinite).min().orElse(Double.NaN);
-            highest[bin] =
-                    Arrays.stream(high, from, to).filter(Double::isFinite).max().orElse(Double.NaN);
+        parts.add(smoother.meaning());
+        parts.removeIf(String::isEmpty);
+        return String.join("\n", parts);
+    }
+
+    /** The values as logged, for reading them under the pointer, unless a line shows them anyway. */
+    private static List<Layer> traces(Group group, Smoother smoother) {
+        if (group.raw.isSingle() && smoother.isNone()) {
+            return List.of();
         }
-        return new Layer.Band("", group.color(), places, lowest, highest, meaning);
+        List<Layer> traces = new ArrayList<>();
+        for (RunCurve run : group.raw.runs()) {
+            traces.add(new Layer.Trace(run.run().name(), group.color, run.x(), run.y()));
+        }
+        return traces;
+    }
+
+    private List<Layer> strips(List<Group> groups) {
+        List<Layer> strips = new ArrayList<>();
+        List<Group> several =
+                groups.stream().filter(g -> !g.smoothed.isSingle()).toList();
+        boolean varies = several.stream().anyMatch(g -> RunCounts.of(g.smoothed).vary());
+        boolean wanted = switch (parameters.counts()) {
+            case AUTO -> varies;
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+        if (wanted) {
+            several.forEach(g -> strips.add(RunCounts.of(g.smoothed).layer(g.name, g.color)));
+        }
+        return strips;
     }
 
     private String caption(
-            String tag, String xLabel, List<GroupCurve> groups, long points, long nonfinite, boolean reduced) {
+            String tag, String xLabel, List<Group> groups, Smoother smoother, long points, long nonfinite) {
         StringBuilder text =
                 new StringBuilder(tag).append(" against ").append(xLabel).append(". ");
-        text.append(lines(groups));
-        for (SeedGrid.Method method : methods(groups)) {
-            text.append(method.sentence()).append(method.sentence().isEmpty() ? "" : " ");
-        }
-        if (parameters.x() == CurveX.METRIC
-                && groups.stream().anyMatch(g -> g.runs().size() > 1)) {
+        text.append(lines(groups, smoother));
+        TreeSet<String> alignments = new TreeSet<>();
+        groups.forEach(g -> alignments.add(g.smoothed.grid().sentence()));
+        alignments.remove("");
+        alignments.forEach(sentence -> text.append(sentence).append(' '));
+        if (axis.x().isMetric() && groups.stream().anyMatch(g -> !g.smoothed.isSingle())) {
             text.append("Seeds are averaged at equal steps, on both axes. ");
         }
-        if (!parameters.smoother().isNone()) {
-            text.append(parameters.smoother().meaning()).append(' ');
+        text.append(joins(tag));
+        if (!smoother.isNone()) {
+            text.append(smoother.meaning()).append(' ');
             text.append(parameters.showRaw() ? "Unsmoothed values stand faintly behind. " : "");
         }
         text.append(Digits.count(points))
                 .append(" of ")
                 .append(Digits.count(points))
-                .append(" points");
-        text.append(reduced ? ", drawn as first, minimum, maximum and last of " + BINS + " bins." : ".");
+                .append(" points.");
         if (nonfinite > 0) {
             text.append(' ').append(Digits.count(nonfinite)).append(" of them are not finite and left as gaps.");
         }
         return text.toString();
     }
 
-    private String lines(List<GroupCurve> groups) {
-        int runs = groups.stream().mapToInt(g -> g.runs().size()).sum();
+    private String joins(String tag) {
+        boolean joined = axis.x().isMetric() || !parameters.derived().isBlank();
+        String how = switch (parameters.join()) {
+            case EXACT -> "";
+            case LAST_VALUE -> "Metrics are joined by step: the last value so far. ";
+            case INTERPOLATED -> "Metrics are joined by step: interpolated between their own points. ";
+        };
+        return (joined ? how : "")
+                + switch (parameters.repeats()) {
+                    case EVERY_POINT -> "";
+                    case LAST_WRITTEN -> "Of steps that were logged again, what was written last. ";
+                    case MEAN -> "Of steps that were logged again, the mean. ";
+                };
+    }
+
+    private String lines(List<Group> groups, Smoother smoother) {
+        int runs = groups.stream().mapToInt(g -> g.raw.runs().size()).sum();
         if (runs == groups.size()) {
             return runs == 1 ? "One run. " : "One line for each of " + runs + " runs. ";
         }
         TreeSet<Integer> sizes =
-                new TreeSet<>(groups.stream().map(g -> g.runs().size()).toList());
+                new TreeSet<>(groups.stream().map(g -> g.raw.runs().size()).toList());
         String seeds = sizes.size() == 1 ? sizes.first().toString() : sizes.first() + " to " + sizes.last();
         String text = "Line: " + parameters.center().word() + " over the " + seeds + " seeds of a group ("
                 + groups.size() + (groups.size() == 1 ? " group, " : " groups, ") + runs + " runs)";
         if (parameters.band() == Spread.NONE) {
             return text + "; the seeds faintly behind. ";
         }
-        return text + "; band: " + parameters.rule().meaning()
-                + (parameters.smoother().isNone() ? ". " : " of the smoothed runs. ");
-    }
-
-    private static Set<SeedGrid.Method> methods(List<GroupCurve> groups) {
-        return new TreeSet<>(groups.stream().map(GroupCurve::method).toList());
-    }
-
-    private static boolean isAscending(double[] x) {
-        for (int i = 1; i < x.length; i++) {
-            if (!(x[i] >= x[i - 1])) {
-                return false;
-            }
-        }
-        return Double.isFinite(x[0]) && Double.isFinite(x[x.length - 1]);
-    }
-
-    private static double[] rows(int n) {
-        double[] rows = new double[n];
-        Arrays.setAll(rows, i -> i);
-        return rows;
+        return text + "; band: " + parameters.rule().meaning() + (smoother.isNone() ? ". " : " of the smoothed runs. ");
     }
 }

@@ -23,33 +23,31 @@ final class CurveFindings {
     private final Set<String> shortRuns = new LinkedHashSet<>();
 
     /** Looks at one group of one tag; {@code figure} shows it. */
-    void add(String tag, GroupCurve group, String figure) {
+    void add(String tag, String name, GroupCurve group, String figure) {
         for (RunCurve run : group.runs()) {
             nonfinite(tag, run, figure);
             backward(tag, run, figure);
             unmatched(tag, run, figure);
         }
         if (group.runs().size() > 1) {
-            siblings(tag, group, figure);
-            if (group.method() == SeedGrid.Method.INTERPOLATED) {
-                differing
-                        .computeIfAbsent(group.name(), g -> new LinkedHashSet<>())
-                        .add(tag);
+            siblings(tag, name, group, figure);
+            if (group.grid().method() == SeedGrid.Method.INTERPOLATED) {
+                differing.computeIfAbsent(name, g -> new LinkedHashSet<>()).add(tag);
             }
         }
     }
 
     /** Names the runs that lack the metric on the x axis. */
-    void leftOut(Set<String> runs, String xMetric) {
+    void leftOut(Set<String> runs, String need) {
         if (!runs.isEmpty()) {
             findings.add(new Finding(
                     "runs-left-out",
                     Severity.INFO,
-                    runs.size() + (runs.size() == 1 ? " run is" : " runs are") + " left out for want of " + xMetric
+                    runs.size() + (runs.size() == 1 ? " run is" : " runs are") + " left out for want of " + need
                             + ": " + String.join(", ", runs.stream().limit(5).toList())
                             + (runs.size() > 5 ? " …" : "."),
-                    "A run must have the metric on the x axis.",
-                    Map.of("runs", runs.size(), "x", xMetric),
+                    "A run must have what stands on the x axis.",
+                    Map.of("runs", runs.size(), "x", need),
                     ""));
         }
     }
@@ -88,7 +86,7 @@ final class CurveFindings {
     }
 
     private void backward(String tag, RunCurve run, String figure) {
-        long count = run.backwardSteps();
+        long count = run.extent().backward();
         if (count > 0) {
             findings.add(new Finding(
                     "backward-steps",
@@ -103,19 +101,26 @@ final class CurveFindings {
     }
 
     private void unmatched(String tag, RunCurve run, String figure) {
-        if (run.unmatched() > 0) {
+        if (run.extent().unmatched() > 0) {
             findings.add(new Finding(
                     "unmatched-points",
                     Severity.INFO,
-                    Digits.count(run.unmatched()) + " of " + Digits.count(run.size()) + " points of " + tag + " in "
-                            + run.run().name() + " have no finite value on the x axis at their step and are left out.",
+                    Digits.count(run.extent().unmatched()) + " of " + Digits.count(run.size()) + " points of " + tag
+                            + " in " + run.run().name()
+                            + " have no finite value on the x axis at their step and are left out.",
                     "Points are joined by step within a run.",
-                    Map.of("run", run.run().name(), "tag", tag, "count", run.unmatched()),
+                    Map.of(
+                            "run",
+                            run.run().name(),
+                            "tag",
+                            tag,
+                            "count",
+                            run.extent().unmatched()),
                     figure));
         }
     }
 
-    private void siblings(String tag, GroupCurve group, String figure) {
+    private void siblings(String tag, String name, GroupCurve group, String figure) {
         double longest =
                 group.runs().stream().mapToDouble(RunCurve::lastStep).max().orElseThrow();
         double median = Quantiles.median(
@@ -129,7 +134,7 @@ final class CurveFindings {
                         run.run().name() + " has " + Digits.count(run.size()) + " points of " + tag + " up to step "
                                 + Digits.count(run.lastStep()) + ", where its siblings have "
                                 + Digits.count(median) + " up to step " + Digits.count(longest)
-                                + ": beyond that the line of " + group.name() + " stands on fewer seeds.",
+                                + ": beyond that the line of " + name + " stands on fewer seeds.",
                         "Ends before " + Digits.percent(SHORT) + " of the longest seed, or has fewer points than "
                                 + Digits.percent(SHORT) + " of the median seed.",
                         Map.of("run", run.run().name(), "tag", tag, "points", run.size(), "last_step", run.lastStep()),

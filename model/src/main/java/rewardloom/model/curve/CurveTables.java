@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.ResultTable;
-import rewardloom.model.statistics.SeedBand;
 
 /** The numbers behind the curves, from values as logged (never smoothed), over steps. */
 final class CurveTables {
@@ -14,30 +13,68 @@ final class CurveTables {
     private final List<List<@Nullable Object>> coverage = new ArrayList<>();
     private final List<List<@Nullable Object>> runs = new ArrayList<>();
 
-    /** Adds one group of one tag. */
-    void add(String tag, GroupCurve group) {
-        SeedBand band = group.band();
-        int last = lastCommon(band.n());
-        int best = extreme(band, last, 1);
-        int lowest = extreme(band, last, -1);
-        if (last >= 0) {
+    /** Adds one group of one tag, not smoothed, over its steps. */
+    void add(String tag, String name, GroupCurve group) {
+        if (group.isSingle()) {
+            addSingle(tag, name, group.runs().getFirst());
+        } else {
+            addSeveral(tag, name, group);
+        }
+        for (RunCurve run : group.runs()) {
+            describe(tag, run);
+        }
+    }
+
+    private void addSingle(String tag, String name, RunCurve run) {
+        RunCurve.Extent extent = run.extent();
+        if (extent.lastRow() >= 0) {
             finals.add(Arrays.asList(
-                    group.name(),
+                    name,
+                    tag,
+                    1,
+                    (long) run.size(),
+                    run.steps()[extent.lastRow()],
+                    run.y()[extent.lastRow()],
+                    null,
+                    null,
+                    run.y()[extent.maxRow()],
+                    run.steps()[extent.maxRow()],
+                    run.y()[extent.minRow()],
+                    run.steps()[extent.minRow()]));
+            coverage.add(Arrays.asList(name, tag, run.steps()[0], run.lastStep(), 1));
+        }
+    }
+
+    private void addSeveral(String tag, String name, GroupCurve group) {
+        int last = lastCommon(group.n());
+        if (last >= 0) {
+            int best = extreme(group, last, 1);
+            int lowest = extreme(group, last, -1);
+            finals.add(Arrays.asList(
+                    name,
                     tag,
                     group.runs().size(),
                     group.points(),
                     group.x()[last],
-                    band.center()[last],
-                    orNull(band.low()[last]),
-                    orNull(band.high()[last]),
-                    band.center()[best],
+                    group.center()[last],
+                    group.isBanded() ? orNull(group.low()[last]) : null,
+                    group.isBanded() ? orNull(group.high()[last]) : null,
+                    group.center()[best],
                     group.x()[best],
-                    band.center()[lowest],
+                    group.center()[lowest],
                     group.x()[lowest]));
         }
-        cover(tag, group);
-        for (RunCurve run : group.runs()) {
-            describe(tag, run);
+        cover(tag, name, group);
+    }
+
+    private void cover(String tag, String name, GroupCurve group) {
+        int[] n = group.n();
+        int start = 0;
+        for (int i = 1; i <= n.length; i++) {
+            if (i == n.length || n[i] != n[start]) {
+                coverage.add(Arrays.asList(name, tag, group.x()[start], group.x()[i - 1], n[start]));
+                start = i;
+            }
         }
     }
 
@@ -98,25 +135,14 @@ final class CurveTables {
     }
 
     /** The first largest (sign 1) or smallest (sign -1) middle where as many seeds are present as at the last place. */
-    private static int extreme(SeedBand band, int last, int sign) {
+    private static int extreme(GroupCurve group, int last, int sign) {
         int best = last;
         for (int i = last; i >= 0; i--) {
-            if (band.n()[i] == band.n()[last] && sign * band.center()[i] >= sign * band.center()[best]) {
+            if (group.n()[i] == group.n()[last] && sign * group.center()[i] >= sign * group.center()[best]) {
                 best = i;
             }
         }
         return best;
-    }
-
-    private void cover(String tag, GroupCurve group) {
-        int[] n = group.band().n();
-        int start = 0;
-        for (int i = 1; i <= n.length; i++) {
-            if (i == n.length || n[i] != n[start]) {
-                coverage.add(Arrays.asList(group.name(), tag, group.x()[start], group.x()[i - 1], n[start]));
-                start = i;
-            }
-        }
     }
 
     private void describe(String tag, RunCurve run) {
@@ -130,10 +156,14 @@ final class CurveTables {
                 run.nonfinite(),
                 run.size() == 0 ? null : run.steps()[0],
                 run.size() == 0 ? null : run.steps()[run.size() - 1],
-                orNull(run.extent().last()),
-                orNull(run.extent().min()),
-                orNull(run.extent().max()),
-                run.backwardSteps()));
+                at(run, run.extent().lastRow()),
+                at(run, run.extent().minRow()),
+                at(run, run.extent().maxRow()),
+                run.extent().backward()));
+    }
+
+    private static @Nullable Double at(RunCurve run, int row) {
+        return row < 0 ? null : (Double) run.y()[row];
     }
 
     private static @Nullable Double orNull(double value) {

@@ -6,23 +6,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Family;
-import rewardloom.model.analysis.Parameters;
+import rewardloom.model.analysis.Preset;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.RunColors;
-import rewardloom.model.figure.Figure;
-import rewardloom.model.figure.FigureSource;
+import rewardloom.model.analysis.Session;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.run.NameChoice;
+import rewardloom.model.run.RunGroups;
+import rewardloom.model.table.Kind;
 import rewardloom.model.table.RoleType;
+import rewardloom.model.table.RunName;
+import rewardloom.model.table.RunSettings;
 import rewardloom.model.table.SeriesSummary;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
@@ -83,41 +86,132 @@ public final class Curves implements Analysis<CurveParameters> {
     }
 
     @Override
+    public List<Preset> presets() {
+        return List.of(
+                new Preset(
+                        "As TensorBoard",
+                        "Its moving average with its usual weight, raw values behind.",
+                        Map.of("smoother", "ema", "smoothing", "0.6", "showRaw", "true", "xScale", "linear")),
+                new Preset(
+                        "As Weights & Biases",
+                        "Its time-weighted moving average, which depends on the range of the x axis.",
+                        Map.of("smoother", "time-weighted-ema", "smoothing", "0.6", "showRaw", "true")),
+                new Preset(
+                        "As logged",
+                        "No smoothing, every run a line.",
+                        Map.of("smoothing", "0", "smoother", "ema", "groupBySeeds", "false", "groupBy", "")),
+                new Preset(
+                        "For few seeds",
+                        "Mean with Student's t interval, not smoothed.",
+                        Map.of("smoothing", "0", "smoother", "ema", "center", "mean", "band", "t-interval")),
+                new Preset(
+                        "Sample efficiency",
+                        "Interquartile mean with a bootstrap interval over runs.",
+                        Map.of("smoothing", "0", "center", "iqm", "band", "bootstrap", "resamples", "2000")));
+    }
+
+    @Override
     public Result run(CurveParameters parameters, Tables tables, Progress progress) {
-        List<Table> candidates = tables.list().stream()
-                .filter(CurveReader::isReadable)
-                .filter(t -> isChosen(t, parameters.runs()))
-                .toList();
-        if (candidates.isEmpty()) {
-            throw new AnalysisException(
-                    parameters.runs().isEmpty()
-                            ? "there are no logged metrics; import event files, progress.csv, monitor.csv or"
-                                    + " trainer_state.json"
-                            : "no run with metrics is called " + String.join(" or ", parameters.runs()));
+        return run(parameters, tables, progress, Session.NONE);
+    }
+
+    @Override
+    public Result run(CurveParameters parameters, Tables tables, Progress progress, Session session) {
+        RunGroups groups = groups(parameters, tables, session);
+        List<Table> candidates = candidates(parameters, tables, groups);
+        return new CurveStudy(parameters, tables, groups, progress, session)
+                .run(candidates, metrics(parameters, candidates));
+    }
+
+    private static RunGroups groups(CurveParameters parameters, Tables tables, Session session) {
+        List<Table> configs = tables.list(Kind.CONFIG);
+        if (configs.isEmpty()) {
+            if (!parameters.groupBy().isEmpty()) {
+                throw new AnalysisException("runs cannot be grouped by " + String.join(", ", parameters.groupBy())
+                        + ": the study has no settings of runs; import their config or hparams files");
+            }
+            return RunGroups.byName();
         }
-        Set<String> tags = tags(parameters.tags(), candidates);
-        return new Drawing(parameters, tables, progress).draw(candidates, tags);
+        List<String> runs = tables.list().stream()
+                .filter(CurveReader::isReadable)
+                .map(t -> RunColors.runOf(t).name())
+                .distinct()
+                .toList();
+        List<String> key = new ArrayList<>(parameters.groupBy());
+        tables.list().forEach(t -> key.add(t.edition()));
+        return session.remember(key, RunGroups.class, () -> {
+            RunSettings settings = RunSettings.of(tables);
+            return parameters.groupBy().isEmpty()
+                    ? RunGroups.bySeed(runs, settings)
+                    : RunGroups.bySettings(runs, settings, known(parameters.groupBy(), runs, settings));
+        });
     }
 
-    private static boolean isChosen(Table table, List<String> runs) {
-        return runs.isEmpty()
-                || runs.contains(RunColors.runOf(table).name())
-                || runs.contains(RunColors.runOf(table).group());
-    }
-
-    private static Set<String> tags(List<String> wanted, List<Table> candidates) {
-        for (String tag : wanted) {
-            if (candidates.stream().noneMatch(t -> CurveReader.holds(t, tag))) {
-                throw new AnalysisException("no run has the metric '" + tag + "'; there are "
-                        + String.join(
-                                ", ", allTags(candidates).stream().limit(30).toList()));
+    private static List<String> known(List<String> keys, List<String> runs, RunSettings settings) {
+        Set<String> all = new TreeSet<>();
+        runs.forEach(run -> all.addAll(settings.of(run).keySet()));
+        for (String key : keys) {
+            if (!all.contains(key)) {
+                throw new AnalysisException("no run has the setting '" + key + "'; there are "
+                        + String.join(", ", all.stream().limit(40).toList()));
             }
         }
-        return wanted.isEmpty() ? defaultTags(candidates) : new LinkedHashSet<>(wanted);
+        return keys;
+    }
+
+    private static List<Table> candidates(CurveParameters parameters, Tables tables, RunGroups groups) {
+        List<Table> readable =
+                tables.list().stream().filter(CurveReader::isReadable).toList();
+        if (parameters.runs().isEmpty()) {
+            if (readable.isEmpty()) {
+                throw new AnalysisException(
+                        "there are no logged metrics; import event files, progress.csv, monitor.csv or"
+                                + " trainer_state.json");
+            }
+            return readable;
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (Table table : readable) {
+            String run = RunColors.runOf(table).name();
+            names.add(run);
+            names.add(groups.of(run).group());
+            names.add(RunColors.runOf(table).group());
+        }
+        Set<String> chosen = new NameChoice(parameters.runs()).of(names);
+        if (chosen.isEmpty()) {
+            throw new AnalysisException("no run with metrics is called " + String.join(" or ", parameters.runs()));
+        }
+        return readable.stream()
+                .filter(t -> {
+                    RunName run = RunColors.runOf(t);
+                    return chosen.contains(run.name())
+                            || chosen.contains(run.group())
+                            || chosen.contains(groups.of(run.name()).group());
+                })
+                .toList();
+    }
+
+    private static List<Metric> metrics(CurveParameters parameters, List<Table> candidates) {
+        Collection<String> all = allTags(candidates);
+        List<Metric> metrics = new ArrayList<>();
+        if (!parameters.tags().isEmpty()) {
+            for (String wanted : parameters.tags()) {
+                if (new NameChoice(List.of(wanted)).of(all).isEmpty()) {
+                    throw new AnalysisException("no run has the metric '" + wanted + "'; there are "
+                            + String.join(", ", all.stream().limit(30).toList()));
+                }
+            }
+            new NameChoice(parameters.tags()).of(all).forEach(tag -> metrics.add(Metric.logged(tag)));
+        }
+        metrics.addAll(Metric.derived(parameters.derived(), all));
+        if (metrics.isEmpty()) {
+            defaultTags(candidates).forEach(tag -> metrics.add(Metric.logged(tag)));
+        }
+        return metrics;
     }
 
     /** Returns, rewards, proxy, gold and success rates; if nothing has such a role, the first few tags. */
-    static Set<String> defaultTags(List<Table> candidates) {
+    public static Set<String> defaultTags(List<Table> candidates) {
         Set<String> tags = new LinkedHashSet<>();
         for (RoleType role : DEFAULT_ROLES) {
             candidates.forEach(t -> t.tags(role).forEach(s -> tags.add(s.tag())));
@@ -132,92 +226,5 @@ public final class Curves implements Analysis<CurveParameters> {
         Set<String> tags = new LinkedHashSet<>();
         candidates.forEach(t -> t.series().stream().map(SeriesSummary::tag).forEach(tags::add));
         return tags;
-    }
-
-    /** One run of the analysis. */
-    private static final class Drawing {
-        private final CurveParameters parameters;
-        private final Tables tables;
-        private final Progress progress;
-        private final CurveReader reader;
-        private final CurveFigure figure;
-        private final CurveTables numbers = new CurveTables();
-        private final CurveFindings findings = new CurveFindings();
-        private final Set<Table> inputs = new LinkedHashSet<>();
-
-        Drawing(CurveParameters parameters, Tables tables, Progress progress) {
-            this.parameters = parameters;
-            this.tables = tables;
-            this.progress = progress;
-            this.reader = new CurveReader(tables, parameters.x(), parameters.xMetric());
-            this.figure = new CurveFigure(parameters);
-        }
-
-        Result draw(List<Table> candidates, Set<String> tags) {
-            RunColors colors = RunColors.of(tables);
-            List<Figure> figures = new ArrayList<>();
-            Set<String> names = new LinkedHashSet<>();
-            int done = 0;
-            for (String tag : tags) {
-                progress.checkCancelled();
-                progress.update("drawing " + tag, (double) done++ / tags.size());
-                draw(candidates, tag, names, colors).ifPresent(figures::add);
-            }
-            if (figures.isEmpty()) {
-                throw new AnalysisException("no run has both '" + parameters.xMetric() + "' and "
-                        + String.join(" or ", tags) + "; choose another x metric or other metrics");
-            }
-            findings.leftOut(reader.left(), parameters.xMetric());
-            return new Result(
-                    findings.findings(),
-                    figures,
-                    numbers.tables(parameters.rule().meaning()),
-                    List.copyOf(inputs));
-        }
-
-        private Optional<Figure> draw(List<Table> candidates, String tag, Set<String> names, RunColors colors) {
-            List<Table> holders =
-                    candidates.stream().filter(t -> CurveReader.holds(t, tag)).toList();
-            inputs.addAll(holders);
-            Map<String, List<RunCurve>> byGroup = new LinkedHashMap<>();
-            for (RunCurve curve : reader.read(candidates, tag)) {
-                byGroup.computeIfAbsent(curve.group(parameters.groupBySeeds()), g -> new ArrayList<>())
-                        .add(curve);
-            }
-            if (byGroup.isEmpty()) {
-                return Optional.empty();
-            }
-            String name = unused(CurveFigure.slug(tag), names);
-            List<GroupCurve> groups = new ArrayList<>();
-            byGroup.forEach((group, runs) -> {
-                progress.checkCancelled();
-                GroupCurve curve = GroupCurve.of(
-                        group,
-                        colors.index(group, parameters.groupBySeeds()),
-                        runs,
-                        parameters.x(),
-                        parameters.smoother(),
-                        parameters.rule());
-                groups.add(curve);
-                numbers.add(tag, GroupCurve.overSteps(group, runs, parameters.rule()));
-                findings.add(tag, curve, name);
-            });
-            return Optional.of(figure.draw(name, tag, reader.axisLabel(holders), groups, source(holders)));
-        }
-
-        private static String unused(String slug, Set<String> names) {
-            String name = slug;
-            for (int i = 2; !names.add(name); i++) {
-                name = slug + "-" + i;
-            }
-            return name;
-        }
-
-        private FigureSource source(List<Table> holders) {
-            Map<String, String> hashes = new LinkedHashMap<>();
-            holders.forEach(t -> hashes.put(t.name(), t.provenance().sha256()));
-            return new FigureSource(
-                    "curves", new Parameters<>(CurveParameters.DEFAULTS).texts(parameters), hashes, 0, 0);
-        }
     }
 }

@@ -2,78 +2,123 @@ package rewardloom.model.curve;
 
 import java.util.Arrays;
 import java.util.List;
-import rewardloom.model.curve.CurveParameters.CurveX;
+import java.util.function.BiFunction;
 import rewardloom.model.statistics.SeedBand;
 import rewardloom.model.statistics.SeedGrid;
-import rewardloom.model.statistics.Smoothing;
+import rewardloom.model.statistics.Smoother;
 import rewardloom.model.statistics.Spread;
 
 /**
- * One line of a figure: the runs of a group, put on shared places.
+ * The runs of a group on shared places.
  *
- * @param name the group, or the run when runs are not grouped
- * @param color palette index
  * @param runs its runs, as logged
- * @param x places of the line
- * @param band middle and band of the smoothed runs
- * @param raw middle of the unsmoothed runs
- * @param seeds the smoothed runs at the places
- * @param method how the runs came to share their places
+ * @param x places
+ * @param center middle of the runs at each place, NaN where none has a value
+ * @param low lower end of the band; empty when there is none
+ * @param high upper end of the band; empty when there is none
+ * @param n number of runs with a value at each place; empty for a single run
+ * @param seeds each run at the places
+ * @param grid how the runs came to share their places
  */
 record GroupCurve(
-        String name,
-        int color,
         List<RunCurve> runs,
         double[] x,
-        SeedBand band,
-        double[] raw,
+        double[] center,
+        double[] low,
+        double[] high,
+        int[] n,
         double[][] seeds,
-        SeedGrid.Method method) {
+        SeedGrid grid) {
+    private static final double[] NOTHING = {};
 
-    /** Smooths each run as it was logged, then puts the runs on shared places and takes middle and band there. */
-    static GroupCurve of(
-            String name, int color, List<RunCurve> runs, CurveX axis, Smoothing smoothing, SeedBand.Rule rule) {
-        boolean exact = rule.spread() != Spread.BOOTSTRAP;
-        List<double[]> places = runs.stream()
-                .map(r -> axis == CurveX.METRIC ? r.steps() : r.x())
-                .toList();
-        SeedGrid raw = SeedGrid.of(places, runs.stream().map(RunCurve::y).toList(), exact);
-        SeedGrid smoothed = smoothing.isNone()
-                ? raw
-                : SeedGrid.of(
-                        places, runs.stream().map(r -> smoothing.apply(r.y())).toList(), exact);
-        SeedBand band = SeedBand.over(smoothed.y(), rule);
-        double[] middle = smoothing.isNone() ? band.center() : middle(raw, rule);
-        double[] x = smoothed.x();
-        if (axis == CurveX.METRIC) {
-            x = runs.size() == 1
-                    ? runs.getFirst().x()
-                    : meanOf(SeedGrid.of(places, runs.stream().map(RunCurve::x).toList(), exact)
-                            .y());
+    /** How runs are put on shared places and summarised there. */
+    record Rule(SeedBand.Rule band, SeedGrid.Alignment alignment, int bins, boolean bySteps) {}
+
+    /**
+     * Smooths each run as it was logged, then puts the runs on shared places and takes middle and band there.
+     *
+     * @param rule how; by steps, places are averaged at equal steps like the values
+     */
+    static GroupCurve of(List<RunCurve> runs, Smoother smoother, Rule rule) {
+        return of(runs, rule, (x, y) -> smoother.isNone() ? y : smoother.apply(x, y));
+    }
+
+    private static GroupCurve of(List<RunCurve> runs, Rule rule, BiFunction<double[], double[], double[]> smooth) {
+        if (runs.size() == 1) {
+            return single(runs.getFirst(), smooth);
         }
-        return new GroupCurve(name, color, runs, x, band, middle, smoothed.y(), smoothed.method());
+        List<double[]> places =
+                runs.stream().map(r -> rule.bySteps ? r.steps() : r.x()).toList();
+        List<double[]> values =
+                runs.parallelStream().map(r -> smooth.apply(r.x(), r.y())).toList();
+        SeedGrid grid = grid(places, values, rule);
+        SeedBand band = SeedBand.over(grid.y(), rule.band);
+        boolean banded = rule.band.spread() != Spread.NONE;
+        return new GroupCurve(
+                runs,
+                rule.bySteps
+                        ? meanOf(grid(places, runs.stream().map(RunCurve::x).toList(), rule)
+                                .y())
+                        : grid.x(),
+                band.center(),
+                banded ? band.low() : NOTHING,
+                banded ? band.high() : NOTHING,
+                band.n(),
+                grid.y(),
+                grid);
     }
 
-    /** Middle and band of the unsmoothed runs over their steps, for tables. */
-    static GroupCurve overSteps(String name, List<RunCurve> runs, SeedBand.Rule rule) {
-        return of(name, 0, runs.stream().map(RunCurve::overSteps).toList(), CurveX.STEP, new Smoothing(0), rule);
+    private static SeedGrid grid(List<double[]> places, List<double[]> values, Rule rule) {
+        boolean exact = rule.band.spread() != Spread.BOOTSTRAP;
+        return SeedGrid.of(places, values, exact, rule.alignment, rule.bins);
     }
 
-    private static double[] middle(SeedGrid grid, SeedBand.Rule rule) {
-        return SeedBand.over(grid.y(), new SeedBand.Rule(rule.center(), Spread.NONE, rule.level(), rule.bootstrap()))
-                .center();
+    /** A single run is its own middle, in file order, and nothing of it is copied. */
+    private static GroupCurve single(RunCurve run, BiFunction<double[], double[], double[]> smooth) {
+        double[] y = smooth.apply(run.x(), run.y());
+        return new GroupCurve(
+                List.of(run),
+                run.x(),
+                y,
+                NOTHING,
+                NOTHING,
+                new int[0],
+                new double[][] {y},
+                new SeedGrid(run.x(), new double[][] {y}, SeedGrid.Method.SINGLE, 0));
     }
 
     private static double[] meanOf(double[][] seeds) {
         double[] mean = new double[seeds[0].length];
-        Arrays.setAll(
-                mean,
-                i -> Arrays.stream(seeds)
-                        .mapToDouble(s -> s[i])
-                        .filter(Double::isFinite)
-                        .average()
-                        .orElse(Double.NaN));
+        Arrays.setAll(mean, i -> {
+            double sum = 0;
+            int finite = 0;
+            for (double[] seed : seeds) {
+                if (Double.isFinite(seed[i])) {
+                    sum += seed[i];
+                    finite++;
+                }
+            }
+            return finite == 0 ? Double.NaN : sum / finite;
+        });
         return mean;
+    }
+
+    /** A single run through other points. */
+    GroupCurve with(double[] places, double[] values) {
+        return new GroupCurve(runs, places, values, NOTHING, NOTHING, n, new double[][] {values}, grid);
+    }
+
+    boolean isSingle() {
+        return runs.size() == 1;
+    }
+
+    boolean isBanded() {
+        return low.length > 0;
+    }
+
+    /** Number of runs with a value at a place. */
+    int count(int place) {
+        return isSingle() ? Double.isFinite(center[place]) ? 1 : 0 : n[place];
     }
 
     long points() {

@@ -25,7 +25,9 @@ public record Axis(
         LOG,
         SQRT,
         SYMLOG,
-        CATEGORY
+        CATEGORY,
+        /** Linear in seconds since 1970, shown as dates and times of day in UTC. */
+        TIME
     }
 
     public Axis {

@@ -7,23 +7,47 @@ import java.util.List;
  * name, non-finite numbers as {@code NaN}, {@code Infinity} and {@code -Infinity}, what a layer does not have is empty.
  */
 public final class FigureCsv {
-    private final StringBuilder text = new StringBuilder("layer,label,x,y,low,high\n");
+    private final StringBuilder text = new StringBuilder();
     private final Figure figure;
+    private final String start;
 
-    private FigureCsv(Figure figure) {
+    private FigureCsv(Figure figure, String start) {
         this.figure = figure;
+        this.start = start;
     }
 
     /** The figure's data, lines ended by {@code \n}. */
     public static String of(Figure figure) {
-        FigureCsv csv = new FigureCsv(figure);
+        FigureCsv csv = new FigureCsv(figure, "");
+        csv.text.append("layer,label,x,y,low,high\n");
         figure.layers().forEach(csv::add);
         return csv.text.toString();
+    }
+
+    /** The data of all panels of a sheet, each row after the letter of its panel; of a single figure as above. */
+    public static String of(Sheet sheet) {
+        if (sheet.isSingle()) {
+            return of(sheet.panels().getFirst());
+        }
+        StringBuilder all = new StringBuilder("panel,layer,label,x,y,low,high\n");
+        for (int i = 0; i < sheet.panels().size(); i++) {
+            FigureCsv csv = new FigureCsv(sheet.panels().get(i), (char) ('a' + i) + ",");
+            csv.figure.layers().forEach(csv::add);
+            all.append(csv.text);
+        }
+        return all.toString();
     }
 
     private void add(Layer layer) {
         switch (layer) {
             case Layer.Line line -> addPoints(line.faint() ? "line (faint)" : "line", line.label(), line.x(), line.y());
+            case Layer.Trace trace -> addPoints("trace", trace.label(), trace.x(), trace.y());
+            case Layer.Strip strip -> {
+                for (int i = 0; i < strip.counts().length; i++) {
+                    String n = Integer.toString(strip.counts()[i]);
+                    row("runs", strip.label(), "", n, number(strip.edges()[i]), number(strip.edges()[i + 1]));
+                }
+            }
             case Layer.Band band -> {
                 for (int i = 0; i < band.x().length; i++) {
                     String label = band.label().isEmpty() ? band.meaning() : band.label();
@@ -138,6 +162,7 @@ public final class FigureCsv {
     }
 
     private void row(String... cells) {
+        text.append(start);
         for (int i = 0; i < cells.length; i++) {
             text.append(i == 0 ? "" : ",").append(quoted(cells[i]));
         }

@@ -27,6 +27,28 @@ public final class FigureJson {
         }
     }
 
+    /** The sheet as one line of JSON. */
+    public String write(Sheet sheet) {
+        try {
+            return mapper.writeValueAsString(sheet);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a sheet of figures could not be written as JSON", e);
+        }
+    }
+
+    /**
+     * Reads a sheet of figures.
+     *
+     * @throws IllegalArgumentException if the text is none; the message says where
+     */
+    public Sheet readSheet(String json) {
+        try {
+            return mapper.readValue(json, Sheet.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("this is not a sheet of figures: " + e.getOriginalMessage(), e);
+        }
+    }
+
     /**
      * Reads a figure.
      *

@@ -3,6 +3,7 @@ package rewardloom.model.figure;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One thing drawn in a figure, as data. {@code label} is its legend entry, empty for none. {@code color} is an index into the
@@ -12,6 +13,8 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Layer.Line.class, name = "line"),
+    @JsonSubTypes.Type(value = Layer.Trace.class, name = "trace"),
+    @JsonSubTypes.Type(value = Layer.Strip.class, name = "strip"),
     @JsonSubTypes.Type(value = Layer.Band.class, name = "band"),
     @JsonSubTypes.Type(value = Layer.Scatter.class, name = "scatter"),
     @JsonSubTypes.Type(value = Layer.Bars.class, name = "bars"),
@@ -32,8 +35,32 @@ public sealed interface Layer {
      * A line through points in the order given.
      *
      * @param faint drawn thin and pale, for raw data behind a smoothed line
+     * @param meaning how it was made, formula included, for whoever points at its name; or the empty string
      */
-    record Line(String label, int color, double[] x, double[] y, boolean faint) implements Layer {}
+    record Line(String label, int color, double[] x, double[] y, boolean faint, String meaning) implements Layer {
+        public Line {
+            meaning = Objects.requireNonNullElse(meaning, "");
+        }
+
+        public Line(String label, int color, double[] x, double[] y, boolean faint) {
+            this(label, color, x, y, faint, "");
+        }
+    }
+
+    /**
+     * The values of one run as they were logged, which the figure summarises: not drawn, but read under the pointer and found among the
+     * data. Its label is the run and no legend entry.
+     */
+    record Trace(String label, int color, double[] x, double[] y) implements Layer {}
+
+    /**
+     * A strip along the x axis that shows how many runs stand behind a line from where to where. Its label is that of the line and no
+     * legend entry.
+     *
+     * @param edges ends of the parts, ascending, one more than {@code counts}
+     * @param counts number of runs in each part
+     */
+    record Strip(String label, int color, double[] edges, int[] counts) implements Layer {}
 
     /**
      * The area between two lines.
@@ -43,7 +70,7 @@ public sealed interface Layer {
     record Band(String label, int color, double[] x, double[] low, double[] high, String meaning) implements Layer {}
 
     /**
-     * Single points.
+     * Single points. Their intervals are along y, or along x where y is an axis of categories.
      *
      * @param errorLow lower end of each point's interval, or empty for none
      * @param errorHigh upper end of each point's interval, or empty for none

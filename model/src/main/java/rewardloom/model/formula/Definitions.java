@@ -25,8 +25,8 @@ public final class Definitions {
             Matcher matcher = DEFINITION.matcher(piece);
             if (!matcher.matches()) {
                 throw new FormulaException(
-                        "a " + what + " is defined as name = formula, and several with ; between them; '" + piece.strip()
-                                + "' is no such definition");
+                        "a " + what + " is defined as name = formula, and several with ; between them; '"
+                                + piece.strip() + "' is no such definition");
             }
             if (definitions.put(matcher.group(1), matcher.group(2).strip()) != null) {
                 throw new FormulaException("the " + what + " " + matcher.group(1) + " is defined twice");

@@ -51,10 +51,11 @@ public record ItemSets(int[][] rows, List<String> names) {
                     items.addAll(number(lists.flat()[i]));
                 }
             }
-            default -> Arrays.stream(BETWEEN.split(AROUND.matcher(values.text(row)).replaceAll("")))
-                    .map(String::strip)
-                    .filter(item -> !item.isEmpty())
-                    .forEach(items::add);
+            default ->
+                Arrays.stream(BETWEEN.split(AROUND.matcher(values.text(row)).replaceAll("")))
+                        .map(String::strip)
+                        .filter(item -> !item.isEmpty())
+                        .forEach(items::add);
         }
         return items;
     }

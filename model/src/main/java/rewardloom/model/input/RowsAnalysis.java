@@ -47,7 +47,8 @@ public abstract class RowsAnalysis<P extends Record> extends DescribedAnalysis<P
     @Override
     public final Result run(P parameters, Tables tables, Progress progress) {
         List<Search> searches = searches(parameters);
-        Search search = searches.stream().filter(s -> s.finds(tables)).findFirst().orElse(searches.getFirst());
+        Search search =
+                searches.stream().filter(s -> s.finds(tables)).findFirst().orElse(searches.getFirst());
         List<Rows> rows = Rows.readAll(tables, search.in(tables), progress, 0.7);
         progress.checkCancelled();
         progress.update("computing", 0.7);

@@ -118,7 +118,8 @@ public final class MdpReader {
         for (int i = 0; i < n; i++) {
             order[place[s[i] * width + a[i]]++] = i;
         }
-        double[] probability = p.map(c -> pick(columns.doubles(c.name()), order)).orElseGet(() -> equal(first, n));
+        double[] probability =
+                p.map(c -> pick(columns.doubles(c.name()), order)).orElseGet(() -> equal(first, n));
         List<String> stateNames = List.copyOf(states.keySet());
         List<String> actionNames = List.copyOf(actions.keySet());
         check(table, stateNames, actionNames, first, probability);
@@ -167,7 +168,8 @@ public final class MdpReader {
         return probability;
     }
 
-    private static void check(Table table, List<String> states, List<String> actions, int[] first, double[] probability) {
+    private static void check(
+            Table table, List<String> states, List<String> actions, int[] first, double[] probability) {
         for (int pair = 0; pair + 1 < first.length; pair++) {
             double sum = 0;
             for (int row = first[pair]; row < first[pair + 1]; row++) {
@@ -175,7 +177,8 @@ public final class MdpReader {
             }
             if (first[pair + 1] > first[pair] && !(Math.abs(sum - 1) <= ADDS_UP)) {
                 throw new AnalysisException("the tabular model '" + table.name() + "': the probabilities p of action "
-                        + actions.get(pair % actions.size()) + " in state " + states.get(pair / actions.size()) + " add up to "
+                        + actions.get(pair % actions.size()) + " in state " + states.get(pair / actions.size())
+                        + " add up to "
                         + sum + ", not to 1");
             }
         }
@@ -184,8 +187,8 @@ public final class MdpReader {
     private static double[] finite(Table table, String column, double[] values) {
         for (double value : values) {
             if (!Double.isFinite(value)) {
-                throw new AnalysisException("the tabular model '" + table.name() + "' has the reward " + value + " in the column "
-                        + column + "; every reward must be finite");
+                throw new AnalysisException("the tabular model '" + table.name() + "' has the reward " + value
+                        + " in the column " + column + "; every reward must be finite");
             }
         }
         return values;

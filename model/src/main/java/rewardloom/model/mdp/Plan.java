@@ -69,7 +69,8 @@ public record Plan(TabularMdp mdp, double gamma, double[] values, double[] q) {
         double size = 1 + Arrays.stream(values).map(Math::abs).max().orElse(0);
         boolean[] optimal = new boolean[q.length];
         for (int pair = 0; pair < q.length; pair++) {
-            optimal[pair] = mdp.isPossible(pair) && q[pair] >= values[pair / mdp.actions().size()] - EQUAL * size;
+            optimal[pair] = mdp.isPossible(pair)
+                    && q[pair] >= values[pair / mdp.actions().size()] - EQUAL * size;
         }
         return optimal;
     }

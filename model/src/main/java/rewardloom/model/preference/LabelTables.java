@@ -10,6 +10,8 @@ import java.util.Optional;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Formulas;
+import rewardloom.model.table.Points;
+import rewardloom.model.table.Reduced;
 import rewardloom.model.table.RoleRules;
 import rewardloom.model.table.Series;
 import rewardloom.model.table.Table;
@@ -87,6 +89,23 @@ public final class LabelTables implements Tables {
     @Override
     public Formulas formulas() {
         return study.formulas();
+    }
+
+    @Override
+    public List<Columns> columns(List<Table> tables, Collection<String> names) {
+        return tables.stream().noneMatch(t -> t.id().startsWith(ID))
+                ? study.columns(tables, names)
+                : Tables.super.columns(tables, names);
+    }
+
+    @Override
+    public List<Points> points(List<Table> tables, String tag, boolean timed) {
+        return study.points(tables, tag, timed);
+    }
+
+    @Override
+    public Reduced reduce(Table table, String tag, long fromStep, long toStep, int bins) {
+        return study.reduce(table, tag, fromStep, toStep, bins);
     }
 
     @Override

@@ -21,8 +21,10 @@ import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Formulas;
 import rewardloom.model.table.LiveTables;
+import rewardloom.model.table.Points;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Provenance;
+import rewardloom.model.table.Reduced;
 import rewardloom.model.table.Role;
 import rewardloom.model.table.RoleRules;
 import rewardloom.model.table.Series;
@@ -47,7 +49,7 @@ public final class Project implements Tables, AutoCloseable {
     private final TableList tables;
     private final ParquetReads reads;
     private final StudyEngine study;
-    private final LiveTables live = new LiveTables(stored());
+    private final LiveTables live;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private Project(ProjectFolder folder, Catalogue catalogue, StagingFolder stagingFolder, Disk disk) {
@@ -58,6 +60,7 @@ public final class Project implements Tables, AutoCloseable {
         this.tables = new TableList(catalogue, folder);
         this.reads = new ParquetReads(engine, folder::file);
         this.study = new StudyEngine(folder, tables, this::recipes);
+        this.live = new LiveTables(new ReadableTables(this, () -> tables.get().readable()));
     }
 
     /**
@@ -190,31 +193,6 @@ public final class Project implements Tables, AutoCloseable {
         return live;
     }
 
-    /** The tables whose files are there. */
-    private Tables stored() {
-        return new Tables() {
-            @Override
-            public List<Table> list() {
-                return tables.get().readable();
-            }
-
-            @Override
-            public Columns columns(Table table, Collection<String> names) {
-                return Project.this.columns(table, names);
-            }
-
-            @Override
-            public Series series(Table table, String tag) {
-                return Project.this.series(table, tag);
-            }
-
-            @Override
-            public Formulas formulas() {
-                return Project.this.formulas();
-            }
-        };
-    }
-
     /** What is wrong with tables whose files are damaged or missing; the others work. */
     public List<Problem> problems() {
         return List.copyOf(tables.get().problems().values());
@@ -244,6 +222,11 @@ public final class Project implements Tables, AutoCloseable {
         return new Columns(read.rows(), result);
     }
 
+    @Override
+    public List<Columns> columns(List<Table> tables, Collection<String> names) {
+        return recipes(names).isEmpty() ? reads.columns(tables, names) : Tables.super.columns(tables, names);
+    }
+
     private Map<String, Recipe> recipes(Collection<String> columns) {
         if (columns.stream().noneMatch(n -> n.startsWith(Recipe.PREFIX))) {
             return Map.of();
@@ -258,14 +241,12 @@ public final class Project implements Tables, AutoCloseable {
         return reads.series(table, tag);
     }
 
-    /**
-     * Reduces a series to a few points for each of a number of equal bins of steps, straight from the file.
-     *
-     * @param fromStep first step
-     * @param toStep last step, included
-     * @param bins number of bins, at least 1
-     * @throws IllegalArgumentException if the table has no such tag, or the range is empty
-     */
+    @Override
+    public List<Points> points(List<Table> tables, String tag, boolean timed) {
+        return reads.points(tables, tag, timed);
+    }
+
+    @Override
     public Reduced reduce(Table table, String tag, long fromStep, long toStep, int bins) {
         return reads.reduce(table, tag, fromStep, toStep, bins);
     }

@@ -11,7 +11,9 @@ public final class Repetition {
 
     /** The words of a text: what stands between white space. */
     public static List<String> words(String text) {
-        return Arrays.stream(text.strip().split("\\s+")).filter(w -> !w.isEmpty()).toList();
+        return Arrays.stream(text.strip().split("\\s+"))
+                .filter(w -> !w.isEmpty())
+                .toList();
     }
 
     /** Unique trigrams of words over all trigrams: 1 when nothing is repeated, and below three words. */

@@ -81,8 +81,8 @@ record Calibration(
                 .toArray();
         if (references.length == 0) {
             throw new AnalysisException("table '" + sample.table().name()
-                    + "' has no column with rewards of reference responses; name it with referenceColumns, or choose another"
-                    + " reference");
+                    + "' has no column with rewards of reference responses; name it with referenceColumns, or choose"
+                    + " another reference");
         }
         double[] all = sample.rewards();
         int ddof = parameters.deviation().ddof();
@@ -130,7 +130,6 @@ record Calibration(
 
     private static double sd(double[] values, int ddof) {
         double mean = mean(values);
-        return Math.sqrt(
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - ddof));
+        return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - ddof));
     }
 }

@@ -42,7 +42,10 @@ record LengthSwitch(double[] values, List<Decision> groups) {
         Map<Double, List<Decision>> batches = new LinkedHashMap<>();
         for (int[] rows : groups) {
             double step = steps.length == 0 ? Double.NaN : steps[rows[0]];
-            double[] right = Arrays.stream(rows).filter(i -> correct[i] > 0).mapToDouble(i -> lengths[i]).toArray();
+            double[] right = Arrays.stream(rows)
+                    .filter(i -> correct[i] > 0)
+                    .mapToDouble(i -> lengths[i])
+                    .toArray();
             batches.computeIfAbsent(step, s -> new ArrayList<>())
                     .add(new Decision(
                             rows,
@@ -68,7 +71,10 @@ record LengthSwitch(double[] values, List<Decision> groups) {
     }
 
     private static void reward(int[] rows, double[] correct, double[] lengths, double alpha, double[] values) {
-        double[] right = Arrays.stream(rows).filter(i -> correct[i] > 0).mapToDouble(i -> lengths[i]).toArray();
+        double[] right = Arrays.stream(rows)
+                .filter(i -> correct[i] > 0)
+                .mapToDouble(i -> lengths[i])
+                .toArray();
         double mean = Calibration.mean(right);
         double sd = Calibration.sd(right);
         for (int i : rows) {

@@ -16,8 +16,8 @@ import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureSource;
 import rewardloom.model.figure.Layer;
-import rewardloom.model.statistics.Moments;
 import rewardloom.model.shaping.LengthSwitch.Decision;
+import rewardloom.model.statistics.Moments;
 
 /** What the length switch decided, and whether accuracy falls with the length. */
 record LengthSwitchResults(LengthSwitch decided) {
@@ -55,13 +55,19 @@ record LengthSwitchResults(LengthSwitch decided) {
                         line("accuracy", 0, x, steps, Decision::correct),
                         line("length / longest", 1, x, steps, d -> d.length() / longest),
                         line("groups with the switch on", 2, x, steps, d -> d.isOn() ? 1 : 0)),
-                "Mean over the groups of each step: share of correct responses, mean length of the correct ones over the largest such"
-                        + " mean (" + Digits.three(longest) + "), and share of groups in which length counts.",
+                "Mean over the groups of each step: share of correct responses, mean length of the correct ones over"
+                        + " the largest such"
+                        + " mean"
+                        + " (" + Digits.three(longest) + "), and share of groups in which length counts.",
                 FigureSource.NONE.counting(decided.values().length, 0)));
     }
 
     private static Layer.Line line(
-            String label, int color, double[] x, TreeMap<Double, List<Decision>> steps, ToDoubleFunction<Decision> value) {
+            String label,
+            int color,
+            double[] x,
+            TreeMap<Double, List<Decision>> steps,
+            ToDoubleFunction<Decision> value) {
         double[] y = steps.values().stream().mapToDouble(g -> mean(g, value)).toArray();
         return new Layer.Line(label, color, x, y, false);
     }
@@ -80,16 +86,25 @@ record LengthSwitchResults(LengthSwitch decided) {
         return Optional.of(new Finding(
                 "length-collapse",
                 collapses ? Severity.WARNING : Severity.INFO,
-                "From the first to the last step accuracy changes by " + Digits.three(accuracy) + " and the length of correct responses by "
-                        + Digits.percent(length) + (collapses ? ": shorter answers are paid for with wrong ones." : "."),
-                "Warns if accuracy falls by more than .05 while the mean length of correct responses falls by more than 5 %.",
+                "From the first to the last step accuracy changes by " + Digits.three(accuracy)
+                        + " and the length of correct responses by " + Digits.percent(length)
+                        + (collapses ? ": shorter answers are paid for with wrong ones." : "."),
+                "Warns if accuracy falls by more than .05 while the mean length of correct responses falls by more"
+                        + " than 5 %.",
                 Map.of("accuracy", accuracy, "length", length),
                 "length-switch"));
     }
 
     ResultTable table() {
         ResultRows rows = ResultRows.of(
-                "length-switch", "Groups and whether length counts", "group", "step", "responses", "correct", "on", "length_correct");
+                "length-switch",
+                "Groups and whether length counts",
+                "group",
+                "step",
+                "responses",
+                "correct",
+                "on",
+                "length_correct");
         List<Decision> groups = decided.groups().stream()
                 .sorted(Comparator.comparing(Decision::isOn).reversed())
                 .limit(LISTED)

@@ -180,7 +180,8 @@ record RewardSample(
             return context;
         }
         try {
-            for (String formula : Definitions.parse("function", parameters.formulas()).values()) {
+            for (String formula :
+                    Definitions.parse("function", parameters.formulas()).values()) {
                 for (String name : formulas.parse(formula).columns()) {
                     if (!Treatments.KNOWN.contains(name)) {
                         context.put(name, columnFor(table, name));
@@ -196,7 +197,8 @@ record RewardSample(
     private static String columnFor(Table table, String name) {
         return table.columns().stream()
                 .filter(c -> c.type().isNumeric())
-                .filter(c -> c.name().equalsIgnoreCase(name) || c.role().detail().equalsIgnoreCase(name))
+                .filter(c ->
+                        c.name().equalsIgnoreCase(name) || c.role().detail().equalsIgnoreCase(name))
                 .map(Column::name)
                 .findFirst()
                 .orElseThrow(() -> new AnalysisException("'" + table.name() + "' has no numbers called '" + name
@@ -218,7 +220,9 @@ record RewardSample(
             boolean wanted = parameters.reference() == ShapingParameters.Reference.AUTO
                     || parameters.reference() == ShapingParameters.Reference.COLUMNS;
             return wanted
-                    ? possible.stream().filter(c -> REFERENCE.matcher(c.name()).matches()).toList()
+                    ? possible.stream()
+                            .filter(c -> REFERENCE.matcher(c.name()).matches())
+                            .toList()
                     : List.of();
         }
         return parameters.referenceColumns().stream()

@@ -146,7 +146,8 @@ record Shaped(
             Shaping shaping = treatment.at(i);
             if (shaping != null) {
                 // Rows with statistics of their own are measured by their own steepest slope.
-                double most = same ? limit : share * Math.max(steepestOf(shaping), Math.abs(shaping.derivative(rewards[i])));
+                double most =
+                        same ? limit : share * Math.max(steepestOf(shaping), Math.abs(shaping.derivative(rewards[i])));
                 count += Math.abs(shaping.derivative(rewards[i])) < most ? 1 : 0;
             }
         }
@@ -220,7 +221,8 @@ record Shaped(
         }
         List<Double> rates = new ArrayList<>();
         for (int[] rows : sample.groups()) {
-            int[] known = Arrays.stream(rows).filter(i -> Double.isFinite(gold[i])).toArray();
+            int[] known =
+                    Arrays.stream(rows).filter(i -> Double.isFinite(gold[i])).toArray();
             double sum = 0;
             int pairs = 0;
             for (int winner : RankChange.winners(values, known)) {

@@ -71,8 +71,14 @@ final class ShapingFigures {
         for (int i = 0; i < study.shaped().size(); i++) {
             Shaped shaped = study.shaped().get(i);
             int color = i;
-            shaped.treatment().curve().ifPresent(curve -> layers.add(new Layer.Line(
-                    shaped.id(), color, x, Arrays.stream(x).map(reading.of(curve)).toArray(), false)));
+            shaped.treatment()
+                    .curve()
+                    .ifPresent(curve -> layers.add(new Layer.Line(
+                            shaped.id(),
+                            color,
+                            x,
+                            Arrays.stream(x).map(reading.of(curve)).toArray(),
+                            false)));
         }
         return figure(
                 name, title, Axis.linear(study.sample().column()), Axis.linear(label), layers, caption + formulas());
@@ -91,9 +97,8 @@ final class ShapingFigures {
     }
 
     private Figure histogram(Shaped shaped, int color) {
-        List<Layer> layers = List.of(
-                bars("before", -1, study.sample().rewards()),
-                bars(shaped.id(), color, shaped.values()));
+        List<Layer> layers =
+                List.of(bars("before", -1, study.sample().rewards()), bars(shaped.id(), color, shaped.values()));
         return figure(
                 "histogram-" + shaped.id().replaceAll("[^A-Za-z0-9._-]+", "-"),
                 "The reward before and after " + shaped.id(),
@@ -149,8 +154,7 @@ final class ShapingFigures {
         return figure(
                 "winner-gold",
                 "Gold of the response that wins its prompt",
-                Axis.categories(
-                        "", study.shaped().stream().map(Shaped::id).toList()),
+                Axis.categories("", study.shaped().stream().map(Shaped::id).toList()),
                 Axis.linear("mean gold reward of the best response"),
                 List.of(new Layer.Bars(
                         "",
@@ -185,9 +189,9 @@ final class ShapingFigures {
                                 intervals.stream().mapToDouble(Interval::low).toArray(),
                                 intervals.stream().mapToDouble(Interval::high).toArray()),
                         new Layer.Rule("chance", -1, 0.5, false)),
-                "How probably the response with the highest shaped reward has more gold than another one to the same prompt,"
-                        + " equal gold counting half; mean over prompts. Bars: 95 % bootstrap interval over prompts (500"
-                        + " resamples, seed 1). ");
+                "How probably the response with the highest shaped reward has more gold than another one to the same"
+                        + " prompt, equal gold counting half; mean over prompts. Bars: 95 % bootstrap interval over"
+                        + " prompts (500 resamples, seed 1). ");
     }
 
     private Figure figure(String name, String title, Axis x, Axis y, List<Layer> layers, String caption) {

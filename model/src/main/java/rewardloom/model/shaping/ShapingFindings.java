@@ -30,7 +30,9 @@ final class ShapingFindings {
         List<Finding> findings = new ArrayList<>();
         study.shaped().stream().filter(s -> s.saturated() > MUCH).forEach(s -> findings.add(saturates(s)));
         if (study.hasPrompts()) {
-            study.shaped().stream().filter(s -> s.isOfReward() && !s.ranks().isNone()).forEach(s -> findings.add(changes(s)));
+            study.shaped().stream()
+                    .filter(s -> s.isOfReward() && !s.ranks().isNone())
+                    .forEach(s -> findings.add(changes(s)));
         }
         minMax(findings);
         principles(findings);
@@ -131,7 +133,8 @@ final class ShapingFindings {
         double[] sorted = Quantiles.sortedFinite(study.sample().rewards());
         double share =
                 (Quantiles.ofSorted(sorted, 1 - OUTLIERS) - Quantiles.ofSorted(sorted, OUTLIERS)) / (c.max() - c.min());
-        boolean chosen = study.shaped().stream().anyMatch(s -> s.treatment().curve().orElse(null) instanceof Shaping.MinMax);
+        boolean chosen =
+                study.shaped().stream().anyMatch(s -> s.treatment().curve().orElse(null) instanceof Shaping.MinMax);
         if (chosen && share < SQUEEZED) {
             findings.add(new Finding(
                     "min-max-outliers",

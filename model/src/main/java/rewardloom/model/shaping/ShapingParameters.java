@@ -46,17 +46,17 @@ public record ShapingParameters(
 
         @Parameter(
                 label = "Functions",
-                help = "Shaping functions: identity, centred, clip, ceil, min-max, mean-std, tanh, arctan, sigmoid, sgfc,"
-                        + " log-sigmoid, polynomial, length-switch, and of a distance, cosine or count: distance,"
-                        + " signed-distance, alignment, exploration, count-decay. Numbers follow after colons: sigmoid:2,"
-                        + " clip:-1:1, ceil:3, distance:2300:1:2.",
+                help = "Shaping functions: identity, centred, clip, ceil, min-max, mean-std, tanh, arctan, sigmoid,"
+                        + " sgfc, log-sigmoid, polynomial, length-switch, and of a distance, cosine or count:"
+                        + " distance, signed-distance, alignment, exploration, count-decay. Numbers follow after"
+                        + " colons: sigmoid:2, clip:-1:1, ceil:3, distance:2300:1:2.",
                 group = "Functions")
         List<String> functions,
 
         @Parameter(
                 label = "Formulas",
-                help = "Functions by formula, such as soft = r / (1 + abs(r - ref)); root = sqrt(r - min). They know r, ref, mean,"
-                        + " sd, min, max and the columns of the table.",
+                help = "Functions by formula, such as soft = r / (1 + abs(r - ref)); root = sqrt(r - min). They know"
+                        + " r, ref, mean, sd, min, max and the columns of the table.",
                 group = "Functions")
         String formulas,
 
@@ -65,9 +65,9 @@ public record ShapingParameters(
 
         @Parameter(
                 label = "Reference",
-                help = "What the reward is centred on: rewards of reference responses in columns, the mean of the first step, the mean,"
-                        + " zero, or a given value. Auto: columns called ref_reward or reference_reward, else the first step, else the"
-                        + " mean.",
+                help = "What the reward is centred on: rewards of reference responses in columns, the mean of the"
+                        + " first step, the mean, zero, or a given value. Auto: columns called ref_reward or"
+                        + " reference_reward, else the first step, else the mean.",
                 group = "Functions")
         Reference reference,
 
@@ -79,7 +79,8 @@ public record ShapingParameters(
 
         @Parameter(
                 label = "Reference columns",
-                help = "Columns with rewards of reference responses, one or several, or lists of them; empty: found by their name.",
+                help = "Columns with rewards of reference responses, one or several, or lists of them; empty: found"
+                        + " by their name.",
                 choices = Parameter.Choices.COLUMNS,
                 group = "Functions")
         List<String> referenceColumns,
@@ -94,8 +95,9 @@ public record ShapingParameters(
 
         @Parameter(
                 label = "Statistics",
-                help = "Mean, deviation and extremes for clip, min-max and mean-std: of ALL rewards; RUNNING, each batch taken in before it"
-                        + " is shaped, as in the authors' code (the first is normalised by itself); BEFORE, of earlier batches only.",
+                help = "Mean, deviation and extremes for clip, min-max and mean-std: of ALL rewards; RUNNING, each"
+                        + " batch taken in before it is shaped, as in the authors' code (the first is normalised"
+                        + " by itself); BEFORE, of earlier batches only.",
                 group = "Functions")
         Statistics statistics,
 
@@ -166,7 +168,8 @@ public record ShapingParameters(
 
         @Parameter(
                 label = "Switch on",
-                help = "Share of the groups of a step, those solved best, in which the length-switch counts the length (λ of GRPO-λ).",
+                help = "Share of the groups of a step, those solved best, in which the length-switch counts the"
+                        + " length (λ of GRPO-λ).",
                 min = 0,
                 max = 1,
                 group = "Length")

@@ -36,7 +36,8 @@ sealed interface SpaceShaping extends Shaping {
 
         @Override
         public String formula() {
-            return "exp(−r/(2·" + Digits.three(scale) + "·" + Digits.three(dispersion) + "))^(1/" + Digits.three(density) + ")";
+            return "exp(−r/(2·" + Digits.three(scale) + "·" + Digits.three(dispersion) + "))^(1/"
+                    + Digits.three(density) + ")";
         }
 
         @Override

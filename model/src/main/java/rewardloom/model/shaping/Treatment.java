@@ -17,7 +17,8 @@ sealed interface Treatment {
     Optional<Shaping> curve();
 
     /** The function of one row, or null if the row's value depends on more than its reward. */
-    @Nullable Shaping at(int row);
+    @Nullable
+    Shaping at(int row);
 
     /**
      * The shaped rewards.

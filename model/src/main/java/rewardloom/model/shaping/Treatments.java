@@ -85,8 +85,8 @@ final class Treatments {
                         .toArray();
                 return new Call(text, parts[0].strip(), numbers);
             } catch (NumberFormatException e) {
-                throw new AnalysisException("the numbers of a shaping function follow after colons, such as sigmoid:2, not '"
-                        + text + "'");
+                throw new AnalysisException(
+                        "the numbers of a shaping function follow after colons, such as sigmoid:2, not '" + text + "'");
             }
         }
 
@@ -119,12 +119,18 @@ final class Treatments {
         Call call = Call.of(text);
         return switch (call.name) {
             case "identity" -> same(call, 0, new Shaping.Identity());
-            case "ceil" -> same(call, 1, new Shaping.Ceiling(call.number(0, calibration.mean() + parameters.ceiling() * calibration.sd())));
+            case "ceil" ->
+                same(
+                        call,
+                        1,
+                        new Shaping.Ceiling(
+                                call.number(0, calibration.mean() + parameters.ceiling() * calibration.sd())));
             case "clip", "min-max", "mean-std" -> statistical(call);
             case "centred" -> referenced(call, 0, Shaping.Centred::new);
             case "tanh" -> referenced(call, 0, Shaping.Tanh::new);
             case "arctan" -> referenced(call, 0, Shaping.Arctan::new);
-            case "sigmoid" -> referenced(call, 1, refs -> new Shaping.Sigmoid(call.positive(0, parameters.k()), 0, refs));
+            case "sigmoid" ->
+                referenced(call, 1, refs -> new Shaping.Sigmoid(call.positive(0, parameters.k()), 0, refs));
             case "sgfc" ->
                 referenced(
                         call,
@@ -142,12 +148,11 @@ final class Treatments {
             case "signed-distance" ->
                 same(call, 3, new SpaceShaping.SignedDistance(scale(call), call.positive(1, 1), call.positive(2, 1)));
             case "alignment" -> same(call, 1, new SpaceShaping.Alignment(call.positive(0, 1)));
-            case "exploration" ->
-                same(call, 2, new SpaceShaping.Exploration(call.positive(0, 1), call.positive(1, 1)));
+            case "exploration" -> same(call, 2, new SpaceShaping.Exploration(call.positive(0, 1), call.positive(1, 1)));
             case "count-decay" -> same(call, 1, new SpaceShaping.CountDecay(call.positive(0, 3)));
             default ->
-                throw new AnalysisException("there is no shaping function '" + call.name + "'; there are "
-                        + String.join(", ", NAMES));
+                throw new AnalysisException(
+                        "there is no shaping function '" + call.name + "'; there are " + String.join(", ", NAMES));
         };
     }
 
@@ -171,8 +176,8 @@ final class Treatments {
                     : new Shaping.MinMax(call.numbers[0], call.numbers[1]);
             return new Treatment.Same(call.text, given);
         }
-        Shaping all = statistical(
-                call.name, calibration.mean(), calibration.sd(), calibration.min(), calibration.max());
+        Shaping all =
+                statistical(call.name, calibration.mean(), calibration.sd(), calibration.min(), calibration.max());
         if (parameters.statistics() == ShapingParameters.Statistics.ALL) {
             return new Treatment.Same(call.text, all);
         }
@@ -182,8 +187,8 @@ final class Treatments {
                 parameters.batch(),
                 parameters.statistics() == ShapingParameters.Statistics.RUNNING,
                 parameters.deviation().ddof());
-        IntFunction<Shaping> rows = i -> statistical(
-                call.name, running.mean()[i], running.sd()[i], running.min()[i], running.max()[i]);
+        IntFunction<Shaping> rows =
+                i -> statistical(call.name, running.mean()[i], running.sd()[i], running.min()[i], running.max()[i]);
         return new Treatment.ByRow(
                 call.text,
                 all,
@@ -242,9 +247,12 @@ final class Treatments {
 
     private Treatment lengthSwitch(Call call) {
         call.atMost(1);
-        if (sample.correct().length == 0 || sample.lengths().length == 0 || sample.groups().isEmpty()) {
-            throw new AnalysisException("length-switch needs responses with a prompt, a length and whether they are correct; '"
-                    + sample.table().name() + "' does not have all three");
+        if (sample.correct().length == 0
+                || sample.lengths().length == 0
+                || sample.groups().isEmpty()) {
+            throw new AnalysisException(
+                    "length-switch needs responses with a prompt, a length and whether they are correct; '"
+                            + sample.table().name() + "' does not have all three");
         }
         double alpha = call.number(0, parameters.switchWeight());
         return new Treatment.Switched(call.text, lengthSwitch(sample, parameters, alpha));
@@ -257,7 +265,8 @@ final class Treatments {
 
     private Treatment computed(String name, String formula, Formulas formulas) {
         if (NAMES.contains(name)) {
-            throw new AnalysisException("there is a shaping function " + name + " already; call the formula something else");
+            throw new AnalysisException(
+                    "there is a shaping function " + name + " already; call the formula something else");
         }
         Set<String> used = formulas.parse(formula).columns();
         Map<String, double[]> columns = new LinkedHashMap<>(sample.context());
@@ -271,10 +280,14 @@ final class Treatments {
         double[] values = formulas.evaluate(columns, formula);
         long bad = Arrays.stream(values).filter(v -> !Double.isFinite(v)).count();
         if (bad > 0) {
-            int first = IntStream.range(0, values.length).filter(i -> !Double.isFinite(values[i])).findFirst().orElse(0);
-            throw new AnalysisException("the formula " + name + " gives no finite number for " + bad + " of " + values.length
-                    + " rewards, first for r = " + rewards[first]
-                    + ": does it divide by zero, or take a root or logarithm of a negative number?");
+            int first = IntStream.range(0, values.length)
+                    .filter(i -> !Double.isFinite(values[i]))
+                    .findFirst()
+                    .orElse(0);
+            throw new AnalysisException(
+                    "the formula " + name + " gives no finite number for " + bad + " of " + values.length
+                            + " rewards, first for r = " + rewards[first]
+                            + ": does it divide by zero, or take a root or logarithm of a negative number?");
         }
         return new Treatment.Computed(
                 name, formula, KNOWN.containsAll(used) ? tabulated(name, formula, formulas) : null, values);
@@ -303,7 +316,12 @@ final class Treatments {
                 known(Arrays.stream(places).map(x -> x + width).toArray(), width), formula);
         double[] far = {low - 1e3 * width, low - 1e6 * width, high + 1e3 * width, high + 1e6 * width};
         double[] ends = formulas.evaluate(known(far, 0), formula);
-        double size = 1e-6 * Arrays.stream(values).filter(Double::isFinite).map(Math::abs).max().orElse(1);
+        double size = 1e-6
+                * Arrays.stream(values)
+                        .filter(Double::isFinite)
+                        .map(Math::abs)
+                        .max()
+                        .orElse(1);
         boolean isCentred = IntStream.range(0, places.length).allMatch(i -> near(values[i], moved[i], size));
         boolean isBounded = near(ends[0], ends[1], 1e4 * size) && near(ends[2], ends[3], 1e4 * size);
         return new FormulaShaping(name, formula, places, values, isBounded, isCentred);

@@ -70,14 +70,15 @@ public record Decimation(int[] indices, long points, long nonfinite, boolean red
     }
 
     /** Bins of equal width over a closed range; the number of a bin never falls as x grows. */
-    record Bins(double low, double high, int count) {
+    record Bins(double low, double high, int count) implements Binning {
         Bins {
             if (count < 1) {
                 throw new IllegalArgumentException("there must be at least one bin, not " + count);
             }
         }
 
-        int bin(double x) {
+        @Override
+        public int bin(double x) {
             double width = high - low;
             if (!(width > 0) || x <= low) {
                 return 0;

@@ -1,7 +1,9 @@
 package rewardloom.model.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A series with the smallest and largest value of every 16, 256, 4,096 … points beside it, so that any range of x can be reduced to
@@ -11,6 +13,8 @@ import java.util.List;
  */
 public final class MinMaxPyramid {
     private static final int SHIFT = 4;
+    /** Points that one thread works through; a multiple of a block. */
+    private static final int PIECE = 1 << 18;
 
     private final double[] x;
     private final double[] y;
@@ -24,12 +28,22 @@ public final class MinMaxPyramid {
      * @param y their values, non-finite ones being gaps; not copied
      */
     public MinMaxPyramid(double[] x, double[] y) {
+        this(x, y, isAscending(x));
+    }
+
+    /**
+     * Builds the levels of a series of whose x it is known whether it is {@link #isAscending(double[])}.
+     *
+     * @param x where the points are; not copied
+     * @param y their values, non-finite ones being gaps; not copied
+     */
+    public MinMaxPyramid(double[] x, double[] y, boolean ascending) {
         if (x.length != y.length) {
             throw new IllegalArgumentException(x.length + " places and " + y.length + " values");
         }
         this.x = x;
         this.y = y;
-        this.ascending = isAscending(x);
+        this.ascending = ascending;
         if (ascending && y.length > 0) {
             levels.add(Level.ofPoints(y));
             while (levels.getLast().min.length > 1) {
@@ -53,16 +67,25 @@ public final class MinMaxPyramid {
      * @param bins number of bins, such as the width of the chart in pixels; at most {@code 5 * bins} indices result
      */
     public Decimation query(double low, double high, int bins) {
-        if (!ascending) {
-            return Decimation.of(x, y, low, high, bins);
-        }
+        return ascending
+                ? query(low, high, bins, new Decimation.Bins(low, high, bins))
+                : Decimation.of(x, y, low, high, bins);
+    }
+
+    /**
+     * The points to draw of a range of ascending x, by bins of any kind.
+     *
+     * @param bins number of bins; a range with no more than four times as many points is given in full
+     * @throws IllegalStateException if x is not ascending
+     */
+    public Decimation query(double low, double high, int bins, Binning geometry) {
+        check();
         int from = firstAtLeast(low);
         int to = firstAbove(high, from);
         int points = to - from;
         if (points <= 4L * bins) {
             return raw(from, to);
         }
-        Decimation.Bins geometry = new Decimation.Bins(low, high, bins);
         Decimation.Path path = new Decimation.Path(4 * bins);
         Extremes extremes = new Extremes();
         long nonfinite = 0;
@@ -88,6 +111,57 @@ public final class MinMaxPyramid {
         return new Decimation(path.indices(), points, nonfinite, true);
     }
 
+    private void check() {
+        if (!ascending) {
+            throw new IllegalStateException("x is not ascending");
+        }
+    }
+
+    /**
+     * Smallest and largest value of each bin of a range of ascending x.
+     *
+     * @param bins number of bins
+     * @param min filled with the smallest finite value of each bin, NaN where there is none
+     * @param max filled with the largest
+     * @throws IllegalStateException if x is not ascending
+     */
+    public void extremes(double low, double high, int bins, Binning geometry, double[] min, double[] max) {
+        check();
+        Arrays.fill(min, 0, bins, Double.NaN);
+        Arrays.fill(max, 0, bins, Double.NaN);
+        int start = firstAtLeast(low);
+        int to = firstAbove(high, start);
+        int size = (to - start) / bins;
+        Extremes extremes = new Extremes();
+        while (start < to) {
+            int end = endOfBin(geometry, start, to, start + size);
+            size = end - start;
+            extremes.over(start, end);
+            if (extremes.finite > 0) {
+                int bin = geometry.bin(x[start]);
+                min[bin] = extremes.min;
+                max[bin] = extremes.max;
+            }
+            start = end;
+        }
+    }
+
+    /** Smallest finite value of all, NaN if there is none. Only for ascending x. */
+    public double min() {
+        check();
+        return levels.isEmpty() ? Double.NaN : finiteOr(levels.getLast().min[0]);
+    }
+
+    /** Largest finite value of all, NaN if there is none. Only for ascending x. */
+    public double max() {
+        check();
+        return levels.isEmpty() ? Double.NaN : finiteOr(levels.getLast().max[0]);
+    }
+
+    private static double finiteOr(double value) {
+        return Double.isFinite(value) ? value : Double.NaN;
+    }
+
     private Decimation raw(int from, int to) {
         Decimation.Path path = new Decimation.Path(to - from);
         long nonfinite = 0;
@@ -99,15 +173,26 @@ public final class MinMaxPyramid {
         return new Decimation(path.indices(), to - from, nonfinite, false);
     }
 
-    private static boolean isAscending(double[] x) {
-        double before = Double.NEGATIVE_INFINITY;
-        for (double value : x) {
-            if (!(value >= before)) {
+    /** Whether places never fall and are finite. */
+    public static boolean isAscending(double[] x) {
+        return x.length == 0
+                || (Double.isFinite(x[0])
+                        && Double.isFinite(x[x.length - 1])
+                        && IntStream.rangeClosed(0, (x.length - 1) / PIECE)
+                                .parallel()
+                                .allMatch(i -> rises(x, i * PIECE)));
+    }
+
+    private static boolean rises(double[] x, int from) {
+        int to = Math.min(x.length, from + PIECE);
+        double before = from == 0 ? x[0] : x[from - 1];
+        for (int i = from; i < to; i++) {
+            if (!(x[i] >= before)) {
                 return false;
             }
-            before = value;
+            before = x[i];
         }
-        return x.length == 0 || (Double.isFinite(x[0]) && Double.isFinite(before));
+        return true;
     }
 
     private int firstAtLeast(double low) {
@@ -142,7 +227,7 @@ public final class MinMaxPyramid {
      * The first row after those of the bin of row {@code start}: by doubling steps from a guess, then bisection. Bins mostly hold as
      * many points as the one before, so that a good guess saves most of the scattered reads.
      */
-    private int endOfBin(Decimation.Bins geometry, int start, int to, int guess) {
+    private int endOfBin(Binning geometry, int start, int to, int guess) {
         int bin = geometry.bin(x[start]);
         int inside = Math.clamp(guess - 1L, start, to - 1);
         int outside = to;
@@ -232,24 +317,60 @@ public final class MinMaxPyramid {
         static Level ofPoints(double[] y) {
             int blocks = (y.length + (1 << SHIFT) - 1) >> SHIFT;
             Level level = new Level(new double[blocks], new double[blocks], new int[blocks]);
-            for (int block = 0; block < blocks; block++) {
-                double min = Double.POSITIVE_INFINITY;
-                double max = Double.NEGATIVE_INFINITY;
-                int finite = 0;
-                int end = Math.min(y.length, (block + 1) << SHIFT);
-                for (int i = block << SHIFT; i < end; i++) {
-                    double value = y[i];
-                    if (Double.isFinite(value)) {
-                        min = Math.min(min, value);
-                        max = Math.max(max, value);
-                        finite++;
-                    }
-                }
-                level.min[block] = min;
-                level.max[block] = max;
-                level.finite[block] = finite;
-            }
+            int some = PIECE >> SHIFT;
+            IntStream.rangeClosed(0, (blocks - 1) / some)
+                    .parallel()
+                    .forEach(i -> level.fill(y, i * some, Math.min(blocks, (i + 1) * some)));
             return level;
+        }
+
+        private void fill(double[] y, int from, int to) {
+            for (int block = from; block < to; block++) {
+                int start = block << SHIFT;
+                if (start + (1 << SHIFT) > y.length || !fillWhole(y, block, start)) {
+                    fillSlowly(y, block, start, Math.min(y.length, start + (1 << SHIFT)));
+                }
+            }
+        }
+
+        /** A block of finite values: two at a time, without a branch. Returns whether it is one. */
+        private boolean fillWhole(double[] y, int block, int start) {
+            double smallest = y[start];
+            double largest = smallest;
+            double otherSmallest = y[start + 1];
+            double otherLargest = otherSmallest;
+            // A value less itself is 0, or NaN when it is not finite.
+            double zero = (smallest - smallest) + (otherSmallest - otherSmallest);
+            for (int i = start + 2; i < start + (1 << SHIFT); i += 2) {
+                double value = y[i];
+                double other = y[i + 1];
+                smallest = Math.min(smallest, value);
+                otherSmallest = Math.min(otherSmallest, other);
+                largest = Math.max(largest, value);
+                otherLargest = Math.max(otherLargest, other);
+                zero += (value - value) + (other - other);
+            }
+            min[block] = Math.min(smallest, otherSmallest);
+            max[block] = Math.max(largest, otherLargest);
+            finite[block] = 1 << SHIFT;
+            return zero == 0;
+        }
+
+        private void fillSlowly(double[] y, int block, int from, int to) {
+            double smallest = Double.POSITIVE_INFINITY;
+            double largest = Double.NEGATIVE_INFINITY;
+            int count = 0;
+            for (int i = from; i < to; i++) {
+                double value = y[i];
+                if (Double.isFinite(value)) {
+                    smallest = Math.min(smallest, value);
+                    largest = Math.max(largest, value);
+                    count++;
+                }
+            }
+            min[block] = smallest;
+            max[block] = largest;
+            finite[block] = count;
         }
 
         Level above() {

@@ -1,6 +1,9 @@
 package rewardloom.model.statistics;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param n number of repetitions with a finite value at each place
  */
 public record SeedBand(double[] center, double[] low, double[] high, int[] n) {
+    private static final int CHUNK = 512;
 
     /**
      * How a band is made.
@@ -61,45 +65,9 @@ public record SeedBand(double[] center, double[] low, double[] high, int[] n) {
         }
         int places = seeds[0].length;
         SeedBand band = new SeedBand(new double[places], new double[places], new double[places], new int[places]);
-        int[][] @Nullable [] draws = new int[seeds.length + 1][][];
-        double[] quantiles = tQuantiles(seeds.length, rule);
-        double[] column = new double[seeds.length];
-        for (int i = 0; i < places; i++) {
-            int n = 0;
-            for (double[] seed : seeds) {
-                if (Double.isFinite(seed[i])) {
-                    column[n++] = seed[i];
-                }
-            }
-            double[] present = Arrays.copyOf(column, n);
-            band.n[i] = n;
-            band.center[i] = n == 0 ? Double.NaN : rule.center.of(present);
-            Interval interval = interval(present, rule, draws, quantiles);
-            band.low[i] = interval.low();
-            band.high[i] = interval.high();
-        }
+        Columns columns = new Columns(seeds, rule, band);
+        IntStream.rangeClosed(0, (places - 1) / CHUNK).parallel().forEach(columns::fill);
         return band;
-    }
-
-    private static Interval interval(double[] present, Rule rule, int[][] @Nullable [] draws, double[] quantiles) {
-        if (present.length == 0 || rule.spread == Spread.NONE) {
-            return Interval.NONE;
-        }
-        if (rule.spread == Spread.MIN_MAX) {
-            return new Interval(
-                    Arrays.stream(present).min().orElseThrow(),
-                    Arrays.stream(present).max().orElseThrow());
-        }
-        if (present.length < 2) {
-            return Interval.NONE;
-        }
-        Moments moments = Moments.of(present);
-        return switch (rule.spread) {
-            case STANDARD_DEVIATION -> around(moments.mean(), moments.standardDeviation());
-            case STANDARD_ERROR -> around(moments.mean(), moments.standardError());
-            case T_INTERVAL -> around(moments.mean(), quantiles[present.length] * moments.standardError());
-            default -> bootstrap(present, rule, draws);
-        };
     }
 
     /** A single repetition is its own middle; only {@link Spread#MIN_MAX} has a band then, without width. */
@@ -115,35 +83,128 @@ public record SeedBand(double[] center, double[] low, double[] high, int[] n) {
         return new SeedBand(seed, ends, ends, n);
     }
 
-    /** The t quantile for each number of values, worked out once and not at every place. */
-    private static double[] tQuantiles(int seeds, Rule rule) {
-        double[] quantiles = new double[seeds + 1];
-        for (int n = 2; rule.spread == Spread.T_INTERVAL && n <= seeds; n++) {
-            quantiles[n] = Moments.tQuantile(rule.level, n - 1.0);
-        }
-        return quantiles;
-    }
+    /** Works through the places, some at a time on each thread. */
+    private static final class Columns {
+        private final double[][] seeds;
+        private final Rule rule;
+        private final SeedBand band;
+        private final double[] quantiles;
+        private final Map<Integer, Resamples> resamples = new ConcurrentHashMap<>();
 
-    private static Interval around(double middle, double half) {
-        return new Interval(middle - half, middle + half);
-    }
-
-    /** Every place with as many values resamples the same rows, so that neighbouring places have neighbouring bands. */
-    private static Interval bootstrap(double[] present, Rule rule, int[][] @Nullable [] draws) {
-        int n = present.length;
-        int[][] rows = draws[n];
-        if (rows == null) {
-            rows = rule.bootstrap.rows(n);
-            draws[n] = rows;
-        }
-        double[] replicates = new double[rows.length];
-        double[] sample = new double[n];
-        for (int b = 0; b < rows.length; b++) {
-            for (int i = 0; i < n; i++) {
-                sample[i] = present[rows[b][i]];
+        Columns(double[][] seeds, Rule rule, SeedBand band) {
+            this.seeds = seeds;
+            this.rule = rule;
+            this.band = band;
+            this.quantiles = new double[seeds.length + 1];
+            for (int n = 2; rule.spread == Spread.T_INTERVAL && n <= seeds.length; n++) {
+                quantiles[n] = Moments.tQuantile(rule.level, n - 1.0);
             }
-            replicates[b] = rule.center.of(sample);
         }
-        return Bootstrap.percentile(replicates, rule.level);
+
+        void fill(int chunk) {
+            int end = Math.min(band.n.length, (chunk + 1) * CHUNK);
+            Place place = new Place(this);
+            for (int i = chunk * CHUNK; i < end; i++) {
+                place.fill(i);
+            }
+        }
+    }
+
+    /** What one thread needs for the work at a place. */
+    private static final class Place {
+        private final Columns columns;
+        private final double[] present;
+        private final double[] sorted;
+        private Resamples.@Nullable Work work;
+        private int n;
+
+        Place(Columns columns) {
+            this.columns = columns;
+            this.present = new double[columns.seeds.length];
+            this.sorted = new double[columns.seeds.length];
+        }
+
+        void fill(int i) {
+            n = 0;
+            for (double[] seed : columns.seeds) {
+                if (Double.isFinite(seed[i])) {
+                    present[n++] = seed[i];
+                }
+            }
+            SeedBand band = columns.band;
+            Rule rule = columns.rule;
+            band.n[i] = n;
+            band.center[i] = n == 0 ? Double.NaN : center(rule.center);
+            band.low[i] = Double.NaN;
+            band.high[i] = Double.NaN;
+            if (rule.spread == Spread.MIN_MAX && n > 0) {
+                minMax(i);
+            } else if (n > 1) {
+                interval(i);
+            }
+        }
+
+        private double center(Center center) {
+            if (center == Center.MEAN) {
+                return center.ofSorted(present, n);
+            }
+            System.arraycopy(present, 0, sorted, 0, n);
+            Arrays.sort(sorted, 0, n);
+            return center.ofSorted(sorted, n);
+        }
+
+        private void minMax(int i) {
+            double low = present[0];
+            double high = present[0];
+            for (int k = 1; k < n; k++) {
+                low = Math.min(low, present[k]);
+                high = Math.max(high, present[k]);
+            }
+            columns.band.low[i] = low;
+            columns.band.high[i] = high;
+        }
+
+        private void interval(int i) {
+            switch (columns.rule.spread) {
+                case NONE, MIN_MAX -> {}
+                case STANDARD_DEVIATION -> around(i, Math.sqrt(variance()));
+                case STANDARD_ERROR -> around(i, Math.sqrt(variance() / n));
+                case T_INTERVAL -> around(i, columns.quantiles[n] * Math.sqrt(variance() / n));
+                case BOOTSTRAP -> bootstrap(i);
+            }
+        }
+
+        private double mean() {
+            return Center.MEAN.ofSorted(present, n);
+        }
+
+        private double variance() {
+            double mean = mean();
+            double squares = 0;
+            for (int k = 0; k < n; k++) {
+                squares += (present[k] - mean) * (present[k] - mean);
+            }
+            return squares / (n - 1);
+        }
+
+        private void around(int i, double half) {
+            double mean = mean();
+            columns.band.low[i] = mean - half;
+            columns.band.high[i] = mean + half;
+        }
+
+        /** Every place with as many values resamples the same rows, so that neighbouring places have neighbouring bands. */
+        private void bootstrap(int i) {
+            Rule rule = columns.rule;
+            Resamples resamples = columns.resamples.computeIfAbsent(n, k -> new Resamples(rule.bootstrap, k));
+            Resamples.Work room = work;
+            if (room == null) {
+                room = new Resamples.Work(present.length, rule.bootstrap.resamples());
+                work = room;
+            }
+            Interval interval = resamples.interval(present, n, rule.center, rule.level, room);
+            columns.band.low[i] = interval.low();
+            columns.band.high[i] = interval.high();
+        }
     }
 }

@@ -120,6 +120,13 @@ public final class LiveTables implements Tables {
         return new Columns(rows, result);
     }
 
+    @Override
+    public List<Columns> columns(List<Table> tables, Collection<String> names) {
+        return tables.stream().allMatch(t -> batches(t).isEmpty())
+                ? stored.columns(tables, names)
+                : Tables.super.columns(tables, names);
+    }
+
     private static int index(Table table, String name) {
         for (int i = 0; i < table.columns().size(); i++) {
             if (table.columns().get(i).name().equals(name)) {
@@ -145,5 +152,31 @@ public final class LiveTables implements Tables {
     @Override
     public Formulas formulas() {
         return new LiveFormulas(stored.formulas(), this);
+    }
+
+    @Override
+    public List<Points> points(List<Table> tables, String tag, boolean timed) {
+        List<Table> still = tables.stream().filter(t -> batches(t).isEmpty()).toList();
+        if (still.size() == tables.size()) {
+            return stored.points(tables, tag, timed);
+        }
+        Map<String, Points> read = new HashMap<>();
+        List<Points> together = stored.points(still, tag, timed);
+        for (int i = 0; i < still.size(); i++) {
+            read.put(still.get(i).id(), together.get(i));
+        }
+        return tables.stream()
+                .map(t -> {
+                    Points points = read.get(t.id());
+                    return points == null ? Points.of(series(t, tag), timed) : points;
+                })
+                .toList();
+    }
+
+    @Override
+    public Reduced reduce(Table table, String tag, long fromStep, long toStep, int bins) {
+        return batches(table).isEmpty()
+                ? stored.reduce(table, tag, fromStep, toStep, bins)
+                : Tables.super.reduce(table, tag, fromStep, toStep, bins);
     }
 }

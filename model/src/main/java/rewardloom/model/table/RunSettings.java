@@ -11,17 +11,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of runs: hyper-parameters, seeds, environments, taken from the tables of kind {@link Kind#CONFIG}. A run has the
  * settings that carry its name, and those of every file that lies in a folder above one of its own; what is nearer counts. Immutable.
  */
 public final class RunSettings {
-    private final List<Source> sources;
+    private final Map<String, List<Source>> byFolder = new HashMap<>();
+    private final Map<String, List<Source>> byRun = new HashMap<>();
     private final Map<String, Set<String>> foldersByRun;
 
     private RunSettings(List<Source> sources, Map<String, Set<String>> foldersByRun) {
-        this.sources = sources;
+        for (Source source : sources) {
+            byRun.computeIfAbsent(source.run, r -> new ArrayList<>()).add(source);
+            if (!source.folder.isEmpty()) {
+                byFolder.computeIfAbsent(source.folder, f -> new ArrayList<>()).add(source);
+            }
+        }
         this.foldersByRun = foldersByRun;
     }
 
@@ -43,8 +51,10 @@ public final class RunSettings {
      */
     public static RunSettings of(Tables tables) {
         List<Source> sources = new ArrayList<>();
-        for (Table table : tables.list(Kind.CONFIG)) {
-            read(tables, table, sources);
+        List<Table> configs = tables.list(Kind.CONFIG);
+        List<Columns> columns = tables.columns(configs, List.of("run", "key", "value", "number"));
+        for (int i = 0; i < configs.size(); i++) {
+            read(configs.get(i), columns.get(i), sources);
         }
         // What is further away comes first; equally near ones stay in the order of their import.
         sources.sort(Comparator.comparingInt(s -> s.folder.length()));
@@ -58,8 +68,7 @@ public final class RunSettings {
         return new RunSettings(List.copyOf(sources), folders);
     }
 
-    private static void read(Tables tables, Table table, List<Source> sources) {
-        Columns columns = tables.columns(table, List.of("run", "key", "value", "number"));
+    private static void read(Table table, Columns columns, List<Source> sources) {
         Values runs = columns.get("run");
         Values keys = columns.get("key");
         Values values = columns.get("value");
@@ -83,24 +92,27 @@ public final class RunSettings {
 
     /** The settings of a run by key. */
     public SortedMap<String, Setting> of(String run) {
+        // Folders above the run's files, what is further away first, and each once.
+        Set<String> folders =
+                new TreeSet<>(Comparator.comparingInt(String::length).thenComparing(f -> f));
+        for (String folder : foldersByRun.getOrDefault(run, Set.of())) {
+            for (int slash = folder.indexOf('/'); slash >= 0; slash = folder.indexOf('/', slash + 1)) {
+                folders.add(folder.substring(0, slash + 1));
+            }
+        }
         SortedMap<String, Setting> settings = new TreeMap<>();
-        Set<String> folders = foldersByRun.getOrDefault(run, Set.of());
-        for (Source source : sources) {
-            if (!source.folder.isEmpty() && folders.stream().anyMatch(f -> f.startsWith(source.folder))) {
-                settings.putAll(source.settings);
-            }
+        folders.forEach(folder -> putAll(byFolder.get(folder), settings));
+        for (int slash = run.indexOf('/'); slash >= 0; slash = run.indexOf('/', slash + 1)) {
+            putAll(byRun.get(run.substring(0, slash)), settings);
         }
-        for (Source source : sources) {
-            if (run.startsWith(source.run + "/")) {
-                settings.putAll(source.settings);
-            }
-        }
-        for (Source source : sources) {
-            if (source.run.equals(run)) {
-                settings.putAll(source.settings);
-            }
-        }
+        putAll(byRun.get(run), settings);
         return settings;
+    }
+
+    private static void putAll(@Nullable List<Source> sources, SortedMap<String, Setting> settings) {
+        if (sources != null) {
+            sources.forEach(source -> settings.putAll(source.settings));
+        }
     }
 
     /** The keys whose values differ among some runs, or that only some of them have; in alphabetical order. */
@@ -120,6 +132,6 @@ public final class RunSettings {
     }
 
     public boolean isEmpty() {
-        return sources.isEmpty();
+        return byRun.isEmpty();
     }
 }

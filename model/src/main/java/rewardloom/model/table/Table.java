@@ -30,6 +30,11 @@ public record Table(
         series = List.copyOf(series);
     }
 
+    /** Stands for its rows as they are now: equal for equal rows, another one when some were added. */
+    public String edition() {
+        return id + "@" + rows;
+    }
+
     /** The run's name taken apart into group and seed. */
     public RunName runName() {
         return RunName.parse(run);

@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import rewardloom.model.analysis.Analyses;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Parameters;
+import rewardloom.model.analysis.Preset;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.ResultTable;
+import rewardloom.model.analysis.Session;
+import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.run.RunGroups;
 import rewardloom.model.table.Batch;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
@@ -177,8 +184,9 @@ class CurvesTest {
         assertThat(run(seeds(), Map.of()).findings()).isEmpty();
     }
 
+    /** Zooming must reach every raw point; files are reduced when they are written. */
     @Test
-    void aLongSeriesIsReducedAndItsSpikeKept() {
+    void everyPointOfALongSeriesIsInTheFigure() {
         int n = 100_000;
         long[] steps = new long[n];
         double[] values = new double[n];
@@ -188,10 +196,10 @@ class CurvesTest {
                 .figures()
                 .getFirst();
         Layer.Line line = lines(figure, false).getFirst();
-        assertThat(line.x().length).isLessThan(10_001);
-        assertThat(line.y()).contains(1e6);
-        assertThat(figure.caption()).contains("100,000 of 100,000 points", "minimum, maximum");
+        assertThat(line.y()).containsExactly(values);
+        assertThat(figure.caption()).contains("100,000 of 100,000 points");
         assertThat(figure.source().points()).isEqualTo(n);
+        assertThat(figure.layers()).hasSize(1);
     }
 
     @Test
@@ -217,7 +225,7 @@ class CurvesTest {
         assertThat(byEpisode.x().label()).isEqualTo("episode");
         Figure byTime = run(tables, Map.of("x", "time")).figures().getFirst();
         assertThat(lines(byTime, false).getFirst().x()).containsExactly(0, 2);
-        assertThatThrownBy(() -> run(seeds(), Map.of("x", "time"))).hasMessageContaining("no times");
+        assertThatThrownBy(() -> run(seeds(), Map.of("x", "time"))).hasMessageContaining("has times");
     }
 
     @Test
@@ -227,5 +235,225 @@ class CurvesTest {
         assertThat(new Curves().accepts(seeds())).isTrue();
         assertThatThrownBy(() -> run(new MemoryTables(), Map.of())).hasMessageContaining("import");
         assertThatThrownBy(() -> run(seeds(), Map.of("runs", "c"))).hasMessageContaining("c");
+    }
+
+    @Test
+    void presetsAreTheAveragesOfOtherPrograms() {
+        MemoryTables tables = new MemoryTables()
+                .addSeries("r", "reward", new long[] {0, 1, 2, 4, 7}, new double[] {1, 3.5, -2, 0.25, 8});
+        for (Preset preset : new Curves().presets()) {
+            assertThat(run(tables, preset.settings()).figures())
+                    .as(preset.name())
+                    .hasSize(1);
+        }
+        Figure board =
+                run(tables, new Curves().presets().get(0).settings()).figures().getFirst();
+        assertThat(lines(board, false).getFirst().y())
+                .containsExactly(
+                        new double[] {1.0, 2.5625, 0.23469387755102034, 0.24172794117647053, 3.6066967383761277},
+                        within(1e-12));
+        Figure weights =
+                run(tables, new Curves().presets().get(1).settings()).figures().getFirst();
+        assertThat(weights.caption()).contains("as Weights & Biases", "p = 0.6", "range 7");
+        assertThat(lines(weights, false).getFirst().meaning()).contains("a = w^{Δx/range·1000}");
+        Layer.Trace raw = (Layer.Trace) weights.layers().getLast();
+        assertThat(raw.label()).isEqualTo("r");
+        assertThat(raw.y()).containsExactly(1, 3.5, -2, 0.25, 8);
+    }
+
+    @Test
+    void derivedMetricsAreComputedAtTheStepsOfTheFirst() {
+        Result result = run(
+                seeds(),
+                Map.of(
+                        "runs",
+                        "b",
+                        "derived",
+                        "net = reward/gold - 0.5*objective/kl; reward/gold * 2",
+                        "smoothing",
+                        "0"));
+        assertThat(result.figures()).extracting(Figure::title).containsExactly("net", "reward/gold * 2");
+        assertThat(lines(result.figures().getFirst(), false).getFirst().y()).containsExactly(0, -1.5, 0);
+        assertThat(result.figures().getLast().name()).isEqualTo("reward-gold-2");
+        assertThatThrownBy(() -> run(seeds(), Map.of("derived", "a = nonsense + 1")))
+                .isInstanceOf(AnalysisException.class)
+                .hasMessageContaining("nothing called 'nonsense'");
+    }
+
+    @Test
+    void tagsAndRunsMayBeRegularExpressions() {
+        assertThat(run(seeds(), Map.of("tags", "^obj,gold$")).figures())
+                .extracting(Figure::title)
+                .containsExactly("objective/kl", "reward/gold");
+        assertThat(table(run(seeds(), Map.of("runs", "seed[12]$")), "runs").rows())
+                .extracting(List::getFirst)
+                .containsExactly("a-seed1", "a-seed2");
+        assertThatThrownBy(() -> run(seeds(), Map.of("tags", "gold("))).hasMessageContaining("regular expression");
+    }
+
+    private static MemoryTables rarely() {
+        return new MemoryTables()
+                .addSeries("r", "reward", new long[] {0, 10, 20, 30}, new double[] {1, 2, 3, 4})
+                .addSeries("r", "objective/kl", new long[] {0, 20}, new double[] {0, 8})
+                .addSeries("r", "charts/episodes", new long[] {0, 10, 20, 30}, new double[] {1, 5, 9, 14})
+                .addSeries("r", "num_tokens", new long[] {0, 10, 20, 30}, new double[] {0, 500, 900, 1400});
+    }
+
+    private static double[] places(Map<String, String> settings) {
+        return lines(run(rarely(), settings).figures().getFirst(), false)
+                .getFirst()
+                .x();
+    }
+
+    @Test
+    void theXAxisIsAnything() {
+        Map<String, String> kl = Map.of("tags", "reward", "x", "kl", "smoothing", "0");
+        assertThat(places(kl)).containsExactly(0, Double.NaN, 8, Double.NaN);
+        assertThat(places(with(kl, "join", "last-value"))).containsExactly(0, 0, 8, 8);
+        assertThat(places(with(kl, "join", "interpolated"))).containsExactly(0, 4, 8, Double.NaN);
+        assertThat(places(with(kl, "x", "episode"))).containsExactly(1, 5, 9, 14);
+        assertThat(places(with(kl, "x", "tokens"))).containsExactly(0, 500, 900, 1400);
+        assertThat(run(rarely(), with(kl, "xScale", "sqrt"))
+                        .figures()
+                        .getFirst()
+                        .x()
+                        .scale())
+                .isEqualTo(Axis.Scale.SQRT);
+        assertThat(run(rarely(), kl).figures().getFirst().x().label()).startsWith("objective/kl");
+        assertThatThrownBy(() -> run(seeds(), Map.of("x", "tokens", "tags", "reward/gold")))
+                .hasMessageContaining("has a count of tokens");
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.put(name, value);
+        return changed;
+    }
+
+    @Test
+    void stepsThatWereLoggedAgainAreTreatedAsAsked() {
+        MemoryTables tables = new MemoryTables()
+                .addSeries("r", "reward", new long[] {0, 1, 2, 1, 2, 3}, new double[] {1, 2, 3, 10, 20, 30});
+        assertThat(lines(run(tables, Map.of("smoothing", "0")).figures().getFirst(), false)
+                        .getFirst()
+                        .y())
+                .hasSize(6);
+        assertThat(lines(
+                                run(tables, Map.of("smoothing", "0", "repeats", "last-written"))
+                                        .figures()
+                                        .getFirst(),
+                                false)
+                        .getFirst()
+                        .y())
+                .containsExactly(1, 10, 20, 30);
+        Result mean = run(tables, Map.of("smoothing", "0", "repeats", "mean"));
+        assertThat(lines(mean.figures().getFirst(), false).getFirst().y()).containsExactly(1, 6, 11.5, 30);
+        assertThat(mean.figures().getFirst().caption()).contains("logged again, the mean");
+    }
+
+    @Test
+    void stripsShowHowManyRunsStandBehindEachPlace() {
+        MemoryTables tables = seeds().addSeries("c-seed0", "reward/gold", STEPS, new double[] {1, 2, 3})
+                .addSeries("c-seed1", "reward/gold", new long[] {0, 10}, new double[] {1, 2});
+        Figure figure = run(tables, Map.of("tags", "reward/gold")).figures().getFirst();
+        List<Layer.Strip> strips = figure.layers().stream()
+                .filter(Layer.Strip.class::isInstance)
+                .map(Layer.Strip.class::cast)
+                .toList();
+        assertThat(strips).extracting(Layer.Strip::label).containsExactly("a", "c");
+        assertThat(strips.getLast().edges()).containsExactly(0, 15, 20);
+        assertThat(strips.getLast().counts()).containsExactly(2, 1);
+        assertThat(run(seeds(), Map.of()).figures().getFirst().layers()).noneMatch(Layer.Strip.class::isInstance);
+        assertThat(run(tables, Map.of("counts", "never")).figures().getFirst().layers())
+                .noneMatch(Layer.Strip.class::isInstance);
+    }
+
+    /** What another group does never moves a group's mean, and identical runs have their own line as mean. */
+    @Test
+    void groupsDoNotTouchOneAnother() {
+        double[] alone = lines(run(seeds(), Map.of("runs", "a")).figures().getFirst(), false)
+                .getFirst()
+                .y();
+        double[] together = lines(run(seeds(), Map.of()).figures().getFirst(), false)
+                .getFirst()
+                .y();
+        assertThat(together).containsExactly(alone);
+        MemoryTables twins = new MemoryTables()
+                .addSeries("t-seed0", "reward", STEPS, new double[] {1, 2, 4})
+                .addSeries("t-seed1", "reward", STEPS, new double[] {1, 2, 4});
+        assertThat(lines(run(twins, Map.of("smoothing", "0")).figures().getFirst(), false)
+                        .getFirst()
+                        .y())
+                .containsExactly(1, 2, 4);
+    }
+
+    /** A window sees the figure it looks at first, and what was read is not read again for another smoothing. */
+    @Test
+    void aSessionSeesItsFigureFirstAndReadsOnce() {
+        List<String> shown = new ArrayList<>();
+        Map<Object, Object> memory = new HashMap<>();
+        int[] reads = {0};
+        Session session = new Session() {
+            @Override
+            public String looked() {
+                return "objective-kl";
+            }
+
+            @Override
+            public void show(Figure figure) {
+                shown.add(figure.name());
+            }
+
+            @Override
+            public boolean remembers(Object key) {
+                return memory.containsKey(key);
+            }
+
+            @Override
+            public <T> T remember(Object key, Class<T> type, Supplier<T> work) {
+                Object known = memory.get(key);
+                if (known == null) {
+                    reads[0]++;
+                    known = work.get();
+                    memory.put(key, known);
+                }
+                return type.cast(known);
+            }
+        };
+        Curves curves = new Curves();
+        Parameters<CurveParameters> parameters = new Parameters<>(curves.defaults());
+        Map<String, String> tags = Map.of("tags", "reward/gold,objective/kl");
+        Result first = curves.run(parameters.parse(tags), seeds(), Progress.NONE, session);
+        assertThat(shown).containsExactly("objective-kl");
+        int before = reads[0];
+        Result second = curves.run(parameters.parse(with(tags, "smoothing", "0.9")), seeds(), Progress.NONE, session);
+        assertThat(reads[0]).isEqualTo(before);
+        assertThat(second.figures()).extracting(Figure::name).containsExactly("reward-gold", "objective-kl");
+        assertThat(second.tables()).isEqualTo(first.tables());
+        assertThat(new FigureJson().write(second.figures().getFirst()))
+                .isEqualTo(new FigureJson()
+                        .write(run(seeds(), with(tags, "smoothing", "0.9"))
+                                .figures()
+                                .getFirst()));
+    }
+
+    @Test
+    void aVeryLongSeriesIsSeenAtOnceWithItsSpike() {
+        int n = 1_000_001;
+        long[] steps = new long[n];
+        double[] values = new double[n];
+        Arrays.setAll(steps, i -> i);
+        values[654_321] = -7;
+        MemoryTables tables = new MemoryTables().addSeries("r", "reward", steps, values);
+        CurveParameters parameters = new Curves().defaults();
+        Figure look = new FirstLook(
+                        parameters, tables, RunGroups.byName(), new GroupColors(tables, RunGroups.byName(), parameters))
+                .at("reward", Metric.logged("reward"), tables.list())
+                .orElseThrow();
+        Layer.Line line = (Layer.Line) look.layers().getFirst();
+        assertThat(line.x()).hasSizeLessThanOrEqualTo(8_000).isSorted();
+        assertThat(line.y()).contains(-7);
+        assertThat(look.source().points()).isEqualTo(n);
+        assertThat(look.caption()).contains("First look at 1,000,001 points");
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,12 +19,14 @@ import rewardloom.model.table.Batch;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.MemoryTables;
+import rewardloom.model.table.Points;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Role;
 import rewardloom.model.table.RoleType;
 import rewardloom.model.table.Series;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.TableSpec;
+import rewardloom.model.table.Tables;
 import rewardloom.model.table.Values;
 
 class ProjectTest {
@@ -205,6 +209,70 @@ class ProjectTest {
             subscription.close();
             project.commit(List.of(Studies.stageMetrics(project, "a", 1, 10, List.of("x"))));
             assertThat(heard).containsExactly(1, 0);
+        }
+    }
+
+    /** One query reads the tag of many files; each must get its own points back, in its own order. */
+    @Test
+    void pointsOfManyTablesAreThoseOfEach() {
+        try (Project project = Project.create(dir.resolve("a.loom"))) {
+            List<Staged> staged = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                staged.add(Studies.stageMetrics(project, "run" + i, i, i == 3 ? 100_000 : 7 + i, List.of("x", "y")));
+            }
+            List<Table> tables = project.commit(staged);
+            List<Table> wanted = List.of(tables.get(3), tables.get(0), tables.get(4));
+            List<Points> points = project.points(wanted, "y", true);
+            for (int i = 0; i < wanted.size(); i++) {
+                Series series = project.series(wanted.get(i), "y");
+                assertThat(points.get(i).values()).containsExactly(series.values());
+                assertThat(points.get(i).seconds()).containsExactly(series.wallTimes());
+                assertThat(points.get(i).steps())
+                        .containsExactly(
+                                Arrays.stream(series.steps()).asDoubleStream().toArray());
+            }
+            assertThat(project.readable().points(wanted, "x", false).get(1).seconds())
+                    .isEmpty();
+            assertThatThrownBy(() -> project.points(wanted, "z", false)).hasMessageContaining("'z'");
+        }
+    }
+
+    @Test
+    void columnsOfManyTablesAreThoseOfEach() {
+        try (Project project = Project.create(dir.resolve("a.loom"))) {
+            List<Staged> staged = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                staged.add(Studies.stageMetrics(project, "run" + i, i, 5 + i, List.of("x", "y" + i)));
+            }
+            List<Table> tables = project.commit(staged);
+            List<String> names = List.of("value", "tag");
+            for (Tables study : List.of(project, project.readable(), project.withLabels())) {
+                List<Columns> columns = study.columns(tables, names);
+                assertThat(columns).hasSize(4);
+                for (int i = 0; i < 4; i++) {
+                    Columns alone = project.columns(tables.get(i), names);
+                    assertThat(columns.get(i).doubles("value")).containsExactly(alone.doubles("value"));
+                    for (int row = 0; row < alone.rows(); row++) {
+                        assertThat(columns.get(i).get("tag").text(row))
+                                .isEqualTo(alone.get("tag").text(row));
+                    }
+                }
+            }
+            assertThatThrownBy(() -> project.columns(tables, List.of("colour"))).hasMessageContaining("'colour'");
+        }
+    }
+
+    @Test
+    void aLostFileAmongManyIsNamed() throws IOException {
+        try (Project project = Project.create(dir.resolve("a.loom"))) {
+            List<Table> tables = project.commit(List.of(
+                    Studies.stageMetrics(project, "a", 1, 10, List.of("x")),
+                    Studies.stageMetrics(project, "b", 2, 10, List.of("x"))));
+            Files.delete(dir.resolve("a.loom/tables/" + tables.get(1).id() + ".parquet"));
+            assertThatThrownBy(() -> project.points(tables, "x", false))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining(tables.get(1).id())
+                    .hasMessageContaining("is missing");
         }
     }
 

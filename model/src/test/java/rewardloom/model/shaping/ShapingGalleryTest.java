@@ -206,7 +206,13 @@ class ShapingGalleryTest {
 
         assertThat(result.figures())
                 .extracting(Figure::name)
-                .startsWith("shaping-functions", "gradient-weight", "rank-changes", "winner-gold", "win-rate", "histogram-centred")
+                .startsWith(
+                        "shaping-functions",
+                        "gradient-weight",
+                        "rank-changes",
+                        "winner-gold",
+                        "win-rate",
+                        "histogram-centred")
                 .hasSize(11)
                 .doesNotHaveDuplicates();
         assertThat(result.figures().getFirst().layers())

@@ -102,9 +102,7 @@ class TreatmentsTest {
         assertThat(values(tables, Map.of("functions", "mean-std"))[3]).isCloseTo(1.341641, within(1e-6));
         assertThat(values(tables, Map.of("functions", "mean-std", "deviation", "sample"))[3])
                 .isCloseTo(1.5 / Math.sqrt(5.0 / 3), within(1e-12));
-        assertThat(values(
-                                tables,
-                                Map.of("functions", "mean-std", "deviation", "sample", "statistics", "running"))[3])
+        assertThat(values(tables, Map.of("functions", "mean-std", "deviation", "sample", "statistics", "running"))[3])
                 .isCloseTo(1.5 / Math.sqrt(5.0 / 3), within(1e-12));
     }
 
@@ -154,27 +152,34 @@ class TreatmentsTest {
                 .isEqualTo(.125);
         assertThat(values(tables(Map.of("reward", new double[] {-.25, 1})), Map.of("functions", "alignment:2"))[0])
                 .isEqualTo(-.5);
-        double signed = values(tables(Map.of("reward", new double[] {1, 2})), Map.of("functions", "signed-distance:1:1:1"))[0];
+        double signed =
+                values(tables(Map.of("reward", new double[] {1, 2})), Map.of("functions", "signed-distance:1:1:1"))[0];
         assertThat(signed).isCloseTo(2 * (Math.exp(-.5) - .5), within(1e-12));
     }
 
     @Test
     void formulasKnowTheRewardTheReferenceAndTheColumns() {
-        MemoryTables tables = tables(Map.of(
-                "reward", new double[] {2, -1, 0.5}, "length", new double[] {100, 200, 300}));
+        MemoryTables tables =
+                tables(Map.of("reward", new double[] {2, -1, 0.5}, "length", new double[] {100, 200, 300}));
         Map<String, String> zero = Map.of("functions", "", "reference", "zero");
 
-        List<Shaped> shaped = shaped(tables, with(zero, "formulas", "soft = (r - ref) / (1 + abs(r - ref)); less = r - 0.01 * length"));
+        List<Shaped> shaped = shaped(
+                tables, with(zero, "formulas", "soft = (r - ref) / (1 + abs(r - ref)); less = r - 0.01 * length"));
 
         assertThat(shaped.get(0).values()).containsExactly(new double[] {2.0 / 3, -.5, 1.0 / 3}, within(1e-12));
-        assertThat(shaped.get(0).isPrincipled()).as("bounded, centred, fast then flat").isTrue();
+        assertThat(shaped.get(0).isPrincipled())
+                .as("bounded, centred, fast then flat")
+                .isTrue();
         assertThat(shaped.get(1).values()).containsExactly(new double[] {1, -3, -2.5}, within(1e-12));
-        assertThat(shaped.get(1).treatment().curve()).as("it depends on more than the reward").isEmpty();
+        assertThat(shaped.get(1).treatment().curve())
+                .as("it depends on more than the reward")
+                .isEmpty();
         List<Shaped> plain = shaped(tables, with(zero, "formulas", "twice = 2 * r; off = r / (1 + abs(r))"));
         assertThat(plain.get(0).treatment().curve().orElseThrow().isBounded()).isFalse();
         assertThat(plain.get(1).treatment().curve().orElseThrow().isBounded()).isTrue();
         assertThat(plain.get(1).treatment().curve().orElseThrow().isCentred()).isFalse();
-        assertThat(plain.get(0).treatment().curve().orElseThrow().derivative(0.3)).isCloseTo(2, within(1e-9));
+        assertThat(plain.get(0).treatment().curve().orElseThrow().derivative(0.3))
+                .isCloseTo(2, within(1e-9));
 
         assertThatThrownBy(() -> shaped(tables, with(zero, "formulas", "x = 1 / (r - 2)")))
                 .isInstanceOf(AnalysisException.class)
@@ -212,10 +217,12 @@ class TreatmentsTest {
         // Of five groups only the one with most correct answers is on; wrong answers never earn, however short.
         double[] five = {1, 1, 1, 0, 1, 0, 0, 0, 0, 0};
         double[] lengths = {100, 300, 100, 10, 100, 300, 10, 10, 10, 10};
-        List<int[]> groups = List.of(
-                new int[] {0, 1}, new int[] {2, 3}, new int[] {4, 5}, new int[] {6, 7}, new int[] {8, 9});
+        List<int[]> groups =
+                List.of(new int[] {0, 1}, new int[] {2, 3}, new int[] {4, 5}, new int[] {6, 7}, new int[] {8, 9});
         LengthSwitch several = LengthSwitch.of(five, lengths, groups, new double[0], .2, .2);
-        assertThat(several.groups()).filteredOn(LengthSwitch.Decision::isOn).singleElement()
+        assertThat(several.groups())
+                .filteredOn(LengthSwitch.Decision::isOn)
+                .singleElement()
                 .satisfies(d -> assertThat(d.rows()).containsExactly(0, 1));
         assertThat(several.values()[2]).isEqualTo(1);
         assertThat(several.values()).endsWith(0, 0, 0, 0, 0);

@@ -57,6 +57,27 @@ class DecimationTest {
                 .isFalse();
     }
 
+    /** Bins of a logarithmic axis: each decade as wide as the next. */
+    @Test
+    void binsMayBeThoseOfAnyAxis() {
+        int n = 100_000;
+        double[] x = new double[n];
+        double[] y = new double[n];
+        Arrays.setAll(x, i -> i + 1);
+        Arrays.setAll(y, i -> i % 2 == 0 ? i : -i);
+        MinMaxPyramid pyramid = new MinMaxPyramid(x, y);
+        Binning decades = Binning.placed(1, 100_000, 5, Math::log10);
+        assertThat(pyramid.query(1, 100_000, 5, decades).indices())
+                .containsExactly(0, 7, 8, 9, 97, 98, 99, 997, 998, 999, 9_997, 9_998, 9_999, 99_998, 99_999);
+        double[] min = new double[5];
+        double[] max = new double[5];
+        pyramid.extremes(1, 100_000, 5, decades, min, max);
+        assertThat(min).containsExactly(-7, -97, -997, -9_997, -99_999);
+        assertThat(max).containsExactly(8, 98, 998, 9_998, 99_998);
+        assertThat(pyramid.min()).isEqualTo(-99_999);
+        assertThat(pyramid.max()).isEqualTo(99_998);
+    }
+
     @Test
     void emptyRangesAndSeriesGiveNothing() {
         assertThat(new MinMaxPyramid(new double[0], new double[0])

@@ -3,6 +3,11 @@ package rewardloom.model.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Reference figures: numpy and scipy.stats over the same three seeds. */
@@ -71,6 +76,37 @@ class SeedBandTest {
                 assertThat(band.high()).containsExactly(new double[] {1, 2}, within(1e-12));
             }
         }
+    }
+
+    /** {@code scipy.stats.trim_mean(y, 0.25)} of ten and of seven values. */
+    @Test
+    void theInterquartileMeanIsATrimmedMean() {
+        double[] ten = {1.0, 3.5, -2.0, 0.25, 8.0, 7.5, -1.25, 2.0, 2.5, 0.75};
+        assertThat(Center.IQM.of(ten)).isCloseTo(5.0 / 3, within(1e-14));
+        assertThat(Center.IQM.of(Arrays.copyOf(ten, 7))).isCloseTo(2.2, within(1e-14));
+        assertThat(Center.IQM.of(new double[] {1, 2, 9})).isEqualTo(4);
+        assertThat(ten[0]).isEqualTo(1);
+    }
+
+    /** Different resamples are worked out once each; the interval must be that of all of them, drawn one by one. */
+    @Property(tries = 60)
+    void theBootstrapAgreesWithDrawingEveryResample(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 9) int n,
+            @ForAll Center center,
+            @ForAll @IntRange(min = 1, max = 300) int resamples) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Bootstrap bootstrap = new Bootstrap(resamples, seed);
+        double[][] seeds = new double[n][1];
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = random.nextInt(5) * 0.25;
+            seeds[i][0] = values[i];
+        }
+        SeedBand band = SeedBand.over(seeds, new SeedBand.Rule(center, Spread.BOOTSTRAP, 0.9, bootstrap));
+        Interval plain = bootstrap.interval(values, center::of, 0.9);
+        assertThat(band.low()[0]).isCloseTo(plain.low(), within(1e-12));
+        assertThat(band.high()[0]).isCloseTo(plain.high(), within(1e-12));
     }
 
     @Test

@@ -60,6 +60,28 @@ class SeedGridTest {
     }
 
     @Test
+    void binsAreTakenWhenAskedFor() {
+        SeedGrid grid = SeedGrid.of(
+                List.of(new double[] {0, 1, 2, 3}, new double[] {0, 4}),
+                List.of(new double[] {1, 3, Double.NaN, 7}, new double[] {10, 20}),
+                false,
+                SeedGrid.Alignment.BIN,
+                2);
+        assertThat(grid.x()).containsExactly(1, 3);
+        assertThat(grid.y()[0]).containsExactly(2, 7);
+        assertThat(grid.y()[1]).containsExactly(10, 20);
+        assertThat(grid.sentence()).contains("each of 2 bins");
+        assertThat(SeedGrid.of(
+                                List.of(new double[] {5}, new double[] {5}),
+                                List.of(new double[] {1}, new double[] {2}),
+                                false,
+                                SeedGrid.Alignment.BIN,
+                                3)
+                        .y()[1])
+                .containsExactly(2, Double.NaN, Double.NaN);
+    }
+
+    @Test
     void tooManyPlacesAreBinnedWithoutMovingTheLine() {
         int n = 30_000;
         double[] x1 = new double[n];

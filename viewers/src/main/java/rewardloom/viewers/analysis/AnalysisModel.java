@@ -1,8 +1,10 @@
 package rewardloom.viewers.analysis;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -17,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Finding;
+import rewardloom.model.analysis.Parameter;
 import rewardloom.model.analysis.ParameterSpec;
 import rewardloom.model.analysis.Parameters;
+import rewardloom.model.analysis.Preset;
 import rewardloom.model.analysis.Result;
+import rewardloom.model.figure.Figure;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Kind;
+import rewardloom.model.table.RunSettings;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 import rewardloom.viewers.work.Background;
@@ -55,9 +62,11 @@ public final class AnalysisModel<P extends Record> {
     private final ObservableMap<String, String> readMistakes = FXCollections.unmodifiableObservableMap(mistakes);
     private final ObservableList<Item> readItems = FXCollections.unmodifiableObservableList(items);
 
-    private final LastReading reading = new LastReading();
-
+    private final Recollection memory = new Recollection();
     private P values;
+    private long runs;
+    private long lastMillis;
+    private BooleanSupplier whole = () -> true;
     private boolean active;
     private boolean stale = true;
     private Seen seen = new Seen(List.of(), Offers.NONE);
@@ -159,6 +168,32 @@ public final class AnalysisModel<P extends Record> {
         }
     }
 
+    /** Settings that are known under a name. */
+    public List<Preset> presets() {
+        return analysis.presets();
+    }
+
+    /** Takes all settings of a preset; the others stay. */
+    public void apply(Preset preset) {
+        mistakes.keySet().removeAll(preset.settings().keySet());
+        texts.putAll(preset.settings());
+        P changed = parameters.with(values, preset.settings());
+        if (!changed.equals(values)) {
+            values = changed;
+            recompute();
+        }
+    }
+
+    /** How it is known whether all of the figure is in sight, or only a part that was zoomed into. */
+    void setWhole(BooleanSupplier newWhole) {
+        whole = newWhole;
+    }
+
+    /** How long the last computation took, in milliseconds: what is quick need not wait for a pause. */
+    long lastMillis() {
+        return lastMillis;
+    }
+
     /** Back to the defaults. */
     public void reset() {
         P defaults = analysis.defaults();
@@ -226,7 +261,8 @@ public final class AnalysisModel<P extends Record> {
     public void close() {
         active = false;
         stop();
-        reading.forget();
+        memory.clear();
+        take(null);
     }
 
     private void stop() {
@@ -251,23 +287,88 @@ public final class AnalysisModel<P extends Record> {
         stale = false;
         computing.set(true);
         P wanted = values;
-        background.latest(this, analysis.title(), progress -> run(wanted, progress), this::arrived, this::broke);
+        long run = ++runs;
+        Item looked = shown.get();
+        Recollection.Run session = memory.begin(
+                looked instanceof Item.OfFigure ? looked.name() : "",
+                whole.getAsBoolean(),
+                figure -> background.later(() -> lookAt(figure, run)));
+        background.latest(
+                this, analysis.title(), progress -> run(wanted, progress, session), this::arrived, this::broke);
     }
 
-    private Outcome run(P wanted, Progress progress) {
+    /** A figure that is there before the result: it stands in for its older self, or is the first thing to see. */
+    private void lookAt(Figure figure, long run) {
+        if (run != runs || !computing.get() || !active) {
+            return;
+        }
+        Item item = new Item.OfFigure(figure);
+        Item before = shown.get();
+        int at = -1;
+        for (int i = 0; i < items.size(); i++) {
+            at = items.get(i).sameAs(item) ? i : at;
+        }
+        if (at >= 0) {
+            items.set(at, item);
+        } else if (items.isEmpty()) {
+            items.setAll(List.of(item));
+        } else {
+            return;
+        }
+        if (before == null || before.sameAs(item)) {
+            shown.set(item);
+            refusal.set("");
+            state.set(State.SHOWN);
+        }
+    }
+
+    private Outcome run(P wanted, Progress progress, Recollection.Run session) {
+        long start = System.nanoTime();
+        Outcome outcome = outcome(wanted, progress, session);
+        if (outcome instanceof Outcome.Found found) {
+            session.end();
+            return new Outcome.Found(found.seen(), found.result(), (System.nanoTime() - start) / 1_000_000);
+        }
+        return outcome;
+    }
+
+    private Outcome outcome(P wanted, Progress progress, Recollection.Run session) {
         List<Table> listed = tables.list();
-        Seen offered = new Seen(listed, Offers.of(listed));
+        Seen offered = new Seen(listed, Offers.of(listed, settings(listed, session)));
         if (!analysis.accepts(wanted, tables)) {
             return new Outcome.Missing(offered);
         }
         try {
-            return new Outcome.Found(offered, reading.run(analysis, wanted, tables, listed, progress));
+            return new Outcome.Found(offered, analysis.run(wanted, tables, progress, session), 0);
         } catch (AnalysisException e) {
             return new Outcome.Refused(offered, String.valueOf(e.getMessage()));
         } catch (CancelledException e) {
             // Somebody pressed cancel: the view must hear of it to stop waiting.
             return new Outcome.Stopped();
         }
+    }
+
+    private record Settings(List<String> keys) {}
+
+    private Collection<String> settings(List<Table> listed, Recollection.Run session) {
+        boolean wanted = specs.stream().anyMatch(s -> s.choices() == Parameter.Choices.SETTINGS);
+        List<String> configs = listed.stream()
+                .filter(t -> t.kind() == Kind.CONFIG)
+                .map(Table::edition)
+                .toList();
+        if (!wanted || configs.isEmpty()) {
+            return List.of();
+        }
+        return session.remember(List.of("settings", configs), Settings.class, () -> {
+                    RunSettings settings = RunSettings.of(tables);
+                    return new Settings(listed.stream()
+                            .map(Table::run)
+                            .distinct()
+                            .flatMap(run -> settings.of(run).keySet().stream())
+                            .distinct()
+                            .toList());
+                })
+                .keys();
     }
 
     private void arrived(Outcome outcome) {
@@ -278,7 +379,8 @@ public final class AnalysisModel<P extends Record> {
                 take(null);
                 state.set(State.MISSING);
             }
-            case Outcome.Found(Seen offered, Result found) -> {
+            case Outcome.Found(Seen offered, Result found, long millis) -> {
+                lastMillis = millis;
                 see(offered);
                 refusal.set("");
                 take(found);
@@ -344,7 +446,7 @@ public final class AnalysisModel<P extends Record> {
     private sealed interface Outcome {
         record Missing(Seen seen) implements Outcome {}
 
-        record Found(Seen seen, Result result) implements Outcome {}
+        record Found(Seen seen, Result result, long millis) implements Outcome {}
 
         record Refused(Seen seen, String why) implements Outcome {}
 

@@ -33,6 +33,9 @@ import rewardloom.viewers.work.Background;
 
 /** Any analysis as a tab: findings above, one figure or table large, the others below it, the form in the inspector. */
 public final class AnalysisView implements StudyView {
+    /** What takes long waits for a pause of the user; what is quick follows every movement of a slider. */
+    private static final long LONGEST_PAUSE = 150;
+
     private final AnalysisModel<?> model;
     private final Analysis<?> analysis;
     private final ChartPane screen;
@@ -50,7 +53,9 @@ public final class AnalysisView implements StudyView {
     private final ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     private final VBox inspector = new VBox();
     private final ToggleButton settingsTab = new ToggleButton("Settings");
+    private final ToggleButton paperTab = new ToggleButton("Paper");
     private final ToggleButton helpTab = new ToggleButton("Help");
+    private final PaperStage figureStage;
     private @Nullable Node help;
 
     /**
@@ -72,15 +77,21 @@ public final class AnalysisView implements StudyView {
         this.screen = screen;
         this.export = export;
         this.desk = desk;
-        PauseTransition pause = new PauseTransition(Duration.millis(150));
+        PauseTransition pause = new PauseTransition();
+        AnalysisModel<?>[] own = new AnalysisModel<?>[1];
         this.model = new AnalysisModel<>(analysis, tables, background, recompute -> {
+            pause.setDuration(Duration.millis(Math.clamp(own[0].lastMillis(), 10, LONGEST_PAUSE)));
             pause.setOnFinished(e -> recompute.run());
             pause.playFromStart();
         });
+        own[0] = model;
+        model.setWhole(() -> screen.getView().x() == null);
         model.onFailure(e -> desk.failed(analysis.title(), e));
         this.findings = new FindingsPane(model::show, desk);
         this.tablePane = new ResultTablePane(desk);
+        this.figureStage = new PaperStage(figurePane, export, background, desk, paperTab.selectedProperty());
         screen.setOnExport(figure -> export.exportNow());
+        export.setAsShown(screen::shown);
         build();
         buildInspector();
         model.resultProperty()
@@ -102,10 +113,11 @@ public final class AnalysisView implements StudyView {
         return model;
     }
 
-    /** Sets the first parameter that names such a thing; does nothing if there is none. */
+    /** Sets the first parameter that names such a thing; a group may stand where runs are named. Does nothing if there is none. */
     public void focus(Parameter.Choices what, String name) {
         model.specs().stream()
-                .filter(spec -> spec.choices() == what)
+                .filter(spec -> spec.choices() == what
+                        || (what == Parameter.Choices.GROUPS && spec.choices() == Parameter.Choices.RUNS))
                 .findFirst()
                 .ifPresent(spec -> model.set(spec.name(), name));
     }
@@ -129,6 +141,7 @@ public final class AnalysisView implements StudyView {
     public List<ViewAction> actions() {
         return List.of(
                 new ViewAction("export", "Export the figure", "Shortcut+E", export::exportNow),
+                new ViewAction("paper", "Preview the figure on paper", "Shortcut+P", this::togglePaper),
                 new ViewAction("copy-table", "Copy the table as LaTeX", null, () -> tablePane.copy(TableText.LATEX)),
                 new ViewAction("copy-command", "Copy as a command line", null, this::copyCommand),
                 new ViewAction("next-figure", "Next figure or table", "Alt+Right", () -> model.step(1)),
@@ -189,21 +202,23 @@ public final class AnalysisView implements StudyView {
     private void buildInspector() {
         inspector.getStyleClass().add("inspector");
         ToggleGroup group = new ToggleGroup();
-        settingsTab.setToggleGroup(group);
-        helpTab.setToggleGroup(group);
         settingsTab.getStyleClass().add("left-pill");
+        paperTab.getStyleClass().add("center-pill");
         helpTab.getStyleClass().add("right-pill");
-        settingsTab.setMaxWidth(Double.MAX_VALUE);
-        helpTab.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(settingsTab, Priority.ALWAYS);
-        HBox.setHgrow(helpTab, Priority.ALWAYS);
-        HBox switcher = new HBox(settingsTab, helpTab);
+        HBox switcher = new HBox(settingsTab, paperTab, helpTab);
+        for (ToggleButton tab : List.of(settingsTab, paperTab, helpTab)) {
+            tab.setToggleGroup(group);
+            tab.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(tab, Priority.ALWAYS);
+        }
         switcher.getStyleClass().add("inspector-switch");
         Label sentence = new Label(analysis.sentence());
         sentence.setWrapText(true);
         sentence.getStyleClass().add("muted");
-        VBox settings = new VBox(sentence, new ParameterForm(model), export);
+        VBox settings = new VBox(sentence, new ParameterForm(model));
         settings.getStyleClass().add("inspector-body");
+        VBox paper = new VBox(export);
+        paper.getStyleClass().add("inspector-body");
         ScrollPane body = new ScrollPane(settings);
         body.setFitToWidth(true);
         body.getStyleClass().add("edge-to-edge");
@@ -213,7 +228,7 @@ public final class AnalysisView implements StudyView {
             if (toggle == null) {
                 settingsTab.setSelected(true);
             } else {
-                body.setContent(toggle.equals(helpTab) ? help() : settings);
+                body.setContent(toggle.equals(helpTab) ? help() : toggle.equals(paperTab) ? paper : settings);
             }
         });
         settingsTab.setSelected(true);
@@ -232,6 +247,10 @@ public final class AnalysisView implements StudyView {
             help = text;
         }
         return help;
+    }
+
+    private void togglePaper() {
+        (paperTab.isSelected() ? settingsTab : paperTab).setSelected(true);
     }
 
     private void toggleHelp() {
@@ -263,7 +282,7 @@ public final class AnalysisView implements StudyView {
             case Item.OfFigure(Figure figure) -> {
                 caption.setText(figure.caption());
                 screen.show(figure);
-                put(figurePane);
+                put(figureStage);
             }
         }
     }

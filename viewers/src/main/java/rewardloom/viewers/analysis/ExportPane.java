@@ -2,12 +2,18 @@ package rewardloom.viewers.analysis;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -16,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rewardloom.model.figure.Figure;
+import rewardloom.model.figure.Sheet;
 import rewardloom.viewers.ChosenText;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.ViewAction;
+import rewardloom.viewers.chart.ChartStyle.LegendPlace;
+import rewardloom.viewers.chart.PaletteChoice;
+import rewardloom.viewers.chart.Typeface;
 import rewardloom.viewers.paper.Format;
 import rewardloom.viewers.paper.PaperCheck;
 import rewardloom.viewers.paper.PaperExporter;
@@ -26,7 +36,7 @@ import rewardloom.viewers.paper.Preset;
 import rewardloom.viewers.paper.Presets;
 import rewardloom.viewers.work.Background;
 
-/** How a figure gets onto paper: for which venue, in which format, where; and how it is kept in the study. */
+/** How a figure, or several as panels, gets onto paper: for which venue, in which look and format, where; and how it is kept in the study. */
 public final class ExportPane extends VBox {
     private static final double CENTIMETRES = 2.54;
 
@@ -34,23 +44,42 @@ public final class ExportPane extends VBox {
     private final Background background;
     private final Desk desk;
     private final Memory memory;
-    private final ComboBox<Preset> preset = new ComboBox<>();
+    private final ComboBox<Venue> venues = new ComboBox<>();
     private final ComboBox<Format> format = new ComboBox<>();
+    private final ComboBox<PaletteChoice> palette = new ComboBox<>();
+    private final ComboBox<LegendPlace> legend = new ComboBox<>();
+    private final CheckBox dashes = new CheckBox("Every series has its own dash");
+    private final CheckBox markers = new CheckBox("Lines carry markers");
+    private final MeasureFields measures = new MeasureFields(this::measured);
     private final Label size = new Label();
     private final VBox warnings = new VBox();
     private final Button export = new Button("Export figure", new FontIcon(Feather.DOWNLOAD));
     private final Button keep = new Button("Save in study", new FontIcon(Feather.BOOKMARK));
-    private @Nullable Figure figure;
+    private final ReadOnlyObjectWrapper<Preset> preset = new ReadOnlyObjectWrapper<>(Presets.standard());
+    private final ReadOnlyObjectWrapper<@Nullable Sheet> sheet = new ReadOnlyObjectWrapper<>();
+    private UnaryOperator<Figure> asShown = figure -> figure;
+    private boolean showing;
+
+    /** A venue to choose: one of the program's, or the user's own. */
+    record Venue(String title, Preset preset) {}
 
     /**
      * What outlives the pane.
      *
-     * @param preset id of the preset used last
+     * @param preset text of the preset used last, as {@link Presets#get} takes it
      * @param format extension of the format used last
-     * @param used told what is used now
+     * @param own the user's own presets: text by title
+     * @param used told what is used now: text of the preset, extension of the format
+     * @param keepPreset keeps a preset of the user's own: title and text
      * @param keep saves a figure in the study
      */
-    public record Memory(String preset, String format, BiConsumer<String, String> used, Consumer<Figure> keep) {}
+    public record Memory(
+            String preset,
+            String format,
+            Map<String, String> own,
+            BiConsumer<String, String> used,
+            BiConsumer<String, String> keepPreset,
+            Consumer<Figure> keep) {}
 
     /**
      * @param exporter writes the files
@@ -68,26 +97,48 @@ public final class ExportPane extends VBox {
         setFigure(null);
     }
 
+    /** The preset as it is set now. */
+    public ReadOnlyObjectProperty<Preset> presetProperty() {
+        return preset.getReadOnlyProperty();
+    }
+
+    /** What would be printed, or null for nothing. */
+    public ReadOnlyObjectProperty<@Nullable Sheet> sheetProperty() {
+        return sheet.getReadOnlyProperty();
+    }
+
     private void build() {
         Label heading = new Label("Figure on paper");
         heading.getStyleClass().add("form-heading");
-        preset.getItems().setAll(Presets.all());
-        preset.setConverter(new ChosenText<>(Preset::title));
-        preset.setValue(Presets.all().stream()
-                .filter(p -> p.id().equals(memory.preset()))
-                .findFirst()
-                .orElse(Presets.standard()));
+        Presets.all().forEach(p -> venues.getItems().add(new Venue(p.title(), p)));
+        memory.own().forEach((title, text) -> own(title, text).ifPresent(venues.getItems()::add));
+        venues.setConverter(new ChosenText<>(Venue::title));
         format.getItems().setAll(Format.values());
         format.setConverter(new ChosenText<>(Format::title));
         format.setValue(List.of(Format.values()).stream()
                 .filter(f -> f.extension().equals(memory.format()))
                 .findFirst()
                 .orElse(Format.PDF));
-        preset.setMaxWidth(Double.MAX_VALUE);
-        format.setMaxWidth(Double.MAX_VALUE);
-        preset.valueProperty().subscribe(this::changed);
+        palette.getItems().setAll(PaletteChoice.values());
+        palette.setConverter(new ChosenText<>(PaletteChoice::title));
+        legend.getItems().setAll(LegendPlace.values());
+        legend.setConverter(new ChosenText<>(ExportPane::words));
+        for (ComboBox<?> box : List.of(venues, format, palette, legend)) {
+            box.setMaxWidth(Double.MAX_VALUE);
+        }
+        take(remembered());
+        venues.valueProperty().subscribe((before, venue) -> {
+            if (venue != null && !showing) {
+                take(venue.preset().with(look()));
+                changed();
+            }
+        });
         format.valueProperty().subscribe(this::changed);
-        describe(preset.getValue());
+        palette.valueProperty().subscribe(this::looked);
+        legend.valueProperty().subscribe(this::looked);
+        dashes.selectedProperty().subscribe(this::looked);
+        markers.selectedProperty().subscribe(this::looked);
+        describe();
         size.getStyleClass().add("muted");
         size.setWrapText(true);
         size.setTooltip(
@@ -96,19 +147,46 @@ public final class ExportPane extends VBox {
         export.setMaxWidth(Double.MAX_VALUE);
         export.setOnAction(e -> exportNow());
         keep.setMaxWidth(Double.MAX_VALUE);
-        keep.setOnAction(e -> {
-            if (figure != null) {
-                memory.keep().accept(figure);
-            }
-        });
+        keep.setOnAction(e -> keepFigure());
+        measures.setOnKeep(this::keepPreset);
         getChildren()
                 .addAll(
                         heading,
-                        field("Venue", preset),
+                        field("Venue", venues),
                         field("Format", format),
+                        field("Palette", palette),
+                        field("Legend", legend),
+                        dashes,
+                        markers,
+                        measures,
                         size,
                         warnings,
                         new VBox(8, export, keep));
+    }
+
+    private static String words(LegendPlace place) {
+        return switch (place) {
+            case FREE_CORNER -> "Where no data is";
+            case ABOVE -> "Above";
+            case RIGHT -> "Beside";
+            case LINE_ENDS -> "Names at the lines' ends";
+            case NONE -> "None";
+        };
+    }
+
+    private static Optional<Venue> own(String title, String text) {
+        try {
+            return Optional.of(new Venue(title, Presets.get(text)));
+        } catch (IllegalArgumentException e) {
+            // Kept by another version of the program: it is passed over here and stays where it is kept.
+            return Optional.empty();
+        }
+    }
+
+    private Preset remembered() {
+        return memory.preset().isBlank()
+                ? Presets.standard()
+                : own("", memory.preset()).map(Venue::preset).orElseGet(Presets::standard);
     }
 
     private static VBox field(String text, ComboBox<?> box) {
@@ -120,34 +198,85 @@ public final class ExportPane extends VBox {
         return row;
     }
 
-    private void changed() {
-        Preset venue = preset.getValue();
-        Format kind = format.getValue();
-        if (venue != null && kind != null) {
-            describe(venue);
-            warn();
-            memory.used().accept(venue.id(), kind.extension());
+    /** Shows a preset in all fields. */
+    private void take(Preset taken) {
+        showing = true;
+        preset.set(taken);
+        venues.setValue(venues.getItems().stream()
+                .filter(v -> v.preset().equals(taken))
+                .findFirst()
+                .orElseGet(() -> venues.getItems().stream()
+                        .filter(v -> v.preset().id().equals(taken.id()))
+                        .findFirst()
+                        .orElse(venues.getItems().getFirst())));
+        palette.setValue(taken.palette());
+        legend.setValue(taken.legend());
+        dashes.setSelected(!taken.solid());
+        markers.setSelected(!taken.bare());
+        measures.show(taken);
+        showing = false;
+    }
+
+    /** What the fields say of the look, as changes of a preset. */
+    private Map<String, String> look() {
+        Map<String, String> look = new LinkedHashMap<>();
+        look.put("palette", Preset.word(palette.getValue()));
+        look.put("legend", Preset.word(legend.getValue()));
+        look.put("solid", Boolean.toString(!dashes.isSelected()));
+        look.put("bare", Boolean.toString(!markers.isSelected()));
+        return look;
+    }
+
+    private void looked() {
+        if (!showing && palette.getValue() != null && legend.getValue() != null) {
+            preset.set(preset.get().with(look()));
+            changed();
         }
     }
 
-    private void describe(Preset venue) {
+    private void measured(Map<String, String> changes) {
+        if (!showing) {
+            preset.set(preset.get().with(changes));
+            changed();
+        }
+    }
+
+    private void changed() {
+        if (!showing && format.getValue() != null) {
+            describe();
+            warn();
+            memory.used().accept(Presets.text(preset.get()), format.getValue().extension());
+        }
+    }
+
+    private void keepPreset(String title) {
+        String text = Presets.text(preset.get());
+        memory.keepPreset().accept(title, text);
+        venues.getItems().removeIf(v -> v.title().equals(title));
+        venues.getItems().add(new Venue(title, preset.get()));
+        take(preset.get());
+        desk.inform("Kept the preset \"" + title + "\". On the command line it is --preset " + text);
+    }
+
+    private void describe() {
+        Preset venue = preset.get();
         size.setText(String.format(
                 Locale.ROOT,
-                "True size %.2f × %.2f in (%.1f × %.1f cm), text %.1f and %.1f pt",
+                "True size %.2f × %.2f in (%.1f × %.1f cm), text %.1f and %.1f pt%s",
                 venue.width(),
                 venue.width() * venue.ratio(),
                 venue.width() * CENTIMETRES,
                 venue.width() * venue.ratio() * CENTIMETRES,
                 venue.label(),
-                venue.tick()));
+                venue.tick(),
+                venue.typeface() == Typeface.SANS ? ", sans serif" : ""));
     }
 
     /** What a reader on paper would complain about, before the figure is there. */
     private void warn() {
-        Figure shown = figure;
-        Preset venue = preset.getValue();
+        Sheet shown = sheet.get();
         List<String> complaints =
-                shown == null || shown.isEmpty() || venue == null ? List.of() : PaperCheck.warnings(shown, venue);
+                shown == null || shown.isEmpty() ? List.of() : PaperCheck.warnings(shown, preset.get());
         warnings.getChildren()
                 .setAll(complaints.stream().map(ExportPane::warning).toList());
         warnings.setVisible(!complaints.isEmpty());
@@ -164,27 +293,56 @@ public final class ExportPane extends VBox {
 
     /** The figure that would be exported, or null for none. */
     public void setFigure(@Nullable Figure newFigure) {
-        figure = newFigure;
-        boolean none = newFigure == null || newFigure.isEmpty();
+        setSheet(newFigure == null || newFigure.isEmpty() ? null : Sheet.of(newFigure));
+    }
+
+    /** The panels that would be exported, or null for none. */
+    public void setSheet(@Nullable Sheet newSheet) {
+        sheet.set(newSheet);
+        boolean none = newSheet == null || newSheet.isEmpty();
         export.setDisable(none);
-        keep.setDisable(none);
+        keep.setDisable(none || !newSheet.isSingle());
+        keep.setVisible(newSheet == null || newSheet.isSingle());
         warn();
+    }
+
+    /** How the chart shows a figure, without what is hidden and zoomed into: so it is exported. */
+    public void setAsShown(UnaryOperator<Figure> newAsShown) {
+        asShown = newAsShown;
+    }
+
+    /** What would be printed, as the chart shows it. */
+    @Nullable
+    Sheet shownSheet() {
+        Sheet whole = sheet.get();
+        return whole == null || whole.isEmpty() ? null : shown(whole);
+    }
+
+    private Sheet shown(Sheet whole) {
+        return whole.isSingle() ? Sheet.of(asShown.apply(whole.panels().getFirst())) : whole;
+    }
+
+    private void keepFigure() {
+        Sheet whole = sheet.get();
+        if (whole != null) {
+            memory.keep().accept(shown(whole).panels().getFirst());
+        }
     }
 
     /** Asks where, and exports. */
     public void exportNow() {
-        Figure shown = figure;
+        Sheet whole = sheet.get();
         Format kind = format.getValue();
-        if (shown == null || shown.isEmpty()) {
+        if (whole == null || whole.isEmpty()) {
             desk.inform("There is no figure to export.");
             return;
         }
-        Optional<Path> target = desk.askWhereToSave("Export the figure", shown.name() + "." + kind.extension());
-        target.ifPresent(path -> exportTo(path, shown));
+        Optional<Path> target = desk.askWhereToSave("Export the figure", whole.name() + "." + kind.extension());
+        target.ifPresent(path -> exportTo(path, shown(whole)));
     }
 
-    private void exportTo(Path target, Figure shown) {
-        Preset venue = preset.getValue();
+    private void exportTo(Path target, Sheet shown) {
+        Preset venue = preset.get();
         Format kind = format.getValue();
         background.latest(
                 List.of(this, target),
@@ -194,7 +352,7 @@ public final class ExportPane extends VBox {
                 e -> desk.failed("Export the figure", e));
     }
 
-    private Path write(Figure shown, Preset venue, Format kind, Path target) throws IOException {
+    private Path write(Sheet shown, Preset venue, Format kind, Path target) throws IOException {
         String name = String.valueOf(target.getFileName());
         boolean named = name.toLowerCase(Locale.ROOT).endsWith("." + kind.extension());
         return exporter.export(

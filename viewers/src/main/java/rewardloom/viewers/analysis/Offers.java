@@ -1,5 +1,6 @@
 package rewardloom.viewers.analysis;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -18,12 +19,24 @@ import rewardloom.model.table.Table;
  * @param groups runs without their seeds
  * @param tables names of tables
  * @param columns names of columns
+ * @param settings keys of the settings of runs
  */
-record Offers(List<String> tags, List<String> runs, List<String> groups, List<String> tables, List<String> columns) {
+record Offers(
+        List<String> tags,
+        List<String> runs,
+        List<String> groups,
+        List<String> tables,
+        List<String> columns,
+        List<String> settings) {
 
-    static final Offers NONE = new Offers(List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Offers NONE = new Offers(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
-    static Offers of(List<Table> tables) {
+    /**
+     * What some tables offer.
+     *
+     * @param settings keys of the settings of runs
+     */
+    static Offers of(List<Table> tables, Collection<String> settings) {
         SequencedSet<String> metrics = new TreeSet<>();
         SequencedSet<String> others = new TreeSet<>();
         SequencedSet<String> runs = new TreeSet<>();
@@ -44,7 +57,12 @@ record Offers(List<String> tags, List<String> runs, List<String> groups, List<St
         SequencedSet<String> tags = new LinkedHashSet<>(metrics);
         tags.addAll(others);
         return new Offers(
-                List.copyOf(tags), List.copyOf(runs), List.copyOf(groups), List.copyOf(names), List.copyOf(columns));
+                List.copyOf(tags),
+                List.copyOf(runs),
+                List.copyOf(groups),
+                List.copyOf(names),
+                List.copyOf(columns),
+                List.copyOf(new TreeSet<>(settings)));
     }
 
     List<String> of(Parameter.Choices choices) {
@@ -55,6 +73,7 @@ record Offers(List<String> tags, List<String> runs, List<String> groups, List<St
             case GROUPS -> groups;
             case TABLES -> tables;
             case COLUMNS -> columns;
+            case SETTINGS -> settings;
         };
     }
 }

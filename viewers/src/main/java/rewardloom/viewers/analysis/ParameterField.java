@@ -2,8 +2,11 @@ package rewardloom.viewers.analysis;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -97,12 +100,16 @@ record ParameterField(Region node, Control control, boolean needsLabel, Consumer
         });
     }
 
+    private static final Set<String> ABBREVIATIONS = Set.of("ema", "iqm", "kl", "uwo", "wco");
+
     /** An option as a form shows it. */
     static String words(String option) {
         if (option.equals("auto")) {
             return "Automatic";
         }
-        String spaced = option.replace('-', ' ');
+        String spaced = Stream.of(option.split("-"))
+                .map(word -> ABBREVIATIONS.contains(word) ? word.toUpperCase(Locale.ROOT) : word)
+                .collect(Collectors.joining(" "));
         return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }
 

@@ -5,27 +5,40 @@ import java.util.Map;
 import javafx.collections.MapChangeListener;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import rewardloom.model.analysis.ParameterSpec;
+import rewardloom.model.analysis.Preset;
 
 /** The form of an analysis, made from what its parameter record says of itself. */
 final class ParameterForm extends VBox {
+    /** A form with more fields than this shows its first groups only, until a heading is clicked. */
+    private static final int MANY = 14;
+
+    private static final int OPEN = 1;
+
     private final AnalysisModel<?> model;
     private final Map<String, ParameterField> fields = new LinkedHashMap<>();
 
     ParameterForm(AnalysisModel<?> model) {
         this.model = model;
         getStyleClass().add("form");
-        String group = "";
+        if (!model.presets().isEmpty()) {
+            getChildren().add(presets());
+        }
+        boolean manyRows = model.specs().size() > MANY;
+        Map<String, VBox> groups = new LinkedHashMap<>();
         for (ParameterSpec spec : model.specs()) {
-            if (!spec.group().equals(group) && !spec.group().isEmpty()) {
-                getChildren().add(heading(spec.group()));
-            }
-            group = spec.group();
-            getChildren().add(row(spec));
+            groups.computeIfAbsent(spec.group(), name -> group(name, manyRows && groups.size() > OPEN))
+                    .getChildren()
+                    .add(row(spec));
         }
         Hyperlink reset = new Hyperlink("Back to defaults");
         reset.setOnAction(e -> model.reset());
@@ -38,10 +51,39 @@ final class ParameterForm extends VBox {
         });
     }
 
-    private static Label heading(String text) {
-        Label heading = new Label(text);
-        heading.getStyleClass().add("form-heading");
-        return heading;
+    private MenuButton presets() {
+        MenuButton button = new MenuButton("Set as …");
+        button.setMaxWidth(Double.MAX_VALUE);
+        for (Preset preset : model.presets()) {
+            Label name = new Label(preset.name());
+            Label help = new Label(preset.help());
+            help.getStyleClass().add("muted");
+            MenuItem item = new MenuItem(null, new VBox(name, help));
+            item.setOnAction(e -> model.apply(preset));
+            button.getItems().add(item);
+        }
+        return button;
+    }
+
+    /** Fields that belong together, below a heading that folds them away. */
+    private VBox group(String name, boolean folded) {
+        VBox rows = new VBox();
+        rows.getStyleClass().add("form");
+        if (name.isEmpty()) {
+            getChildren().add(rows);
+            return rows;
+        }
+        ToggleButton heading = new ToggleButton(name, new FontIcon(Feather.CHEVRON_DOWN));
+        heading.getStyleClass().setAll("form-heading", "form-fold");
+        heading.setMaxWidth(Double.MAX_VALUE);
+        heading.selectedProperty().subscribe(open -> {
+            rows.setVisible(open);
+            rows.setManaged(open);
+            heading.setGraphic(new FontIcon(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
+        });
+        heading.setSelected(!folded);
+        getChildren().addAll(heading, rows);
+        return rows;
     }
 
     private VBox row(ParameterSpec spec) {

@@ -28,6 +28,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rewardloom.model.analysis.ResultTable;
 import rewardloom.viewers.Desk;
+import rewardloom.viewers.paper.ScoreTable;
 
 /** A table of results: sortable, with cells that can be selected and copied. */
 public final class ResultTablePane extends VBox {
@@ -35,6 +36,7 @@ public final class ResultTablePane extends VBox {
     private final TableView<List<@Nullable Object>> view = new TableView<>();
     private final Label title = new Label();
     private final Desk desk;
+    private Button paper = new Button();
     private @Nullable ResultTable table;
 
     /** @param desk the window around it */
@@ -61,6 +63,9 @@ public final class ResultTablePane extends VBox {
             copy.setTooltip(new Tooltip("Copy the whole table as " + form.title()));
             copy.setOnAction(e -> copy(form));
             bar.getChildren().add(copy);
+            if (form == TableText.PAPER) {
+                paper = copy;
+            }
         }
         VBox.setVgrow(view, Priority.ALWAYS);
         getChildren().addAll(bar, view);
@@ -71,6 +76,9 @@ public final class ResultTablePane extends VBox {
         boolean sameColumns = table != null && table.columns().equals(newTable.columns());
         table = newTable;
         title.setText(newTable.title());
+        boolean scores = ScoreTable.of(newTable).isPresent();
+        paper.setVisible(scores);
+        paper.setManaged(scores);
         if (!sameColumns) {
             List<TableColumn<List<@Nullable Object>, ?>> columns = new ArrayList<>();
             for (int i = 0; i < newTable.columns().size(); i++) {

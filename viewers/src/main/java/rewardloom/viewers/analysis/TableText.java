@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.ResultTable;
+import rewardloom.viewers.paper.ScoreTable;
 
 /** A table of results as text, to be pasted elsewhere. Numbers keep full precision except in LaTeX. */
 public enum TableText {
@@ -29,6 +30,13 @@ public enum TableText {
         @Override
         public String of(ResultTable table) {
             return latex(table);
+        }
+    },
+    /** As papers print it: estimates with their intervals, the best in bold; as {@link #LATEX} where there are no intervals. */
+    PAPER("LaTeX, best in bold", "tex") {
+        @Override
+        public String of(ResultTable table) {
+            return ScoreTable.of(table).map(ScoreTable::latex).orElseGet(() -> latex(table));
         }
     };
 

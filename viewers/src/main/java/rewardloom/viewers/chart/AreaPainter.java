@@ -8,29 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import rewardloom.model.figure.Layer;
 
-/** Draws bands, stacked areas and histograms. */
+/** Draws stacked areas and histograms. */
 final class AreaPainter {
 
     private AreaPainter() {}
-
-    /** A band, one closed area for each part without gaps; long ones by the extremes of every pixel column. */
-    static void paint(Graphics2D g, Plane plane, Layer.Band band) {
-        g.setPaint(plane.style()
-                .palette()
-                .color(band.color(), plane.style().palette().dark() ? 0.22 : 0.2));
-        Outline outline = new Outline(plane.area().getX());
-        for (int i = 0; i < band.x().length; i++) {
-            double x = plane.px(band.x()[i]);
-            double low = plane.py(band.low()[i]);
-            double high = plane.py(band.high()[i]);
-            if (Double.isFinite(x) && Double.isFinite(low) && Double.isFinite(high)) {
-                outline.add(x, bounded(plane, high), bounded(plane, low));
-            } else {
-                outline.fill(g);
-            }
-        }
-        outline.fill(g);
-    }
 
     /** Areas stacked away from zero on both sides. */
     static void paint(Graphics2D g, Plane plane, Layer.StackedArea area) {

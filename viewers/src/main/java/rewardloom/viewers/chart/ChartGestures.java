@@ -1,6 +1,7 @@
 package rewardloom.viewers.chart;
 
 import java.awt.geom.Rectangle2D;
+import java.util.Objects;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -18,6 +19,7 @@ final class ChartGestures {
     private double pressX;
     private double pressY;
     private boolean panning;
+    private Legend.@Nullable Box named;
 
     private ChartGestures(ChartPane pane) {
         this.pane = pane;
@@ -29,7 +31,10 @@ final class ChartGestures {
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, gestures::drag);
         pane.addEventHandler(MouseEvent.MOUSE_RELEASED, gestures::release);
         pane.addEventHandler(MouseEvent.MOUSE_MOVED, gestures::hover);
-        pane.addEventHandler(MouseEvent.MOUSE_EXITED, event -> pane.overlay().clear());
+        pane.addEventHandler(MouseEvent.MOUSE_EXITED, event -> {
+            pane.point(null, 0, 0);
+            pane.explain(null);
+        });
         pane.addEventHandler(MouseEvent.MOUSE_CLICKED, gestures::click);
         pane.addEventHandler(ScrollEvent.SCROLL, gestures::scroll);
         pane.addEventHandler(KeyEvent.KEY_PRESSED, gestures::key);
@@ -96,7 +101,14 @@ final class ChartGestures {
             return;
         }
         Drawn drawn = pane.drawn();
-        if (event.getClickCount() == 2) {
+        Legend.Box name = drawn == null ? null : drawn.legendAt(x(event.getX()), y(event.getY()));
+        if (name != null && name.color() >= 0) {
+            if (event.getClickCount() == 2) {
+                pane.solo(name.color());
+            } else if (event.getClickCount() == 1) {
+                pane.toggle(name.color());
+            }
+        } else if (event.getClickCount() == 2) {
             pane.resetZoom();
         } else if (drawn != null && drawn.area().contains(x(event.getX()), y(event.getY()))) {
             pane.pick(drawn.x(x(event.getX())));
@@ -108,10 +120,11 @@ final class ChartGestures {
         double x = x(event.getX());
         double y = y(event.getY());
         Reading reading = drawn == null || !drawn.area().contains(x, y) ? null : Reading.at(drawn, x, y);
-        if (drawn == null || reading == null) {
-            pane.overlay().clear();
-        } else {
-            pane.overlay().show(reading, drawn, pane.palette(), x, y);
+        pane.point(reading, x, y);
+        Legend.Box name = drawn == null ? null : drawn.legendAt(x, y);
+        if (!Objects.equals(name, named)) {
+            named = name;
+            pane.explain(name);
         }
     }
 

@@ -1,8 +1,6 @@
 package rewardloom.viewers.chart;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -50,12 +48,8 @@ final class ChartImage {
 
     /** Draws anew, on the JavaFX thread. */
     Drawn draw(FigureChart chart, PreparedFigure prepared, View view) {
-        Graphics2D g = pixels.createGraphics();
+        Graphics2D g = Pixels.graphics(pixels, scale);
         try {
-            g.setBackground(new Color(0, 0, 0, 0));
-            g.clearRect(0, 0, pixels.getWidth(), pixels.getHeight());
-            g.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_SPEED);
-            g.scale(scale, scale);
             return chart.draw(g, new Rectangle2D.Double(0, 0, width, height), prepared, view);
         } finally {
             g.dispose();

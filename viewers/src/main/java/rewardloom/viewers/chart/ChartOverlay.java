@@ -2,23 +2,19 @@ package rewardloom.viewers.chart;
 
 import java.awt.Color;
 import java.util.List;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import java.util.stream.Stream;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 
 /** What moves with the pointer over a chart, so that the chart itself is not drawn again: crosshair, readings, zoom rectangle. */
 final class ChartOverlay extends Pane {
-    private static final int MOST = 12;
-
     private final Line cursor = new Line();
     private final Line crosshair = new Line();
     private final Rectangle selection = new Rectangle();
     private final Pane dots = new Pane();
-    private final VBox card = new VBox();
+    private final ReadingCard card = new ReadingCard();
 
     ChartOverlay() {
         setMouseTransparent(true);
@@ -26,7 +22,6 @@ final class ChartOverlay extends Pane {
         cursor.setVisible(false);
         crosshair.getStyleClass().add("chart-crosshair");
         selection.getStyleClass().add("chart-selection");
-        card.getStyleClass().add("chart-card");
         getChildren().addAll(cursor, crosshair, dots, selection, card);
         clear();
     }
@@ -58,6 +53,12 @@ final class ChartOverlay extends Pane {
         selection.setVisible(true);
     }
 
+    /**
+     * Shows values.
+     *
+     * @param pointerX where the pointer is
+     * @param pointerY where it is, NaN when it is over another chart
+     */
     void show(Reading reading, Drawn drawn, Palette palette, double pointerX, double pointerY) {
         selection.setVisible(false);
         crosshair.setStartX(reading.px());
@@ -67,45 +68,31 @@ final class ChartOverlay extends Pane {
         crosshair.setVisible(drawn.area().getMinX() <= reading.px()
                 && reading.px() <= drawn.area().getMaxX());
         dots.getChildren().setAll(dots(reading, drawn, palette));
-        fillCard(reading, palette);
+        card.fill(reading, palette, pointerY);
         card.setVisible(true);
         card.autosize();
-        double right = pointerX + 16;
+        boolean elsewhere = Double.isNaN(pointerY);
+        double right = pointerX + (elsewhere ? 6 : 16);
         boolean fits = right + card.getWidth() <= getWidth();
-        double x = fits ? right : pointerX - 16 - card.getWidth();
-        double y = Math.min(pointerY + 12, getHeight() - card.getHeight() - 4);
+        double x = fits ? right : pointerX - (elsewhere ? 6 : 16) - card.getWidth();
+        double wanted = elsewhere ? drawn.area().getMinY() + 4 : pointerY + 12;
+        double y = Math.min(wanted, getHeight() - card.getHeight() - 4);
         card.relocate(Math.max(0, x), Math.max(0, y));
     }
 
     private static List<Circle> dots(Reading reading, Drawn drawn, Palette palette) {
-        return reading.values().stream()
+        return Stream.concat(reading.values().stream(), reading.runs().stream())
                 .filter(value -> drawn.area().contains(value.px(), value.py()))
                 .map(value -> {
-                    Circle dot = new Circle(value.px(), value.py(), 4, paint(palette.color(value.color())));
+                    Circle dot = new Circle(
+                            value.px(),
+                            value.py(),
+                            reading.runs().contains(value) ? 2.5 : 4,
+                            paint(palette.color(value.color())));
                     dot.getStyleClass().add("chart-dot");
                     return dot;
                 })
                 .toList();
-    }
-
-    private void fillCard(Reading reading, Palette palette) {
-        Label title = new Label(reading.title());
-        title.getStyleClass().add("chart-card-title");
-        card.getChildren().setAll(title);
-        for (Reading.Value value :
-                reading.values().subList(0, Math.min(MOST, reading.values().size()))) {
-            Rectangle swatch = new Rectangle(9, 9, paint(palette.color(value.color())));
-            Label label = new Label(MathText.parse(value.label()).plain());
-            Label number = new Label(value.text());
-            number.getStyleClass().add("chart-card-number");
-            HBox row = new HBox(swatch, label, number);
-            row.getStyleClass().add("chart-card-row");
-            card.getChildren().add(row);
-        }
-        int more = reading.values().size() - MOST;
-        if (more > 0) {
-            card.getChildren().add(new Label("and " + more + " more"));
-        }
     }
 
     private static javafx.scene.paint.Color paint(Color color) {

@@ -1,8 +1,11 @@
 package rewardloom.viewers.chart;
 
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -12,6 +15,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -23,6 +27,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -30,6 +35,7 @@ import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureCsv;
 import rewardloom.model.figure.FigureSource;
+import rewardloom.model.figure.Layer;
 import rewardloom.viewers.work.Background;
 
 /**
@@ -60,6 +66,9 @@ public final class ChartPane extends Region {
     private FigureChart chart = new FigureChart(ChartStyle.screen(false));
     private PreparedFigure prepared = PreparedFigure.once(NOTHING);
     private View view = View.ALL;
+    private Set<Integer> hidden = Set.of();
+    private @Nullable ChartLink link;
+    private @Nullable Tooltip meaning;
     private @Nullable ChartImage image;
     private @Nullable Drawn drawn;
     private boolean stale = true;
@@ -152,11 +161,109 @@ public final class ChartPane extends Region {
         return view;
     }
 
-    /** Shows a part of the figure. */
+    /** Shows a part of the figure, and the same part along x in linked charts. */
     public void setView(View newView) {
-        view = newView;
+        followView(newView, newView.y());
+        ChartLink linked = link;
+        if (linked != null) {
+            linked.zoom(this, getFigure().x(), newView);
+        }
+    }
+
+    /** A linked chart shows another part along x. */
+    void followView(View other) {
+        followView(other, view.y());
+    }
+
+    private void followView(View other, @Nullable Span y) {
+        view = new View(other.x(), y);
         overlay.clear();
         redraw();
+    }
+
+    /** Looks at the chart together with others. */
+    public void setLink(ChartLink newLink) {
+        ChartLink before = link;
+        if (before != null) {
+            before.leave(this);
+        }
+        link = newLink;
+        newLink.join(this);
+    }
+
+    /** A linked chart is pointed at: shows the values there; NaN clears. */
+    void follow(double x) {
+        Drawn last = drawn;
+        Reading reading = last == null || Double.isNaN(x) || prepared.figure().isEmpty() ? null : Reading.at(last, x);
+        if (last == null || reading == null) {
+            overlay.clear();
+        } else {
+            overlay.show(reading, last, palette(), reading.px(), Double.NaN);
+        }
+    }
+
+    /** The pointer is over a place of this chart, or nowhere. */
+    void point(@Nullable Reading reading, double px, double py) {
+        Drawn last = drawn;
+        if (last == null || reading == null) {
+            overlay.clear();
+        } else {
+            overlay.show(reading, last, palette(), px, py);
+        }
+        ChartLink linked = link;
+        if (linked != null) {
+            linked.point(this, getFigure().x(), reading == null ? Double.NaN : reading.x());
+        }
+    }
+
+    /** Says what the series under the pointer is; null for none. */
+    void explain(Legend.@Nullable Box box) {
+        Tooltip before = meaning;
+        if (before != null) {
+            Tooltip.uninstall(this, before);
+            before.hide();
+            meaning = null;
+        }
+        setCursor(box == null ? Cursor.DEFAULT : Cursor.HAND);
+        if (box != null && box.color() >= 0) {
+            String text = box.meaning().isBlank() ? MathText.parse(box.label()).plain() : box.meaning();
+            Tooltip tooltip = new Tooltip(text + "\n\nClick hides it, double click shows it alone.");
+            tooltip.setWrapText(true);
+            tooltip.setMaxWidth(420);
+            tooltip.setShowDelay(Duration.millis(350));
+            Tooltip.install(this, tooltip);
+            meaning = tooltip;
+        }
+    }
+
+    /** Hides a series, or shows it again. */
+    void toggle(int color) {
+        Set<Integer> colors = new HashSet<>(hidden);
+        if (!colors.remove(color)) {
+            colors.add(color);
+        }
+        hide(colors);
+    }
+
+    /** Shows a series alone; all of them if it is alone already. */
+    void solo(int color) {
+        Set<Integer> others = prepared.figure().layers().stream()
+                .map(Layer::color)
+                .filter(c -> c >= 0 && c != color)
+                .collect(Collectors.toSet());
+        hide(hidden.equals(others) ? Set.of() : others);
+    }
+
+    private void hide(Set<Integer> colors) {
+        hidden = Set.copyOf(colors);
+        prepared = prepared.hiding(hidden);
+        overlay.clear();
+        redraw();
+    }
+
+    /** A figure as it is shown here: without what is hidden, and with the part that is zoomed into; itself if it is not shown. */
+    public Figure shown(Figure wanted) {
+        return prepared.figure() == wanted ? prepared.shown(view) : wanted;
     }
 
     /** Shows all of the figure. */
@@ -206,11 +313,12 @@ public final class ChartPane extends Region {
     }
 
     private void prepare(Figure shown) {
+        PreparedFigure known = prepared;
         if (PreparedFigure.isLong(shown)) {
             background.latest(
                     this,
                     "Preparing " + shown.title(),
-                    progress -> PreparedFigure.often(shown, progress),
+                    progress -> PreparedFigure.often(shown, progress, known),
                     this::accept,
                     this::failed);
         } else {
@@ -227,7 +335,7 @@ public final class ChartPane extends Region {
     private void accept(PreparedFigure ready) {
         boolean sameAxes = ready.figure().x().equals(prepared.figure().x())
                 && ready.figure().y().equals(prepared.figure().y());
-        prepared = ready;
+        prepared = hidden.isEmpty() ? ready : ready.hiding(hidden);
         boolean empty = ready.figure().isEmpty();
         message.setText(emptyText);
         message.setVisible(empty);
@@ -237,6 +345,9 @@ public final class ChartPane extends Region {
         setAccessibleHelp(ready.figure().caption());
         overlay.clear();
         view = sameAxes ? view : View.ALL;
+        if (!sameAxes && !hidden.isEmpty()) {
+            hide(Set.of());
+        }
         redraw();
     }
 

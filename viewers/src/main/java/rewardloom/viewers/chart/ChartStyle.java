@@ -17,6 +17,7 @@ import java.awt.Font;
  * @param markerSize diameter of markers
  * @param titled whether the title is drawn; papers have it in the caption
  * @param dashed whether every series has its own dash
+ * @param marked whether lines carry markers
  * @param legend where the legend goes
  */
 public record ChartStyle(
@@ -32,6 +33,7 @@ public record ChartStyle(
         double markerSize,
         boolean titled,
         boolean dashed,
+        boolean marked,
         LegendPlace legend) {
 
     /** Where the legend goes. */
@@ -39,7 +41,32 @@ public record ChartStyle(
         /** In a corner without data, or else above the chart. */
         FREE_CORNER,
         /** In rows above the chart, so that it stays in its place when the chart moves below it. */
-        ABOVE
+        ABOVE,
+        /** In a column beside the chart. */
+        RIGHT,
+        /** Names beside the ends of their lines; what is no line stands above. */
+        LINE_ENDS,
+        /** Nowhere: the caption or another panel has it. */
+        NONE
+    }
+
+    /** The same with the legend elsewhere. */
+    ChartStyle with(LegendPlace place) {
+        return new ChartStyle(
+                palette,
+                typeface,
+                titleSize,
+                labelSize,
+                tickSize,
+                legendSize,
+                lineWidth,
+                axisWidth,
+                tickLength,
+                markerSize,
+                titled,
+                dashed,
+                marked,
+                place);
     }
 
     /** The window's charts. */
@@ -55,6 +82,7 @@ public record ChartStyle(
                 1,
                 4,
                 6,
+                true,
                 true,
                 true,
                 LegendPlace.ABOVE);

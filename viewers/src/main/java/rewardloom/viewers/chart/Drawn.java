@@ -1,16 +1,33 @@
 package rewardloom.viewers.chart;
 
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import org.jfree.chart.ui.RectangleEdge;
+import org.jspecify.annotations.Nullable;
 
 /** A chart that was drawn: where values are in it, and which value is where. */
 public final class Drawn {
     private final Plane plane;
     private final PreparedFigure prepared;
+    private final List<Legend.Box> legend;
 
-    Drawn(Plane plane, PreparedFigure prepared) {
+    Drawn(Plane plane, PreparedFigure prepared, List<Legend.Box> legend) {
         this.plane = plane;
         this.prepared = prepared;
+        this.legend = List.copyOf(legend);
+    }
+
+    /** Where the names of the series stand. */
+    List<Legend.Box> legend() {
+        return legend;
+    }
+
+    /** The name of a series that stands at a place, or null. */
+    Legend.@Nullable Box legendAt(double px, double py) {
+        return legend.stream()
+                .filter(box -> box.area().contains(px, py))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The area between the axes. */

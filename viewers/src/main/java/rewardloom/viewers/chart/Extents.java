@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
+import rewardloom.model.statistics.MinMaxPyramid;
 
 /**
  * The ranges that show all of a figure: every finite value is inside, negative ones too, non-finite ones are ignored, areas and bars
@@ -23,13 +24,16 @@ final class Extents {
 
     private boolean grounded;
 
-    private Extents(Axis axis) {
+    private final Pyramids pyramids;
+
+    private Extents(Axis axis, Pyramids pyramids) {
         this.axis = axis;
+        this.pyramids = pyramids;
     }
 
     /** The range of the horizontal axis. */
-    static Span x(Figure figure) {
-        Extents extents = new Extents(figure.x());
+    static Span x(Figure figure, Pyramids pyramids) {
+        Extents extents = new Extents(figure.x(), pyramids);
         if (figure.x().scale() == Axis.Scale.CATEGORY) {
             return categories(figure.x(), figure);
         }
@@ -46,11 +50,11 @@ final class Extents {
     }
 
     /** The range of the vertical axis. */
-    static Span y(Figure figure) {
+    static Span y(Figure figure, Pyramids pyramids) {
         if (figure.y().scale() == Axis.Scale.CATEGORY) {
             return categories(figure.y(), figure);
         }
-        Extents extents = new Extents(figure.y());
+        Extents extents = new Extents(figure.y(), pyramids);
         figure.layers().forEach(layer -> extents.addY(layer, figure));
         return extents.span();
     }
@@ -69,11 +73,17 @@ final class Extents {
 
     private void addX(Layer layer, Figure figure) {
         switch (layer) {
-            case Layer.Line line -> add(line.x(), line.y());
-            case Layer.Band band -> add(band.x(), band.low());
+            case Layer.Line line -> addPlaces(line.x(), line.y());
+            case Layer.Band band -> addPlaces(band.x(), band.low());
+            case Layer.Trace trace -> {}
+            case Layer.Strip strip -> {}
             case Layer.Scatter scatter -> {
                 tight = false;
                 add(scatter.x(), scatter.y());
+                if (figure.y().scale() == Axis.Scale.CATEGORY) {
+                    add(scatter.errorLow(), null);
+                    add(scatter.errorHigh(), null);
+                }
             }
             case Layer.Bars bars -> {
                 if (figure.y().scale() == Axis.Scale.CATEGORY) {
@@ -99,11 +109,13 @@ final class Extents {
 
     private void addY(Layer layer, Figure figure) {
         switch (layer) {
-            case Layer.Line line -> add(line.y(), line.x());
+            case Layer.Line line -> addValues(line.y(), line.x());
             case Layer.Band band -> {
-                add(band.low(), band.x());
-                add(band.high(), band.x());
+                addValues(band.low(), band.x());
+                addValues(band.high(), band.x());
             }
+            case Layer.Trace trace -> {}
+            case Layer.Strip strip -> {}
             case Layer.Scatter scatter -> {
                 add(scatter.y(), scatter.x());
                 add(scatter.errorLow(), null);
@@ -175,6 +187,28 @@ final class Extents {
         if (edges.length > 0) {
             add(edges[0]);
             add(edges[edges.length - 1]);
+        }
+    }
+
+    /** The places of a series: the ends are enough where they ascend. */
+    private void addPlaces(double[] places, double[] values) {
+        MinMaxPyramid pyramid = pyramids.of(values);
+        if (pyramid == null || axis.scale() == Axis.Scale.LOG) {
+            add(places, values);
+        } else {
+            add(places[0]);
+            add(places[places.length - 1]);
+        }
+    }
+
+    /** The values of a series: the top of the pyramid is enough. */
+    private void addValues(double[] values, double[] places) {
+        MinMaxPyramid pyramid = pyramids.of(values);
+        if (pyramid == null || (axis.scale() == Axis.Scale.LOG && !(pyramid.min() > 0))) {
+            add(values, places);
+        } else {
+            add(pyramid.min());
+            add(pyramid.max());
         }
     }
 

@@ -18,6 +18,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Axis;
+import rewardloom.model.figure.Layer;
 
 /** An axis of any scale of {@link Axis.Scale}: thin line, few ticks, text as text. Category axes count from the top or the left. */
 @SuppressWarnings("serial")
@@ -28,16 +29,22 @@ final class FigureAxis extends ValueAxis {
     private final transient Scaling scaling;
     private final transient Span span;
     private final transient ChartStyle style;
+    private final transient StripPainter strips;
     private final boolean categories;
     private final boolean vertical;
 
     FigureAxis(Axis axis, Span span, Scaling scaling, ChartStyle style, boolean vertical) {
+        this(axis, span, scaling, style, vertical, List.of());
+    }
+
+    FigureAxis(Axis axis, Span span, Scaling scaling, ChartStyle style, boolean vertical, List<Layer.Strip> strips) {
         super(axis.label(), new TickUnits());
         this.axis = axis;
         this.span = span;
         this.scaling = scaling;
         this.style = style;
         this.vertical = vertical;
+        this.strips = new StripPainter(strips, style);
         this.categories = axis.scale() == Axis.Scale.CATEGORY;
         setRange(new org.jfree.data.Range(span.low(), span.high()), true, false);
         setInverted(categories && vertical);
@@ -45,6 +52,11 @@ final class FigureAxis extends ValueAxis {
 
     Axis axis() {
         return axis;
+    }
+
+    /** Room between the plot and this axis. */
+    double offset() {
+        return strips.depth();
     }
 
     Scaling scaling() {
@@ -92,7 +104,11 @@ final class FigureAxis extends ValueAxis {
     @Override
     public AxisSpace reserveSpace(
             Graphics2D g, Plot plot, Rectangle2D area, RectangleEdge edge, @Nullable AxisSpace space) {
-        AxisSpace reserved = space == null ? new AxisSpace() : space;
+        return reserve(area, edge, space == null ? new AxisSpace() : space);
+    }
+
+    /** The room it needs beside a plot in an area. */
+    AxisSpace reserve(Rectangle2D area, RectangleEdge edge, AxisSpace reserved) {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         double length = horizontal ? area.getWidth() * 0.85 : area.getHeight() * 0.85;
         double size = tickSpace(horizontal, length) + labelSpace();
@@ -227,8 +243,12 @@ final class FigureAxis extends ValueAxis {
         g.setPaint(style.palette().quiet());
         List<Ticks.Tick> ticks = ticks(horizontal, horizontal ? area.getWidth() : area.getHeight());
         if (horizontal) {
-            g.draw(new Line2D.Double(area.getX(), area.getMaxY(), area.getMaxX(), area.getMaxY()));
-            drawBelow(g, ticks, area);
+            double base = area.getMaxY() + offset();
+            strips.paint(g, this, area);
+            g.setStroke(new BasicStroke((float) style.axisWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+            g.setPaint(style.palette().quiet());
+            g.draw(new Line2D.Double(area.getX(), base, area.getMaxX(), base));
+            drawBelow(g, ticks, area, base);
         } else {
             if (!categories) {
                 g.draw(new Line2D.Double(area.getX(), area.getY(), area.getX(), area.getMaxY()));
@@ -239,15 +259,15 @@ final class FigureAxis extends ValueAxis {
         return state;
     }
 
-    private void drawBelow(Graphics2D g, List<Ticks.Tick> ticks, Rectangle2D area) {
+    private void drawBelow(Graphics2D g, List<Ticks.Tick> ticks, Rectangle2D area, double base) {
         Font font = style.tickFont();
         boolean slanted = slanted(ticks, area.getWidth());
-        double top = area.getMaxY() + tickLength() + style.tickSize() * 0.3;
+        double top = base + tickLength() + style.tickSize() * 0.3;
         for (Ticks.Tick tick : ticks) {
             double x = valueToJava2D(tick.value(), area, RectangleEdge.BOTTOM);
             g.setPaint(style.palette().quiet());
             if (tickLength() > 0) {
-                g.draw(new Line2D.Double(x, area.getMaxY(), x, area.getMaxY() + tickLength()));
+                g.draw(new Line2D.Double(x, base, x, base + tickLength()));
             }
             g.setPaint(style.palette().ink());
             if (slanted) {
@@ -293,7 +313,7 @@ final class FigureAxis extends ValueAxis {
         double width = TextPainter.width(text, font);
         if (horizontal) {
             double x = Math.max(plotArea.getX(), area.getCenterX() - width / 2);
-            TextPainter.draw(g, text, font, x, area.getMaxY() + ticks + style.labelSize() * 1.15);
+            TextPainter.draw(g, text, font, x, area.getMaxY() + offset() + ticks + style.labelSize() * 1.15);
         } else {
             double y = Math.min(plotArea.getMaxY(), area.getCenterY() + width / 2);
             TextPainter.drawTurned(g, text, font, area.getX() - ticks - style.labelSize() * 0.7, y, -Math.PI / 2);

@@ -7,19 +7,23 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYDataset;
+import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
+import rewardloom.viewers.chart.ChartStyle.LegendPlace;
 
 /**
  * Turns figures into charts: the same drawing for the screen and for every kind of paper. It keeps nothing of what it drew.
  */
 public final class FigureChart {
-    private static final int MANY_ENTRIES = 8;
+    private static final int MANY_ENTRIES = 12;
 
     private final ChartStyle style;
 
@@ -47,55 +51,111 @@ public final class FigureChart {
      * @return where its values are now
      */
     public Drawn draw(Graphics2D g, Rectangle2D area, PreparedFigure prepared, View view) {
+        return draw(g, area, prepared, view, null);
+    }
+
+    /**
+     * Draws a figure.
+     *
+     * @param space what the axes take at least, so that several plots are in line; null for what they need
+     */
+    Drawn draw(Graphics2D g, Rectangle2D area, PreparedFigure prepared, View view, @Nullable AxisSpace space) {
         FigureAxis x = prepared.xAxis(view, style);
         FigureAxis y = prepared.yAxis(view, style);
-        JFreeChart chart = chart(prepared, x, y, area);
+        Chart built = new Chart(prepared, x, y, area, space);
         RenderingHints before = g.getRenderingHints();
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         ChartRenderingInfo info = new ChartRenderingInfo();
         info.setEntityCollection(null);
-        chart.draw(g, area, info);
+        built.chart.draw(g, area, info);
+        Plane plane = new Plane(info.getPlotInfo().getDataArea(), x, y, style);
+        if (built.labels != null) {
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            built.labels.draw(g, plane, area.getWidth());
+        }
         g.setRenderingHints(before);
-        return new Drawn(new Plane(info.getPlotInfo().getDataArea(), x, y, style), prepared);
+        return new Drawn(plane, prepared, built.legend.boxes());
+    }
+
+    /** What the axes of a figure take of an area. */
+    AxisSpace space(PreparedFigure prepared, Rectangle2D area) {
+        AxisSpace space = prepared.xAxis(View.ALL, style).reserve(area, RectangleEdge.BOTTOM, new AxisSpace());
+        return prepared.yAxis(View.ALL, style).reserve(area, RectangleEdge.LEFT, space);
     }
 
     /** The chart of a whole figure that will be drawn in an area. */
     public JFreeChart chart(Figure figure, Rectangle2D area) {
         PreparedFigure prepared = PreparedFigure.once(figure);
-        return chart(prepared, prepared.xAxis(View.ALL, style), prepared.yAxis(View.ALL, style), area);
+        return new Chart(prepared, prepared.xAxis(View.ALL, style), prepared.yAxis(View.ALL, style), area, null).chart;
     }
 
-    private JFreeChart chart(PreparedFigure prepared, FigureAxis x, FigureAxis y, Rectangle2D area) {
-        Figure figure = prepared.figure();
-        Legend legend = new Legend(figure, style);
-        FigureRenderer.Corner corner = freeCorner(prepared, x, y, legend, area);
-        FigureRenderer renderer = new FigureRenderer(prepared, x, y, style, legend, corner);
-        XYPlot plot = plot(figure, x, y, renderer);
-        JFreeChart chart = new JFreeChart(null, style.titleFont(), plot, false);
-        chart.setAntiAlias(true);
-        chart.setBackgroundPaint(style.palette().background());
-        double pad = style.titled() ? style.tickSize() * 0.7 : 1;
-        chart.setPadding(new RectangleInsets(pad, pad, pad, pad));
-        if (style.titled() && !figure.title().isBlank()) {
-            chart.addSubtitle(Headers.title(figure.title(), style));
-        }
-        if (corner == null && legend.size() > 0) {
-            chart.addSubtitle(Headers.legend(legend, style, !style.titled()));
-        }
-        List<Layer.HeatMap> maps = Extents.all(figure, Layer.HeatMap.class);
-        if (!maps.isEmpty()) {
-            chart.addSubtitle(Headers.scale(maps.getFirst(), style));
-        }
-        return chart;
+    /**
+     * The share of an area that a figure's legend takes when it stands above the chart: whether it is overfull.
+     *
+     * @param area as for drawing
+     */
+    public double legendShare(Figure figure, Rectangle2D area) {
+        Legend legend = new Legend(PreparedFigure.once(figure), style);
+        return legend.size() == 0 ? 0 : legend.height(area.getWidth()) / area.getHeight();
     }
 
-    private FigureRenderer.@org.jspecify.annotations.Nullable Corner freeCorner(
+    /** Number of names in a figure's legend. */
+    public int legendSize(Figure figure) {
+        return new Legend(PreparedFigure.once(figure), style).size();
+    }
+
+    /** Whether a label has room along its axis. */
+    public boolean fits(Axis axis, double length) {
+        return TextPainter.width(axis.label(), style.labelFont()) <= length;
+    }
+
+    /** A chart with its legend, and the names that stand at lines' ends. */
+    private final class Chart {
+        private final JFreeChart chart;
+        private final Legend legend;
+        private final @Nullable LineLabels labels;
+
+        Chart(PreparedFigure prepared, FigureAxis x, FigureAxis y, Rectangle2D area, @Nullable AxisSpace space) {
+            Figure figure = prepared.figure();
+            LineLabels named = style.legend() == LegendPlace.LINE_ENDS ? new LineLabels(prepared, style) : null;
+            labels = named != null && named.fit(area.getHeight() * 0.75) ? named : null;
+            Legend all = new Legend(prepared, style);
+            legend = labels == null ? all : all.withoutLines();
+            LegendSpot spot = freeSpot(prepared, x, y, legend, area);
+            XYPlot plot = plot(figure, x, y, new FigureRenderer(prepared, x, y, style, legend, spot));
+            if (labels != null) {
+                plot.setInsets(new RectangleInsets(0, 0, 0, labels.width(area.getWidth())));
+            }
+            if (space != null) {
+                plot.setFixedRangeAxisSpace(space);
+                plot.setFixedDomainAxisSpace(space);
+            }
+            chart = new JFreeChart(null, style.titleFont(), plot, false);
+            chart.setAntiAlias(true);
+            chart.setBackgroundPaint(style.palette().background());
+            double pad = style.titled() ? style.tickSize() * 0.7 : 1;
+            chart.setPadding(new RectangleInsets(pad, pad, pad, pad));
+            if (style.titled() && !figure.title().isBlank()) {
+                chart.addSubtitle(Headers.title(figure.title(), style));
+            }
+            if (spot == null && legend.size() > 0 && style.legend() != LegendPlace.NONE) {
+                chart.addSubtitle(
+                        style.legend() == LegendPlace.RIGHT
+                                ? Headers.column(legend, style)
+                                : Headers.legend(legend, style, !style.titled()));
+            }
+            List<Layer.HeatMap> maps = Extents.all(figure, Layer.HeatMap.class);
+            if (!maps.isEmpty()) {
+                chart.addSubtitle(Headers.scale(maps.getFirst(), style));
+            }
+        }
+    }
+
+    private @Nullable LegendSpot freeSpot(
             PreparedFigure prepared, FigureAxis x, FigureAxis y, Legend legend, Rectangle2D area) {
-        if (style.legend() != ChartStyle.LegendPlace.FREE_CORNER
-                || legend.size() == 0
-                || legend.size() > MANY_ENTRIES) {
+        if (style.legend() != LegendPlace.FREE_CORNER || legend.size() == 0 || legend.size() > MANY_ENTRIES) {
             return null;
         }
         double width = area.getWidth() - style.tickSize() * 5;
@@ -103,7 +163,7 @@ public final class FigureChart {
         if (width < 20 || height < 20) {
             return null;
         }
-        return new FigureRenderer(prepared, x, y, style, legend, null).freeCorner(width, height);
+        return new FigureRenderer(prepared, x, y, style, legend, null).freeSpot(width, height);
     }
 
     private XYPlot plot(Figure figure, FigureAxis x, FigureAxis y, FigureRenderer renderer) {
@@ -114,7 +174,7 @@ public final class FigureChart {
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setAxisOffset(new RectangleInsets(0, 0, x.offset(), 0));
         BasicStroke hair = new BasicStroke((float) (style.axisWidth() * 0.8));
         boolean map = !Extents.all(figure, Layer.HeatMap.class).isEmpty();
         boolean lying = figure.y().scale() == Axis.Scale.CATEGORY;

@@ -27,6 +27,10 @@ final class Headers {
         return new Rows(legend, style, centred);
     }
 
+    static Title column(Legend legend, ChartStyle style) {
+        return new Column(legend, style);
+    }
+
     static Title scale(Layer.HeatMap map, ChartStyle style) {
         return new Scale(map, style);
     }
@@ -115,6 +119,28 @@ final class Headers {
         @Override
         void paint(Graphics2D g, Rectangle2D area) {
             legend.drawRows(g, area.getX(), area.getY(), area.getWidth(), centred);
+        }
+    }
+
+    @SuppressWarnings("serial")
+    private static final class Column extends Header {
+        private final transient Legend legend;
+        private final transient ChartStyle style;
+
+        Column(Legend legend, ChartStyle style) {
+            super(RectangleEdge.RIGHT);
+            this.legend = legend;
+            this.style = style;
+        }
+
+        @Override
+        double depth(double width) {
+            return legend.columnsWidth(1) + style.legendSize();
+        }
+
+        @Override
+        void paint(Graphics2D g, Rectangle2D area) {
+            legend.drawColumns(g, area.getX() + style.legendSize() * 0.8, area.getY() + style.legendSize() * 0.5, 1);
         }
     }
 

@@ -1,6 +1,8 @@
 package rewardloom.viewers.chart;
 
+import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
+import java.awt.Composite;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -8,12 +10,16 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
 
 /** What the series are called: measured and drawn in rows of a given width. */
 final class Legend {
     private static final double SAMPLE = 2.2;
+
+    /** Names in columns take no more than this many times the size of their type. */
+    private static final double LONGEST = 22;
 
     /** What a series' sample looks like. */
     private enum Look {
@@ -24,24 +30,68 @@ final class Legend {
         RULE
     }
 
-    private record Entry(String label, int color, Look look, boolean band) {}
+    private record Entry(String label, int color, Look look, boolean band, String meaning) {
+        Entry(String label, int color, Look look, boolean band) {
+            this(label, color, look, band, "");
+        }
+    }
+
+    /**
+     * Where a name was drawn.
+     *
+     * @param meaning what the series is, or the empty string
+     */
+    record Box(String label, int color, String meaning, Rectangle2D area) {}
 
     private final List<Entry> entries;
     private final ChartStyle style;
     private final Font font;
 
-    Legend(Figure figure, ChartStyle style) {
-        this.entries = entries(figure);
+    private final Set<Integer> hidden;
+    private final List<Box> boxes = new ArrayList<>();
+
+    Legend(PreparedFigure prepared, ChartStyle style) {
+        this(entries(List.of(prepared.figure())), prepared.hidden(), style);
+    }
+
+    private Legend(List<Entry> entries, Set<Integer> hidden, ChartStyle style) {
+        this.entries = entries;
+        this.hidden = hidden;
         this.style = style;
         this.font = style.legendFont();
+    }
+
+    /** One legend for several figures: a name that means the same in all of them stands once. */
+    static Legend of(List<Figure> figures, ChartStyle style) {
+        return new Legend(entries(figures), Set.of(), style);
+    }
+
+    /** What is not a line: its name has no end to stand at. */
+    Legend withoutLines() {
+        return new Legend(
+                entries.stream()
+                        .filter(e -> e.look() != Look.LINE && e.look() != Look.FAINT)
+                        .toList(),
+                hidden,
+                style);
     }
 
     int size() {
         return entries.size();
     }
 
-    private static List<Entry> entries(Figure figure) {
+    /** Where the names were drawn last. */
+    List<Box> boxes() {
+        return boxes;
+    }
+
+    private static List<Entry> entries(List<Figure> figures) {
         List<Entry> entries = new ArrayList<>();
+        figures.forEach(figure -> addEntries(figure, entries));
+        return entries;
+    }
+
+    private static void addEntries(Figure figure, List<Entry> entries) {
         List<Layer.Band> bands = Extents.all(figure, Layer.Band.class);
         for (Layer layer : figure.layers()) {
             switch (layer) {
@@ -49,7 +99,14 @@ final class Legend {
                     area.parts().forEach(p -> add(entries, new Entry(p.label(), p.color(), Look.AREA, false)));
                 case Layer.Line line -> {
                     boolean band = !line.faint() && bands.stream().anyMatch(b -> b.color() == line.color());
-                    add(entries, new Entry(line.label(), line.color(), line.faint() ? Look.FAINT : Look.LINE, band));
+                    add(
+                            entries,
+                            new Entry(
+                                    line.label(),
+                                    line.color(),
+                                    line.faint() ? Look.FAINT : Look.LINE,
+                                    band,
+                                    line.meaning()));
                 }
                 case Layer.Scatter scatter ->
                     add(entries, new Entry(scatter.label(), scatter.color(), Look.POINTS, false));
@@ -60,9 +117,10 @@ final class Legend {
                 case Layer.Rule rule -> add(entries, new Entry(rule.label(), rule.color(), Look.RULE, false));
                 case Layer.HeatMap map -> {}
                 case Layer.Note note -> {}
+                case Layer.Trace trace -> {}
+                case Layer.Strip strip -> {}
             }
         }
-        return entries;
     }
 
     /** A name stands once, with the strongest of its looks. */
@@ -121,17 +179,15 @@ final class Legend {
         return rows(room).size() * rowHeight();
     }
 
-    /** Width of the column in which the names stand below one another. */
-    double columnWidth() {
-        return entries.stream()
-                .mapToDouble(entry -> width(entry, style.legendSize() * 22))
-                .max()
-                .orElse(0);
+    /** Width of some columns in which the names stand below one another. */
+    double columnsWidth(int columns) {
+        double widest = widest(style.legendSize() * LONGEST);
+        return columns * (widest + gap()) - gap();
     }
 
-    /** Height of that column. */
-    double columnHeight() {
-        return entries.size() * rowHeight();
+    /** Height of those columns. */
+    double columnsHeight(int columns) {
+        return Math.ceilDiv(entries.size(), columns) * rowHeight();
     }
 
     /** Draws the names flowing in rows. */
@@ -155,20 +211,32 @@ final class Legend {
         }
     }
 
-    /** Draws the names below one another. */
-    void drawColumn(Graphics2D g, double x, double y) {
+    /** Draws the names below one another, in columns. */
+    void drawColumns(Graphics2D g, double x, double y, int columns) {
+        int rows = Math.ceilDiv(entries.size(), columns);
+        double step = widest(style.legendSize() * LONGEST) + gap();
         for (int i = 0; i < entries.size(); i++) {
-            draw(g, entries.get(i), x, y + i * rowHeight(), style.legendSize() * 22);
+            draw(g, entries.get(i), x + i / rows * step, y + i % rows * rowHeight(), style.legendSize() * LONGEST);
         }
     }
 
     private void draw(Graphics2D g, Entry entry, double x, double y, double room) {
         double size = style.legendSize();
         double middle = y + rowHeight() / 2;
+        boxes.add(new Box(
+                entry.label(),
+                entry.color(),
+                entry.meaning(),
+                new Rectangle2D.Double(x, y, width(entry, room), rowHeight())));
+        Composite before = g.getComposite();
+        if (hidden.contains(entry.color())) {
+            g.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.3f));
+        }
         drawSample(g, entry, x, middle, size * SAMPLE);
         g.setPaint(style.palette().ink());
         String text = TextPainter.fit(entry.label(), font, room - size * (SAMPLE + 0.6));
         TextPainter.draw(g, text, font, x + size * (SAMPLE + 0.6), middle + TextPainter.middle(font));
+        g.setComposite(before);
     }
 
     private void drawSample(Graphics2D g, Entry entry, double x, double middle, double width) {
@@ -183,7 +251,7 @@ final class Legend {
             case LINE -> {
                 g.setStroke(palette.stroke(entry.color(), style.lineWidth(), style.dashed()));
                 g.draw(new Line2D.Double(x, middle, x + width, middle));
-                if (entry.color() >= 0) {
+                if (entry.color() >= 0 && style.marked()) {
                     drawMarker(g, entry, x + width / 2, middle);
                 }
             }

@@ -8,13 +8,12 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.function.DoubleToIntFunction;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.statistics.MinMaxPyramid;
+import rewardloom.model.statistics.PixelColumns;
 
 /** Draws a line: reduced to pixel columns, broken at gaps, lonely points as dots, a few markers along it. */
 final class LinePainter {
@@ -26,46 +25,157 @@ final class LinePainter {
     /** Columns for each unit of paper: two, so that print loses nothing. */
     private static final double COLUMNS = 2;
 
-    /**
-     * How far a line may go up and down within a pixel column, on average, and still be stroked. Stroking smoothly costs time for every
-     * pixel of the way, and a line that fills its columns anyway does not look better for it.
-     */
-    private static final double LONGEST_WAY = 20;
+    /** A line of more points is drawn column by column: it costs less than stroking. */
+    private static final double MANY = 400;
+
+    /** With more points than this in a column the pyramid is quicker than reading all of them. */
+    private static final int DENSE = 24;
 
     private final Plane plane;
     private final Layer.Line line;
+    private final PreparedFigure prepared;
+    private final @Nullable Pixels pixels;
     private final Path2D path = new Path2D.Double();
     private final Path2D dots = new Path2D.Double();
     private double[] xs = new double[256];
     private double[] ys = new double[256];
     private final double columns;
-    private final boolean fast;
     private int count;
     private int part;
-    private double way;
 
-    private LinePainter(Graphics2D g, Plane plane, Layer.Line line) {
+    private LinePainter(Graphics2D g, Plane plane, Layer.Line line, PreparedFigure prepared) {
         this.plane = plane;
         this.line = line;
-        this.fast = RenderingHints.VALUE_RENDER_SPEED.equals(g.getRenderingHint(RenderingHints.KEY_RENDERING));
+        this.prepared = prepared;
+        this.pixels = Pixels.of(g);
+        boolean fast = RenderingHints.VALUE_RENDER_SPEED.equals(g.getRenderingHint(RenderingHints.KEY_RENDERING));
         this.columns = fast ? g.getTransform().getScaleX() : COLUMNS;
     }
 
-    static void paint(Graphics2D g, Plane plane, Layer.Line line, @Nullable MinMaxPyramid pyramid) {
-        LinePainter painter = new LinePainter(g, plane, line);
-        painter.path(pyramid);
-        painter.draw(g);
+    static void paint(Graphics2D g, Plane plane, Layer.Line line, PreparedFigure prepared) {
+        LinePainter painter = new LinePainter(g, plane, line, prepared);
+        Pixels screen = painter.pixels;
+        int[] inView = painter.inView();
+        if (screen != null && painter.isLong(inView)) {
+            painter.raster(g, new ColumnRaster(g, screen, plane.area()), inView);
+        } else {
+            painter.path();
+            painter.draw(g);
+        }
     }
 
-    private void path(@Nullable MinMaxPyramid pyramid) {
+    /** The rows in view and one more on each side, first and after the last; all where places do not ascend. */
+    private int[] inView() {
+        double[] x = line.x();
+        if (!prepared.pyramids().isAscending(x)) {
+            return new int[] {0, x.length};
+        }
+        Span span = plane.x().span();
+        return new int[] {
+            Math.max(0, Ascending.firstAtLeast(x, span.low()) - 1),
+            Math.min(x.length, Ascending.firstAtLeast(x, Math.nextUp(span.high())) + 1)
+        };
+    }
+
+    private boolean isLong(int[] inView) {
+        double wide = plane.area().getWidth() * columns;
+        return prepared.pyramids().isAscending(line.x())
+                && inView[1] - inView[0] > Math.min(MANY, wide / (prepared.isCrowded() ? 16 : 1));
+    }
+
+    /** Column by column, in the pixels of the screen. */
+    private void raster(Graphics2D g, ColumnRaster raster, int[] inView) {
+        MinMaxPyramid pyramid = prepared.pyramids().of(line.y());
+        boolean sparse = !line.faint() && inView[1] - inView[0] < 1.5 * raster.columns();
+        Trail trail = new Trail(raster, sparse);
+        if (pyramid != null && inView[1] - inView[0] > (long) DENSE * raster.columns()) {
+            Span span = plane.x().span();
+            int bins = Math.max(1, raster.columns());
+            trail.to(inView[0]);
+            for (int index : pyramid.query(span.low(), span.high(), bins, prepared.bins(span, bins))
+                    .indices()) {
+                trail.to(index);
+            }
+            trail.to(inView[1] - 1);
+        } else {
+            for (int i = inView[0]; i < inView[1]; i++) {
+                trail.to(i);
+            }
+        }
+        trail.end();
+        ChartStyle style = plane.style();
+        boolean dashed = style.dashed() && !line.faint() && line.color() >= 0 && !prepared.isCrowded();
+        float[] dash = dashed ? style.palette().dash(line.color()) : new float[0];
+        for (int i = 0; i < dash.length; i++) {
+            dash[i] *= (float) style.lineWidth();
+        }
+        raster.fill(color(), dash, width());
+        if (isMarked()) {
+            double step = plane.area().getWidth() / MARKERS;
+            Shape marker = Palette.marker(style.palette().pattern(line.color()), style.markerSize());
+            for (double x = firstMarker(step); x < plane.area().getMaxX(); x += step) {
+                double y = raster.middle(x, width());
+                if (!Double.isNaN(y)) {
+                    drawMarker(g, marker, x, y);
+                }
+            }
+        }
+    }
+
+    /** Goes from point to point and leaves the line behind. */
+    private final class Trail {
+        private final ColumnRaster raster;
+        private final double room = plane.area().getHeight() * 4;
+        private double lastX = Double.NaN;
+        private double lastY = Double.NaN;
+        private final boolean sparse;
+        private boolean lonely;
+
+        Trail(ColumnRaster raster, boolean sparse) {
+            this.raster = raster;
+            this.sparse = sparse;
+        }
+
+        void to(int index) {
+            double x = index < 0 ? Double.NaN : plane.px(line.x()[index]);
+            double y = index < 0 ? Double.NaN : plane.py(line.y()[index]);
+            if (Double.isNaN(x - x) || Double.isNaN(y - y)) {
+                end();
+                return;
+            }
+            y = Math.clamp(y, plane.area().getY() - room, plane.area().getMaxY() + room);
+            if (Double.isNaN(lastX)) {
+                lonely = true;
+            } else {
+                lonely = false;
+                if (sparse && raster.isSteep(lastX, lastY, x, y)) {
+                    raster.steep(lastX, lastY, x, y, width(), color());
+                } else {
+                    raster.segment(lastX, lastY, x, y, width());
+                }
+            }
+            lastX = x;
+            lastY = y;
+        }
+
+        void end() {
+            if (lonely) {
+                raster.point(lastX, lastY, Math.max(width() * 1.8, 1.5));
+            }
+            lonely = false;
+            lastX = Double.NaN;
+        }
+    }
+
+    private void path() {
+        MinMaxPyramid pyramid = prepared.pyramids().of(line.y());
         double left = plane.area().getX();
         DoubleToIntFunction column = x -> {
             double place = (plane.px(x) - left) * columns;
             return Double.isNaN(place) ? Integer.MIN_VALUE : (int) Math.floor(Math.clamp(place, -1e9, 1e9));
         };
-        IntConsumer sink = this::take;
         if (pyramid == null) {
-            PixelColumns.reduce(line.x(), line.y(), column, sink);
+            PixelColumns.reduce(line.x(), line.y(), column, this::take);
         } else {
             reduce(pyramid);
         }
@@ -81,7 +191,8 @@ final class LinePainter {
         if (before >= 0) {
             take(before);
         }
-        for (int index : pyramid.query(span.low(), span.high(), bins).indices()) {
+        for (int index : pyramid.query(span.low(), span.high(), bins, prepared.bins(span, bins))
+                .indices()) {
             take(index);
         }
         if (after < line.x().length) {
@@ -109,7 +220,6 @@ final class LinePainter {
             path.moveTo(x, clampedY);
         } else {
             path.lineTo(x, clampedY);
-            way += Math.abs(clampedY - ys[count - 1]);
         }
         grow();
         xs[count] = x;
@@ -132,65 +242,37 @@ final class LinePainter {
         }
     }
 
-    private boolean isDense() {
-        return fast && way * columns > LONGEST_WAY * Math.max(1, plane.area().getWidth() * columns);
-    }
-
-    /** Fills, in every pixel column, the way that the line goes there. */
-    private void fillColumns(Graphics2D g) {
-        double left = plane.area().getX();
-        double thick = Math.max(width(), 1 / columns);
-        Object smooth = g.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
-        Rectangle2D bar = new Rectangle2D.Double();
-        int i = 0;
-        while (i < count) {
-            if (Double.isNaN(xs[i])) {
-                i++;
-                continue;
-            }
-            double column = Math.floor((xs[i] - left) * columns);
-            boolean joined = i > 0 && !Double.isNaN(xs[i - 1]);
-            double top = joined ? Math.min(ys[i - 1], ys[i]) : ys[i];
-            double bottom = joined ? Math.max(ys[i - 1], ys[i]) : ys[i];
-            while (i < count && Math.floor((xs[i] - left) * columns) == column) {
-                top = Math.min(top, ys[i]);
-                bottom = Math.max(bottom, ys[i]);
-                i++;
-            }
-            bar.setRect(left + column / columns, top - thick / 2, 1 / columns, bottom - top + thick);
-            g.fill(bar);
-        }
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, smooth);
-    }
-
     private double width() {
         return plane.style().lineWidth() * (line.faint() ? 0.55 : 1);
     }
 
+    private Color color() {
+        Palette palette = plane.style().palette();
+        return line.faint() ? palette.color(line.color(), palette.dark() ? 0.38 : 0.3) : palette.color(line.color());
+    }
+
+    private boolean isMarked() {
+        return plane.style().marked()
+                && !line.faint()
+                && line.color() >= 0
+                && !line.label().isEmpty()
+                && !prepared.isCrowded();
+    }
+
     private void draw(Graphics2D g) {
         ChartStyle style = plane.style();
-        Palette palette = style.palette();
-        Color color =
-                line.faint() ? palette.color(line.color(), palette.dark() ? 0.38 : 0.3) : palette.color(line.color());
-        g.setPaint(color);
-        g.setStroke(palette.stroke(line.color(), width(), style.dashed() && !line.faint()));
-        boolean dense = isDense();
-        if (dense) {
-            fillColumns(g);
-        } else {
-            g.draw(path);
-        }
+        g.setPaint(color());
+        g.setStroke(style.palette().stroke(line.color(), width(), style.dashed() && !line.faint()));
+        g.draw(path);
         g.fill(dots);
-        if (!dense && !line.faint() && line.color() >= 0 && !line.label().isEmpty()) {
+        if (isMarked()) {
             drawMarkers(g);
         }
     }
 
     private void drawMarkers(Graphics2D g) {
         ChartStyle style = plane.style();
-        int pattern = style.palette().pattern(line.color());
-        Shape marker = Palette.marker(pattern, style.markerSize());
+        Shape marker = Palette.marker(style.palette().pattern(line.color()), style.markerSize());
         if (line.x().length <= MARK_ALL) {
             for (int i = 0; i < count; i++) {
                 if (!Double.isNaN(xs[i])) {
@@ -200,7 +282,7 @@ final class LinePainter {
             return;
         }
         double step = plane.area().getWidth() / MARKERS;
-        double next = plane.area().getX() + step * (0.5 + 0.5 * shift(pattern));
+        double next = firstMarker(step);
         for (int i = 0; i < count; i++) {
             if (xs[i] >= next && xs[i] <= plane.area().getMaxX()) {
                 drawMarker(g, marker, xs[i], ys[i]);
@@ -210,8 +292,9 @@ final class LinePainter {
     }
 
     /** Different series carry their markers at different places, so that they do not hide one another. */
-    private static double shift(int pattern) {
-        return (pattern * 0.618) % 1 - 0.5;
+    private double firstMarker(double step) {
+        double shift = (plane.style().palette().pattern(line.color()) * 0.618) % 1 - 0.5;
+        return plane.area().getX() + step * (0.5 + 0.5 * shift);
     }
 
     private void drawMarker(Graphics2D g, Shape marker, double x, double y) {

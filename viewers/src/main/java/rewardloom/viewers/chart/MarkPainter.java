@@ -1,7 +1,6 @@
 package rewardloom.viewers.chart;
 
 import java.awt.BasicStroke;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -25,6 +24,10 @@ final class MarkPainter {
         Shape marker = Palette.marker(palette.pattern(scatter.color()), size);
         g.setStroke(new BasicStroke((float) (plane.style().lineWidth() * 0.6)));
         boolean errors = scatter.errorLow().length == n && scatter.errorHigh().length == n;
+        if (errors && plane.y().axis().scale() == Axis.Scale.CATEGORY) {
+            paintIntervals(g, plane, scatter);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             double x = plane.px(scatter.x()[i]);
             double y = plane.py(scatter.y()[i]);
@@ -37,6 +40,29 @@ final class MarkPainter {
             }
             g.setPaint(palette.color(scatter.color(), opacity));
             g.fill(AffineTransform.getTranslateInstance(x, y).createTransformedShape(marker));
+        }
+    }
+
+    /** Lying intervals, one to a category: a bar from end to end and a stroke at the value. */
+    private static void paintIntervals(Graphics2D g, Plane plane, Layer.Scatter scatter) {
+        Palette palette = plane.style().palette();
+        for (int i = 0; i < scatter.x().length; i++) {
+            double x = plane.px(scatter.x()[i]);
+            double y = plane.py(scatter.y()[i]);
+            double low = plane.px(scatter.errorLow()[i]);
+            double high = plane.px(scatter.errorHigh()[i]);
+            double half = Math.min(
+                    Math.abs(plane.py(scatter.y()[i] + 0.3) - y), plane.style().tickSize() * 0.9);
+            if (Double.isFinite(low) && Double.isFinite(high)) {
+                g.setPaint(palette.color(scatter.color(), palette.dark() ? 0.6 : 0.45));
+                g.fill(new Rectangle2D.Double(Math.min(low, high), y - half, Math.abs(high - low), 2 * half));
+            }
+            if (Double.isFinite(x)) {
+                g.setPaint(palette.ink());
+                g.setStroke(new BasicStroke(
+                        (float) plane.style().lineWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+                g.draw(new Line2D.Double(x, y - half * 1.15, x, y + half * 1.15));
+            }
         }
     }
 
@@ -144,31 +170,5 @@ final class MarkPainter {
                 rule.vertical()
                         ? new Line2D.Double(at, area.getY(), at, area.getMaxY())
                         : new Line2D.Double(area.getX(), at, area.getMaxX(), at));
-    }
-
-    /** The text of a note, on the side of its point where it fits into the chart. */
-    static void paint(Graphics2D g, Plane plane, Layer.Note note) {
-        double x = plane.px(note.x());
-        double y = plane.py(note.y());
-        if (!Double.isFinite(x) || !Double.isFinite(y) || !plane.area().contains(x, y)) {
-            return;
-        }
-        Font font = plane.style().tickFont();
-        double gap = plane.style().tickSize() * 0.5;
-        double width = TextPainter.width(note.label(), font);
-        Rectangle2D area = plane.area();
-        double left = x + gap + width <= area.getMaxX() ? x + gap : Math.max(area.getX() + 1, x - gap - width);
-        double base = y - gap - TextPainter.height(font) >= area.getY() ? y - gap : y + gap + font.getSize2D();
-        Palette palette = plane.style().palette();
-        g.setPaint(new java.awt.Color(
-                palette.background().getRed(),
-                palette.background().getGreen(),
-                palette.background().getBlue(),
-                200));
-        g.fill(new Rectangle2D.Double(
-                left - 1.5, base - font.getSize2D() * 0.9, width + 3, TextPainter.height(font) + 0.5));
-        g.setPaint(palette.color(note.color()));
-        TextPainter.draw(g, note.label(), font, left, base);
-        g.fill(new java.awt.geom.Ellipse2D.Double(x - gap * 0.3, y - gap * 0.3, gap * 0.6, gap * 0.6));
     }
 }

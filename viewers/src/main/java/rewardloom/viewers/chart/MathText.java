@@ -2,65 +2,15 @@ package rewardloom.viewers.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * A label with simple mathematics. {@code _{…}} and {@code ^{…}} lower and raise what stands in braces; {@code _x} and {@code ^x} do so
+ * A label with simple mathematics: LaTeX's names of letters and signs ({@code \\beta}, {@code \\sqrt{KL}}, with or without dollar signs),
+ * roots over a word or brackets ({@code √KL}, {@code √(β KL)}), and scripts. {@code _{…}} and {@code ^{…}} lower and raise what stands in braces; {@code _x} and {@code ^x} do so
  * with one character, but only after a single letter or a bracket and before the end of the word, so that {@code goal_rate} stays as it is.
  *
  * @param runs its parts in order
  */
 public record MathText(List<Run> runs) {
-    private static final Map<String, String> TEX = Map.ofEntries(
-            Map.entry("α", "\\alpha"),
-            Map.entry("β", "\\beta"),
-            Map.entry("γ", "\\gamma"),
-            Map.entry("δ", "\\delta"),
-            Map.entry("ε", "\\varepsilon"),
-            Map.entry("ζ", "\\zeta"),
-            Map.entry("η", "\\eta"),
-            Map.entry("θ", "\\theta"),
-            Map.entry("κ", "\\kappa"),
-            Map.entry("λ", "\\lambda"),
-            Map.entry("μ", "\\mu"),
-            Map.entry("ν", "\\nu"),
-            Map.entry("ξ", "\\xi"),
-            Map.entry("π", "\\pi"),
-            Map.entry("ρ", "\\rho"),
-            Map.entry("σ", "\\sigma"),
-            Map.entry("τ", "\\tau"),
-            Map.entry("φ", "\\varphi"),
-            Map.entry("χ", "\\chi"),
-            Map.entry("ψ", "\\psi"),
-            Map.entry("ω", "\\omega"),
-            Map.entry("Γ", "\\Gamma"),
-            Map.entry("Δ", "\\Delta"),
-            Map.entry("Θ", "\\Theta"),
-            Map.entry("Λ", "\\Lambda"),
-            Map.entry("Π", "\\Pi"),
-            Map.entry("Σ", "\\Sigma"),
-            Map.entry("Φ", "\\Phi"),
-            Map.entry("Ψ", "\\Psi"),
-            Map.entry("Ω", "\\Omega"),
-            Map.entry("−", "-"),
-            Map.entry("×", "\\times"),
-            Map.entry("·", "\\cdot"),
-            Map.entry("±", "\\pm"),
-            Map.entry("≤", "\\le"),
-            Map.entry("≥", "\\ge"),
-            Map.entry("≈", "\\approx"),
-            Map.entry("→", "\\to"),
-            Map.entry("∞", "\\infty"),
-            Map.entry("∑", "\\sum"),
-            Map.entry("‖", "\\Vert"),
-            Map.entry("≠", "\\ne"),
-            Map.entry("∂", "\\partial"),
-            Map.entry("∇", "\\nabla"),
-            Map.entry("∈", "\\in"),
-            Map.entry("ℓ", "\\ell"),
-            Map.entry("…", "\\dots"),
-            Map.entry("√", "\\surd"));
-
     /** A part's height on the line. */
     public enum Level {
         BASE,
@@ -68,21 +18,30 @@ public record MathText(List<Run> runs) {
         UPPER
     }
 
-    /** A part. */
-    public record Run(String text, Level level) {}
+    /**
+     * A part.
+     *
+     * @param rooted whether it stands under the bar of the root sign before it
+     */
+    public record Run(String text, Level level, boolean rooted) {
+        public Run(String text, Level level) {
+            this(text, level, false);
+        }
+    }
 
     public MathText {
         runs = List.copyOf(runs);
     }
 
     /** Reads a label. */
-    public static MathText parse(String label) {
+    public static MathText parse(String source) {
+        String label = TexCommands.read(source);
         List<Run> runs = new ArrayList<>();
         StringBuilder base = new StringBuilder();
         int i = 0;
         while (i < label.length()) {
             char c = label.charAt(i);
-            int end = c == '_' || c == '^' ? scriptEnd(label, i) : -1;
+            int end = c == '_' || c == '^' ? scriptEnd(label, i) : c == '√' ? rootEnd(label, i) : -1;
             if (end < 0) {
                 base.append(c);
                 i++;
@@ -92,9 +51,13 @@ public record MathText(List<Run> runs) {
                 runs.add(new Run(base.toString(), Level.BASE));
                 base.setLength(0);
             }
-            String script = label.charAt(i + 1) == '{' ? label.substring(i + 2, end - 1) : label.substring(i + 1, end);
-            if (!script.isEmpty()) {
-                runs.add(new Run(script, c == '_' ? Level.LOWER : Level.UPPER));
+            boolean enclosed = label.charAt(i + 1) == '{' || (c == '√' && label.charAt(i + 1) == '(');
+            String inside = enclosed ? label.substring(i + 2, end - 1) : label.substring(i + 1, end);
+            if (c == '√') {
+                runs.add(new Run("√", Level.BASE));
+                runs.add(new Run(inside, Level.BASE, true));
+            } else if (!inside.isEmpty()) {
+                runs.add(new Run(inside, c == '_' ? Level.LOWER : Level.UPPER));
             }
             i = end;
         }
@@ -102,6 +65,19 @@ public record MathText(List<Run> runs) {
             runs.add(new Run(base.toString(), Level.BASE));
         }
         return new MathText(runs);
+    }
+
+    /** Where what stands under a root ends: a word or brackets; -1 when nothing does. */
+    private static int rootEnd(String label, int at) {
+        int i = at + 1;
+        if (i < label.length() && label.charAt(i) == '(') {
+            int close = label.indexOf(')', i);
+            return close > i + 1 ? close + 1 : -1;
+        }
+        while (i < label.length() && Character.isLetterOrDigit(label.charAt(i))) {
+            i++;
+        }
+        return i > at + 1 ? i : -1;
     }
 
     /** Where the script that starts at {@code at} ends, or -1 when this is an ordinary character. */
@@ -134,19 +110,28 @@ public record MathText(List<Run> runs) {
         return text.toString();
     }
 
-    /** The text for LaTeX: special characters escaped, scripts and Greek as mathematics. */
+    /** The text for LaTeX: special characters escaped, scripts, roots and Greek as mathematics. */
     public String tex() {
         StringBuilder text = new StringBuilder();
-        for (Run run : runs) {
+        for (int i = 0; i < runs.size(); i++) {
+            Run run = runs.get(i);
+            boolean root = i + 1 < runs.size() && runs.get(i + 1).rooted();
+            if (root) {
+                continue;
+            }
             switch (run.level()) {
-                case BASE -> text.append(tex(run.text(), false));
+                case BASE ->
+                    text.append(run.rooted() ? "$\\sqrt{" + rooted(run.text()) + "}$" : tex(run.text(), false));
                 case LOWER -> text.append("$_{").append(tex(run.text(), true)).append("}$");
                 case UPPER -> text.append("$^{").append(tex(run.text(), true)).append("}$");
             }
         }
-        return text.toString()
-                .replaceAll("√([A-Za-z]+|\\([^()]*\\))", "\\$\\\\sqrt{\\\\mathrm{$1}}\\$")
-                .replace("√", "$\\surd$");
+        return text.toString();
+    }
+
+    private static String rooted(String text) {
+        String tex = tex(text, true);
+        return tex.startsWith("\\mathrm") || !text.matches("[A-Za-z]+") ? tex : "\\mathrm{" + tex + "}";
     }
 
     private static String tex(String text, boolean mathematics) {
@@ -156,10 +141,7 @@ public record MathText(List<Run> runs) {
     }
 
     private static String tex(String character, int point, boolean mathematics) {
-        if (character.equals("√") && !mathematics) {
-            return character;
-        }
-        String symbol = TEX.get(character);
+        String symbol = TexCommands.BY_CHARACTER.get(character);
         if (symbol != null) {
             return mathematics ? symbol + " " : "$" + symbol + "$";
         }

@@ -59,6 +59,17 @@ public record Palette(List<Color> colors, Color background, Color ink, Color qui
                 true);
     }
 
+    /**
+     * The same with other colours.
+     *
+     * @param hex colours such as {@code 0072B2}, at least one
+     */
+    public Palette with(List<String> hex) {
+        List<Color> others =
+                hex.stream().map(h -> new Color(Integer.parseInt(h, 16))).toList();
+        return new Palette(others, background, ink, quiet, grid, dark);
+    }
+
     private static List<Color> colors(int... rgb) {
         return java.util.Arrays.stream(rgb).mapToObj(Color::new).toList();
     }

@@ -4,16 +4,61 @@ import java.awt.geom.Rectangle2D;
 import org.jfree.chart.ui.RectangleEdge;
 
 /** The area layers are drawn in: where values lie on it. */
-record Plane(Rectangle2D area, FigureAxis x, FigureAxis y, ChartStyle style) {
+final class Plane {
+    private final Rectangle2D area;
+    private final FigureAxis x;
+    private final FigureAxis y;
+    private final ChartStyle style;
+    private final Scaling xScaling;
+    private final Scaling yScaling;
+    private final double left;
+    private final double perX;
+    private final double base;
+    private final double perY;
+
+    Plane(Rectangle2D area, FigureAxis x, FigureAxis y, ChartStyle style) {
+        this.area = area;
+        this.x = x;
+        this.y = y;
+        this.style = style;
+        this.xScaling = x.scaling();
+        this.yScaling = y.scaling();
+        double x0 = x.valueToJava2D(x.span().low(), area, RectangleEdge.BOTTOM);
+        double x1 = x.valueToJava2D(x.span().high(), area, RectangleEdge.BOTTOM);
+        double xLow = xScaling.forward(x.span().low());
+        perX = (x1 - x0) / (xScaling.forward(x.span().high()) - xLow);
+        left = x0 - xLow * perX;
+        double y0 = y.valueToJava2D(y.span().low(), area, RectangleEdge.LEFT);
+        double y1 = y.valueToJava2D(y.span().high(), area, RectangleEdge.LEFT);
+        double yLow = yScaling.forward(y.span().low());
+        perY = (y1 - y0) / (yScaling.forward(y.span().high()) - yLow);
+        base = y0 - yLow * perY;
+    }
+
+    Rectangle2D area() {
+        return area;
+    }
+
+    FigureAxis x() {
+        return x;
+    }
+
+    FigureAxis y() {
+        return y;
+    }
+
+    ChartStyle style() {
+        return style;
+    }
 
     /** Place of a value along x, NaN if it has none. */
     double px(double value) {
-        return x.valueToJava2D(value, area, RectangleEdge.BOTTOM);
+        return left + perX * xScaling.forward(value);
     }
 
     /** Place of a value along y, NaN if it has none. */
     double py(double value) {
-        return y.valueToJava2D(value, area, RectangleEdge.LEFT);
+        return base + perY * yScaling.forward(value);
     }
 
     /** Where bars and areas stand: zero, or the lower end where zero has no place. */

@@ -1,66 +1,111 @@
 package rewardloom.viewers.chart;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.progress.Progress;
-import rewardloom.model.statistics.MinMaxPyramid;
+import rewardloom.model.statistics.Binning;
 
 /** A figure with everything about it that takes a pass over its data, so that drawing any part of it takes none. */
 public final class PreparedFigure {
-    /** Shorter lines are reduced as they are drawn. */
-    private static final int LONG = 20_000;
+    /** Figures with fewer points are prepared at once. */
+    private static final int MANY = 20_000;
+
+    private static final int CROWD = 24;
 
     private final Figure figure;
+    private final Set<Integer> hidden;
+    private final boolean crowded;
     private final Span x;
     private final Span y;
     private final Scaling xScaling;
     private final Scaling yScaling;
-    private final List<@Nullable MinMaxPyramid> pyramids;
+    private final Pyramids pyramids;
 
-    private PreparedFigure(Figure figure, List<@Nullable MinMaxPyramid> pyramids) {
+    private PreparedFigure(Figure figure, Set<Integer> hidden, Pyramids pyramids) {
         this.figure = figure;
-        this.x = Extents.x(figure);
-        this.y = Extents.y(figure);
+        this.hidden = Set.copyOf(hidden);
+        this.pyramids = pyramids;
+        this.crowded = figure.layers().stream()
+                        .filter(l -> l instanceof Layer.Line line && !line.faint())
+                        .count()
+                > CROWD;
+        Figure shown = without(figure, this.hidden);
+        this.x = Extents.x(shown, pyramids);
+        this.y = Extents.y(shown, pyramids);
         this.xScaling = Scaling.of(figure.x().scale(), x.low(), x.high());
         this.yScaling = Scaling.of(figure.y().scale(), y.low(), y.high());
-        this.pyramids = Collections.unmodifiableList(pyramids);
     }
 
     /** For drawing once. */
     public static PreparedFigure once(Figure figure) {
-        return new PreparedFigure(
-                figure, new ArrayList<>(Collections.nCopies(figure.layers().size(), null)));
+        return new PreparedFigure(figure, Set.of(), Pyramids.NONE);
     }
 
-    /** For drawing often, at any zoom: long lines get their pyramids. */
+    /** For drawing often, at any zoom: long lines and bands get their pyramids. */
     public static PreparedFigure often(Figure figure, Progress progress) {
-        boolean linear = figure.x().scale() == Axis.Scale.LINEAR;
-        List<@Nullable MinMaxPyramid> pyramids = new ArrayList<>();
-        for (Layer layer : figure.layers()) {
-            progress.checkCancelled();
-            pyramids.add(linear && layer instanceof Layer.Line line && line.x().length > LONG ? pyramid(line) : null);
-        }
-        return new PreparedFigure(figure, pyramids);
+        return new PreparedFigure(figure, Set.of(), Pyramids.of(figure, progress, Pyramids.NONE));
     }
 
-    private static @Nullable MinMaxPyramid pyramid(Layer.Line line) {
-        MinMaxPyramid pyramid = new MinMaxPyramid(line.x(), line.y());
-        return pyramid.isAscending() ? pyramid : null;
+    /** For drawing often; what another figure has already prepared of the same arrays is taken from there. */
+    static PreparedFigure often(Figure figure, Progress progress, PreparedFigure known) {
+        return new PreparedFigure(figure, Set.of(), Pyramids.of(figure, progress, known.pyramids));
+    }
+
+    /** The same without the series of some colours: neither drawn nor counted for the ranges. */
+    PreparedFigure hiding(Set<Integer> colors) {
+        return new PreparedFigure(figure, colors, pyramids);
+    }
+
+    /** The figure as a view shows it, without what is hidden. */
+    Figure shown(View view) {
+        Figure visible = without(figure, hidden);
+        Axis xAxis = ranged(visible.x(), view.x());
+        Axis yAxis = ranged(visible.y(), view.y());
+        return xAxis.equals(visible.x()) && yAxis.equals(visible.y())
+                ? visible
+                : new Figure(
+                        visible.name(),
+                        visible.title(),
+                        xAxis,
+                        yAxis,
+                        visible.layers(),
+                        visible.caption(),
+                        visible.source());
+    }
+
+    private static Axis ranged(Axis axis, @Nullable Span span) {
+        return span == null ? axis : axis.range(span.low(), span.high());
+    }
+
+    private static Figure without(Figure figure, Set<Integer> hidden) {
+        return hidden.isEmpty()
+                ? figure
+                : new Figure(
+                        figure.name(),
+                        figure.title(),
+                        figure.x(),
+                        figure.y(),
+                        figure.layers().stream()
+                                .filter(l -> !hidden.contains(l.color()))
+                                .toList(),
+                        figure.caption(),
+                        figure.source());
     }
 
     /** Whether preparing a figure is worth doing in the background. */
     static boolean isLong(Figure figure) {
-        return figure.layers().stream().mapToLong(PreparedFigure::size).sum() > LONG;
+        return figure.layers().stream().mapToLong(PreparedFigure::size).sum() > MANY;
     }
 
     private static long size(Layer layer) {
         return switch (layer) {
             case Layer.Line line -> line.x().length;
+            case Layer.Trace trace -> trace.x().length;
+            case Layer.Strip strip -> strip.counts().length;
             case Layer.Band band -> band.x().length;
             case Layer.Scatter scatter -> scatter.x().length;
             case Layer.StackedArea area -> (long) area.x().length * area.parts().size();
@@ -77,6 +122,20 @@ public final class PreparedFigure {
         return figure;
     }
 
+    /** The colours of the series that are not drawn. */
+    Set<Integer> hidden() {
+        return hidden;
+    }
+
+    /** Whether there are so many lines that dashes and markers would tell none from the others. */
+    boolean isCrowded() {
+        return crowded;
+    }
+
+    boolean isHidden(Layer layer) {
+        return hidden.contains(layer.color());
+    }
+
     /** The range along x that shows everything. */
     public Span x() {
         return x;
@@ -87,13 +146,22 @@ public final class PreparedFigure {
         return y;
     }
 
-    @Nullable
-    MinMaxPyramid pyramid(int layer) {
-        return pyramids.get(layer);
+    Pyramids pyramids() {
+        return pyramids;
+    }
+
+    /** Bins that are equally wide on the screen. */
+    Binning bins(Span span, int bins) {
+        return xScaling instanceof Scaling.Linear
+                ? Binning.even(span.low(), span.high(), bins)
+                : Binning.placed(span.low(), span.high(), bins, xScaling::forward);
     }
 
     FigureAxis xAxis(View view, ChartStyle style) {
-        return new FigureAxis(figure.x(), view.x() == null ? x : view.x(), xScaling, style, false);
+        List<Layer.Strip> strips = Extents.all(figure, Layer.Strip.class).stream()
+                .filter(s -> !isHidden(s))
+                .toList();
+        return new FigureAxis(figure.x(), view.x() == null ? x : view.x(), xScaling, style, false, strips);
     }
 
     FigureAxis yAxis(View view, ChartStyle style) {

@@ -15,7 +15,7 @@ sealed interface Scaling {
     /** The scaling of an axis whose finite values lie in a range. */
     static Scaling of(Axis.Scale scale, double low, double high) {
         return switch (scale) {
-            case LINEAR, CATEGORY -> new Linear();
+            case LINEAR, CATEGORY, TIME -> new Linear();
             case LOG -> new Log();
             case SQRT -> new SignedRoot();
             case SYMLOG -> SymmetricLog.around(Math.max(Math.abs(low), Math.abs(high)));

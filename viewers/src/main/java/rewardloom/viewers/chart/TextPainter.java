@@ -4,6 +4,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 
 /** Draws {@link MathText} as text, never as outlines, and measures it the same way for every output. */
 final class TextPainter {
@@ -49,8 +50,19 @@ final class TextPainter {
             };
             g.setFont(own);
             g.drawString(run.text(), (float) at, (float) (base + shift));
-            at += own.getStringBounds(run.text(), MEASURE).getWidth();
+            double width = own.getStringBounds(run.text(), MEASURE).getWidth();
+            if (run.rooted()) {
+                double thick = font.getSize2D() * 0.055;
+                double top = base - rootTop(font);
+                g.fill(new Rectangle2D.Double(at - thick * 0.6, top, width + thick * 1.2, thick));
+            }
+            at += width;
         }
+    }
+
+    /** How high the top of the root sign is above the base line. */
+    private static double rootTop(Font font) {
+        return -font.createGlyphVector(MEASURE, "√").getVisualBounds().getMinY();
     }
 
     /** Draws a label turned around the left end of its base line. */

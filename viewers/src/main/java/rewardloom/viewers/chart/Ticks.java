@@ -27,7 +27,11 @@ final class Ticks {
         int room = Math.max(2, wanted);
         return switch (scaling) {
             case Scaling.Linear linear ->
-                axis.scale() == Axis.Scale.CATEGORY ? categories(axis.categories(), span) : linear(span, room);
+                switch (axis.scale()) {
+                    case CATEGORY -> categories(axis.categories(), span);
+                    case TIME -> times(span, room);
+                    case LINEAR, LOG, SQRT, SYMLOG -> linear(span, room);
+                };
             case Scaling.Log log -> log(span, room);
             case Scaling.SignedRoot root -> root(span, room);
             case Scaling.SymmetricLog symmetric -> symmetric(symmetric, span, room);
@@ -54,6 +58,11 @@ final class Ticks {
             }
         }
         return ticks;
+    }
+
+    private static List<Tick> times(Span span, int wanted) {
+        List<Tick> ticks = TimeTicks.of(span, wanted);
+        return ticks.isEmpty() ? linear(span, wanted) : ticks;
     }
 
     private static List<Tick> linear(Span span, int wanted) {

@@ -13,17 +13,31 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
+import rewardloom.model.figure.Sheet;
 
 /**
- * A figure with the preset it was printed with: the file {@code NAME.figure.json} that every export leaves beside it, from which the same
- * bytes are made again.
+ * A figure, or several as panels, with the preset it was printed with: the file {@code NAME.figure.json} that every export leaves beside it,
+ * from which the same bytes are made again.
+ *
+ * @param sheet what is printed
+ * @param preset how
  */
-public record FigureFile(Figure figure, Preset preset) {
+public record FigureFile(Sheet sheet, Preset preset) {
     /** How names of such files end. */
     public static final String EXTENSION = ".figure.json";
 
     private static final String FORMAT = "rewardloom-figure";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** A single figure. */
+    public FigureFile(Figure figure, Preset preset) {
+        this(Sheet.of(figure), preset);
+    }
+
+    /** The figure, or the first of several. */
+    public Figure figure() {
+        return sheet.panels().getFirst();
+    }
 
     /** The file's text: the same figure and preset give the same. */
     public String json() {
@@ -34,7 +48,10 @@ public record FigureFile(Figure figure, Preset preset) {
             root.put("version", VERSION);
             root.set("preset", mapper.valueToTree(preset));
             String start = mapper.writeValueAsString(root);
-            return start.substring(0, start.length() - 1) + ",\"figure\":" + new FigureJson().write(figure) + "}\n";
+            String body = sheet.isSingle()
+                    ? ",\"figure\":" + new FigureJson().write(figure())
+                    : ",\"sheet\":" + new FigureJson().write(sheet);
+            return start.substring(0, start.length() - 1) + body + "}\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a preset could not be written as JSON", e);
         }
@@ -74,7 +91,7 @@ public record FigureFile(Figure figure, Preset preset) {
         if (root == null || !root.isObject()) {
             throw new IllegalArgumentException("it holds no JSON object");
         }
-        if (!root.has("figure")) {
+        if (!root.has("figure") && !root.has("sheet")) {
             return new FigureFile(new FigureJson().read(text), Presets.standard());
         }
         if (root.path("version").asInt() > VERSION) {
@@ -82,7 +99,9 @@ public record FigureFile(Figure figure, Preset preset) {
                     + root.path("version").asInt() + ")");
         }
         Preset preset = root.has("preset") ? mapper.treeToValue(root.get("preset"), Preset.class) : Presets.standard();
-        return new FigureFile(new FigureJson().read(mapper.writeValueAsString(root.get("figure"))), preset);
+        return root.has("sheet")
+                ? new FigureFile(new FigureJson().readSheet(mapper.writeValueAsString(root.get("sheet"))), preset)
+                : new FigureFile(new FigureJson().read(mapper.writeValueAsString(root.get("figure"))), preset);
     }
 
     private static ObjectMapper mapper() {

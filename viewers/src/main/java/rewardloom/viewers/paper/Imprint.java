@@ -7,8 +7,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
+import rewardloom.model.figure.FigureSource;
+import rewardloom.model.figure.Sheet;
 
 /**
  * What a file says about the figure in it. Nothing of it depends on when or where the file is written.
@@ -21,8 +22,10 @@ import rewardloom.model.figure.FigureJson;
 record Imprint(String title, String caption, String sha256, String recipe) {
     static final String PROGRAM = "Rewardloom";
 
-    static Imprint of(Figure figure) {
-        return new Imprint(figure.title(), figure.caption(), sha256(new FigureJson().write(figure)), recipe(figure));
+    static Imprint of(Sheet sheet) {
+        String json =
+                sheet.isSingle() ? new FigureJson().write(sheet.panels().getFirst()) : new FigureJson().write(sheet);
+        return new Imprint(sheet.title(), sheet.caption(), sha256(json), recipe(sheet.source()));
     }
 
     /** The first half of the hash as a number. */
@@ -34,13 +37,13 @@ record Imprint(String title, String caption, String sha256, String recipe) {
         return "figure sha256=" + sha256 + (recipe.isEmpty() ? "" : "; " + recipe);
     }
 
-    private static String recipe(Figure figure) {
+    private static String recipe(FigureSource source) {
         StringBuilder text = new StringBuilder();
-        if (!figure.source().analysis().isEmpty()) {
-            text.append("analysis=").append(figure.source().analysis());
+        if (!source.analysis().isEmpty()) {
+            text.append("analysis=").append(source.analysis());
         }
-        append(text, "parameters", figure.source().parameters());
-        append(text, "inputs", figure.source().inputs());
+        append(text, "parameters", source.parameters());
+        append(text, "inputs", source.inputs());
         return text.toString();
     }
 

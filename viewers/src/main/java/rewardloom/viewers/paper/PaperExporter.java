@@ -1,5 +1,6 @@
 package rewardloom.viewers.paper;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureCsv;
+import rewardloom.model.figure.Sheet;
 
 /**
  * Writes figures to files: the one way to paper for the window, the command line and reports. A file is written beside its target, opened
@@ -57,19 +59,35 @@ public final class PaperExporter {
      * @throws ExportException if anything went wrong; the target is then as it was, and the message says what to do
      */
     public Path export(Figure figure, Preset preset, Format format, Path target) throws ExportException {
-        render(figure, preset, format, target);
-        write(sidecar(target), new FigureFile(figure, preset).json().getBytes(StandardCharsets.UTF_8));
+        return export(Sheet.of(figure), preset, format, target);
+    }
+
+    /**
+     * Writes the panels of a figure, and their {@link FigureFile} beside them.
+     *
+     * @return the target
+     * @throws ExportException if anything went wrong; the target is then as it was, and the message says what to do
+     */
+    public Path export(Sheet sheet, Preset preset, Format format, Path target) throws ExportException {
+        Sheet reduced = sheet.forPaper();
+        render(reduced, preset, format, target);
+        write(sidecar(target), new FigureFile(reduced, preset).json().getBytes(StandardCharsets.UTF_8));
         return target;
     }
 
-    /** Writes a figure alone, without the file that makes it again: for rendering that very file. */
+    /** Writes a figure alone, without the file that makes it again. */
     public Path render(Figure figure, Preset preset, Format format, Path target) throws ExportException {
-        if (figure.isEmpty()) {
-            throw new ExportException(target + " was not written: the figure \"" + figure.title() + "\" shows nothing");
+        return render(Sheet.of(figure), preset, format, target);
+    }
+
+    /** Writes what is in a {@link FigureFile}, without writing that file. */
+    public Path render(Sheet sheet, Preset preset, Format format, Path target) throws ExportException {
+        if (sheet.isEmpty()) {
+            throw new ExportException(target + " was not written: the figure \"" + sheet.title() + "\" shows nothing");
         }
         byte[] bytes;
         try {
-            bytes = bytes(figure, preset, format);
+            bytes = bytes(sheet, preset, format);
             verify(format, bytes);
         } catch (IOException e) {
             throw new ExportException(target + " was not written: " + e.getMessage(), e);
@@ -91,13 +109,35 @@ public final class PaperExporter {
      * @throws IOException if the figure cannot be written so
      */
     public byte[] bytes(Figure figure, Preset preset, Format format) throws IOException {
+        return bytes(Sheet.of(figure), preset, format);
+    }
+
+    /**
+     * The bytes of a file.
+     *
+     * @throws IOException if the panels cannot be written so
+     */
+    public byte[] bytes(Sheet sheet, Preset preset, Format format) throws IOException {
+        Sheet reduced = sheet.forPaper();
         return switch (format) {
-            case PDF -> PdfWriter.write(figure, preset);
-            case SVG -> SvgWriter.write(figure, preset);
-            case PNG -> PngWriter.write(figure, preset, dpi);
-            case TEX -> PgfplotsWriter.write(figure, preset).getBytes(StandardCharsets.UTF_8);
-            case CSV -> FigureCsv.of(figure).getBytes(StandardCharsets.UTF_8);
+            case PDF -> PdfWriter.write(reduced, preset);
+            case SVG -> SvgWriter.write(reduced, preset);
+            case PNG -> PngWriter.write(reduced, preset, dpi);
+            case TEX -> PgfplotsWriter.write(reduced, preset).getBytes(StandardCharsets.UTF_8);
+            case CSV -> FigureCsv.of(sheet).getBytes(StandardCharsets.UTF_8);
         };
+    }
+
+    /**
+     * The page as it will be printed, for looking at.
+     *
+     * @param sheet what is printed
+     * @param pixelsPerPoint pixels for each point of 1/72 inch
+     */
+    public static BufferedImage page(Sheet sheet, Preset preset, double pixelsPerPoint) {
+        Sheet reduced = sheet.forPaper();
+        return PngWriter.draw(reduced, preset, (int) Math.max(1, Math.round(preset.pageWidth() * pixelsPerPoint)), (int)
+                Math.max(1, Math.round(preset.pageHeight(reduced) * pixelsPerPoint)));
     }
 
     private static void verify(Format format, byte[] bytes) throws IOException {

@@ -32,8 +32,8 @@ import org.apache.xmpbox.schema.DublinCoreSchema;
 import org.apache.xmpbox.schema.XMPBasicSchema;
 import org.apache.xmpbox.xml.XmpSerializer;
 import org.jspecify.annotations.Nullable;
-import rewardloom.model.figure.Figure;
-import rewardloom.viewers.chart.FigureChart;
+import rewardloom.model.figure.Sheet;
+import rewardloom.viewers.chart.SheetChart;
 import rewardloom.viewers.chart.Typeface;
 
 /** One page the size of the figure: vector, text as text in embedded subsets of the fonts, and no dates, so that bytes repeat. */
@@ -41,14 +41,14 @@ final class PdfWriter {
 
     private PdfWriter() {}
 
-    static byte[] write(Figure figure, Preset preset) throws IOException {
-        Imprint imprint = Imprint.of(figure);
+    static byte[] write(Sheet sheet, Preset preset) throws IOException {
+        Imprint imprint = Imprint.of(sheet);
         try (PDDocument document = new PDDocument()) {
             float width = (float) preset.pageWidth();
-            float height = (float) preset.pageHeight();
+            float height = (float) preset.pageHeight(sheet);
             PDPage page = new PDPage(new PDRectangle(width, height));
             document.addPage(page);
-            draw(document, page, figure, preset);
+            draw(document, page, sheet, preset);
             document.setDocumentInformation(information(imprint));
             document.getDocumentCatalog().setMetadata(metadata(document, imprint));
             document.getDocumentCatalog().setLanguage("en");
@@ -59,13 +59,13 @@ final class PdfWriter {
         }
     }
 
-    private static void draw(PDDocument document, PDPage page, Figure figure, Preset preset) throws IOException {
+    private static void draw(PDDocument document, PDPage page, Sheet sheet, Preset preset) throws IOException {
         float width = (float) preset.pageWidth();
-        float height = (float) preset.pageHeight();
+        float height = (float) preset.pageHeight(sheet);
         PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, height);
         try (PdfBoxGraphics2DFontTextDrawer fonts = new BundledFonts(document)) {
             g.setFontTextDrawer(fonts);
-            new FigureChart(preset.style()).draw(g, new Rectangle2D.Double(0, 0, width, height), figure);
+            new SheetChart(preset.style()).draw(g, new Rectangle2D.Double(0, 0, width, height), sheet);
         } finally {
             g.dispose();
         }

@@ -23,20 +23,29 @@ final class PgfplotsLayers {
     private final AxisPlan x;
     private final AxisPlan y;
     private final StringBuilder text;
-    private final Palette palette = Palette.onWhite();
+    private final double origin;
+    private final boolean named;
+    private final Palette palette;
 
-    PgfplotsLayers(Figure figure, Preset preset, AxisPlan x, AxisPlan y, StringBuilder text) {
+    PgfplotsLayers(Figure figure, Preset preset, AxisPlan x, AxisPlan y, boolean named, StringBuilder text) {
         this.figure = figure;
         this.preset = preset;
+        this.palette = preset.palette().onWhite();
         this.x = x;
         this.y = y;
         this.text = text;
+        this.named = named;
+        this.origin = PgfplotsAxis.origin(x);
     }
 
     void write() {
         for (Layer layer : figure.layers()) {
             switch (layer) {
                 case Layer.Line line -> writeLine(line);
+                case Layer.Trace trace -> {
+                    // What is only read under a pointer has no place on paper.
+                }
+                case Layer.Strip strip -> writeStrip(strip);
                 case Layer.Band band -> writeBand(band);
                 case Layer.Scatter scatter -> writeScatter(scatter);
                 case Layer.Bars bars -> writeBars(bars);
@@ -63,20 +72,23 @@ final class PgfplotsLayers {
     }
 
     private void entry(String label) {
-        if (!label.isBlank()) {
+        if (named && !label.isBlank()) {
             line("\\addlegendentry{%s}", MathText.parse(label).tex());
         }
     }
 
-    private static String forget(String label) {
-        return label.isBlank() ? ", forget plot" : "";
+    private String forget(String label) {
+        return !named || label.isBlank() ? ", forget plot" : "";
     }
 
     private void writeLine(Layer.Line line) {
         int[] shown = shown(line);
         double width = preset.line() * (line.faint() ? 0.55 : 1);
         String marks = ", no marks";
-        if (!line.faint() && line.color() >= 0 && !line.label().isBlank()) {
+        if (!preset.bare()
+                && !line.faint()
+                && line.color() >= 0
+                && !line.label().isBlank()) {
             marks = String.format(
                     Locale.ROOT,
                     ", mark=%s, mark size=%.2fpt, mark repeat=%d, mark phase=%d",
@@ -124,7 +136,7 @@ final class PgfplotsLayers {
 
     private String dash(int index) {
         float[] dash = palette.dash(Math.max(index, 0));
-        if (index < 0 || dash.length == 0) {
+        if (index < 0 || dash.length == 0 || preset.solid()) {
             return "";
         }
         StringBuilder pattern = new StringBuilder(", dash pattern=");
@@ -137,9 +149,31 @@ final class PgfplotsLayers {
 
     private void row(double... values) {
         for (int i = 0; i < values.length; i++) {
-            text.append(i == 0 ? "" : " ").append(number(values[i]));
+            text.append(i == 0 ? "" : " ").append(number(i == 0 ? values[0] - origin : values[i]));
         }
         text.append("\\\\\n");
+    }
+
+    /** A strip below the axis line; the axis makes room for all of them. */
+    private void writeStrip(Layer.Strip strip) {
+        List<Layer.Strip> all = Arrays.stream(PgfplotsAxis.strips(figure)).toList();
+        int most =
+                all.stream().flatMapToInt(s -> Arrays.stream(s.counts())).max().orElse(1);
+        double top = preset.axis() + all.indexOf(strip) * PgfplotsAxis.STRIP;
+        for (int i = 0; i < strip.counts().length; i++) {
+            line(
+                    "\\fill[%s, fill opacity=%.2f] ([yshift=-%.2fpt]axis cs:%s,%s) rectangle ([yshift=-%.2fpt]axis"
+                            + " cs:%s,%s); %% %d runs",
+                    color(strip.color()),
+                    0.15 + 0.6 * strip.counts()[i] / Math.max(1, most),
+                    top,
+                    number(strip.edges()[i] - origin),
+                    number(y.span().low()),
+                    top + PgfplotsAxis.STRIP - 0.6,
+                    number(strip.edges()[i + 1] - origin),
+                    number(y.span().low()),
+                    strip.counts()[i]);
+        }
     }
 
     private void writeBand(Layer.Band band) {
@@ -192,21 +226,23 @@ final class PgfplotsLayers {
     private void writeScatter(Layer.Scatter scatter) {
         int n = scatter.x().length;
         boolean errors = n > 0 && scatter.errorLow().length == n && scatter.errorHigh().length == n;
+        boolean lying = figure.y().scale() == Axis.Scale.CATEGORY;
+        String dir = lying ? "x" : "y";
         line(
                 "\\addplot[only marks, %s, mark=%s, mark size=%.2fpt%s%s] table[row sep=\\\\%s] {x y%s\\\\",
                 color(scatter.color()),
                 MARKS[palette.pattern(scatter.color()) % MARKS.length],
                 preset.line() * 1.5,
-                errors ? ", error bars/.cd, y dir=both, y explicit, /pgfplots/.cd" : "",
+                errors ? ", error bars/.cd, " + dir + " dir=both, " + dir + " explicit, /pgfplots/.cd" : "",
                 forget(scatter.label()),
-                errors ? ", y error plus=p, y error minus=m" : "",
+                errors ? ", " + dir + " error plus=p, " + dir + " error minus=m" : "",
                 errors ? " p m" : "");
         for (int i = 0; i < n; i++) {
-            double value = scatter.y()[i];
+            double value = lying ? scatter.x()[i] : scatter.y()[i];
             if (errors) {
-                row(scatter.x()[i], value, scatter.errorHigh()[i] - value, value - scatter.errorLow()[i]);
+                row(scatter.x()[i], scatter.y()[i], scatter.errorHigh()[i] - value, value - scatter.errorLow()[i]);
             } else {
-                row(scatter.x()[i], value);
+                row(scatter.x()[i], scatter.y()[i]);
             }
         }
         line("};");
@@ -367,7 +403,7 @@ final class PgfplotsLayers {
                 color(note.color()),
                 preset.tick(),
                 preset.tick() * 1.2,
-                number(note.x()),
+                number(note.x() - origin),
                 number(note.y()),
                 MathText.parse(note.label()).tex());
     }

@@ -1,37 +1,28 @@
 package rewardloom.viewers.paper;
 
 import java.awt.Color;
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import rewardloom.model.figure.Axis;
-import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
-import rewardloom.viewers.chart.AxisPlan;
+import rewardloom.model.figure.Sheet;
+import rewardloom.viewers.chart.ChartStyle;
 import rewardloom.viewers.chart.MathText;
 import rewardloom.viewers.chart.Palette;
-import rewardloom.viewers.chart.PreparedFigure;
 import rewardloom.viewers.chart.Typeface;
 
-/** A LaTeX document that draws the figure with pgfplots in the paper's own type, with its data inside. */
+/** A LaTeX document that draws a sheet with pgfplots in the paper's own type, with its data inside. */
 final class PgfplotsWriter {
-    private final Figure figure;
+    private final Sheet sheet;
     private final Preset preset;
-    private final AxisPlan x;
-    private final AxisPlan y;
     private final StringBuilder text = new StringBuilder();
 
-    private PgfplotsWriter(Figure figure, Preset preset) {
-        this.figure = figure;
+    private PgfplotsWriter(Sheet sheet, Preset preset) {
+        this.sheet = sheet;
         this.preset = preset;
-        PreparedFigure prepared = PreparedFigure.once(figure);
-        this.x = prepared.xPlan();
-        this.y = prepared.yPlan();
     }
 
-    static String write(Figure figure, Preset preset) {
-        PgfplotsWriter writer = new PgfplotsWriter(figure, preset);
+    static String write(Sheet sheet, Preset preset) {
+        PgfplotsWriter writer = new PgfplotsWriter(sheet, preset);
         writer.writeDocument();
         return writer.text.toString();
     }
@@ -41,7 +32,7 @@ final class PgfplotsWriter {
     }
 
     private void writeDocument() {
-        Imprint imprint = Imprint.of(figure);
+        Imprint imprint = Imprint.of(sheet);
         line("%% %s", comment(imprint.title()));
         line("%% %s", comment(imprint.caption()));
         line("%% %s; %s", Imprint.PROGRAM, comment(imprint.keywords()));
@@ -55,18 +46,58 @@ final class PgfplotsWriter {
             line("\\usepackage{newtxtext,newtxmath}");
         }
         line("\\usepackage{pgfplots}");
-        line("\\usetikzlibrary{plotmarks}");
+        line("\\usetikzlibrary{plotmarks,calc}");
         line("\\pgfplotsset{compat=1.18}");
         writeColors();
         line("\\begin{document}");
         line("\\begin{tikzpicture}");
-        line("\\begin{axis}[");
-        writeAxes();
-        line("]");
-        new PgfplotsLayers(figure, preset, x, y, text).write();
-        line("\\end{axis}");
+        if (sheet.isSingle()) {
+            writeSingle();
+        } else {
+            writePanels();
+        }
         line("\\end{tikzpicture}");
         line("\\end{document}");
+    }
+
+    private void writeSingle() {
+        PgfplotsAxis axis = new PgfplotsAxis(sheet.panels().getFirst(), preset, text);
+        line("\\begin{axis}[");
+        axis.writeOptions(preset.width(), preset.width() * preset.ratio());
+        line("]");
+        axis.writeLayers(preset.legend() != ChartStyle.LegendPlace.NONE);
+        line("\\end{axis}");
+    }
+
+    private void writePanels() {
+        double width = preset.width() / sheet.columns();
+        line("\\usepgfplotslibrary{groupplots}");
+        line(
+                "\\begin{groupplot}[group style={group name=panels, group size=%d by %d, horizontal sep=%.2fin,"
+                        + " vertical sep=%.2fin}]",
+                sheet.columns(), sheet.rows(), preset.label() * 5.2 / 72, preset.label() * 6.5 / 72);
+        for (int i = 0; i < sheet.panels().size(); i++) {
+            PgfplotsAxis axis = new PgfplotsAxis(sheet.panels().get(i), preset, text);
+            line("\\nextgroupplot[");
+            axis.writeOptions(width, width * preset.ratio());
+            line(
+                    "  title={%s}, title style={at={(0,1)}, anchor=south west,"
+                            + " font=\\fontsize{%.2f}{%.2f}\\selectfont},",
+                    MathText.parse(sheet.heading(i)).tex(), preset.label(), preset.label() * 1.2);
+            if (sheet.sharedLegend() && i == 0) {
+                line("  legend to name=shared,");
+            }
+            line("]");
+            boolean named = preset.legend() != ChartStyle.LegendPlace.NONE && (!sheet.sharedLegend() || i == 0);
+            axis.writeLayers(named);
+        }
+        line("\\end{groupplot}");
+        if (sheet.sharedLegend()) {
+            line(
+                    "\\node[anchor=south] at ($(panels c1r1.north west)!0.5!(panels c%dr1.north east)+(0,%.1fpt)$)"
+                            + " {\\pgfplotslegendfromname{shared}};",
+                    sheet.columns(), preset.label() * 1.6);
+        }
     }
 
     private static String comment(String value) {
@@ -74,9 +105,10 @@ final class PgfplotsWriter {
     }
 
     private void writeColors() {
-        Palette palette = Palette.onWhite();
+        Palette palette = preset.palette().onWhite();
         TreeSet<Integer> used = new TreeSet<>();
-        for (Layer layer : figure.layers()) {
+        for (Layer layer :
+                sheet.panels().stream().flatMap(f -> f.layers().stream()).toList()) {
             if (layer instanceof Layer.StackedArea area) {
                 area.parts().forEach(part -> used.add(part.color()));
             } else {
@@ -96,70 +128,6 @@ final class PgfplotsWriter {
 
     private static String hex(Color color) {
         return String.format(Locale.ROOT, "%06X", color.getRGB() & 0xFFFFFF);
-    }
-
-    private void writeAxes() {
-        boolean map = figure.layers().stream().anyMatch(Layer.HeatMap.class::isInstance);
-        boolean lying = figure.y().scale() == Axis.Scale.CATEGORY;
-        line("  width=%.3fin, height=%.3fin,", preset.width(), preset.width() * preset.ratio());
-        line("  axis x line*=bottom, axis y line*=left, axis line style={line width=%.2fpt, quiet},", preset.axis());
-        line("  tick align=outside, major tick length=3pt, tick style={line width=%.2fpt, quiet},", preset.axis());
-        line("  label style={font=\\fontsize{%.2f}{%.2f}\\selectfont},", preset.label(), preset.label() * 1.2);
-        line("  tick label style={font=\\fontsize{%.2f}{%.2f}\\selectfont},", preset.tick(), preset.tick() * 1.2);
-        line(
-                "  legend style={font=\\fontsize{%.2f}{%.2f}\\selectfont, draw=none, fill=none, cells={anchor=west},"
-                        + " at={(0.5,1.02)}, anchor=south, legend columns=4},",
-                preset.tick(), preset.tick() * 1.2);
-        line(
-                "  %s",
-                map
-                        ? "grid=none,"
-                        : (lying ? "xmajorgrids," : "ymajorgrids,") + " grid style={line width=0.4pt, grid},");
-        line("  scaled ticks=false, unbounded coords=jump, filter discard warning=false, clip mode=individual,");
-        writeAxis("x", x);
-        writeAxis("y", y);
-    }
-
-    private void writeAxis(String name, AxisPlan plan) {
-        Axis axis = plan.axis();
-        line("  %slabel={%s},", name, MathText.parse(axis.label()).tex());
-        line(
-                "  %smin=%s, %smax=%s,",
-                name, number(plan.span().low()), name, number(plan.span().high()));
-        switch (axis.scale()) {
-            case LINEAR -> writeTicks(name, plan);
-            case LOG -> line("  %smode=log,", name);
-            case SQRT -> {
-                line(
-                        "  %s coord trafo/.code={\\pgfmathparse{sign(#1)*sqrt(abs(#1))}},"
-                                + " %s coord inv trafo/.code={\\pgfmathparse{sign(#1)*(#1)*(#1)}},",
-                        name, name);
-                writeTicks(name, plan);
-            }
-            case SYMLOG -> {
-                line(
-                        "  %s coord trafo/.code={\\pgfmathparse{sign(#1)*log10(1+abs(#1)/%s)}},"
-                                + " %s coord inv trafo/.code={\\pgfmathparse{sign(#1)*%s*(10^abs(#1)-1)}},",
-                        name, number(plan.turn()), name, number(plan.turn()));
-                writeTicks(name, plan);
-            }
-            case CATEGORY -> {
-                writeTicks(name, plan);
-                line("  %s, %stick style={draw=none},", name.equals("y") ? "y dir=reverse" : "x dir=normal", name);
-            }
-        }
-    }
-
-    private void writeTicks(String name, AxisPlan plan) {
-        int wanted = name.equals("x") ? Math.clamp(Math.round(preset.width() * 1.6), 3, 8) : 6;
-        List<AxisPlan.Tick> ticks = plan.ticks(wanted);
-        line("  %stick={%s},", name, ticks.stream().map(t -> number(t.value())).collect(Collectors.joining(",")));
-        line(
-                "  %sticklabels={%s},",
-                name,
-                ticks.stream()
-                        .map(t -> "{" + MathText.parse(t.label()).tex() + "}")
-                        .collect(Collectors.joining(",")));
     }
 
     /** A number as TeX reads it. */

@@ -14,8 +14,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
-import rewardloom.model.figure.Figure;
-import rewardloom.viewers.chart.FigureChart;
+import rewardloom.model.figure.Sheet;
+import rewardloom.viewers.chart.SheetChart;
 
 /** Pixels at a resolution that the file states, so that it is included at its true size. */
 final class PngWriter {
@@ -25,22 +25,27 @@ final class PngWriter {
 
     private PngWriter() {}
 
-    static byte[] write(Figure figure, Preset preset, double dpi) throws IOException {
+    static byte[] write(Sheet sheet, Preset preset, double dpi) throws IOException {
         long columns = Math.round(preset.width() * dpi);
-        long rows = Math.round(preset.width() * preset.ratio() * dpi);
+        long rows = Math.round(preset.pageHeight(sheet) / 72 * dpi);
         if (columns < 8 || rows < 8 || columns * rows > MOST_PIXELS) {
             throw new IOException(columns + " by " + rows + " pixels cannot be drawn; choose another resolution than "
                     + dpi + " dpi, or PDF");
         }
-        BufferedImage image = new BufferedImage((int) columns, (int) rows, BufferedImage.TYPE_INT_RGB);
+        return encode(draw(sheet, preset, (int) columns, (int) rows), Imprint.of(sheet), dpi);
+    }
+
+    /** The page as pixels. */
+    static BufferedImage draw(Sheet sheet, Preset preset, int columns, int rows) {
+        BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.setColor(Color.WHITE);
-        g.fillRect(0, 0, image.getWidth(), image.getHeight());
-        g.scale(columns / preset.pageWidth(), rows / preset.pageHeight());
-        new FigureChart(preset.style())
-                .draw(g, new Rectangle2D.Double(0, 0, preset.pageWidth(), preset.pageHeight()), figure);
+        g.fillRect(0, 0, columns, rows);
+        double height = preset.pageHeight(sheet);
+        g.scale(columns / preset.pageWidth(), rows / height);
+        new SheetChart(preset.style()).draw(g, new Rectangle2D.Double(0, 0, preset.pageWidth(), height), sheet);
         g.dispose();
-        return encode(image, Imprint.of(figure), dpi);
+        return image;
     }
 
     private static byte[] encode(BufferedImage image, Imprint imprint, double dpi) throws IOException {

@@ -1,6 +1,9 @@
 package rewardloom.viewers.paper;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import rewardloom.viewers.chart.Typeface;
 
@@ -11,6 +14,7 @@ import rewardloom.viewers.chart.Typeface;
 public final class Presets {
     private static final double GOLDEN = 0.6180339887498949;
     private static final double TEX_POINTS = 72.27;
+    private static final double CENTIMETRES = 2.54;
 
     private static final List<Preset> ALL = List.of(
             serif("neurips", "NeurIPS", 5.5, 9),
@@ -30,8 +34,12 @@ public final class Presets {
             serif("tmlr", "TMLR", 6.5, 9),
             serif("probnum", "ProbNum, one column", 240 / TEX_POINTS, 9),
             serif("probnum-wide", "ProbNum, two columns", 500 / TEX_POINTS, 9),
+            serif("acl", "ACL, one column", 7.7 / CENTIMETRES, 9),
+            serif("acl-wide", "ACL, two columns", 16 / CENTIMETRES, 9),
+            new Preset("ieee-wide", "IEEE, two columns", 7.16, 0.42, Typeface.SERIF, 8, 8, 6, 1, 0.5),
             new Preset("ieee", "IEEE, one column", 3.3, 2.5 / 3.3, Typeface.SERIF, 8, 8, 6, 1, 0.5),
             new Preset("nature", "Nature, one column", 3.3, 2.5 / 3.3, Typeface.SANS, 7, 7, 5, 1, 0.5),
+            new Preset("poster", "Poster, one of three columns of A0", 10.2, GOLDEN, Typeface.SANS, 28, 24, 18, 3, 1.5),
             new Preset("beamer", "Beamer 16:9", 398.34 / TEX_POINTS, 9.0 / 16 * 0.6, Typeface.SANS, 9, 7, 6, 1.2, 0.5));
 
     private Presets() {}
@@ -51,15 +59,61 @@ public final class Presets {
     }
 
     /**
-     * The preset with an id.
+     * The preset that a text describes: an id, changes as {@link Preset#with} takes them, or both, such as
+     * {@code icml,height=1.8,palette=tol-bright,legend=line-ends}.
      *
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if there is none; the message says what there is
      */
-    public static Preset get(String id) {
+    public static Preset get(String text) {
+        String[] parts = text.split(",", -1);
+        boolean named = !parts[0].contains("=");
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (String part : Arrays.asList(parts).subList(named ? 1 : 0, parts.length)) {
+            int equals = part.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException(
+                        "'" + part + "' changes nothing: write NAME=VALUE, such as width=3.25");
+            }
+            changes.put(part.substring(0, equals).strip(), part.substring(equals + 1));
+        }
+        Preset base = named ? byId(parts[0].strip()) : standard();
+        return changes.isEmpty() ? base : base.with(changes);
+    }
+
+    private static Preset byId(String id) {
         return ALL.stream()
                 .filter(preset -> preset.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no preset " + id + "; there are "
                         + ALL.stream().map(Preset::id).collect(Collectors.joining(", "))));
+    }
+
+    /** The text from which {@link #get} makes a preset again: the id of its venue and what differs from it. */
+    public static String text(Preset preset) {
+        Preset base =
+                ALL.stream().filter(p -> p.id().equals(preset.id())).findFirst().orElse(standard());
+        StringBuilder text = new StringBuilder(base.id());
+        change(text, "width", base.width(), preset.width());
+        change(text, "ratio", base.ratio(), preset.ratio());
+        change(text, "typeface", base.typeface(), preset.typeface());
+        change(text, "label", base.label(), preset.label());
+        change(text, "tick", base.tick(), preset.tick());
+        change(text, "smallest", base.smallest(), preset.smallest());
+        change(text, "line", base.line(), preset.line());
+        change(text, "axis", base.axis(), preset.axis());
+        change(text, "palette", base.palette(), preset.palette());
+        change(text, "legend", base.legend(), preset.legend());
+        change(text, "solid", base.solid(), preset.solid());
+        change(text, "bare", base.bare(), preset.bare());
+        return text.toString();
+    }
+
+    private static void change(StringBuilder text, String name, Object before, Object now) {
+        if (!before.equals(now)) {
+            text.append(',')
+                    .append(name)
+                    .append('=')
+                    .append(now instanceof Enum<?> choice ? Preset.word(choice) : now.toString());
+        }
     }
 }

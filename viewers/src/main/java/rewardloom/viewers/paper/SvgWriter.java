@@ -17,8 +17,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
-import rewardloom.model.figure.Figure;
-import rewardloom.viewers.chart.FigureChart;
+import rewardloom.model.figure.Sheet;
+import rewardloom.viewers.chart.SheetChart;
 import rewardloom.viewers.chart.Typeface;
 
 /** An SVG whose text is text, with families to fall back on, and which says what it shows. */
@@ -28,7 +28,7 @@ final class SvgWriter {
 
     private SvgWriter() {}
 
-    static byte[] write(Figure figure, Preset preset) throws IOException {
+    static byte[] write(Sheet sheet, Preset preset) throws IOException {
         Document document = document();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setEmbeddedFontsOn(false);
@@ -36,8 +36,8 @@ final class SvgWriter {
         context.setComment("");
         SVGGraphics2D g = new SVGGraphics2D(context, false);
         double width = preset.pageWidth();
-        double height = preset.pageHeight();
-        new FigureChart(preset.style()).draw(g, new Rectangle2D.Double(0, 0, width, height), figure);
+        double height = preset.pageHeight(sheet);
+        new SheetChart(preset.style()).draw(g, new Rectangle2D.Double(0, 0, width, height), sheet);
         Element root = g.getRoot();
         root.setAttribute("width", String.format(Locale.ROOT, "%.3fpt", width));
         root.setAttribute("height", String.format(Locale.ROOT, "%.3fpt", height));
@@ -45,7 +45,7 @@ final class SvgWriter {
         root.setAttribute("role", "img");
         root.setAttribute("font-family", preset.typeface().families());
         nameFamilies(root, "", "12");
-        describe(root, Imprint.of(figure));
+        describe(root, Imprint.of(sheet));
         StringWriter text = new StringWriter();
         g.stream(root, text, false, false);
         return withoutDoctype(text.toString()).getBytes(StandardCharsets.UTF_8);

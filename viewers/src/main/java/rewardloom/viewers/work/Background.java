@@ -1,6 +1,7 @@
 package rewardloom.viewers.work;
 
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import rewardloom.model.progress.Progress;
 
 /**
@@ -20,6 +21,11 @@ public interface Background {
      */
     <T> void latest(
             Object key, String title, Work<T> work, Consumer<? super T> done, Consumer<? super Exception> failed);
+
+    /** Does something small on the JavaFX thread soon, whatever thread this is called on. */
+    default void later(Runnable action) {
+        Platform.runLater(action);
+    }
 
     /** Cancels what runs under a key; does nothing if nothing does. */
     void cancel(Object key);

@@ -1,11 +1,18 @@
 package rewardloom.viewers.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
@@ -14,10 +21,14 @@ import rewardloom.model.figure.Layer;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.FxThread;
 import rewardloom.viewers.HandBackground;
+import rewardloom.viewers.chart.PaletteChoice;
 import rewardloom.viewers.paper.PaperExporter;
+import rewardloom.viewers.paper.Preset;
+import rewardloom.viewers.paper.Presets;
 
 class ExportPaneTest {
     private final List<String> used = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
 
     private ExportPane pane() {
         return new ExportPane(
@@ -25,7 +36,12 @@ class ExportPaneTest {
                 new HandBackground(),
                 Desk.NONE,
                 new ExportPane.Memory(
-                        "icml", "svg", (preset, format) -> used.add(preset + " " + format), figure -> {}));
+                        "icml",
+                        "svg",
+                        Map.of("Mine", "icml,height=3", "Broken", "no-such-venue"),
+                        (preset, format) -> used.add(preset + " " + format),
+                        (title, text) -> kept.add(title + ": " + text),
+                        figure -> {}));
     }
 
     private static Figure lines(int count) {
@@ -65,5 +81,109 @@ class ExportPaneTest {
                     return texts(pane);
                 }))
                 .noneMatch(text -> text.contains("series"));
+    }
+
+    @Test
+    void theUsersOwnPresetsStandBelowTheVenuesAndBrokenOnesArePassedOver() throws Exception {
+        assertThat(FxThread.call(() -> venues(pane()).getItems().stream()
+                        .map(ExportPane.Venue::title)
+                        .toList()))
+                .contains("Mine")
+                .doesNotContain("Broken")
+                .last()
+                .isEqualTo("Mine");
+    }
+
+    @Test
+    void anotherVenueKeepsTheLookAndIsRemembered() throws Exception {
+        Preset preset = FxThread.call(() -> {
+            ExportPane pane = pane();
+            box(pane, PaletteChoice.class).setValue(PaletteChoice.TOL_BRIGHT);
+            ComboBox<ExportPane.Venue> venues = venues(pane);
+            venues.setValue(venues.getItems().stream()
+                    .filter(v -> v.preset().id().equals("beamer"))
+                    .findFirst()
+                    .orElseThrow());
+            return pane.presetProperty().get();
+        });
+        assertThat(preset.id()).isEqualTo("beamer");
+        assertThat(preset.palette()).isEqualTo(PaletteChoice.TOL_BRIGHT);
+        assertThat(used)
+                .last()
+                .asString()
+                .startsWith("beamer,")
+                .contains("palette=tol-bright")
+                .endsWith(" svg");
+    }
+
+    @Test
+    void measuresChangeThePresetUnlessTheyMakeNoSense() throws Exception {
+        List<String> texts = FxThread.call(() -> {
+            ExportPane pane = pane();
+            TextField width = fields(pane).getFirst();
+            width.setText("4.5");
+            assertThat(pane.presetProperty().get().width()).isEqualTo(4.5);
+            width.setText("wide");
+            assertThat(pane.presetProperty().get().width()).isEqualTo(4.5);
+            List<Label> labels = new ArrayList<>();
+            collect((Parent) measures(pane).getContent(), Label.class, labels);
+            return labels.stream().map(Label::getText).toList();
+        });
+        assertThat(texts).anyMatch(t -> t.contains("wide"));
+    }
+
+    @Test
+    void aPresetIsKeptUnderItsName() throws Exception {
+        FxThread.call(() -> {
+            ExportPane pane = pane();
+            List<TextField> fields = fields(pane);
+            fields.get(1).setText("2");
+            fields.getLast().setText("Flat");
+            fields.getLast().fireEvent(new ActionEvent());
+            assertThat(venues(pane).getItems().getLast().title()).isEqualTo("Flat");
+            return pane;
+        });
+        assertThat(kept).hasSize(1);
+        assertThat(Presets.get(kept.getFirst().substring("Flat: ".length())).ratio())
+                .isCloseTo(2 / 3.25, offset(1e-3));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<ExportPane.Venue> venues(ExportPane pane) {
+        return (ComboBox<ExportPane.Venue>) (ComboBox<?>) box(pane, ExportPane.Venue.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> ComboBox<T> box(ExportPane pane, Class<T> of) {
+        return pane.lookupAll(".combo-box").stream()
+                .map(ComboBox.class::cast)
+                .filter(box -> of.isInstance(box.getValue()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Width, height, type, lines and the name to keep them under, in this order. */
+    private static List<TextField> fields(ExportPane pane) {
+        List<TextField> fields = new ArrayList<>();
+        collect((Parent) measures(pane).getContent(), TextField.class, fields);
+        return fields;
+    }
+
+    private static MeasureFields measures(ExportPane pane) {
+        return pane.getChildren().stream()
+                .filter(MeasureFields.class::isInstance)
+                .map(MeasureFields.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <T extends Node> void collect(Parent parent, Class<T> kind, List<T> into) {
+        for (Node node : parent.getChildrenUnmodifiable()) {
+            if (kind.isInstance(node)) {
+                into.add(kind.cast(node));
+            } else if (node instanceof Parent below) {
+                collect(below, kind, into);
+            }
+        }
     }
 }

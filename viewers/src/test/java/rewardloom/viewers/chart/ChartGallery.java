@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import rewardloom.model.figure.Figure;
+import rewardloom.model.progress.Progress;
 
 /** Draws every sample figure on a sheet, for looking at: {@code target/gallery/light.png} and {@code dark.png}. */
 public final class ChartGallery {
@@ -32,9 +33,15 @@ public final class ChartGallery {
         g.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         int i = 0;
         for (Figure figure : SampleFigures.all().values()) {
-            Graphics2D cell = (Graphics2D) g.create(i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT, WIDTH - 2, HEIGHT - 2);
-            chart.draw(cell, new Rectangle2D.Double(0, 0, WIDTH - 2, HEIGHT - 2), figure);
-            cell.dispose();
+            BufferedImage cell = new BufferedImage(WIDTH - 2, HEIGHT - 2, BufferedImage.TYPE_INT_ARGB_PRE);
+            Graphics2D own = Pixels.graphics(cell, 1);
+            chart.draw(
+                    own,
+                    new Rectangle2D.Double(0, 0, WIDTH - 2, HEIGHT - 2),
+                    PreparedFigure.often(figure, Progress.NONE),
+                    View.ALL);
+            own.dispose();
+            g.drawImage(cell, i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT, null);
             i++;
         }
         g.dispose();

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -22,6 +23,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -319,11 +321,105 @@ class ChartPaneTest {
         assertThat(bounds.getWidth()).isEqualTo(800);
     }
 
+    /** Two groups of two runs: means, and the runs behind them. */
+    private static final Figure GROUPS = new Figure(
+            "groups",
+            "Groups",
+            Axis.linear("step"),
+            Axis.linear("reward"),
+            List.of(
+                    new Layer.Line("a", 0, new double[] {0, 1, 2}, new double[] {1, 2, 3}, false, "mean of 2 runs"),
+                    new Layer.Line("b", 1, new double[] {0, 1, 2}, new double[] {11, 12, 13}, false),
+                    new Layer.Trace("a-seed0", 0, new double[] {0, 1, 2}, new double[] {0, 1.25, 2}),
+                    new Layer.Trace("a-seed1", 0, new double[] {0, 1}, new double[] {2, 2.75}),
+                    new Layer.Trace("b-seed0", 1, new double[] {0, 1, 2}, new double[] {11, 12, 13})),
+            "",
+            FigureSource.NONE.counting(8, 0));
+
+    @Test
+    void theCardTellsTheRunsBehindTheNearestLineAsLogged() throws Exception {
+        show(GROUPS);
+        FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_MOVED, drawn().px(1), drawn().py(2.2), MouseButton.NONE, 0));
+        FxThread.settle();
+        assertThat(texts(pane.overlay()))
+                .contains("step = 1", "a", "b", "a-seed0", "1.25", "a-seed1", "2.75")
+                .doesNotContain("b-seed0");
+        FxThread.keep(FxThread.call(() -> stage.getScene().snapshot(null)), "pane-runs");
+
+        FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_MOVED, drawn().px(1.9), drawn().py(3), MouseButton.NONE, 0));
+        assertThat(texts(pane.overlay())).contains("a-seed0").doesNotContain("a-seed1");
+    }
+
+    @Test
+    void aClickOnANameHidesItsSeriesAndADoubleClickShowsItAlone() throws Exception {
+        show(GROUPS);
+        Legend.Box name = drawn().legend().getFirst();
+        double x = name.area().getCenterX();
+        double y = name.area().getCenterY();
+        FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_MOVED, x, y, MouseButton.NONE, 0));
+        assertThat(pane.getCursor()).isEqualTo(Cursor.HAND);
+
+        FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_CLICKED, x, y, MouseButton.PRIMARY, 1));
+        FxThread.settle();
+        assertThat(drawn().prepared().hidden()).containsExactly(0);
+        assertThat(drawn().view().y().low()).isGreaterThan(10);
+        assertThat(pane.shown(pane.getFigure()).layers())
+                .extracting(Layer::color)
+                .containsOnly(1);
+
+        FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_CLICKED, x, y, MouseButton.PRIMARY, 2));
+        FxThread.settle();
+        assertThat(drawn().prepared().hidden()).containsExactly(1);
+        FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_CLICKED, x, y, MouseButton.PRIMARY, 2));
+        FxThread.settle();
+        assertThat(drawn().prepared().hidden()).isEmpty();
+    }
+
+    @Test
+    void linkedChartsAreReadAndZoomedTogether() throws Exception {
+        ChartPane[] other = new ChartPane[1];
+        FxThread.run(() -> {
+            other[0] = new ChartPane(new Immediately());
+            stage.getScene().setRoot(new VBox(pane, other[0]));
+            ChartLink link = new ChartLink();
+            pane.setLink(link);
+            other[0].setLink(link);
+            other[0].show(LINE);
+        });
+        show(GROUPS);
+
+        FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_MOVED, drawn().px(1), drawn().py(2), MouseButton.NONE, 0));
+        assertThat(texts(other[0].overlay())).contains("step = 1", "−5.125");
+        FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_EXITED, 0, 0, MouseButton.NONE, 0));
+        assertThat(texts(other[0].overlay())).isEmpty();
+
+        FxThread.run(() -> pane.setView(new View(new Span(0.5, 1.5), new Span(0, 1))));
+        assertThat(other[0].getView()).isEqualTo(new View(new Span(0.5, 1.5), null));
+    }
+
+    @Test
+    void whatIsZoomedIntoIsWhatIsExported() throws Exception {
+        show(LINE);
+        FxThread.run(() -> pane.setView(new View(new Span(1, 2), null)));
+        assertThat(pane.shown(pane.getFigure()).x())
+                .isEqualTo(Axis.linear("step").range(1, 2));
+        assertThat(pane.shown(pane.getFigure()).y()).isEqualTo(LINE.y());
+    }
+
     private static List<String> texts(Node node) throws Exception {
         return FxThread.call(() -> node.lookupAll(".label").stream()
-                .filter(Node::isVisible)
+                .filter(label -> isShown(label, node))
                 .map(label -> ((Label) label).getText())
                 .toList());
+    }
+
+    private static boolean isShown(Node label, Node root) {
+        for (Node at = label; at != null && !at.equals(root); at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static final class Immediately implements Background {

@@ -127,7 +127,7 @@ class FigureChartTest {
         Figure figure = SampleFigures.figure(
                 "spike", "", Axis.linear(""), Axis.linear(""), List.of(new Layer.Line("", 0, x, y, false)));
         PreparedFigure prepared = PreparedFigure.often(figure, Progress.NONE);
-        assertThat(prepared.pyramid(0)).isNotNull();
+        assertThat(prepared.pyramids().of(y)).isNotNull();
 
         for (Span span : List.of(new Span(0, n), new Span(600_000, 700_000), new Span(654_320.5, 654_321.5))) {
             BufferedImage image = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
@@ -214,10 +214,9 @@ class FigureChartTest {
                     prepared.xAxis(View.ALL, style),
                     prepared.yAxis(View.ALL, style),
                     style,
-                    new Legend(figure, style),
+                    new Legend(PreparedFigure.once(figure), style),
                     null);
-            assertThat(renderer.freeCorner(400, 300))
-                    .isEqualTo(corner == 0 ? FigureRenderer.Corner.TOP_LEFT : FigureRenderer.Corner.TOP_RIGHT);
+            assertThat(renderer.freeSpot(400, 300)).isEqualTo(new LegendSpot(corner == 0 ? 0 : 1, 0, 1));
         }
     }
 

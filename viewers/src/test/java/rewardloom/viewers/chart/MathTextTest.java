@@ -36,10 +36,25 @@ class MathTextTest {
                 "√KL in nats; $\\sqrt{\\mathrm{KL}}$ in nats",
                 "β·KL; $\\beta$$\\cdot$KL",
                 "10^{−4}; 10$^{- 4}$",
+                "√(β KL); $\\sqrt{\\beta  KL}$",
+                "$\\sqrt{KL}$ (nats); $\\sqrt{\\mathrm{KL}}$ (nats)",
+                "\\beta = 0.1; $\\beta$= 0.1",
+                "$R_\\mathrm{gold}$; R$_{\\mathrm{gold}}$",
+                "√ scale; $\\surd$ scale",
+                "cost in $ and $; cost in \\$ and \\$",
                 "a & b #1 {x} ~ $; a \\& b \\#1 \\{x\\} \\textasciitilde{} \\$"
             })
     void writesLatex(String label, String tex) {
         assertThat(MathText.parse(label).tex()).isEqualTo(tex);
+    }
+
+    @Test
+    void readsWhatLatexWrites() {
+        assertThat(MathText.parse("$\\hat{r}_\\theta$").plain()).isEqualTo("r\u0302θ");
+        assertThat(MathText.parse("\\frac{1}{2} \\leq x \\unknown").plain()).isEqualTo("1/2 ≤x \\unknown");
+        assertThat(MathText.parse("√KL").runs())
+                .containsExactly(
+                        new MathText.Run("√", MathText.Level.BASE), new MathText.Run("KL", MathText.Level.BASE, true));
     }
 
     @Test

@@ -30,7 +30,9 @@ public final class SampleFigures {
                 symlog(),
                 log(),
                 gaps(),
-                many())) {
+                many(),
+                strips(),
+                dates())) {
             figures.put(figure.name(), figure);
         }
         return figures;
@@ -310,6 +312,37 @@ public final class SampleFigures {
     }
 
     /** A noisy line of any length. */
+    /** Seeds that end early, and say so below the plot. */
+    public static Figure strips() {
+        Figure curves = curves();
+        List<Layer> layers = new ArrayList<>(curves.layers());
+        for (int i = 0; i < 3; i++) {
+            layers.add(new Layer.Strip(
+                    "group " + i, i, new double[] {0, 300_000, 450_000 + 150_000 * i, 997_500}, new int[] {5, 4, 3 - i
+                    }));
+        }
+        return figure(
+                "strips", "Seeds that end early", Axis.linear("environment steps"), Axis.linear("return"), layers);
+    }
+
+    /** A run that was restarted after a night. */
+    public static Figure dates() {
+        Random random = new Random(2);
+        int n = 700;
+        double[] x = new double[n];
+        double[] y = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = 1_764_000_000 + i * 90 + (i > 350 ? 30_000 : 0);
+            y[i] = i == 351 ? Double.NaN : Math.log1p(i) + random.nextGaussian() * 0.3;
+        }
+        return figure(
+                "dates",
+                "A run that was restarted after a night",
+                Axis.scaled("time (UTC)", Axis.Scale.TIME),
+                Axis.linear("reward"),
+                List.of(new Layer.Line("ppo", 0, x, y, false)));
+    }
+
     public static Figure walk(int n) {
         Random random = new Random(1);
         double[] x = new double[n];

@@ -2,20 +2,23 @@ package rewardloom.viewers.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rewardloom.model.analysis.ResultTable;
+import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
 import rewardloom.model.figure.Layer;
+import rewardloom.viewers.analysis.TableText;
+import rewardloom.viewers.chart.ChartStyle;
+import rewardloom.viewers.chart.PaletteChoice;
 import rewardloom.viewers.chart.SampleFigures;
 
 class FigureFileTest {
@@ -96,15 +99,64 @@ class FigureFileTest {
     }
 
     @Test
-    void tablesBecomeLatex() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        rows.add(Arrays.asList("single_kl", 1.23456, 12L, true));
-        rows.add(Arrays.asList("mean & max", -2.5e-7, null, false));
-        ResultTable table = new ResultTable("fits", "Fits of gold", List.of("run", "alpha", "n", "peak"), rows);
+    void aPresetMayBeChangedInItsText() {
+        Preset changed = Presets.get("icml,height=1.3,label=10,palette=tol-bright,legend=line-ends,solid=true");
+        assertThat(changed.width()).isEqualTo(3.25);
+        assertThat(changed.pageHeight()).isCloseTo(1.3 * 72, within(1e-9));
+        assertThat(changed.palette()).isEqualTo(PaletteChoice.TOL_BRIGHT);
+        assertThat(changed.legend()).isEqualTo(ChartStyle.LegendPlace.LINE_ENDS);
+        assertThat(changed.solid()).isTrue();
+        assertThat(Presets.get("width=2").label()).isEqualTo(Presets.standard().label());
+        assertThat(Presets.text(changed))
+                .isEqualTo("icml,ratio=0.4,label=10.0,palette=tol-bright,legend=line-ends,solid=true");
+        assertThat(Presets.get(Presets.text(changed))).isEqualTo(changed);
+        assertThat(Presets.all()).allMatch(p -> Presets.text(p).equals(p.id()));
+        assertThat(Presets.get("acl").width()).isCloseTo(3.03, within(0.01));
+        for (String wrong : List.of(
+                "icml,wide=3", "icml,width=x", "icml,palette=pink", "icml,solid=perhaps", "icml,3", "icml,width=0")) {
+            assertThatThrownBy(() -> Presets.get(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 
-        assertThat(LatexTable.of(table))
-                .contains("\\begin{tabular}{lrrl}", "\\toprule", "\\label{tab:fits}", "\\caption{Fits of gold}")
-                .contains("single\\_kl & $1.235$ & $12$ & yes \\\\")
-                .contains("mean \\& max & $-2.500 \\times 10^{-7}$ & -- & no \\\\");
+    @Test
+    void coloursThatMergeAndLabelsThatAreCutAreComplainedOf() {
+        Figure few = SampleFigures.figure(
+                "f",
+                "",
+                Axis.linear("a label that is far too long for the narrow column of a paper with two of them"),
+                Axis.linear("y"),
+                List.of(
+                        new Layer.Line("first", 0, new double[] {0, 1}, new double[] {0, 1}, false),
+                        new Layer.Line("second", 2, new double[] {0, 1}, new double[] {1, 0}, false)));
+        assertThat(PaperCheck.warnings(few, Presets.get("icml")))
+                .singleElement()
+                .asString()
+                .contains("far too long", "is cut");
+        assertThat(PaperCheck.warnings(few, Presets.get("icml-wide,palette=tol-bright,solid=true,bare=true")))
+                .singleElement()
+                .asString()
+                .contains("In grey print first and second look alike");
+    }
+
+    private static final ResultTable SCORES = new ResultTable(
+            "by-task",
+            "Scores; low and high: 95 % t interval",
+            List.of("algorithm", "task", "runs", "mean", "low", "high"),
+            List.of(
+                    List.of("ppo_2", "Ant", 5, 1234.56, 1200.0, 1269.12),
+                    List.of("ppo_2", "kl", 5, 0.5, 0.4, 0.9),
+                    List.of("sac", "Ant", 5, 900.0, 850.0, 950.0),
+                    Arrays.asList("sac", "kl", 1, 0.25, null, null)));
+
+    @Test
+    void scoresBecomeAPapersTableWithTheBestInBold() {
+        assertThat(ScoreTable.of(SCORES).orElseThrow().latex())
+                .contains("\\begin{tabular}{lcc}", "algorithm & Ant & kl \\\\", "Best in bold (lowest of kl).")
+                .contains("ppo\\_2 & $\\mathbf{1235} \\pm 35$ & $0.50\\;[0.40,\\,0.90]$ \\\\")
+                .contains("sac & $900 \\pm 50$ & $\\mathbf{0.2500}$ \\\\");
+        assertThat(ScoreTable.of(new ResultTable("a", "A", List.of("x", "y"), List.of())))
+                .isEmpty();
+        assertThat(TableText.PAPER.of(new ResultTable("a", "A", List.of("x"), List.of(List.of(1)))))
+                .contains("tabular");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.w3c.dom.NodeList;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureSource;
+import rewardloom.model.figure.Sheet;
 import rewardloom.viewers.chart.SampleFigures;
 
 /** Every file is opened again by another library than the one that wrote it, and says what it should. */
@@ -116,6 +118,66 @@ class PaperExporterTest {
             Path again = small.render(saved.figure(), saved.preset(), format, folder.resolve("again-" + name));
             assertThat(again).hasSameBinaryContentAs(file);
         }
+    }
+
+    private static Sheet panels(boolean shared) {
+        return new Sheet(
+                "panels",
+                "Panels",
+                List.of(SampleFigures.curves(), SampleFigures.bars(), SampleFigures.strips()),
+                2,
+                shared,
+                true);
+    }
+
+    @Test
+    void panelsGoToEveryFormatAndComeBackByteForByte() throws IOException {
+        PaperExporter small = new PaperExporter(100);
+        for (boolean shared : new boolean[] {true, false}) {
+            for (Format format : Format.values()) {
+                String name = "panels-" + shared + "." + format.extension();
+                Preset preset = Presets.get("icml-wide,palette=tol-bright,legend=line-ends");
+                Path file = small.export(panels(shared), preset, format, folder.resolve(name));
+                FigureFile saved = FigureFile.read(PaperExporter.sidecar(file));
+                assertThat(saved.preset()).isEqualTo(preset);
+                Path again = small.render(saved.sheet(), saved.preset(), format, folder.resolve("again-" + name));
+                assertThat(again).hasSameBinaryContentAs(file);
+            }
+        }
+    }
+
+    @Test
+    void panelsCarryLettersAndOneLegend() throws IOException {
+        Path file = exporter.export(panels(true), Presets.get("icml-wide"), Format.PDF, folder.resolve("p.pdf"));
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            String text = new PDFTextStripper().getText(document);
+            assertThat(text).contains("(a) Return", "(b) Share", "(c) Seeds");
+            assertThat(text.split("potential-based", -1)).hasSize(2);
+            assertThat(document.getDocumentInformation().getSubject()).contains("(b)");
+        }
+        String own =
+                new String(exporter.bytes(panels(false), Presets.get("icml-wide"), Format.SVG), StandardCharsets.UTF_8);
+        assertThat(own.split(">potential-based<", -1)).hasSize(3);
+        String tex =
+                new String(exporter.bytes(panels(true), Presets.get("icml-wide"), Format.TEX), StandardCharsets.UTF_8);
+        assertThat(tex)
+                .contains("group size=2 by 2", "legend to name=shared", "\\pgfplotslegendfromname{shared}")
+                .containsPattern("title=\\{\\(b\\) Share");
+        assertThat(new String(exporter.bytes(panels(true), Presets.standard(), Format.CSV), StandardCharsets.UTF_8))
+                .startsWith("panel,layer,label,x,y,low,high\na,")
+                .contains("\nb,bars,");
+    }
+
+    /** What was long is printed from what its file keeps, so that the file gives the same bytes. */
+    @Test
+    void aLongFigureComesBackByteForByte() throws IOException {
+        Path file = exporter.export(
+                SampleFigures.walk(300_000), Presets.get("icml"), Format.PDF, folder.resolve("long.pdf"));
+        FigureFile saved = FigureFile.read(PaperExporter.sidecar(file));
+        assertThat(PaperExporter.sidecar(file).toFile().length()).isLessThan(1_000_000);
+        assertThat(exporter.render(saved.sheet(), saved.preset(), Format.PDF, folder.resolve("again.pdf")))
+                .hasSameBinaryContentAs(file);
+        assertThat(saved.figure().caption()).contains("2,000 bins");
     }
 
     @ParameterizedTest

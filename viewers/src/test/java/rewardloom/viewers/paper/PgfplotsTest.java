@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rewardloom.model.figure.Figure;
+import rewardloom.model.figure.Sheet;
 import rewardloom.viewers.chart.SampleFigures;
 
 class PgfplotsTest {
@@ -21,7 +22,7 @@ class PgfplotsTest {
     @ParameterizedTest
     @MethodSource("figures")
     void bracesAndEnvironmentsAreBalanced(Figure figure) {
-        String tex = PgfplotsWriter.write(figure, Presets.standard());
+        String tex = PgfplotsWriter.write(Sheet.of(figure), Presets.standard());
 
         String code = tex.replaceAll("(?m)(?<!\\\\)%.*$", "").replaceAll("\\\\[{}]", "");
         int depth = 0;
@@ -45,7 +46,7 @@ class PgfplotsTest {
 
     @Test
     void dataLabelsAndColoursAreInside() {
-        String tex = PgfplotsWriter.write(SampleFigures.overoptimization(), Presets.get("icml"));
+        String tex = PgfplotsWriter.write(Sheet.of(SampleFigures.overoptimization()), Presets.get("icml"));
 
         assertThat(tex)
                 .contains("xlabel={KL($\\pi$ $\\Vert$ $\\pi$$_{\\mathrm{init}}$) in nats, $\\surd$ scale}")
@@ -59,9 +60,9 @@ class PgfplotsTest {
 
     @Test
     void barsLieWhereCategoriesAreOnTheVerticalAxis() {
-        assertThat(PgfplotsWriter.write(SampleFigures.lyingBars(), Presets.standard()))
+        assertThat(PgfplotsWriter.write(Sheet.of(SampleFigures.lyingBars()), Presets.standard()))
                 .contains("\\addplot[xbar", "y dir=reverse", "yticklabels={{identity},{centred}");
-        assertThat(PgfplotsWriter.write(SampleFigures.bars(), Presets.standard()))
+        assertThat(PgfplotsWriter.write(Sheet.of(SampleFigures.bars()), Presets.standard()))
                 .contains("\\addplot[ybar", "y error plus=p", "xticklabels={{approach},{touch}");
     }
 

@@ -26,8 +26,7 @@ final class AlarmFigures {
     private final RunColors colors;
     private final AlarmParameters parameters;
 
-    AlarmFigures(
-            Map<String, List<Watched>> groups, List<Alarm> alarms, RunColors colors, AlarmParameters parameters) {
+    AlarmFigures(Map<String, List<Watched>> groups, List<Alarm> alarms, RunColors colors, AlarmParameters parameters) {
         this.groups = groups;
         this.alarms = alarms;
         this.colors = colors;
@@ -36,7 +35,8 @@ final class AlarmFigures {
 
     /** Name of the figure with the training of a group. */
     static String training(String group) {
-        return "training-" + group.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return "training-"
+                + group.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     List<Figure> all() {
@@ -47,7 +47,9 @@ final class AlarmFigures {
             }
         });
         figures.add(sizes());
-        if (groups.values().stream().flatMap(List::stream).anyMatch(r -> !r.links().isEmpty())) {
+        if (groups.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(r -> !r.links().isEmpty())) {
             figures.add(links());
         }
         return figures;
@@ -71,9 +73,8 @@ final class AlarmFigures {
         }
         for (String component : curve.parts().keySet()) {
             boolean alarmed = alarms.stream()
-                    .anyMatch(a -> a.group().equals(group)
-                            && a.component().equals(component)
-                            && Double.isFinite(a.place()));
+                    .anyMatch(a ->
+                            a.group().equals(group) && a.component().equals(component) && Double.isFinite(a.place()));
             if (alarmed && !curve.markers().containsKey(component)) {
                 double[] values = curve.parts().getOrDefault(component, new double[0]);
                 layers.add(new Layer.Line(component, color++, curve.x(), relative(values), false));
@@ -91,8 +92,11 @@ final class AlarmFigures {
     }
 
     private static double[] relative(double[] values) {
-        double largest =
-                Arrays.stream(values).filter(Double::isFinite).map(Math::abs).max().orElse(0);
+        double largest = Arrays.stream(values)
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
         return Arrays.stream(values).map(v -> largest == 0 ? v : v / largest).toArray();
     }
 
@@ -150,7 +154,8 @@ final class AlarmFigures {
                             .mapToDouble(n -> groups.values().stream()
                                     .flatMap(List::stream)
                                     .flatMap(r -> r.links().stream())
-                                    .filter(l -> l.cause().equals(cause) && l.component().equals(n))
+                                    .filter(l -> l.cause().equals(cause)
+                                            && l.component().equals(n))
                                     .mapToDouble(Link::correlation)
                                     .average()
                                     .orElse(Double.NaN))
@@ -163,12 +168,15 @@ final class AlarmFigures {
                 Axis.categories("", names),
                 Axis.linear("Spearman's rank correlation").range(-1, 1),
                 layers,
-                "Rank correlation of the total and of each component with length and repetition, mean over runs. Dashed: the"
-                        + " threshold of the alarm. ");
+                "Rank correlation of the total and of each component with length and repetition, mean over runs."
+                        + " Dashed: the threshold of the alarm. ");
     }
 
     private Figure figure(String name, String title, Axis x, Axis y, List<Layer> layers, String caption) {
-        long rows = groups.values().stream().flatMap(List::stream).mapToLong(Watched::rows).sum();
+        long rows = groups.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(Watched::rows)
+                .sum();
         return new Figure(
                 name,
                 title,

@@ -31,8 +31,8 @@ public record AlarmParameters(
 
         @Parameter(
                 label = "Components by formula",
-                help = "Components defined by formula in place of those that were logged: name = formula, several with ;"
-                        + " between them.")
+                help = "Components defined by formula in place of those that were logged: name = formula, several"
+                        + " with ; between them.")
         String components,
 
         @Parameter(
@@ -85,7 +85,8 @@ public record AlarmParameters(
 
         @Parameter(
                 label = "Saturation",
-                help = "A component is saturated when more than this share of the rows lie at its largest or smallest value.",
+                help = "A component is saturated when more than this share of the rows lie at its largest or smallest"
+                        + " value.",
                 min = 0.01,
                 max = 1,
                 group = "Thresholds")

@@ -104,7 +104,8 @@ final class AlarmRules {
             }
         }
         farmed.forEach((component, results) -> {
-            double peak = Quantiles.median(results.stream().mapToDouble(Farming::peakX).toArray());
+            double peak = Quantiles.median(
+                    results.stream().mapToDouble(Farming::peakX).toArray());
             String marker = results.getFirst().marker();
             add(
                     "farmed-component",
@@ -123,9 +124,11 @@ final class AlarmRules {
                             + Digits.text(mean(results, f -> f.success().before())) + " to "
                             + Digits.text(mean(results, f -> f.success().after())) + ", and " + component + " brings "
                             + Digits.percent(mean(results, Farming::explained)) + " of the rise.",
-                    "Between the " + window() + " where success is highest and the last: the total rises and success falls, each"
+                    "Between the " + window()
+                            + " where success is highest and the last: the total rises and success falls, each"
                             + " by more than 2 pooled standard errors; success falls by at least "
-                            + Digits.percent(parameters.fall()) + " of its peak; the two correlate negatively from the peak"
+                            + Digits.percent(parameters.fall())
+                            + " of its peak; the two correlate negatively from the peak"
                             + " on; the component with the largest gain brings at least "
                             + Digits.percent(parameters.explained()) + " of the rise.",
                     AlarmFigures.training(group));
@@ -149,7 +152,8 @@ final class AlarmRules {
         }
         if (!stalls.isEmpty()) {
             Stall first = stalls.getFirst();
-            double since = Quantiles.median(stalls.stream().mapToDouble(Stall::since).toArray());
+            double since =
+                    Quantiles.median(stalls.stream().mapToDouble(Stall::since).toArray());
             add(
                     "outcome-stalls",
                     Severity.WARNING,
@@ -160,13 +164,15 @@ final class AlarmRules {
                     "each window against the last, " + window(),
                     mean(stalls, s -> s.outcome().after() - s.outcome().before()),
                     0,
-                    "The total rises while " + first.marker() + " does not, in " + of(stalls.size(), runs) + " of " + group
+                    "The total rises while " + first.marker() + " does not, in " + of(stalls.size(), runs) + " of "
+                            + group
                             + " since " + runs.getFirst().xLabel() + " " + Digits.count(since) + ": total "
                             + Digits.text(mean(stalls, s -> s.total().before())) + " to "
                             + Digits.text(mean(stalls, s -> s.total().after())) + ", " + first.marker() + " "
                             + Digits.text(mean(stalls, s -> s.outcome().before())) + " to "
                             + Digits.text(mean(stalls, s -> s.outcome().after())) + ".",
-                    "The earliest of the " + window() + " against which the last one has a larger total, by more than 2 pooled"
+                    "The earliest of the " + window()
+                            + " against which the last one has a larger total, by more than 2 pooled"
                             + " standard errors, and an outcome that is not larger by as much; at least a fifth of the"
                             + " training before the end.",
                     AlarmFigures.training(group));
@@ -184,7 +190,9 @@ final class AlarmRules {
                         Severity.WARNING,
                         group,
                         name,
-                        (int) runs.stream().filter(r -> r.nonfinite().getOrDefault(name, 0L) > 0).count(),
+                        (int) runs.stream()
+                                .filter(r -> r.nonfinite().getOrDefault(name, 0L) > 0)
+                                .count(),
                         Double.NaN,
                         "all rows",
                         count,
@@ -214,7 +222,9 @@ final class AlarmRules {
                         name + " is 0 in every row of " + group + ": it never fires.",
                         "Every value is 0.",
                         "sizes");
-            } else if (entries.stream().allMatch(e -> e.min() == e.max() && e.min() == entries.getFirst().min())) {
+            } else if (entries.stream()
+                    .allMatch(e ->
+                            e.min() == e.max() && e.min() == entries.getFirst().min())) {
                 add(
                         "constant-component",
                         Severity.INFO,
@@ -256,7 +266,8 @@ final class AlarmRules {
                         .ifPresent(grown::add);
             }
             if (!grown.isEmpty()) {
-                double since = Quantiles.median(grown.stream().mapToDouble(Growth::since).toArray());
+                double since = Quantiles.median(
+                        grown.stream().mapToDouble(Growth::since).toArray());
                 add(
                         "runaway-scale",
                         Severity.WARNING,
@@ -303,8 +314,8 @@ final class AlarmRules {
                             "all rows",
                             share,
                             parameters.drowned(),
-                            name + " makes up " + Digits.percent(share) + " of the reward of " + group + " and " + loudest + " "
-                                    + Digits.percent(loud) + ": the dense shaping drowns success.",
+                            name + " makes up " + Digits.percent(share) + " of the reward of " + group + " and "
+                                    + loudest + " " + Digits.percent(loud) + ": the dense shaping drowns success.",
                             "A component that marks success by its name has an absolute share below "
                                     + Digits.percent(parameters.drowned())
                                     + ", and one that is not 0 in 90 % of the rows has a larger one.",
@@ -408,8 +419,8 @@ final class AlarmRules {
                         name + " is saturated in " + group + ": " + Digits.percent(most) + " of the rows lie at its "
                                 + (most == high ? "largest" : "smallest") + " value, where it says nothing any more.",
                         "More than " + Digits.percent(parameters.saturation())
-                                + " of the rows at the largest or smallest value of a component with more than two values; the"
-                                + " 0 of a component that is never negative is its rest, not its end.",
+                                + " of the rows at the largest or smallest value of a component with more than two"
+                                + " values; the 0 of a component that is never negative is its rest, not its end.",
                         "sizes");
             }
         }
@@ -418,9 +429,10 @@ final class AlarmRules {
     /** Of each cause the total, and the component that goes with it most. */
     private void links(String group, List<Watched> runs) {
         Map<String, Map<String, List<Link>>> byCause = new LinkedHashMap<>();
-        runs.forEach(r -> r.links().forEach(l -> byCause.computeIfAbsent(l.cause(), c -> new LinkedHashMap<>())
-                .computeIfAbsent(l.component(), c -> new ArrayList<>())
-                .add(l)));
+        runs.forEach(r -> r.links()
+                .forEach(l -> byCause.computeIfAbsent(l.cause(), c -> new LinkedHashMap<>())
+                        .computeIfAbsent(l.component(), c -> new ArrayList<>())
+                        .add(l)));
         byCause.values().forEach(links -> {
             String strongest = links.keySet().stream()
                     .filter(n -> !n.equals("total"))
@@ -453,9 +465,10 @@ final class AlarmRules {
                 r,
                 parameters.length(),
                 first.component() + " rises with " + first.cause() + " in " + group + ": their rank correlation is "
-                        + Digits.text(r) + " over " + Digits.count(links.stream().mapToInt(Link::n).sum()) + " rows.",
-                "Spearman's correlation, mean over runs, is above " + Digits.text(parameters.length()) + "; over at least "
-                        + Link.FEWEST + " rows.",
+                        + Digits.text(r) + " over "
+                        + Digits.count(links.stream().mapToInt(Link::n).sum()) + " rows.",
+                "Spearman's correlation, mean over runs, is above " + Digits.text(parameters.length())
+                        + "; over at least " + Link.FEWEST + " rows.",
                 "links");
     }
 
@@ -503,14 +516,15 @@ final class AlarmRules {
             double last = means[means.length - 1];
             double all = 0;
             for (double[] part : run.curve().parts().values()) {
-                all += Moments.of(Arrays.stream(part).map(Math::abs).toArray(), n - window, n).mean();
+                all += Moments.of(Arrays.stream(part).map(Math::abs).toArray(), n - window, n)
+                        .mean();
             }
             int since = means.length - 1;
             while (since > 0 && means[since - 1] > usual * Math.sqrt(last / usual)) {
                 since--;
             }
-            return Optional.of(new Growth(
-                    last / usual, last / all, run.curve().x()[n - (means.length - since) * window]));
+            return Optional.of(
+                    new Growth(last / usual, last / all, run.curve().x()[n - (means.length - since) * window]));
         }
     }
 }

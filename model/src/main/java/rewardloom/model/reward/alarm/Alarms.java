@@ -27,9 +27,11 @@ public final class Alarms extends DescribedAnalysis<AlarmParameters>
                         "alarms",
                         "Alarms",
                         Family.DECOMPOSITION,
-                        "What looks wrong with the reward: farmed, dead, runaway, drowned, saturated or conflicting parts?",
+                        "What looks wrong with the reward: farmed, dead, runaway, drowned, saturated or conflicting"
+                                + " parts?",
                         List.of(
-                                "Auto MC-Reward: Automated Dense Reward Design with Large Language Models for Minecraft",
+                                "Auto MC-Reward: Automated Dense Reward Design with Large Language Models for"
+                                        + " Minecraft",
                                 "Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards",
                                 "On Designing Effective RL Reward at Training Time for LLM Reasoning",
                                 "Preference-free Alignment Learning with Regularized Relevance Reward"),
@@ -82,14 +84,17 @@ public final class Alarms extends DescribedAnalysis<AlarmParameters>
         List<Alarm> alarms = new ArrayList<>();
         groups.forEach((name, runs) -> alarms.addAll(new AlarmRules(parameters).judge(name, runs)));
         alarms.sort(Comparator.<Alarm, Boolean>comparing(a -> !a.finding().id().equals("farmed-component"))
-                .thenComparing(Comparator.comparing((Alarm a) -> a.finding().severity()).reversed()));
+                .thenComparing(Comparator.comparing((Alarm a) -> a.finding().severity())
+                        .reversed()));
         AlarmFigures figures = new AlarmFigures(groups, alarms, data.colors, parameters);
-        List<Finding> findings = new ArrayList<>(alarms.stream().map(Alarm::finding).distinct().toList());
+        List<Finding> findings =
+                new ArrayList<>(alarms.stream().map(Alarm::finding).distinct().toList());
         if (findings.isEmpty()) {
             findings.add(new Finding(
                     "no-alarm",
                     Finding.Severity.INFO,
-                    "None of the rules finds anything wrong with the reward of " + String.join(", ", groups.keySet()) + ".",
+                    "None of the rules finds anything wrong with the reward of " + String.join(", ", groups.keySet())
+                            + ".",
                     "See the help for the rules and their thresholds.",
                     Map.of("groups", groups.size()),
                     ""));

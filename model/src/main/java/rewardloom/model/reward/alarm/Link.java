@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import rewardloom.model.reward.RewardTrace;
 import rewardloom.model.reward.Repetition;
+import rewardloom.model.reward.RewardTrace;
 import rewardloom.model.statistics.Correlation;
 import rewardloom.model.table.Values;
 

@@ -130,12 +130,15 @@ record Watched(
         Optional<Column> length =
                 rows.kind() == Kind.METRICS ? Optional.empty() : rows.table().column(RoleType.LENGTH);
         length.ifPresent(c -> links.addAll(Link.all(
-                c.name(), rows.trace(), tables.columns(rows.table(), List.of(c.name())).doubles(c.name()))));
+                c.name(),
+                rows.trace(),
+                tables.columns(rows.table(), List.of(c.name())).doubles(c.name()))));
         if (rows.kind() == Kind.RESPONSES) {
             rows.table()
                     .column(RoleType.RESPONSE)
                     .ifPresent(c -> links.addAll(Link.ofTexts(
-                            rows.trace(), tables.columns(rows.table(), List.of(c.name())).get(c.name()))));
+                            rows.trace(),
+                            tables.columns(rows.table(), List.of(c.name())).get(c.name()))));
         }
         return links;
     }

@@ -85,8 +85,14 @@ record AuditedComponent(
 
     /** What is wrong with it, empty if nothing is. */
     String verdict() {
-        String values = nonfinite == rows ? "no value is finite" : neverFires() ? "never fires" : isConstant() ? "constant" : "";
+        String values = nonfinite == rows
+                ? "no value is finite"
+                : neverFires() ? "never fires" : isConstant() ? "constant" : "";
         String holes = nonfinite > 0 && nonfinite < rows ? "not always finite" : "";
-        return String.join("; ", Arrays.stream(new String[] {values, holes}).filter(s -> !s.isEmpty()).toList());
+        return String.join(
+                "; ",
+                Arrays.stream(new String[] {values, holes})
+                        .filter(s -> !s.isEmpty())
+                        .toList());
     }
 }

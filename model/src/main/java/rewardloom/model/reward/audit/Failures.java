@@ -25,8 +25,7 @@ final class Failures {
     private Failures() {}
 
     /** Adds what the causes of failure say. */
-    static void causes(
-            List<Rows> tables, List<Finding> findings, List<Figure> figures, List<ResultTable> results) {
+    static void causes(List<Rows> tables, List<Finding> findings, List<Figure> figures, List<ResultTable> results) {
         Map<String, Integer> counts = new HashMap<>();
         int failures = 0;
         for (Rows rows : tables) {
@@ -43,7 +42,9 @@ final class Failures {
             return;
         }
         List<Map.Entry<String, Integer>> sorted = counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(LISTED)
                 .toList();
         ResultRows rows = ResultRows.of("causes", "Causes of failure", "cause", "failures", "share");
@@ -57,23 +58,24 @@ final class Failures {
                 "Causes of failure",
                 Axis.linear("failures"),
                 Axis.categories("", shown.stream().map(Map.Entry::getKey).toList()),
-                List.of(new Layer.Bars("", 0, shown.stream().mapToDouble(Map.Entry::getValue).toArray())),
+                List.of(new Layer.Bars(
+                        "", 0, shown.stream().mapToDouble(Map.Entry::getValue).toArray())),
                 "How often each cause is given among " + Digits.count(failures) + " rows without success.",
                 FigureSource.NONE.counting(failures, 0)));
         Map.Entry<String, Integer> first = sorted.getFirst();
         findings.add(new Finding(
                 "failure-cause",
                 Severity.INFO,
-                "The most frequent cause of failure is " + first.getKey() + ": " + Digits.percent((double) first.getValue() / failures)
-                        + " of " + Digits.count(failures) + " failures.",
+                "The most frequent cause of failure is " + first.getKey() + ": "
+                        + Digits.percent((double) first.getValue() / failures) + " of " + Digits.count(failures)
+                        + " failures.",
                 "Causes among the rows without success.",
                 Map.of("cause", first.getKey(), "failures", failures),
                 "causes"));
     }
 
     /** Adds what the rounds of design say. */
-    static void rounds(
-            List<Rows> tables, List<Finding> findings, List<Figure> figures, List<ResultTable> results) {
+    static void rounds(List<Rows> tables, List<Finding> findings, List<Figure> figures, List<ResultTable> results) {
         TreeMap<Double, double[]> sums = new TreeMap<>();
         for (Rows rows : tables) {
             double[] round = rows.numbers("round");
@@ -89,7 +91,8 @@ final class Failures {
         if (sums.isEmpty()) {
             return;
         }
-        ResultRows rows = ResultRows.of("rounds", "Success by round of design", "round", "rows", "success", "low", "high");
+        ResultRows rows =
+                ResultRows.of("rounds", "Success by round of design", "round", "rows", "success", "low", "high");
         List<double[]> points = new ArrayList<>();
         sums.forEach((round, sum) -> {
             double share = sum[0] / sum[1];
@@ -119,8 +122,8 @@ final class Failures {
         findings.add(new Finding(
                 "rounds",
                 Severity.INFO,
-                "Success goes from " + Digits.text(y[0]) + " in round " + Digits.text(x[0]) + " to " + Digits.text(y[y.length - 1])
-                        + " in round " + Digits.text(x[x.length - 1]) + ".",
+                "Success goes from " + Digits.text(y[0]) + " in round " + Digits.text(x[0]) + " to "
+                        + Digits.text(y[y.length - 1]) + " in round " + Digits.text(x[x.length - 1]) + ".",
                 "Mean success of each round of design.",
                 Map.of("first", y[0], "last", y[y.length - 1], "rounds", y.length),
                 "rounds"));

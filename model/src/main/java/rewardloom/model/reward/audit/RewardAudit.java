@@ -42,7 +42,8 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
     public record Settings(
             @Parameter(
                     label = "Table",
-                    help = "Kind of table with the components; AUTO: the first of steps, episodes, metrics, responses, scores.",
+                    help = "Kind of table with the components; AUTO: the first of steps, episodes, metrics,"
+                            + " responses, scores.",
                     group = "Columns")
             ComponentChoice.Source source,
 
@@ -60,8 +61,8 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
 
             @Parameter(
                     label = "Allowed",
-                    help = "Values that the total may take, such as ±1.1 ±1 ±0.9 ±0.1 0; empty: those where a sparse and a dense"
-                            + " component are found, else any.")
+                    help = "Values that the total may take, such as ±1.1 ±1 ±0.9 ±0.1 0; empty: those where a sparse"
+                            + " and a dense component are found, else any.")
             String allowed,
 
             @Parameter(
@@ -108,8 +109,10 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
                         "reward-audit",
                         "Reward audit",
                         Family.DECOMPOSITION,
-                        "Does the reward do what its code was meant to: values in range, every term alive, no NaN, failures explained?",
-                        List.of("Auto MC-Reward: Automated Dense Reward Design with Large Language Models for Minecraft"),
+                        "Does the reward do what its code was meant to: values in range, every term alive, no NaN,"
+                                + " failures explained?",
+                        List.of("Auto MC-Reward: Automated Dense Reward Design with Large Language Models for"
+                                + " Minecraft"),
                         List.of("steps, episodes or metrics with components", "rounds of design with success"),
                         "reward-audit.md"),
                 DEFAULTS);
@@ -122,7 +125,8 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
 
     @Override
     public boolean accepts(Settings settings, Tables tables) {
-        return tables.list().stream().anyMatch(RewardReader::isReadable) || rounds(settings).finds(tables);
+        return tables.list().stream().anyMatch(RewardReader::isReadable)
+                || rounds(settings).finds(tables);
     }
 
     private static Search rounds(Settings settings) {
@@ -147,7 +151,8 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
                 settings.runs(),
                 List.of(
                         Wish.text("cause", "the cause of failure")
-                                .named("(?:failure_?|termination_?|death_?)(?:cause|reason|type|mode)?|cause(?:_of_(?:death|failure))?")
+                                .named(
+                                        "(?:failure_?|termination_?|death_?)(?:cause|reason|type|mode)?|cause(?:_of_(?:death|failure))?")
                                 .given("cause", settings.cause()),
                         Wish.number("success", "success")
                                 .role(RoleType.SUCCESS, RoleType.CORRECT)
@@ -162,11 +167,13 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
         List<Figure> figures = new ArrayList<>();
         List<ResultTable> results = new ArrayList<>();
         List<Table> inputs = new ArrayList<>();
-        if (tables.list().stream().anyMatch(RewardReader::isReadable) || !rounds(settings).finds(tables)) {
+        if (tables.list().stream().anyMatch(RewardReader::isReadable)
+                || !rounds(settings).finds(tables)) {
             components(settings, tables, progress, findings, figures, results, inputs);
         }
         if (causes(settings).finds(tables)) {
-            Failures.causes(Rows.readAll(tables, causes(settings).in(tables), progress, 0.9), findings, figures, results);
+            Failures.causes(
+                    Rows.readAll(tables, causes(settings).in(tables), progress, 0.9), findings, figures, results);
         }
         if (rounds(settings).finds(tables)) {
             Failures.rounds(Rows.readAll(tables, rounds(settings).in(tables), progress, 1), findings, figures, results);
@@ -185,7 +192,8 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
         ComponentChoice.Source source = settings.source() != ComponentChoice.Source.AUTO
                 ? settings.source()
                 : SOURCES.stream()
-                        .filter(s -> tables.list(Kind.valueOf(s.name())).stream().anyMatch(RewardReader::isReadable))
+                        .filter(s ->
+                                tables.list(Kind.valueOf(s.name())).stream().anyMatch(RewardReader::isReadable))
                         .findFirst()
                         .orElse(ComponentChoice.Source.AUTO);
         return new RewardReader(
@@ -208,7 +216,10 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
             double[] succeeded = succeeded(rows);
             List<AuditedComponent> columns = new ArrayList<>();
             rows.trace().parts().forEach((name, v) -> columns.add(AuditedComponent.of(name, v, succeeded)));
-            columns.add(AuditedComponent.of(rows.totalName().isEmpty() ? "sum" : rows.totalName(), rows.trace().total(), succeeded));
+            columns.add(AuditedComponent.of(
+                    rows.totalName().isEmpty() ? "sum" : rows.totalName(),
+                    rows.trace().total(),
+                    succeeded));
             audits.add(new Audit(rows, columns, signs(settings, rows)));
             inputs.add(rows.table());
             progress.checkCancelled();
@@ -219,7 +230,8 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
         }
         firing(audits).ifPresent(figures::add);
         results.add(table(audits));
-        if (audits.stream().anyMatch(a -> a.signs.isPresent() || !settings.allowed().isBlank())) {
+        if (audits.stream()
+                .anyMatch(a -> a.signs.isPresent() || !settings.allowed().isBlank())) {
             results.add(values(settings, audits));
         }
     }
@@ -275,9 +287,13 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
                 bad.isEmpty()
                         ? run + ": all " + audit.columns.size() + " columns of the reward are finite, vary and fire."
                         : run + ": "
-                                + String.join(", ", bad.stream().map(c -> c.name() + " (" + c.verdict() + ")").toList()) + ".",
-                "A term never fires if every finite value is 0; it is constant if it takes one value; NaN and infinite values count"
-                        + " as not finite.",
+                                + String.join(
+                                        ", ",
+                                        bad.stream()
+                                                .map(c -> c.name() + " (" + c.verdict() + ")")
+                                                .toList()) + ".",
+                "A term never fires if every finite value is 0; it is constant if it takes one value; NaN and infinite"
+                        + " values count as not finite.",
                 values,
                 "firing");
     }
@@ -307,26 +323,32 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
         return Optional.of(new Finding(
                 "values-allowed",
                 outside > 0 ? Severity.WARNING : Severity.INFO,
-                audit.rows.run().name() + ": the total takes a value that is not allowed in " + Digits.count(outside) + " of "
-                        + Digits.count(total.length) + " rows." + computed,
-                "Allowed: " + String.join(", ", allowed.stream().map(Digits::text).toList()) + ", up to a millionth.",
+                audit.rows.run().name() + ": the total takes a value that is not allowed in " + Digits.count(outside)
+                        + " of " + Digits.count(total.length) + " rows." + computed,
+                "Allowed: "
+                        + String.join(", ", allowed.stream().map(Digits::text).toList()) + ", up to a millionth.",
                 Map.of("outside", outside, "rows", total.length),
                 "firing"));
     }
 
     private static Optional<Figure> firing(List<Audit> audits) {
-        List<AuditedComponent> columns = audits.stream().flatMap(a -> a.columns.stream()).toList();
-        List<String> names = columns.stream().map(AuditedComponent::name).distinct().toList();
-        boolean split = columns.stream().anyMatch(c -> Double.isFinite(c.firingOnSuccess()) && Double.isFinite(c.firingOnFailure()));
+        List<AuditedComponent> columns =
+                audits.stream().flatMap(a -> a.columns.stream()).toList();
+        List<String> names =
+                columns.stream().map(AuditedComponent::name).distinct().toList();
+        boolean split = columns.stream()
+                .anyMatch(c -> Double.isFinite(c.firingOnSuccess()) && Double.isFinite(c.firingOnFailure()));
         List<String> outcomes = split ? List.of("all", "success", "failure") : List.of("all");
         double[][] values = new double[names.size()][outcomes.size()];
         for (int n = 0; n < names.size(); n++) {
             String name = names.get(n);
-            List<AuditedComponent> own = columns.stream().filter(c -> c.name().equals(name)).toList();
+            List<AuditedComponent> own =
+                    columns.stream().filter(c -> c.name().equals(name)).toList();
             for (int o = 0; o < outcomes.size(); o++) {
                 int outcome = o;
                 values[n][o] = own.stream()
-                        .mapToDouble(c -> outcome == 0 ? c.firing() : outcome == 1 ? c.firingOnSuccess() : c.firingOnFailure())
+                        .mapToDouble(c ->
+                                outcome == 0 ? c.firing() : outcome == 1 ? c.firingOnSuccess() : c.firingOnFailure())
                         .filter(Double::isFinite)
                         .average()
                         .orElse(Double.NaN);
@@ -342,9 +364,11 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
                 Axis.categories("", outcomes),
                 Axis.categories("", names),
                 List.of(new Layer.HeatMap("share of rows that are not 0", x, y, values, 0, 1, names.size() <= 30)),
-                "Share of rows whose value is not 0" + (split ? ", of all episodes, of those that succeed and of those that do not" : "")
+                "Share of rows whose value is not 0"
+                        + (split ? ", of all episodes, of those that succeed and of those that do not" : "")
                         + "; mean over " + audits.size() + " runs.",
-                FigureSource.NONE.counting(audits.stream().mapToLong(a -> a.rows.points()).sum(), 0)));
+                FigureSource.NONE.counting(
+                        audits.stream().mapToLong(a -> a.rows.points()).sum(), 0)));
     }
 
     private static ResultTable table(List<Audit> audits) {
@@ -369,7 +393,9 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
                         c.name(),
                         c.rows(),
                         c.nonfinite(),
-                        c.distinct() == AuditedComponent.MOST_DISTINCT ? c.distinct() + "+" : Integer.toString(c.distinct()),
+                        c.distinct() == AuditedComponent.MOST_DISTINCT
+                                ? c.distinct() + "+"
+                                : Integer.toString(c.distinct()),
                         c.min(),
                         c.max(),
                         c.firing(),

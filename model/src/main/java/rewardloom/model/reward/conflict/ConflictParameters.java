@@ -7,8 +7,10 @@ import rewardloom.model.reward.ComponentChoice;
 
 /** Where conflicts are looked for. */
 public record ConflictParameters(
-        @Parameter(label = "Tables", help = "Kind of table to read; auto: steps if there are any, since rows that belong"
-                + " together show conflicts best.")
+        @Parameter(
+                label = "Tables",
+                help = "Kind of table to read; auto: steps if there are any, since rows that belong"
+                        + " together show conflicts best.")
         ComponentChoice.Source source,
 
         @Parameter(label = "Runs", help = "Runs or groups of runs; empty: all.", choices = Choices.RUNS)
@@ -19,8 +21,8 @@ public record ConflictParameters(
 
         @Parameter(
                 label = "Components by formula",
-                help = "Components defined by formula in place of those that were logged: name = formula, several with ;"
-                        + " between them.")
+                help = "Components defined by formula in place of those that were logged: name = formula, several"
+                        + " with ; between them.")
         String components,
 
         @Parameter(label = "Parts", help = "Equal parts of a training, or of an episode.", min = 2, max = 50)

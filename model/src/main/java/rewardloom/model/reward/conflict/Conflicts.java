@@ -27,7 +27,6 @@ import rewardloom.model.reward.RewardReader;
 import rewardloom.model.reward.RewardRows;
 import rewardloom.model.statistics.Digits;
 import rewardloom.model.table.Kind;
-import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Which components pull in opposite directions, when in the training or where in an episode. */
@@ -42,7 +41,8 @@ public final class Conflicts extends DescribedAnalysis<ConflictParameters> {
                         Family.DECOMPOSITION,
                         "Which components pull in opposite directions, when and where?",
                         List.of(
-                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning",
+                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                        + " Learning",
                                 "Confronting Reward Model Overoptimization with Constrained RLHF"),
                         List.of("any table with two or more component"),
                         "conflicts.md"),
@@ -68,7 +68,10 @@ public final class Conflicts extends DescribedAnalysis<ConflictParameters> {
         for (RewardRows rows : all) {
             progress.checkCancelled();
             groups.computeIfAbsent(
-                            parameters.groupBySeeds() ? rows.run().group() : rows.run().name(), g -> new ArrayList<>())
+                            parameters.groupBySeeds()
+                                    ? rows.run().group()
+                                    : rows.run().name(),
+                            g -> new ArrayList<>())
                     .add(Opposition.of(rows, parameters.parts()));
         }
         List<Finding> findings = new ArrayList<>();
@@ -84,7 +87,11 @@ public final class Conflicts extends DescribedAnalysis<ConflictParameters> {
             }
             double[] mean = means(runs.stream().map(Opposition::lost).toList());
             lost.add(new Layer.Line(
-                    group, colors.index(group, parameters.groupBySeeds()), runs.getFirst().places(), mean, false));
+                    group,
+                    colors.index(group, parameters.groupBySeeds()),
+                    runs.getFirst().places(),
+                    mean,
+                    false));
         });
         figures.add(new Figure(
                 "cancelled",
@@ -93,17 +100,28 @@ public final class Conflicts extends DescribedAnalysis<ConflictParameters> {
                 Axis.linear("1 − Σ |Σ_k r_k| / Σ Σ_k |r_k|"),
                 lost,
                 "How much of the components' size is lost because they work against one another in the same row, in "
-                        + parameters.parts() + " equal parts" + where(all.getFirst()) + "; mean over the runs of a group.",
+                        + parameters.parts() + " equal parts" + where(all.getFirst())
+                        + "; mean over the runs of a group.",
                 FigureSource.NONE));
         ResultTable table = new ResultTable(
                 "conflicts",
                 "Pairs of components, those that oppose most first",
                 List.of(
-                        "group", "first", "second", "correlation", "lowest", "lowest_at", "rows_opposed", "cancelled",
+                        "group",
+                        "first",
+                        "second",
+                        "correlation",
+                        "lowest",
+                        "lowest_at",
+                        "rows_opposed",
+                        "cancelled",
                         "parts_in_conflict"),
                 rows);
         return new Result(
-                findings, figures, List.of(table), all.stream().map(RewardRows::table).toList());
+                findings,
+                figures,
+                List.of(table),
+                all.stream().map(RewardRows::table).toList());
     }
 
     /** Steps show conflicts best. */
@@ -126,11 +144,13 @@ public final class Conflicts extends DescribedAnalysis<ConflictParameters> {
 
     private static double[] means(List<double[]> values) {
         double[] means = new double[values.getFirst().length];
-        Arrays.setAll(means, i -> values.stream()
-                .mapToDouble(v -> v[i])
-                .filter(Double::isFinite)
-                .average()
-                .orElse(Double.NaN));
+        Arrays.setAll(
+                means,
+                i -> values.stream()
+                        .mapToDouble(v -> v[i])
+                        .filter(Double::isFinite)
+                        .average()
+                        .orElse(Double.NaN));
         return means;
     }
 
@@ -195,11 +215,20 @@ public final class Conflicts extends DescribedAnalysis<ConflictParameters> {
                         group,
                         names.get(i),
                         names.get(j),
-                        alike.stream().mapToDouble(r -> r.overall(a, b)).average().orElse(Double.NaN),
+                        alike.stream()
+                                .mapToDouble(r -> r.overall(a, b))
+                                .average()
+                                .orElse(Double.NaN),
                         means(alike.stream().map(r -> r.correlation(a, b)).toList()),
                         runs.getFirst().places(),
-                        alike.stream().mapToDouble(r -> r.opposed()[a][b]).average().orElse(Double.NaN),
-                        alike.stream().mapToDouble(r -> r.cancelled()[a][b]).average().orElse(Double.NaN),
+                        alike.stream()
+                                .mapToDouble(r -> r.opposed()[a][b])
+                                .average()
+                                .orElse(Double.NaN),
+                        alike.stream()
+                                .mapToDouble(r -> r.cancelled()[a][b])
+                                .average()
+                                .orElse(Double.NaN),
                         parameters.threshold()));
             }
         }
@@ -254,15 +283,15 @@ public final class Conflicts extends DescribedAnalysis<ConflictParameters> {
         RewardRows rows = runs.getFirst().rows();
         double[] places = runs.getFirst().places();
         List<String> parts = IntStream.range(0, places.length)
-                .mapToObj(p -> rows.isTrajectory()
-                        ? Math.round(100 * places[p]) + " %"
-                        : Digits.count(Math.rint(places[p])))
+                .mapToObj(p ->
+                        rows.isTrajectory() ? Math.round(100 * places[p]) + " %" : Digits.count(Math.rint(places[p])))
                 .toList();
         return new Figure(
                 "conflicts-" + slug(group),
                 group + ": correlation of pairs by part",
                 Axis.categories(label(rows), parts),
-                Axis.categories("", shown.stream().map(p -> p.first + " · " + p.second).toList()),
+                Axis.categories(
+                        "", shown.stream().map(p -> p.first + " · " + p.second).toList()),
                 List.of(new Layer.HeatMap(
                         "Pearson's r",
                         IntStream.range(0, places.length).asDoubleStream().toArray(),

@@ -34,9 +34,11 @@ record Opposition(
         List<Comoments> moments = new ArrayList<>();
         for (int p = 0; p < parts; p++) {
             int at = p;
-            int[] own = IntStream.range(0, part.length).filter(i -> part[i] == at).toArray();
+            int[] own =
+                    IntStream.range(0, part.length).filter(i -> part[i] == at).toArray();
             Map<String, double[]> picked = new LinkedHashMap<>();
-            columns.forEach((name, v) -> picked.put(name, Arrays.stream(own).mapToDouble(i -> v[i]).toArray()));
+            columns.forEach((name, v) ->
+                    picked.put(name, Arrays.stream(own).mapToDouble(i -> v[i]).toArray()));
             moments.add(Comoments.of(picked));
         }
         int k = values.length;

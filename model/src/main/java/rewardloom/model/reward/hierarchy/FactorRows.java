@@ -52,7 +52,9 @@ record FactorRows(
     static boolean accepts(Tables tables, String table, List<String> runs, List<String> factors) {
         return tables.list().stream()
                 .filter(t -> isWanted(t, table, runs))
-                .anyMatch(t -> isPairs(t) ? !sides(t, factors).isEmpty() : columns(t, factors).size() > 1);
+                .anyMatch(t -> isPairs(t)
+                        ? !sides(t, factors).isEmpty()
+                        : columns(t, factors).size() > 1);
     }
 
     private static boolean isWanted(Table t, String table, List<String> runs) {
@@ -88,7 +90,9 @@ record FactorRows(
                 .toList();
         List<Column> chosen = components.size() > 1
                 ? components
-                : numeric(table).stream().filter(c -> c.role().is(RoleType.SCORE)).toList();
+                : numeric(table).stream()
+                        .filter(c -> c.role().is(RoleType.SCORE))
+                        .toList();
         List<String> ordered = new ArrayList<>();
         chosen.stream().filter(c -> SuccessNames.mark(c.role().detail())).forEach(c -> ordered.add(c.name()));
         chosen.stream().filter(c -> !SuccessNames.mark(c.role().detail())).forEach(c -> ordered.add(c.name()));
@@ -97,7 +101,8 @@ record FactorRows(
 
     private static List<Column> numeric(Table table) {
         return table.columns().stream()
-                .filter(c -> c.type() == ColumnType.FLOAT64 || c.type() == ColumnType.INT64 || c.type() == ColumnType.BOOL)
+                .filter(c ->
+                        c.type() == ColumnType.FLOAT64 || c.type() == ColumnType.INT64 || c.type() == ColumnType.BOOL)
                 .toList();
     }
 
@@ -123,7 +128,9 @@ record FactorRows(
         if (kind.isEmpty()) {
             return pairs.map(t -> pairs(tables, t, factors))
                     .orElseThrow(() -> new AnalysisException("no table has "
-                            + (factors.isEmpty() ? "two components or scores" : "the factors " + String.join(", ", factors))));
+                            + (factors.isEmpty()
+                                    ? "two components or scores"
+                                    : "the factors " + String.join(", ", factors))));
         }
         List<String> columns = wanted.stream()
                 .filter(t -> t.kind() == kind.get())
@@ -168,7 +175,9 @@ record FactorRows(
                 }
             }
             int at = offset;
-            part.prompts.rows().forEach(g -> groups.add(Arrays.stream(g).map(r -> r + at).toArray()));
+            part.prompts
+                    .rows()
+                    .forEach(g -> groups.add(Arrays.stream(g).map(r -> r + at).toArray()));
             offset += part.size;
         }
         if (groups.isEmpty()) {
@@ -194,18 +203,17 @@ record FactorRows(
                 .allMatch(c -> numeric(table).stream()
                         .anyMatch(n -> n.name().equals(c) && n.role().is(RoleType.COMPONENT)));
         if (table.kind() == Kind.STEPS && components) {
-            RewardRows rows =
-                    new RewardReader(tables, ComponentChoice.logged(ComponentChoice.Source.STEPS, List.of()), 0).read(table);
+            RewardRows rows = new RewardReader(
+                            tables, ComponentChoice.logged(ComponentChoice.Source.STEPS, List.of()), 0)
+                    .read(table);
             RewardTrace sums = rows.byEpisode();
             double[][] factors = columns.stream()
                     .map(c -> sums.parts().getOrDefault(shortName(table, c), new double[sums.size()]))
                     .toArray(double[][]::new);
             return new Part(factors, sums.total(), PromptGroups.NONE, sums.size());
         }
-        List<String> total = table.tags(RoleType.REWARD).stream()
-                .map(s -> s.tag())
-                .limit(1)
-                .toList();
+        List<String> total =
+                table.tags(RoleType.REWARD).stream().map(s -> s.tag()).limit(1).toList();
         List<String> names = new ArrayList<>(columns);
         names.addAll(total);
         Columns read = tables.columns(table, names.stream().distinct().toList());
@@ -274,7 +282,9 @@ record FactorRows(
                 List.of(RunColors.runOf(table).name()),
                 new int[2 * pairs],
                 List.of(),
-                IntStream.range(0, pairs).mapToObj(i -> new int[] {2 * i, 2 * i + 1}).toList(),
+                IntStream.range(0, pairs)
+                        .mapToObj(i -> new int[] {2 * i, 2 * i + 1})
+                        .toList(),
                 compared);
     }
 

@@ -72,8 +72,8 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
 
             @Parameter(
                     label = "Components by formula",
-                    help = "Components defined by formula in place of those that were logged: name = formula, several with"
-                            + " ; between them.",
+                    help = "Components defined by formula in place of those that were logged: name = formula, several"
+                            + " with ; between them.",
                     group = "Data")
             String components) {
 
@@ -86,8 +86,7 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
         }
     }
 
-    private static final Settings DEFAULTS =
-            new Settings("", 0, 10, ComponentChoice.Source.AUTO, List.of(), "");
+    private static final Settings DEFAULTS = new Settings("", 0, 10, ComponentChoice.Source.AUTO, List.of(), "");
     private static final int PLACES = 300;
     private static final int SWEEP = 41;
 
@@ -155,7 +154,10 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
 
         static Optional<Gated> of(RewardUnits units, String wanted) {
             String name = wanted.isBlank()
-                    ? units.parts().keySet().stream().filter(SuccessNames::mark).findFirst().orElse("")
+                    ? units.parts().keySet().stream()
+                            .filter(SuccessNames::mark)
+                            .findFirst()
+                            .orElse("")
                     : wanted;
             double[] outcome = units.parts().get(name);
             if (outcome == null) {
@@ -226,34 +228,42 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
                     + (settings.outcome().isBlank() ? " by its name" : " called " + settings.outcome()) + "; there are "
                     + String.join(", ", data.runs.getFirst().parts().keySet()) + ". Name it with outcome");
         }
-        return new Result(
-                findings(settings, runs), figures(settings, data, runs), tables(settings, runs), data.inputs);
+        return new Result(findings(settings, runs), figures(settings, data, runs), tables(settings, runs), data.inputs);
     }
 
     private static List<Finding> findings(Settings settings, List<Gated> runs) {
         List<Finding> findings = new ArrayList<>();
         List<Gated> misaligned = runs.stream()
-                .filter(r -> r.units.isTraining() && !r.misaligned(settings.windows()).isEmpty())
+                .filter(r -> r.units.isTraining()
+                        && !r.misaligned(settings.windows()).isEmpty())
                 .toList();
         if (!misaligned.isEmpty()) {
             Gated first = misaligned.getFirst();
             int window = first.misaligned(settings.windows()).getFirst();
             double place = first.units.x()[window * first.outcome.length / settings.windows()];
-            long count = misaligned.stream().mapToLong(r -> r.misaligned(settings.windows()).size()).sum();
+            long count = misaligned.stream()
+                    .mapToLong(r -> r.misaligned(settings.windows()).size())
+                    .sum();
             findings.add(new Finding(
                     "misaligned-steps",
                     Severity.WARNING,
                     "Step rewards rise while " + first.name + " falls in " + count + " of "
                             + runs.stream().filter(r -> r.units.isTraining()).count() * settings.windows()
                             + " windows, in " + misaligned.size() + " of " + runs.size() + " runs; first in "
-                            + first.units.run().name() + " from " + first.units.xLabel() + " " + Digits.count(place) + ".",
-                    "Signs of the least-squares slopes of the outcome and of the sum of the other components in each of "
+                            + first.units.run().name() + " from " + first.units.xLabel() + " " + Digits.count(place)
+                            + ".",
+                    "Signs of the least-squares slopes of the outcome and of the sum of the other components in each"
+                            + " of "
                             + settings.windows() + " equal windows of a training.",
                     Map.of("windows", count, "runs", misaligned.size(), "place", place),
                     "curves"));
         }
-        double open = runs.stream().mapToDouble(r -> r.open(settings.threshold())).average().orElse(Double.NaN);
-        double direct = runs.stream().mapToDouble(r -> r.mean(r.direct())).average().orElse(Double.NaN);
+        double open = runs.stream()
+                .mapToDouble(r -> r.open(settings.threshold()))
+                .average()
+                .orElse(Double.NaN);
+        double direct =
+                runs.stream().mapToDouble(r -> r.mean(r.direct())).average().orElse(Double.NaN);
         double gated = runs.stream()
                 .mapToDouble(r -> r.mean(r.gated(settings.threshold())))
                 .average()
@@ -273,8 +283,16 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
     private static List<Figure> figures(Settings settings, Reading data, List<Gated> runs) {
         List<Layer> curves = new ArrayList<>();
         List<Layer> sweep = new ArrayList<>();
-        double low = runs.stream().flatMapToDouble(r -> Arrays.stream(r.outcome)).filter(Double::isFinite).min().orElse(0);
-        double high = runs.stream().flatMapToDouble(r -> Arrays.stream(r.outcome)).filter(Double::isFinite).max().orElse(1);
+        double low = runs.stream()
+                .flatMapToDouble(r -> Arrays.stream(r.outcome))
+                .filter(Double::isFinite)
+                .min()
+                .orElse(0);
+        double high = runs.stream()
+                .flatMapToDouble(r -> Arrays.stream(r.outcome))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
         double[] thresholds = new double[SWEEP];
         double margin = high > low ? 0.05 * (high - low) : 0.5;
         Arrays.setAll(thresholds, i -> low - margin + (high - low + 2 * margin) * i / (SWEEP - 1));
@@ -301,8 +319,9 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
                     false));
         }
         sweep.add(new Layer.Rule("δ", -1, settings.threshold(), true));
-        String counted = Digits.count(runs.stream().mapToLong(r -> r.outcome.length).sum()) + " units of " + runs.size()
-                + (runs.size() == 1 ? " run." : " runs.");
+        String counted =
+                Digits.count(runs.stream().mapToLong(r -> r.outcome.length).sum()) + " units of " + runs.size()
+                        + (runs.size() == 1 ? " run." : " runs.");
         FigureSource source = FigureSource.NONE.counting(
                 runs.stream().mapToLong(r -> r.units.points()).sum(),
                 runs.stream().mapToLong(r -> r.units.nonfinite()).sum());
@@ -314,7 +333,8 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
                         Axis.linear("return"),
                         curves,
                         "Return with step rewards gated by " + runs.getFirst().name + " > "
-                                + Digits.text(settings.threshold()) + "; pale: without a gate. Means of neighbouring units, at"
+                                + Digits.text(settings.threshold())
+                                + "; pale: without a gate. Means of neighbouring units, at"
                                 + " most " + PLACES + " places. " + counted,
                         source),
                 new Figure(

@@ -1,7 +1,6 @@
 package rewardloom.model.reward.hierarchy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +41,14 @@ public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
 
             @Parameter(
                     label = "Margins",
-                    help = "σ of each factor: two differ in it when they are more than σ standard deviations apart; the last one"
-                            + " counts for the factors after it.")
+                    help = "σ of each factor: two differ in it when they are more than σ standard deviations apart;"
+                            + " the last one counts for the factors after it.")
             List<String> margins,
 
             @Parameter(
                     label = "Deviation",
-                    help = "Standard deviation that margins are measured by: sample (n − 1), as the authors', or population (n).")
+                    help = "Standard deviation that margins are measured by: sample (n − 1), as the authors', or"
+                            + " population (n).")
             Deviation deviation,
 
             @Parameter(
@@ -58,10 +58,15 @@ public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
                     max = 1)
             double decay,
 
-            @Parameter(label = "Pairs", help = "Pairs that are compared at most; more are drawn.", min = 10, max = 5000000)
+            @Parameter(
+                    label = "Pairs",
+                    help = "Pairs that are compared at most; more are drawn.",
+                    min = 10,
+                    max = 5000000)
             int pairs,
 
-            @Parameter(label = "Seed", help = "Where drawing begins.") long seed,
+            @Parameter(label = "Seed", help = "Where drawing begins.")
+            long seed,
 
             @Parameter(label = "Table", help = "Table to read; empty: the first that fits.", choices = Choices.TABLES)
             String table,
@@ -93,7 +98,9 @@ public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
                         Family.DECOMPOSITION,
                         "Which of two is better when rewards are ranked by importance, and which level decides?",
                         List.of("Deep Reinforcement Learning from Hierarchical Weak Preference Feedback"),
-                        List.of("any table with two or more component or score", "pairs with factors of both sides and a label"),
+                        List.of(
+                                "any table with two or more component or score",
+                                "pairs with factors of both sides and a label"),
                         "hierarchy.md"),
                 DEFAULTS);
     }
@@ -183,7 +190,8 @@ public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
                 }
             }
             BradleyTerry model = winners.isEmpty() ? null : BradleyTerry.fit(differences(rows, winners), 1e-3);
-            return new Judged(decided, pairs.size(), winners, model, agreement(rows, winners, settings, model), between);
+            return new Judged(
+                    decided, pairs.size(), winners, model, agreement(rows, winners, settings, model), between);
         }
 
         private static List<int[]> pairs(FactorRows rows, Settings settings) {
@@ -205,7 +213,8 @@ public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
                 return pairs;
             }
             SplittableRandom random = new SplittableRandom(settings.seed());
-            List<int[]> groups = rows.groups().stream().filter(g -> g.length > 1).toList();
+            List<int[]> groups =
+                    rows.groups().stream().filter(g -> g.length > 1).toList();
             while (pairs.size() < settings.pairs()) {
                 int[] group = groups.get(random.nextInt(groups.size()));
                 int i = random.nextInt(group.length);
@@ -232,10 +241,7 @@ public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
         }
 
         private static Map<String, Double> agreement(
-                FactorRows rows,
-                List<int[]> winners,
-                Settings settings,
-                @Nullable BradleyTerry model) {
+                FactorRows rows, List<int[]> winners, Settings settings, @Nullable BradleyTerry model) {
             Map<String, Double> agreement = new LinkedHashMap<>();
             double[] weighted = new double[rows.size()];
             double weight = 1;
@@ -288,11 +294,13 @@ public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
         return new Finding(
                 "hierarchy",
                 Severity.INFO,
-                rows.names().get(most) + " decides " + Digits.percent((double) judged.decided[most] / judged.pairs) + " of "
-                        + Digits.count(judged.pairs) + " pairs; " + Digits.percent((double) judged.undecided() / judged.pairs)
+                rows.names().get(most) + " decides " + Digits.percent((double) judged.decided[most] / judged.pairs)
+                        + " of "
+                        + Digits.count(judged.pairs) + " pairs; "
+                        + Digits.percent((double) judged.undecided() / judged.pairs)
                         + " stay undecided. Agreement with the tree: " + agreement + ".",
-                "The first factor in which two differ by more than σ_k standard deviations decides. Agreement: share of the"
-                        + " decided pairs that are ordered the same way, half for equal ones.",
+                "The first factor in which two differ by more than σ_k standard deviations decides. Agreement: share"
+                        + " of the decided pairs that are ordered the same way, half for equal ones.",
                 values,
                 "levels");
     }
@@ -322,7 +330,11 @@ public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
                 Axis.linear("share of the decided pairs").range(0, 1),
                 List.of(
                         new Layer.Bars(
-                                "", 0, judged.agreement.values().stream().mapToDouble(Double::doubleValue).toArray()),
+                                "",
+                                0,
+                                judged.agreement.values().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray()),
                         new Layer.Rule("", -1, 0.5, false)),
                 "Share of the pairs that the tree decides which others order the same way; half is chance.",
                 FigureSource.NONE.counting(rows.size(), 0)));

@@ -65,13 +65,15 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
 
             @Parameter(
                     label = "Multipliers",
-                    help = "Tags of Lagrange multipliers, in the order of the reward models; empty: those called lambda.",
+                    help = "Tags of Lagrange multipliers, in the order of the reward models; empty: those called"
+                            + " lambda.",
                     choices = Choices.TAGS)
             List<String> multipliers,
 
             @Parameter(
                     label = "Bandwidth",
-                    help = "Width of the Gaussian kernel that smooths the evaluation, as a share of the reward model's range.",
+                    help = "Width of the Gaussian kernel that smooths the evaluation, as a share of the reward"
+                            + " model's range.",
                     min = 0.005,
                     max = 1)
             double bandwidth,
@@ -79,7 +81,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
             @Parameter(label = "Resamples", help = "Number of block bootstrap resamples.", min = 20, max = 10000)
             int resamples,
 
-            @Parameter(label = "Seed", help = "Where random numbers start.") long seed,
+            @Parameter(label = "Seed", help = "Where random numbers start.")
+            long seed,
 
             @Parameter(label = "Runs", help = "Runs or groups; empty: all.", choices = Choices.RUNS)
             List<String> runs) {
@@ -104,7 +107,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
                         "joint-proxy-points",
                         "Joint proxy points",
                         Family.DECOMPOSITION,
-                        "Beyond which value of each reward model does what is truly wanted fall, and are constraints met?",
+                        "Beyond which value of each reward model does what is truly wanted fall, and are constraints"
+                                + " met?",
                         List.of("Confronting Reward Model Overoptimization with Constrained RLHF"),
                         List.of("metrics with gold or success, and component, score or proxy"),
                         "proxy-points.md"),
@@ -117,7 +121,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
             return tags.containsAll(settings.models()) ? settings.models() : List.of();
         }
         for (RoleType role : List.of(RoleType.SCORE, RoleType.COMPONENT, RoleType.PROXY)) {
-            List<String> found = table.tags(role).stream().map(SeriesSummary::tag).toList();
+            List<String> found =
+                    table.tags(role).stream().map(SeriesSummary::tag).toList();
             if (!found.isEmpty()) {
                 return found;
             }
@@ -204,8 +209,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
                 "evaluation_peak",
                 "evaluation_at_largest",
                 "inner");
-        ResultRows correlations = ResultRows.of(
-                "correlation", "Correlation of the reward models", "run", "first", "second", "r");
+        ResultRows correlations =
+                ResultRows.of("correlation", "Correlation of the reward models", "run", "first", "second", "r");
         ResultRows constraints = ResultRows.of(
                 "constraints",
                 "Where constraints are met: within 5 % of the proxy point",
@@ -226,7 +231,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
             for (int m = 0; m < run.models.size(); m++) {
                 Point point = point(run.values[m], run.evaluation, settings);
                 own.add(point);
-                byModel.computeIfAbsent(run.models.get(m), n -> new ArrayList<>()).add(point);
+                byModel.computeIfAbsent(run.models.get(m), n -> new ArrayList<>())
+                        .add(point);
                 points.add(
                         run.name(),
                         RunColors.runOf(run.table).group(),
@@ -239,7 +245,10 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
                         point.isInner);
                 for (int k = 0; k < m; k++) {
                     correlations.add(
-                            run.name(), run.models.get(k), run.models.get(m), Correlation.pearson(run.values[k], run.values[m]));
+                            run.name(),
+                            run.models.get(k),
+                            run.models.get(m),
+                            Correlation.pearson(run.values[k], run.values[m]));
                 }
             }
             constraints(run, own, constraints);
@@ -252,7 +261,11 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
         if (constraints.size() > 0) {
             all.add(constraints.table());
         }
-        return new Result(findings(byModel, runs), figures, all, runs.stream().map(Run::table).toList());
+        return new Result(
+                findings(byModel, runs),
+                figures,
+                all,
+                runs.stream().map(Run::table).toList());
     }
 
     private static Run read(Table table, Settings settings, Tables tables) {
@@ -265,7 +278,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
         List<String> multipliers = settings.multipliers().isEmpty()
                 ? table.series().stream()
                         .map(SeriesSummary::tag)
-                        .filter(t -> t.toLowerCase(Locale.ROOT).matches("(?:.*[/_.])?(?:lambda|multiplier)s?(?:[/_.0-9].*)?"))
+                        .filter(t -> t.toLowerCase(Locale.ROOT)
+                                .matches("(?:.*[/_.])?(?:lambda|multiplier)s?(?:[/_.0-9].*)?"))
                         .toList()
                 : settings.multipliers();
         for (String multiplier : multipliers) {
@@ -274,7 +288,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
         Rows rows = Rows.read(tables, new Search.Match(table, names));
         int[] complete = IntStream.range(0, rows.size())
                 .filter(i -> Double.isFinite(rows.numbers("evaluation")[i])
-                        && IntStream.range(0, models.size()).allMatch(m -> Double.isFinite(rows.numbers("model " + m)[i])))
+                        && IntStream.range(0, models.size())
+                                .allMatch(m -> Double.isFinite(rows.numbers("model " + m)[i])))
                 .toArray();
         double[][] values = new double[models.size()][];
         for (int m = 0; m < values.length; m++) {
@@ -304,7 +319,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
     }
 
     private static double width(double[] values, Settings settings) {
-        double range = Arrays.stream(values).max().orElse(1) - Arrays.stream(values).min().orElse(0);
+        double range = Arrays.stream(values).max().orElse(1)
+                - Arrays.stream(values).min().orElse(0);
         return settings.bandwidth() * (range > 0 ? range : 1);
     }
 
@@ -400,7 +416,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
     private static List<Finding> findings(Map<String, List<Point>> byModel, List<Run> runs) {
         List<Finding> findings = new ArrayList<>();
         byModel.forEach((model, points) -> {
-            List<Point> inner = points.stream().filter(p -> p.isInner && p.peak > p.last).toList();
+            List<Point> inner =
+                    points.stream().filter(p -> p.isInner && p.peak > p.last).toList();
             if (!inner.isEmpty()) {
                 Point first = inner.getFirst();
                 findings.add(new Finding(
@@ -408,11 +425,13 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
                         Severity.WARNING,
                         "The evaluation peaks at " + model + " = " + Digits.text(first.at) + " ["
                                 + Digits.text(first.interval.low()) + ", " + Digits.text(first.interval.high()) + "]"
-                                + (points.size() > 1 ? " in the first of " + inner.size() + " runs that have a peak" : "")
+                                + (points.size() > 1
+                                        ? " in the first of " + inner.size() + " runs that have a peak"
+                                        : "")
                                 + ", and is " + Digits.text(first.last) + " instead of " + Digits.text(first.peak)
                                 + " at its largest value: beyond that point it is over-optimised.",
-                        "Arg max of the kernel mean of the evaluation over the reward model; 95 % interval by a moving block"
-                                + " bootstrap (blocks of a tenth of the steps).",
+                        "Arg max of the kernel mean of the evaluation over the reward model; 95 % interval by a moving"
+                                + " block bootstrap (blocks of a tenth of the steps).",
                         Map.of("model", model, "proxy_point", first.at, "peak", first.peak, "last", first.last),
                         "proxy-points"));
             }
@@ -434,7 +453,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
                     "correlated-models",
                     Severity.INFO,
                     pair + " correlate by " + Digits.text(most) + " in " + run.name()
-                            + ": where reward models are correlated, their joint proxy point is not that of each alone.",
+                            + ": where reward models are correlated, their joint proxy point is not that of each"
+                            + " alone.",
                     "Pearson's correlation over the steps of the first run.",
                     Map.of("pair", pair, "r", most),
                     "surface"));
@@ -450,8 +470,12 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
         for (int m = 0; m < at.length; m++) {
             List<Point> points = byModel.getOrDefault(names.get(m), List.of());
             at[m] = points.stream().mapToDouble(Point::at).average().orElse(Double.NaN);
-            low[m] = points.stream().mapToDouble(p -> p.interval.low()).average().orElse(Double.NaN);
-            high[m] = points.stream().mapToDouble(p -> p.interval.high()).average().orElse(Double.NaN);
+            low[m] =
+                    points.stream().mapToDouble(p -> p.interval.low()).average().orElse(Double.NaN);
+            high[m] = points.stream()
+                    .mapToDouble(p -> p.interval.high())
+                    .average()
+                    .orElse(Double.NaN);
         }
         return new Figure(
                 "proxy-points",
@@ -459,8 +483,8 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
                 Axis.categories("", names),
                 Axis.linear("value at which the evaluation peaks"),
                 List.of(new Layer.Bars("", 0, at, low, high)),
-                "Value of each reward model at which the smoothed evaluation peaks, mean over runs. Bars: mean of the runs' 95 %"
-                        + " block bootstrap intervals.",
+                "Value of each reward model at which the smoothed evaluation peaks, mean over runs. Bars: mean of the"
+                        + " runs' 95 % block bootstrap intervals.",
                 FigureSource.NONE);
     }
 
@@ -478,10 +502,17 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
                     List.of(
                             new Layer.Scatter("logged", -1, x, run.evaluation),
                             new Layer.Line(
-                                    "smoothed", 0, grid, Arrays.stream(grid).map(g -> smooth(x, run.evaluation, g, width)).toArray(), false),
+                                    "smoothed",
+                                    0,
+                                    grid,
+                                    Arrays.stream(grid)
+                                            .map(g -> smooth(x, run.evaluation, g, width))
+                                            .toArray(),
+                                    false),
                             new Layer.Rule("proxy point", 1, points.get(m).at, true)),
                     "Evaluation over " + run.models.get(m) + " at each step of " + run.name()
-                            + "; line: Gaussian kernel mean, width " + Digits.percent(settings.bandwidth()) + " of the range.",
+                            + "; line: Gaussian kernel mean, width " + Digits.percent(settings.bandwidth())
+                            + " of the range.",
                     FigureSource.NONE));
         }
         if (run.models.size() > 1) {

@@ -44,7 +44,8 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
 
             @Parameter(
                     label = "Label",
-                    help = "Column with the label of each message, missing where it has none yet; empty: found by its name.",
+                    help = "Column with the label of each message, missing where it has none yet; empty: found by its"
+                            + " name.",
                     choices = Choices.COLUMNS,
                     group = "Columns")
             String label,
@@ -67,7 +68,8 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
 
             @Parameter(
                     label = "Normalise",
-                    help = "Subtract the labels' running mean and divide by their running deviation, as a ranking model needs it.")
+                    help = "Subtract the labels' running mean and divide by their running deviation, as a ranking"
+                            + " model needs it.")
             boolean normalise,
 
             @Parameter(
@@ -78,8 +80,7 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
             @Parameter(label = "Listed", help = "Number of messages listed.", min = 1, max = 1000)
             int listed) {}
 
-    private static final Settings DEFAULTS =
-            new Settings("", "", "", 0.4, 0.1, 3, false, 0, 20);
+    private static final Settings DEFAULTS = new Settings("", "", "", 0.4, 0.1, 3, false, 0, 20);
     private static final int WINDOWS = 200;
     private static final int MOST_COUNTS = 20;
     private static final double FARMED = 0.5;
@@ -91,7 +92,8 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
                         "Intrinsic reward",
                         Family.DECOMPOSITION,
                         "How much of the reward is intrinsic, which messages earn it, and how fast does it wear off?",
-                        List.of("Online Intrinsic Rewards for Decision Making Agents from Large Language Model Feedback"),
+                        List.of("Online Intrinsic Rewards for Decision Making Agents from Large Language Model"
+                                + " Feedback"),
                         List.of("steps with a message and a label"),
                         "intrinsic-reward.md"),
                 DEFAULTS);
@@ -129,12 +131,19 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
      * @param known whether each row's message had a label at an earlier row of the run
      */
     private record Run(
-            Rows rows, Rows.Groups messages, int[] counts, double[] label, double[] intrinsic, double[] extrinsic, boolean[] known) {
+            Rows rows,
+            Rows.Groups messages,
+            int[] counts,
+            double[] label,
+            double[] intrinsic,
+            double[] extrinsic,
+            boolean[] known) {
 
         static Run of(Settings settings, Rows rows) {
             Rows.Groups messages = rows.groups("message");
             int[] episodes = rows.has("episode") ? rows.groups("episode").codes() : new int[rows.size()];
-            int[] counts = Novelty.counts(messages.codes(), episodes, messages.names().size());
+            int[] counts =
+                    Novelty.counts(messages.codes(), episodes, messages.names().size());
             double[] raw = rows.numbers("label");
             double[] label = settings.normalise() ? Novelty.normalised(raw) : raw.clone();
             for (int i = 0; i < label.length; i++) {
@@ -200,7 +209,8 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
     }
 
     private static double hitRate(Run run) {
-        long hits = IntStream.range(0, run.known.length).filter(i -> run.known[i]).count();
+        long hits =
+                IntStream.range(0, run.known.length).filter(i -> run.known[i]).count();
         return (double) hits / run.known.length;
     }
 
@@ -219,21 +229,36 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
         double first = share(run, 0, Math.max(1, n / 10));
         double last = share(run, n - Math.max(1, n / 10), n);
         double[] earned = byMessage(run);
-        int best = IntStream.range(0, earned.length).boxed().max(Comparator.comparingDouble(m -> earned[m])).orElseThrow();
+        int best = IntStream.range(0, earned.length)
+                .boxed()
+                .max(Comparator.comparingDouble(m -> earned[m]))
+                .orElseThrow();
         double total = Arrays.stream(earned).map(Math::abs).sum();
         double ofBest = total == 0 ? 0 : earned[best] / total;
         boolean farmed = ofBest > FARMED && earned.length > 2;
         return new Finding(
                 "intrinsic-share",
                 farmed ? Severity.WARNING : Severity.INFO,
-                "The intrinsic reward makes up " + Digits.percent(share) + " of the reward of " + run.rows.run().name() + ": "
+                "The intrinsic reward makes up " + Digits.percent(share) + " of the reward of "
+                        + run.rows.run().name() + ": "
                         + Digits.percent(first) + " in the first tenth, " + Digits.percent(last) + " in the last. \""
                         + run.messages.names().get(best) + "\" earns " + Digits.percent(ofBest) + " of it"
-                        + (farmed ? ", more than all other messages together" : "") + ". " + Digits.percent(hitRate(run))
+                        + (farmed ? ", more than all other messages together" : "") + ". "
+                        + Digits.percent(hitRate(run))
                         + " of the steps had a message that was labelled before.",
-                "Σ|w_int r_int| over Σ|w_int r_int| + Σ|w_ext r_ext|, with r_int = label · N^−β and N the count of the message in its"
-                        + " episode. Warns if one of more than two messages earns more than half.",
-                Map.of("share", share, "first", first, "last", last, "best_message_share", ofBest, "hit_rate", hitRate(run)),
+                "Σ|w_int r_int| over Σ|w_int r_int| + Σ|w_ext r_ext|, with r_int = label · N^−β and N the count of the"
+                        + " message in its episode. Warns if one of more than two messages earns more than half.",
+                Map.of(
+                        "share",
+                        share,
+                        "first",
+                        first,
+                        "last",
+                        last,
+                        "best_message_share",
+                        ofBest,
+                        "hit_rate",
+                        hitRate(run)),
                 "intrinsic-share");
     }
 
@@ -270,7 +295,8 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
                         x,
                         Axis.linear("share of steps").range(0, 1),
                         hits,
-                        "Share of the steps whose message had a label at an earlier step of the run: labels that a cache answers.",
+                        "Share of the steps whose message had a label at an earlier step of the run: labels that a"
+                                + " cache answers.",
                         FigureSource.NONE.counting(points, 0)));
     }
 
@@ -288,7 +314,8 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
 
     private static Figure decayFigure(Settings settings, List<Run> runs) {
         double[] n = IntStream.rangeClosed(1, MOST_COUNTS).asDoubleStream().toArray();
-        double[] weight = Arrays.stream(n).map(k -> Math.pow(k, -settings.beta())).toArray();
+        double[] weight =
+                Arrays.stream(n).map(k -> Math.pow(k, -settings.beta())).toArray();
         double[] steps = byCount(runs)[0];
         double all = Arrays.stream(steps).sum();
         return new Figure(
@@ -298,14 +325,20 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
                 Axis.linear("share").range(0, 1),
                 List.of(
                         new Layer.Line("N^−β", 0, n, weight, false),
-                        new Layer.Scatter("share of the steps", 1, n, Arrays.stream(steps).map(s -> s / all).toArray())),
-                "Weight N^−β with β = " + Digits.text(settings.beta()) + ", and the share of the steps at which a message came for"
+                        new Layer.Scatter(
+                                "share of the steps",
+                                1,
+                                n,
+                                Arrays.stream(steps).map(s -> s / all).toArray())),
+                "Weight N^−β with β = " + Digits.text(settings.beta())
+                        + ", and the share of the steps at which a message came for"
                         + " the N-th time in its episode; the last point is N ≥ " + MOST_COUNTS + ".",
                 FigureSource.NONE);
     }
 
     private static ResultTable decay(Settings settings, List<Run> runs) {
-        ResultRows rows = ResultRows.of("decay", "Decay by count", "n", "weight", "reward_of_label_1", "steps", "intrinsic_share");
+        ResultRows rows = ResultRows.of(
+                "decay", "Decay by count", "n", "weight", "reward_of_label_1", "steps", "intrinsic_share");
         double[][] byCount = byCount(runs);
         double all = Arrays.stream(byCount[1]).sum();
         for (int n = 1; n <= MOST_COUNTS; n++) {

@@ -181,8 +181,7 @@ interface SetFunction {
         SetFunction set = empty.get();
         double value = 0;
         // A gain can only shrink, so that an old one is a bound on the new one.
-        PriorityQueue<double[]> queue =
-                new PriorityQueue<>((a, b) -> Double.compare(b[0], a[0]));
+        PriorityQueue<double[]> queue = new PriorityQueue<>((a, b) -> Double.compare(b[0], a[0]));
         candidates.forEach(row -> queue.add(new double[] {set.gain(row), row, 0}));
         for (int taken = 0; taken < most && !queue.isEmpty(); ) {
             double[] best = queue.remove();

@@ -121,7 +121,8 @@ public final class Submodular extends RowsAnalysis<VisitParameters> {
         if (tables.getFirst().has("x") && tables.getFirst().has("y")) {
             figures.add(map(tables.getFirst()));
         }
-        return new Result(findings, figures, List.of(episodes(walks), steps(walks), greedy(visits, walks)), inputs(tables));
+        return new Result(
+                findings, figures, List.of(episodes(walks), steps(walks), greedy(visits, walks)), inputs(tables));
     }
 
     private static Finding finding(Visits visits, List<Walk> walks) {
@@ -132,8 +133,10 @@ public final class Submodular extends RowsAnalysis<VisitParameters> {
         return new Finding(
                 "redundancy",
                 redundancy > REDUNDANT ? Severity.WARNING : Severity.INFO,
-                visits.rows().run().name() + ": " + Digits.percent(redundancy) + " of what a plain sum over visits would pay is for"
-                        + " what was visited before: F is " + Digits.text(value / walks.size()) + " an episode, the sum "
+                visits.rows().run().name() + ": " + Digits.percent(redundancy)
+                        + " of what a plain sum over visits would pay is for"
+                        + " what was visited before: F is " + Digits.text(value / walks.size())
+                        + " an episode, the sum "
                         + Digits.text(modular / walks.size()) + "." + thin,
                 "1 − ΣF(S)/ΣF({v}) over the episodes; warns above one half.",
                 Map.of("redundancy", redundancy, "value", value, "modular", modular, "episodes", walks.size()),
@@ -150,7 +153,8 @@ public final class Submodular extends RowsAnalysis<VisitParameters> {
                 .toList();
         for (int d = 0; d < settings.draws() && !usable.isEmpty(); d++) {
             Visits from = usable.get(d % usable.size());
-            List<int[]> long3 = from.episodes().stream().filter(e -> e.length > 2).toList();
+            List<int[]> long3 =
+                    from.episodes().stream().filter(e -> e.length > 2).toList();
             int[] order = shuffled(long3.get(random.nextInt(long3.size())), random);
             int large = Math.min(order.length - 1, 1 + random.nextInt(50));
             int small = random.nextInt(large + 1);
@@ -170,8 +174,10 @@ public final class Submodular extends RowsAnalysis<VisitParameters> {
                 broken == 0 ? Severity.INFO : Severity.ERROR,
                 broken == 0
                         ? "Returns diminish in all " + Digits.count(made) + " random pairs of sets."
-                        : "Returns do not diminish in " + broken + " of " + Digits.count(made) + " random pairs of sets.",
-                "F(A ∪ x) − F(A) ≥ F(B ∪ x) − F(B) for random A ⊂ B and x from the steps of an episode; seed " + settings.seed() + ".",
+                        : "Returns do not diminish in " + broken + " of " + Digits.count(made)
+                                + " random pairs of sets.",
+                "F(A ∪ x) − F(A) ≥ F(B ∪ x) − F(B) for random A ⊂ B and x from the steps of an episode; seed "
+                        + settings.seed() + ".",
                 Map.of("broken", broken, "pairs", made),
                 "growth");
     }
@@ -243,9 +249,10 @@ public final class Submodular extends RowsAnalysis<VisitParameters> {
                 List.of(
                         new Layer.Line("F of the set", 0, x, value, false),
                         new Layer.Line("sum of single visits", 1, x, modular, false)),
-                "Cumulative value of what was visited and cumulative sum of F of each visit alone; mean over " + walks.size()
-                        + " episodes, at each step over those that reach it.",
-                FigureSource.NONE.counting(walks.stream().mapToLong(w -> w.order.length).sum(), 0));
+                "Cumulative value of what was visited and cumulative sum of F of each visit alone; mean over "
+                        + walks.size() + " episodes, at each step over those that reach it.",
+                FigureSource.NONE.counting(
+                        walks.stream().mapToLong(w -> w.order.length).sum(), 0));
     }
 
     private static Figure map(Rows rows) {
@@ -259,9 +266,12 @@ public final class Submodular extends RowsAnalysis<VisitParameters> {
                 counts[bin(y[i], ys)][bin(x[i], xs)]++;
             }
         }
-        double most = Arrays.stream(counts).flatMapToDouble(Arrays::stream).max().orElse(1);
+        double most =
+                Arrays.stream(counts).flatMapToDouble(Arrays::stream).max().orElse(1);
         double[][] shown = Arrays.stream(counts)
-                .map(row -> Arrays.stream(row).map(c -> c == 0 ? Double.NaN : Math.log10(c)).toArray())
+                .map(row -> Arrays.stream(row)
+                        .map(c -> c == 0 ? Double.NaN : Math.log10(c))
+                        .toArray())
                 .toArray(double[][]::new);
         return new Figure(
                 "coverage",
@@ -277,7 +287,9 @@ public final class Submodular extends RowsAnalysis<VisitParameters> {
         double low = Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
         double high = Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
         double width = high > low ? (high - low) / BINS : 1.0 / BINS;
-        return IntStream.range(0, BINS).mapToDouble(i -> low + (i + 0.5) * width).toArray();
+        return IntStream.range(0, BINS)
+                .mapToDouble(i -> low + (i + 0.5) * width)
+                .toArray();
     }
 
     private static int bin(double value, double[] places) {
@@ -287,22 +299,25 @@ public final class Submodular extends RowsAnalysis<VisitParameters> {
 
     private static ResultTable episodes(List<Walk> walks) {
         ResultRows rows = ResultRows.of(
-                "episodes", "Episodes", "run", "episode", "steps", "value", "sum_of_single_visits", "redundancy", "steps_that_bring_nothing");
+                "episodes",
+                "Episodes",
+                "run",
+                "episode",
+                "steps",
+                "value",
+                "sum_of_single_visits",
+                "redundancy",
+                "steps_that_bring_nothing");
         for (Walk walk : walks.subList(0, Math.min(walks.size(), 1000))) {
-            rows.add(
-                    walk.run,
-                    walk.number,
-                    walk.order.length,
-                    walk.value(),
-                    walk.modular(),
-                    walk.redundancy(),
-                    (int) Arrays.stream(walk.gains).filter(g -> g <= 1e-12).count());
+            rows.add(walk.run, walk.number, walk.order.length, walk.value(), walk.modular(), walk.redundancy(), (int)
+                    Arrays.stream(walk.gains).filter(g -> g <= 1e-12).count());
         }
         return rows.table();
     }
 
     private static ResultTable steps(List<Walk> walks) {
-        ResultRows rows = ResultRows.of("gains", "Marginal gains of the first episode", "step", "gain", "alone", "value");
+        ResultRows rows =
+                ResultRows.of("gains", "Marginal gains of the first episode", "step", "gain", "alone", "value");
         double value = 0;
         Walk walk = walks.getFirst();
         for (int i = 0; i < Math.min(walk.order.length, 500); i++) {
@@ -332,7 +347,9 @@ public final class Submodular extends RowsAnalysis<VisitParameters> {
                     .limit(MOST_CANDIDATES)
                     .boxed()
                     .toList();
-            Walk best = own.stream().max((a, b) -> Double.compare(a.value(), b.value())).orElseThrow();
+            Walk best = own.stream()
+                    .max((a, b) -> Double.compare(a.value(), b.value()))
+                    .orElseThrow();
             double greedy = SetFunction.greedy(of.empty(), candidates, best.order.length);
             rows.add(
                     of.rows().run().name(),

@@ -23,19 +23,24 @@ import rewardloom.model.analysis.Parameter.Choices;
 public record VisitParameters(
         @Parameter(
                 label = "Value",
-                help = "What visits are worth together: COVERAGE (weight of the items or cells covered), DEMAND (items of each kind"
-                        + " up to a demand) or INFORMATION (of a Gaussian process about the field).")
+                help = "What visits are worth together: COVERAGE (weight of the items or cells covered), DEMAND"
+                        + " (items of each kind up to a demand) or INFORMATION (of a Gaussian process about the"
+                        + " field).")
         Value kind,
 
         @Parameter(
                 label = "Items",
-                help = "Column with what each step visits: a name, a number, or a set such as a;b;c; empty: found by its name, else"
-                        + " cells around the position.",
+                help = "Column with what each step visits: a name, a number, or a set such as a;b;c; empty: found by"
+                        + " its name, else cells around the position.",
                 choices = Choices.COLUMNS,
                 group = "Columns")
         String items,
 
-        @Parameter(label = "x", help = "Column with a coordinate; empty: found.", choices = Choices.COLUMNS, group = "Columns")
+        @Parameter(
+                label = "x",
+                help = "Column with a coordinate; empty: found.",
+                choices = Choices.COLUMNS,
+                group = "Columns")
         String x,
 
         @Parameter(
@@ -60,8 +65,8 @@ public record VisitParameters(
 
         @Parameter(
                 label = "Demands",
-                help = "Demands, such as wood=2; gold=1; 1 for all others. The kind of an item is what stands before # or @ in its"
-                        + " name.",
+                help = "Demands, such as wood=2; gold=1; 1 for all others. The kind of an item is what stands before"
+                        + " # or @ in its name.",
                 group = "Items")
         String demands,
 
@@ -82,7 +87,11 @@ public record VisitParameters(
                 group = "Columns")
         String logged,
 
-        @Parameter(label = "Draws", help = "Random pairs of sets for the test of diminishing returns.", min = 0, max = 100000)
+        @Parameter(
+                label = "Draws",
+                help = "Random pairs of sets for the test of diminishing returns.",
+                min = 0,
+                max = 100000)
         int draws,
 
         @Parameter(label = "Seed", help = "Seed of the draws.")

@@ -88,7 +88,8 @@ record Visits(Rows rows, List<int[]> episodes, Supplier<SetFunction> empty, int 
                 }
                 numbers.put(piece.substring(0, equals).strip(), number);
             } catch (NumberFormatException e) {
-                throw new AnalysisException("'" + piece.strip() + "' is not of the form name=number with a number from 0 on");
+                throw new AnalysisException(
+                        "'" + piece.strip() + "' is not of the form name=number with a number from 0 on");
             }
         }
         return numbers;
@@ -114,7 +115,9 @@ record Visits(Rows rows, List<int[]> episodes, Supplier<SetFunction> empty, int 
                 for (long r = row - reach; r <= row + reach; r++) {
                     for (long c = column - reach; c <= column + reach; c++) {
                         boolean own = r == row && c == column;
-                        if (own || Math.hypot((c + 0.5) * side - x[i], (r + 0.5) * side - y[i]) <= parameters.radius()) {
+                        if (own
+                                || Math.hypot((c + 0.5) * side - x[i], (r + 0.5) * side - y[i])
+                                        <= parameters.radius()) {
                             String name = "cell " + c + "," + r;
                             covered.add(codes.computeIfAbsent(c * 0x1_0000_0000L + (r & 0xffff_ffffL), k -> {
                                 names.add(name);

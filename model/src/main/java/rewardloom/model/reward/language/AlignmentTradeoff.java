@@ -15,7 +15,6 @@ import rewardloom.model.analysis.Parameter;
 import rewardloom.model.analysis.Parameter.Choices;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.ResultRows;
-import rewardloom.model.analysis.ResultTable;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureSource;
@@ -49,9 +48,7 @@ public final class AlignmentTradeoff extends RowsAnalysis<AlignmentTradeoff.Sett
             @Parameter(label = "λ", help = "Weights of the first alignment.")
             List<String> lambdas,
 
-            @Parameter(
-                    label = "Cosines",
-                    help = "Whether the alignments are cosines, to be mapped to (s + 1)/2.")
+            @Parameter(label = "Cosines", help = "Whether the alignments are cosines, to be mapped to (s + 1)/2.")
             boolean cosines,
 
             @Parameter(label = "Runs", help = "Runs or groups; empty: all.", choices = Choices.RUNS)
@@ -87,7 +84,9 @@ public final class AlignmentTradeoff extends RowsAnalysis<AlignmentTradeoff.Sett
         Wish second = Wish.number("second", "the second alignment")
                 .named("(?:.*_)?(?:text|txt|clip_t|prompt)(?:_(?:sim(?:ilarity)?|alignment|score))")
                 .given("second", s.second());
-        Wish text = Wish.number("second", "the second alignment").named("(?:.*_)?clip_t").given("second", s.second());
+        Wish text = Wish.number("second", "the second alignment")
+                .named("(?:.*_)?clip_t")
+                .given("second", s.second());
         Wish step = Wish.number("step", "the step").role(RoleType.STEP).maybe();
         List<Kind> kinds = List.of(Kind.METRICS, Kind.RESPONSES, Kind.SCORES);
         return List.of(
@@ -184,7 +183,10 @@ public final class AlignmentTradeoff extends RowsAnalysis<AlignmentTradeoff.Sett
                     1 / (1 + Math.exp(-margin)));
         }
         return new Result(
-                List.of(finding(chosen)), figures(settings, checkpoints, lambdas, chosen), List.of(table.table()), inputs(tables));
+                List.of(finding(chosen)),
+                figures(settings, checkpoints, lambdas, chosen),
+                List.of(table.table()),
+                inputs(tables));
     }
 
     private static double reward(Checkpoint c, double lambda, Settings settings) {
@@ -201,8 +203,8 @@ public final class AlignmentTradeoff extends RowsAnalysis<AlignmentTradeoff.Sett
     private static Finding finding(Map<Double, Checkpoint> chosen) {
         long different = chosen.values().stream().distinct().count();
         List<String> parts = new ArrayList<>();
-        chosen.forEach((lambda, c) -> parts.add("λ " + Digits.text(lambda) + ": " + c.run + " at " + Digits.count(c.step)
-                + " (" + Digits.text(c.first) + ", " + Digits.text(c.second) + ")"));
+        chosen.forEach((lambda, c) -> parts.add("λ " + Digits.text(lambda) + ": " + c.run + " at "
+                + Digits.count(c.step) + " (" + Digits.text(c.first) + ", " + Digits.text(c.second) + ")"));
         return new Finding(
                 "checkpoints",
                 Severity.INFO,
@@ -216,12 +218,14 @@ public final class AlignmentTradeoff extends RowsAnalysis<AlignmentTradeoff.Sett
     private static List<Figure> figures(
             Settings settings, List<Checkpoint> checkpoints, double[] lambdas, Map<Double, Checkpoint> chosen) {
         String run = checkpoints.getFirst().run;
-        List<Checkpoint> own = checkpoints.stream().filter(c -> c.run.equals(run)).toList();
+        List<Checkpoint> own =
+                checkpoints.stream().filter(c -> c.run.equals(run)).toList();
         double[] x = own.stream().mapToDouble(Checkpoint::step).toArray();
         List<Layer> layers = new ArrayList<>();
         for (int k = 0; k < lambdas.length; k++) {
             double lambda = lambdas[k];
-            double[] y = own.stream().mapToDouble(c -> reward(c, lambda, settings)).toArray();
+            double[] y =
+                    own.stream().mapToDouble(c -> reward(c, lambda, settings)).toArray();
             layers.add(new Layer.Line("λ = " + Digits.text(lambda), k, x, y, false));
             int best = 0;
             for (int i = 1; i < y.length; i++) {
@@ -255,8 +259,8 @@ public final class AlignmentTradeoff extends RowsAnalysis<AlignmentTradeoff.Sett
                         Axis.linear("step"),
                         Axis.linear("1/(λ/s₁ + (1 − λ)/s₂)"),
                         layers,
-                        "Weighted harmonic mean of both alignments at each checkpoint of " + run + ", for each weight; points: its"
-                                + " largest value, where training would stop.",
+                        "Weighted harmonic mean of both alignments at each checkpoint of " + run
+                                + ", for each weight; points: its" + " largest value, where training would stop.",
                         source),
                 new Figure(
                         "plane",

@@ -56,8 +56,9 @@ public final class CostTradeoff extends RowsAnalysis<CostTradeoff.Settings> {
 
             @Parameter(
                     label = "Name",
-                    help = "Column that names each configuration, over whose rows quality and cost are averaged; empty: a column"
-                            + " called config, method, model or run; rows stand alone without one.",
+                    help = "Column that names each configuration, over whose rows quality and cost are averaged;"
+                            + " empty: a column called config, method, model or run; rows stand alone without"
+                            + " one.",
                     choices = Choices.COLUMNS)
             String name) {}
 
@@ -71,9 +72,8 @@ public final class CostTradeoff extends RowsAnalysis<CostTradeoff.Settings> {
                         "Quality against cost",
                         Family.DECOMPOSITION,
                         "Which configurations are worth their cost, and what does the next call bring?",
-                        List.of(
-                                "AI-SearchPlanner: Modular Agentic Search via Pareto-Optimal Multi-Objective Reinforcement"
-                                        + " Learning"),
+                        List.of("AI-SearchPlanner: Modular Agentic Search via Pareto-Optimal Multi-Objective"
+                                + " Reinforcement Learning"),
                         List.of("scores, responses or episodes with a quality and a cost"),
                         "cost-tradeoff.md"),
                 DEFAULTS);
@@ -97,7 +97,10 @@ public final class CostTradeoff extends RowsAnalysis<CostTradeoff.Settings> {
                 .given("name", s.name())
                 .maybe();
         return List.of(new Search(
-                List.of(Kind.SCORES, Kind.RESPONSES, Kind.EPISODES), "", List.of(), List.of(quality, cost, process, name)));
+                List.of(Kind.SCORES, Kind.RESPONSES, Kind.EPISODES),
+                "",
+                List.of(),
+                List.of(quality, cost, process, name)));
     }
 
     /**
@@ -120,7 +123,10 @@ public final class CostTradeoff extends RowsAnalysis<CostTradeoff.Settings> {
             throw new AnalysisException("no row has a finite quality and cost");
         }
         return new Result(
-                List.of(finding(points, front)), figures(points, front), List.of(table(points, front), prices(points, front)), inputs(tables));
+                List.of(finding(points, front)),
+                figures(points, front),
+                List.of(table(points, front), prices(points, front)),
+                inputs(tables));
     }
 
     private static Points points(Settings settings, List<Rows> tables) {
@@ -162,25 +168,31 @@ public final class CostTradeoff extends RowsAnalysis<CostTradeoff.Settings> {
         int best = front.members()[n - 1];
         String bends = knee < 0
                 ? ""
-                : " It bends at " + points.names.get(knee) + " (quality " + Digits.text(points.quality[knee]) + ", cost "
-                        + Digits.text(points.cost[knee]) + "): beyond it quality is dear.";
+                : " It bends at " + points.names.get(knee) + " (quality " + Digits.text(points.quality[knee])
+                        + ", cost " + Digits.text(points.cost[knee]) + "): beyond it quality is dear.";
         return new Finding(
                 "cost-front",
                 Severity.INFO,
-                n + " of " + points.names.size() + " configurations are on the front; the best, " + points.names.get(best)
-                        + ", has quality " + Digits.text(points.quality[best]) + " at cost " + Digits.text(points.cost[best]) + "."
+                n + " of " + points.names.size() + " configurations are on the front; the best, "
+                        + points.names.get(best)
+                        + ", has quality " + Digits.text(points.quality[best]) + " at cost "
+                        + Digits.text(points.cost[best]) + "."
                         + bends,
-                "A configuration is on the front if none is better in quality and not dearer, or as good and cheaper. Knee: the"
-                        + " member farthest from the line through the ends, both scaled to 0 to 1.",
+                "A configuration is on the front if none is better in quality and not dearer, or as good and cheaper."
+                        + " Knee: the member farthest from the line through the ends, both scaled to 0 to 1.",
                 Map.of("front", n, "configurations", points.names.size(), "best", points.names.get(best)),
                 "front");
     }
 
     private static List<Figure> figures(Points points, Front front) {
         int[] byCost = front.members().clone();
-        double[] frontCost = Arrays.stream(byCost).mapToDouble(m -> points.cost[m]).toArray();
-        double[] frontQuality = Arrays.stream(byCost).mapToDouble(m -> points.quality[m]).toArray();
-        int[] others = IntStream.range(0, points.names.size()).filter(i -> !front.contains(i)).toArray();
+        double[] frontCost =
+                Arrays.stream(byCost).mapToDouble(m -> points.cost[m]).toArray();
+        double[] frontQuality =
+                Arrays.stream(byCost).mapToDouble(m -> points.quality[m]).toArray();
+        int[] others = IntStream.range(0, points.names.size())
+                .filter(i -> !front.contains(i))
+                .toArray();
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer.Line("front", 0, frontCost, frontQuality, false));
         layers.add(new Layer.Scatter(
@@ -219,7 +231,8 @@ public final class CostTradeoff extends RowsAnalysis<CostTradeoff.Settings> {
                         Axis.categories("", names),
                         Axis.linear("quality per unit of cost"),
                         List.of(new Layer.Bars("", 0, marginal)),
-                        "Gain in quality over gain in cost from each configuration on the front to the next dearer one.",
+                        "Gain in quality over gain in cost from each configuration on the front to the next dearer"
+                                + " one.",
                         FigureSource.NONE));
     }
 
@@ -259,7 +272,8 @@ public final class CostTradeoff extends RowsAnalysis<CostTradeoff.Settings> {
 
     /** Which configuration quality − α·cost chooses, for α from 0 to where the cheapest wins. */
     private static ResultTable prices(Points points, Front front) {
-        ResultRows rows = ResultRows.of("prices", "What quality − α · cost chooses", "alpha_from", "chosen", "quality", "cost");
+        ResultRows rows =
+                ResultRows.of("prices", "What quality − α · cost chooses", "alpha_from", "chosen", "quality", "cost");
         double steepest = 0;
         for (int i = 0; i + 1 < front.members().length; i++) {
             int a = front.members()[i];
@@ -272,7 +286,8 @@ public final class CostTradeoff extends RowsAnalysis<CostTradeoff.Settings> {
             int best = -1;
             for (int m : front.members()) {
                 boolean better = best < 0
-                        || points.quality[m] - alpha * points.cost[m] > points.quality[best] - alpha * points.cost[best];
+                        || points.quality[m] - alpha * points.cost[m]
+                                > points.quality[best] - alpha * points.cost[best];
                 best = better ? m : best;
             }
             if (best != before) {

@@ -32,7 +32,8 @@ public record Front(double[] x, double[] y, int[] members) {
                 members.add(i);
             }
         }
-        return new Front(x, y, members.reversed().stream().mapToInt(Integer::intValue).toArray());
+        return new Front(
+                x, y, members.reversed().stream().mapToInt(Integer::intValue).toArray());
     }
 
     public boolean contains(int point) {

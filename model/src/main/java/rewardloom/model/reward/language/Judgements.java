@@ -34,14 +34,15 @@ public final class Judgements extends RowsAnalysis<Judgements.Settings> {
     public record Settings(
             @Parameter(
                     label = "Judgement",
-                    help = "Column with the agent's judgement of a step, above ½ for useful; missing where it gave none; empty:"
-                            + " found by its name.",
+                    help = "Column with the agent's judgement of a step, above ½ for useful; missing where it gave"
+                            + " none; empty: found by its name.",
                     choices = Choices.COLUMNS)
             String judged,
 
             @Parameter(
                     label = "Useful",
-                    help = "Column with a score of how useful the step was against the right answer; empty: found by its name.",
+                    help = "Column with a score of how useful the step was against the right answer; empty: found by"
+                            + " its name.",
                     choices = Choices.COLUMNS)
             String useful,
 
@@ -82,12 +83,16 @@ public final class Judgements extends RowsAnalysis<Judgements.Settings> {
                         Wish.number("useful", "how useful the step was")
                                 .named("useful(?:ness)?|rerank(?:er)?_score|relevance|utility")
                                 .given("useful", s.useful()),
-                        Wish.number("episode", "the episode").role(RoleType.EPISODE, RoleType.PROMPT_ID).maybe(),
+                        Wish.number("episode", "the episode")
+                                .role(RoleType.EPISODE, RoleType.PROMPT_ID)
+                                .maybe(),
                         Wish.number("outcome", "whether the final answer is right")
                                 .role(RoleType.CORRECT, RoleType.SUCCESS)
                                 .named("outcome|correct|final_correct")
                                 .maybe(),
-                        Wish.number("reward", "the outcome's reward").role(RoleType.REWARD).maybe())));
+                        Wish.number("reward", "the outcome's reward")
+                                .role(RoleType.REWARD)
+                                .maybe())));
     }
 
     /** Counts. */
@@ -112,7 +117,10 @@ public final class Judgements extends RowsAnalysis<Judgements.Settings> {
             throw new AnalysisException("no step has a judgement and a score of usefulness");
         }
         return new Result(
-                findings(settings, counted), figures(counted), List.of(table(settings, counted), confusion(counted)), inputs(tables));
+                findings(settings, counted),
+                figures(counted),
+                List.of(table(settings, counted), confusion(counted)),
+                inputs(tables));
     }
 
     private static long judgements(Counted c) {
@@ -167,11 +175,13 @@ public final class Judgements extends RowsAnalysis<Judgements.Settings> {
         findings.add(new Finding(
                 "judgements",
                 Severity.INFO,
-                Digits.percent((double) right / all) + " of " + Digits.count(all) + " judgements are right; of steps judged bad "
+                Digits.percent((double) right / all) + " of " + Digits.count(all)
+                        + " judgements are right; of steps judged bad "
                         + Digits.percent(precision) + " are, and of bad steps " + Digits.percent(recall)
                         + " are judged so. Judgements earn " + Digits.text(total(settings, c)) + " in all.",
-                "A step is useful when its score is at least τ = " + Digits.text(settings.threshold()) + "; a right judgement earns "
-                        + Digits.text(settings.match()) + ", a wrong one costs " + Digits.text(settings.mismatch()) + ".",
+                "A step is useful when its score is at least τ = " + Digits.text(settings.threshold())
+                        + "; a right judgement earns " + Digits.text(settings.match()) + ", a wrong one costs "
+                        + Digits.text(settings.mismatch()) + ".",
                 Map.of("right", right, "judgements", all, "precision", precision, "recall", recall),
                 "confusion"));
         if (c.hasOutcome && c.badEpisodes > 0) {

@@ -35,15 +35,15 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
     public record Settings(
             @Parameter(
                     label = "User",
-                    help = "Column with the user's welfare; empty: found by its name, else computed from answer, words and"
-                            + " reasoning.",
+                    help = "Column with the user's welfare; empty: found by its name, else computed from answer,"
+                            + " words and reasoning.",
                     choices = Choices.COLUMNS)
             String user,
 
             @Parameter(
                     label = "Model",
-                    help = "Column with the model's welfare; empty: found by its name, else computed from format, payoff, answer"
-                            + " and words.",
+                    help = "Column with the model's welfare; empty: found by its name, else computed from format,"
+                            + " payoff, answer and words.",
                     choices = Choices.COLUMNS)
             String model,
 
@@ -82,10 +82,13 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
         Wish row = Wish.text("row", "the user's move").named("row|user_action|user_move");
         Wish column = Wish.text("column", "the model's move").named("column|col|llm_action|model_action|model_move");
         List<Wish> parts = List.of(
-                Wish.number("answer", "whether the answer is right").named("(?:component_)?(?:ans(?:wer)?|correct)(?:_score)?"),
+                Wish.number("answer", "whether the answer is right")
+                        .named("(?:component_)?(?:ans(?:wer)?|correct)(?:_score)?"),
                 Wish.number("words", "number of words").named("(?:n_|num_)?words|word_count"),
-                Wish.number("reasoning", "characters of reasoning").named("reasoning(?:_chars|_length)?|think(?:ing)?_(?:chars|length)"),
-                Wish.number("format", "whether the format is right").named("(?:component_)?(?:fmt|format)(?:_score|_reward)?"),
+                Wish.number("reasoning", "characters of reasoning")
+                        .named("reasoning(?:_chars|_length)?|think(?:ing)?_(?:chars|length)"),
+                Wish.number("format", "whether the format is right")
+                        .named("(?:component_)?(?:fmt|format)(?:_score|_reward)?"),
                 Wish.number("payoff", "the payoff score").named("(?:component_)?payoff(?:_score|_reward)?"));
         return List.of(
                 new Search(List.of(Kind.SCORES), "", List.of(), List.of(row, column, user, model)),
@@ -132,8 +135,14 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
                 } else {
                     double answer = rows.numbers("answer")[i];
                     double words = rows.numbers("words")[i];
-                    u = 1e-4 + 0.5 * answer + 0.2 * window(words, 20, 500) + 0.3 * Math.exp(-rows.numbers("reasoning")[i] / 500);
-                    m = 1e-4 + 0.2 * rows.numbers("format")[i] + 0.2 * rows.numbers("payoff")[i] + 0.4 * answer
+                    u = 1e-4
+                            + 0.5 * answer
+                            + 0.2 * window(words, 20, 500)
+                            + 0.3 * Math.exp(-rows.numbers("reasoning")[i] / 500);
+                    m = 1e-4
+                            + 0.2 * rows.numbers("format")[i]
+                            + 0.2 * rows.numbers("payoff")[i]
+                            + 0.4 * answer
                             + 0.2 * window(words, 500, 1000);
                 }
                 if (Double.isFinite(u) && Double.isFinite(m)) {
@@ -159,7 +168,9 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
         double regret = Arrays.stream(welfare.all(i -> front.regret(welfare.user[i], welfare.model[i])))
                 .average()
                 .orElse(Double.NaN);
-        double nash = Arrays.stream(welfare.all(i -> welfare.user[i] * welfare.model[i])).average().orElse(Double.NaN);
+        double nash = Arrays.stream(welfare.all(i -> welfare.user[i] * welfare.model[i]))
+                .average()
+                .orElse(Double.NaN);
         int best = best(mutual);
         int bestLinear = best(linear);
         ResultTable table = ResultRows.of(
@@ -189,21 +200,30 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
                         best,
                         bestLinear)
                 .table();
-        long unequal = Arrays.stream(welfare.all(i -> Math.max(welfare.user[i], welfare.model[i])
-                                > 3 * Math.min(welfare.user[i], welfare.model[i])
-                        ? 1
-                        : 0))
+        long unequal = Arrays.stream(welfare.all(i ->
+                        Math.max(welfare.user[i], welfare.model[i]) > 3 * Math.min(welfare.user[i], welfare.model[i])
+                                ? 1
+                                : 0))
                 .filter(v -> v > 0)
                 .count();
         Finding finding = new Finding(
                 "mutual-welfare",
                 Severity.INFO,
-                "Mutual welfare is " + Digits.text(Moments.of(mutual).mean()) + " on the average, against a plain mean of "
-                        + Digits.text(Moments.of(linear).mean()) + ": " + Digits.percent((double) unequal / welfare.user.length)
-                        + " of " + Digits.count(welfare.user.length) + " responses serve one side more than three times as well."
+                "Mutual welfare is " + Digits.text(Moments.of(mutual).mean())
+                        + " on the average, against a plain mean of "
+                        + Digits.text(Moments.of(linear).mean()) + ": "
+                        + Digits.percent((double) unequal / welfare.user.length)
+                        + " of " + Digits.count(welfare.user.length)
+                        + " responses serve one side more than three times as well."
                         + (best == bestLinear ? "" : " The two choose different responses."),
                 "Mutual: √(user · model). Coverage: no point of the front is better by more than ε in both.",
-                Map.of("mutual", Moments.of(mutual).mean(), "linear", Moments.of(linear).mean(), "coverage", coverage),
+                Map.of(
+                        "mutual",
+                        Moments.of(mutual).mean(),
+                        "linear",
+                        Moments.of(linear).mean(),
+                        "coverage",
+                        coverage),
                 "welfare");
         return new Result(List.of(finding), List.of(figure(welfare, front)), List.of(table), inputs(tables));
     }
@@ -241,7 +261,9 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
                 "front",
                 1,
                 Arrays.stream(front.members()).mapToDouble(m -> welfare.user[m]).toArray(),
-                Arrays.stream(front.members()).mapToDouble(m -> welfare.model[m]).toArray(),
+                Arrays.stream(front.members())
+                        .mapToDouble(m -> welfare.model[m])
+                        .toArray(),
                 false));
         return new Figure(
                 "welfare",
@@ -249,9 +271,10 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
                 Axis.linear("user"),
                 Axis.linear("model"),
                 layers,
-                "Welfare of both sides of each response and the Pareto front; pale: equal mutual welfare √(user · model) at a"
-                        + " quarter, half and three quarters of what both largest values give. "
-                        + Digits.count(welfare.user.length) + " responses" + (step > 1 ? ", every " + step + "th drawn." : "."),
+                "Welfare of both sides of each response and the Pareto front; pale: equal mutual welfare √(user ·"
+                        + " model) at a quarter, half and three quarters of what both largest values give. "
+                        + Digits.count(welfare.user.length) + " responses"
+                        + (step > 1 ? ", every " + step + "th drawn." : "."),
                 FigureSource.NONE.counting(welfare.user.length, 0));
     }
 
@@ -273,7 +296,16 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
         }
         PayoffMatrix game = new PayoffMatrix(user, model);
         ResultRows table = ResultRows.of(
-                "cells", "Cells of the payoff matrix", "row", "column", "user", "model", "product", "nash", "pareto", "welfare_max");
+                "cells",
+                "Cells of the payoff matrix",
+                "row",
+                "column",
+                "user",
+                "model",
+                "product",
+                "nash",
+                "pareto",
+                "welfare_max");
         List<String> nash = new ArrayList<>();
         List<String> pareto = new ArrayList<>();
         String best = "";
@@ -303,10 +335,11 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
                 "payoffs",
                 nash.contains(best) ? Severity.INFO : Severity.WARNING,
                 "The largest mutual welfare is at " + best + "; equilibria in pure moves: "
-                        + (nash.isEmpty() ? "none" : String.join(", ", nash)) + "; Pareto-optimal: " + String.join(", ", pareto)
+                        + (nash.isEmpty() ? "none" : String.join(", ", nash)) + "; Pareto-optimal: "
+                        + String.join(", ", pareto)
                         + (nash.contains(best) ? "." : ". Left to themselves, the two sides would not get there."),
-                "Equilibrium: neither side gains by another move of its own. Pareto: no cell is as good for both and better for"
-                        + " one. Welfare: the product of both payoffs.",
+                "Equilibrium: neither side gains by another move of its own. Pareto: no cell is as good for both and"
+                        + " better for one. Welfare: the product of both payoffs.",
                 Map.of("best", best, "nash", String.join(", ", nash), "pareto", String.join(", ", pareto)),
                 "payoffs");
         double[] x = new double[m];
@@ -319,7 +352,8 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
                 products[i][j] = user[i][j] * model[i][j];
             }
         }
-        double most = Arrays.stream(products).flatMapToDouble(Arrays::stream).max().orElse(1);
+        double most =
+                Arrays.stream(products).flatMapToDouble(Arrays::stream).max().orElse(1);
         Figure figure = new Figure(
                 "payoffs",
                 "Product of both payoffs",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.DescribedAnalysis;
 import rewardloom.model.analysis.Description;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
@@ -33,7 +34,6 @@ import rewardloom.model.table.RoleType;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 import rewardloom.model.table.Values;
-import rewardloom.model.analysis.DescribedAnalysis;
 
 /** Partial rewards against what they stand for: whether execution, correctness or success follows them. */
 public final class PartialRewards extends DescribedAnalysis<PartialRewards.Settings> {
@@ -42,8 +42,8 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
     public record Settings(
             @Parameter(
                     label = "Outcome",
-                    help = "Column that says whether a response is right (1) or wrong (0); empty: the one with the role correct,"
-                            + " success or gold, or called execution.",
+                    help = "Column that says whether a response is right (1) or wrong (0); empty: the one with the"
+                            + " role correct, success or gold, or called execution.",
                     choices = Choices.COLUMNS)
             String outcome,
 
@@ -55,8 +55,8 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
 
             @Parameter(
                     label = "Predicted query",
-                    help = "Column with the predicted query: n-gram and schema rewards are computed from it and the right one;"
-                            + " empty: found by its name.",
+                    help = "Column with the predicted query: n-gram and schema rewards are computed from it and the"
+                            + " right one; empty: found by its name.",
                     choices = Choices.COLUMNS)
             String predicted,
 
@@ -92,9 +92,8 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
                         "Partial rewards",
                         Family.DECOMPOSITION,
                         "Which partial reward tells right from wrong, and does one rise while the outcome does not?",
-                        List.of(
-                                "Reasoning-SQL: Reinforcement Learning with SQL Tailored Partial Rewards for"
-                                        + " Reasoning-Enhanced Text-to-SQL"),
+                        List.of("Reasoning-SQL: Reinforcement Learning with SQL Tailored Partial Rewards for"
+                                + " Reasoning-Enhanced Text-to-SQL"),
                         List.of("responses or scores with correct and component", "responses with two columns of SQL"),
                         "partial-rewards.md"),
                 DEFAULTS);
@@ -104,7 +103,8 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
         return List.of(
                 Wish.number("outcome", "whether a response is right")
                         .role(RoleType.CORRECT, RoleType.SUCCESS)
-                        .named("(?:component_|reward_)?(?:exec(?:ution)?(?:_accuracy|_match|_correct)?|correct|accuracy|outcome|passed)")
+                        .named(
+                                "(?:component_|reward_)?(?:exec(?:ution)?(?:_accuracy|_match|_correct)?|correct|accuracy|outcome|passed)")
                         .given("outcome", s.outcome()),
                 Wish.number("step", "the step").role(RoleType.STEP).maybe(),
                 Wish.text("predicted", "the predicted query")
@@ -126,7 +126,8 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
             List<String> found = new ArrayList<>();
             for (String wanted : s.partial()) {
                 table.columns().stream()
-                        .filter(c -> c.name().equals(wanted) || c.role().detail().equals(wanted))
+                        .filter(c ->
+                                c.name().equals(wanted) || c.role().detail().equals(wanted))
                         .findFirst()
                         .ifPresent(c -> found.add(c.name()));
             }
@@ -148,14 +149,20 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
         Search search = search(settings);
         return search.finds(tables)
                 && search.in(tables).stream()
-                        .anyMatch(m -> !partial(m.table(), settings, m.names().getOrDefault("outcome", "")).isEmpty()
+                        .anyMatch(m -> !partial(m.table(), settings, m.names().getOrDefault("outcome", ""))
+                                        .isEmpty()
                                 || (m.has("predicted") && m.has("gold")));
     }
 
     /** All rows: outcome, step, and the partial rewards by name. */
     private record Study(double[] outcome, double[] step, Map<String, double[]> partial) {
         boolean hasSteps() {
-            return Arrays.stream(step).filter(Double::isFinite).distinct().limit(3).count() > 2;
+            return Arrays.stream(step)
+                            .filter(Double::isFinite)
+                            .distinct()
+                            .limit(3)
+                            .count()
+                    > 2;
         }
     }
 
@@ -166,7 +173,8 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
         List<Table> inputs = new ArrayList<>();
         for (Search.Match match : matches) {
             progress.checkCancelled();
-            List<String> columns = partial(match.table(), settings, match.names().getOrDefault("outcome", ""));
+            List<String> columns =
+                    partial(match.table(), settings, match.names().getOrDefault("outcome", ""));
             Map<String, String> names = new LinkedHashMap<>(match.names());
             columns.forEach(c -> names.put("partial " + c, c));
             Rows rows = Rows.read(tables, new Search.Match(match.table(), names));
@@ -214,7 +222,10 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
             return parts.getFirst();
         }
         Map<String, double[]> partial = new LinkedHashMap<>();
-        List<String> names = parts.stream().flatMap(p -> p.partial.keySet().stream()).distinct().toList();
+        List<String> names = parts.stream()
+                .flatMap(p -> p.partial.keySet().stream())
+                .distinct()
+                .toList();
         for (String name : names) {
             partial.put(
                     name,
@@ -267,8 +278,9 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
             findings.add(new Finding(
                     "best-partial",
                     Severity.INFO,
-                    best + " tells right from wrong best: AUC " + Digits.text(auc.area()) + " ± " + Digits.text(Z * auc.error())
-                            + " over " + auc.positives() + " right and " + auc.negatives() + " wrong responses.",
+                    best + " tells right from wrong best: AUC " + Digits.text(auc.area()) + " ± "
+                            + Digits.text(Z * auc.error()) + " over " + auc.positives() + " right and "
+                            + auc.negatives() + " wrong responses.",
                     "Area under the receiver operating characteristic; ± is 1.96 standard errors by Hanley and McNeil.",
                     Map.of("partial", best, "auc", auc.area(), "standard_error", auc.error()),
                     "auc"));
@@ -294,8 +306,8 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
                         name + " rises from " + Digits.text(means[0]) + " to " + Digits.text(means[WINDOWS - 1])
                                 + " while the outcome goes from " + Digits.text(outcome[0]) + " to "
                                 + Digits.text(outcome[WINDOWS - 1]) + ".",
-                        "From the first to the last fifth of the steps the partial reward rises by more than a fifth of its standard"
-                                + " deviation, and the outcome does not rise.",
+                        "From the first to the last fifth of the steps the partial reward rises by more than a fifth"
+                                + " of its standard deviation, and the outcome does not rise.",
                         Map.of("partial", name, "rise", rise, "outcome_change", gain),
                         "over-steps"));
             }
@@ -320,8 +332,10 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
                 Axis.categories("", names),
                 Axis.linear("AUC").range(0, 1),
                 List.of(new Layer.Bars("", 0, area, low, high), new Layer.Rule("", -1, 0.5, false)),
-                "Area under the receiver operating characteristic of each partial reward for the outcome; half is chance. Bars: ±"
-                        + " 1.96 standard errors by Hanley and McNeil. " + Digits.count(study.outcome.length) + " responses.",
+                "Area under the receiver operating characteristic of each partial reward for the outcome; half is"
+                        + " chance. Bars: ± 1.96 standard errors by Hanley and"
+                        + " McNeil. " + Digits.count(study.outcome.length)
+                        + " responses.",
                 FigureSource.NONE.counting(study.outcome.length, 0)));
         if (study.hasSteps()) {
             figures.add(overSteps(study));
@@ -408,7 +422,13 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
 
     private static ResultTable overTime(Study study) {
         ResultRows rows = ResultRows.of(
-                "over-steps", "First and last fifth of the steps", "partial", "first", "last", "outcome_first", "outcome_last");
+                "over-steps",
+                "First and last fifth of the steps",
+                "partial",
+                "first",
+                "last",
+                "outcome_first",
+                "outcome_last");
         if (study.hasSteps()) {
             double[] outcome = windows(study, study.outcome);
             study.partial.forEach((name, values) -> {

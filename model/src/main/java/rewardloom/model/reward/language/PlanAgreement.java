@@ -52,7 +52,9 @@ public record PlanAgreement(double same, double prefix, double actions, double l
     }
 
     private static String plain(String step) {
-        return step.toLowerCase(Locale.ROOT).replaceAll("[\\s(),<>\\[\\]]+", " ").strip();
+        return step.toLowerCase(Locale.ROOT)
+                .replaceAll("[\\s(),<>\\[\\]]+", " ")
+                .strip();
     }
 
     /** A step may say who acts before a colon; what it does is the first word after it. */

@@ -35,8 +35,8 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
     public record Settings(
             @Parameter(
                     label = "Predicted",
-                    help = "Column with the predicted steps: a list, or a text with ; or line breaks between steps; empty: found"
-                            + " by its name.",
+                    help = "Column with the predicted steps: a list, or a text with ; or line breaks between steps;"
+                            + " empty: found by its name.",
                     choices = Choices.COLUMNS)
             String predicted,
 
@@ -48,7 +48,8 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
 
             @Parameter(
                     label = "Format",
-                    help = "Column that says whether the format is right (0 or 1); empty: found by its name, if there is one.",
+                    help = "Column that says whether the format is right (0 or 1); empty: found by its name, if there"
+                            + " is one.",
                     choices = Choices.COLUMNS)
             String format,
 
@@ -81,7 +82,8 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
                                 .named("pred(?:icted)?(?:_(?:plan|steps))?|plan(?:_pred)?|predicted_steps")
                                 .given("predicted", s.predicted()),
                         Wish.text("gold", "the right steps")
-                                .named("gold(?:_(?:plan|steps))?|gt(?:_(?:plan|steps))?|reference(?:_(?:plan|steps))?|target_plan")
+                                .named(
+                                        "gold(?:_(?:plan|steps))?|gt(?:_(?:plan|steps))?|reference(?:_(?:plan|steps))?|target_plan")
                                 .given("gold", s.gold()),
                         Wish.number("format", "whether the format is right")
                                 .named("format(?:_reward|_correct|_ok)?|component_format")
@@ -91,7 +93,9 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
 
     private static List<String> steps(Values values, int row) {
         if (values instanceof Values.TextLists(Values.Texts flat, int[] offsets)) {
-            return IntStream.range(offsets[row], offsets[row + 1]).mapToObj(flat::text).toList();
+            return IntStream.range(offsets[row], offsets[row + 1])
+                    .mapToObj(flat::text)
+                    .toList();
         }
         return PlanAgreement.steps(values.text(row));
     }
@@ -111,11 +115,17 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
             }
         }
         return new Result(
-                List.of(finding(plans)), figures(plans, settings.shown()), List.of(means(plans), rows(plans)), inputs(tables));
+                List.of(finding(plans)),
+                figures(plans, settings.shown()),
+                List.of(means(plans), rows(plans)),
+                inputs(tables));
     }
 
     private static double mean(List<Compared> plans, ToDoubleFunction<PlanAgreement> part) {
-        return plans.stream().mapToDouble(p -> part.applyAsDouble(p.agreement)).average().orElse(Double.NaN);
+        return plans.stream()
+                .mapToDouble(p -> part.applyAsDouble(p.agreement))
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static Finding finding(List<Compared> plans) {
@@ -132,10 +142,10 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
         return new Finding(
                 "plan-agreement",
                 Severity.INFO,
-                Digits.percent(exact) + " of " + Digits.count(plans.size()) + " plans are right; the partial accuracy is "
-                        + Digits.text(partial) + "." + where,
-                "Right: every step equal in its place, lengths within a hundredth. Partial: .4 equal steps, .3 common beginning, .2"
-                        + " equal actions, .1 length.",
+                Digits.percent(exact) + " of " + Digits.count(plans.size())
+                        + " plans are right; the partial accuracy is " + Digits.text(partial) + "." + where,
+                "Right: every step equal in its place, lengths within a hundredth. Partial: .4 equal steps, .3 common"
+                        + " beginning, .2 equal actions, .1 length.",
                 Map.of("exact", exact, "partial", partial, "leaves_at", leaves),
                 "parts");
     }
@@ -186,13 +196,18 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
                         Axis.linear("plan"),
                         List.of(new Layer.HeatMap(
                                 "1 equal, ½ same action, 0 other",
-                                IntStream.rangeClosed(1, longest).asDoubleStream().toArray(),
-                                IntStream.range(0, drawn.size()).asDoubleStream().toArray(),
+                                IntStream.rangeClosed(1, longest)
+                                        .asDoubleStream()
+                                        .toArray(),
+                                IntStream.range(0, drawn.size())
+                                        .asDoubleStream()
+                                        .toArray(),
                                 cells,
                                 0,
                                 1,
                                 false)),
-                        "Each step of the first " + drawn.size() + " plans: equal to the right one in its place, of the same action"
+                        "Each step of the first " + drawn.size()
+                                + " plans: equal to the right one in its place, of the same action"
                                 + " only, or neither. " + counted,
                         FigureSource.NONE.counting(plans.size(), 0)));
     }

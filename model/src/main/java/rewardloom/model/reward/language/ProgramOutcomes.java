@@ -38,14 +38,15 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
     public record Settings(
             @Parameter(
                     label = "Outcome",
-                    help = "Column with the result of the tests: compile error, runtime error, failed test, all pass (or 0 to 3);"
-                            + " empty: found by its name.",
+                    help = "Column with the result of the tests: compile error, runtime error, failed test, all pass"
+                            + " (or 0 to 3); empty: found by its name.",
                     choices = Choices.COLUMNS)
             String outcome,
 
             @Parameter(
                     label = "Ranking reward",
-                    help = "Column with the reward that ranks candidates; empty: the reward or first score, if there is one.",
+                    help = "Column with the reward that ranks candidates; empty: the reward or first score, if there"
+                            + " is one.",
                     choices = Choices.COLUMNS)
             String ranking,
 
@@ -78,7 +79,9 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
                         .maybe(),
                 Wish.number("step", "the step").role(RoleType.STEP).maybe(),
                 Wish.number("prompt", "the problem").role(RoleType.PROMPT_ID).maybe(),
-                Wish.text("prompt text", "the problem").role(RoleType.PROMPT_ID, RoleType.PROMPT).maybe());
+                Wish.text("prompt text", "the problem")
+                        .role(RoleType.PROMPT_ID, RoleType.PROMPT)
+                        .maybe());
         String names = "outcome(?:_class)?|test_result|result|status|verdict";
         List<Wish> texts = new ArrayList<>(List.of(Wish.text("outcome text", "the result of the tests")
                 .named(names)
@@ -94,7 +97,8 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
 
     /** The class of a text; −1 if it is none. */
     static int classOf(String text) {
-        String plain = text.toLowerCase(Locale.ROOT).replaceAll("[_\\-\\s]+", " ").strip();
+        String plain =
+                text.toLowerCase(Locale.ROOT).replaceAll("[_\\-\\s]+", " ").strip();
         if (plain.matches(".*(compile|compilation|syntax).*")) {
             return 0;
         } else if (plain.matches(".*(runtime|exception|timeout|time out|crash).*")) {
@@ -139,7 +143,10 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
             String key = rows.has("prompt text") ? "prompt text" : rows.has("prompt") ? "prompt" : "";
             if (!key.isEmpty()) {
                 int at = offset;
-                rows.groups(key).rows().forEach(g -> prompts.add(Arrays.stream(g).map(r -> r + at).toArray()));
+                rows.groups(key)
+                        .rows()
+                        .forEach(g ->
+                                prompts.add(Arrays.stream(g).map(r -> r + at).toArray()));
             }
             offset += rows.size();
         }
@@ -153,7 +160,8 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
     @Override
     protected Result judge(Settings settings, List<Rows> tables, Progress progress) {
         Candidates candidates = candidates(tables);
-        long[] counts = counts(candidates, IntStream.range(0, candidates.outcome.length).toArray());
+        long[] counts =
+                counts(candidates, IntStream.range(0, candidates.outcome.length).toArray());
         if (Arrays.stream(counts).sum() == 0) {
             throw new AnalysisException("no outcome is one of " + String.join(", ", CLASSES)
                     + "; rename them, or name another column with outcome");
@@ -180,7 +188,10 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
             results.add(pass.table());
         }
         return new Result(
-                List.of(finding(counts, mean, auc, byK, settings)), figures(candidates, counts, byK, settings), results, inputs(tables));
+                List.of(finding(counts, mean, auc, byK, settings)),
+                figures(candidates, counts, byK, settings),
+                results,
+                inputs(tables));
     }
 
     private static long[] counts(Candidates candidates, int[] rows) {
@@ -216,7 +227,8 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
         int most = candidates.prompts.stream().mapToInt(g -> g.length).max().orElse(0);
         for (int k = 1; k <= most; k *= 2) {
             int size = k;
-            List<int[]> groups = candidates.prompts.stream().filter(g -> g.length >= size).toList();
+            List<int[]> groups =
+                    candidates.prompts.stream().filter(g -> g.length >= size).toList();
             if (groups.isEmpty()) {
                 break;
             }
@@ -224,7 +236,9 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
             double ranked = 0;
             double random = 0;
             for (int[] group : groups) {
-                int passed = (int) Arrays.stream(group).filter(r -> candidates.outcome[r] == 3).count();
+                int passed = (int) Arrays.stream(group)
+                        .filter(r -> candidates.outcome[r] == 3)
+                        .count();
                 any += atLeastOne(group.length, passed, k) / groups.size();
                 random += atLeastOne(group.length, passed, Math.min(k, settings.submissions())) / groups.size();
                 ranked += ranked(candidates, Arrays.copyOf(group, k), settings.submissions()) / groups.size();
@@ -268,21 +282,24 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
                 .append('.');
         if (Double.isFinite(auc.area())) {
             text.append(" The ranking reward tells them apart with an AUC of ").append(Digits.text(auc.area()));
-            byK.entrySet().stream().reduce((a, b) -> b).ifPresent(last -> text.append("; of ")
-                    .append(last.getKey())
-                    .append(" candidates its best ")
-                    .append(settings.submissions())
-                    .append(settings.submissions() == 1 ? " solves " : " solve ")
-                    .append(Digits.percent(last.getValue()[1]))
-                    .append(" of the problems, at random ")
-                    .append(Digits.percent(last.getValue()[2])));
+            byK.entrySet().stream()
+                    .reduce((a, b) -> b)
+                    .ifPresent(last -> text.append("; of ")
+                            .append(last.getKey())
+                            .append(" candidates its best ")
+                            .append(settings.submissions())
+                            .append(settings.submissions() == 1 ? " solves " : " solve ")
+                            .append(Digits.percent(last.getValue()[1]))
+                            .append(" of the problems, at random ")
+                            .append(Digits.percent(last.getValue()[2])));
             text.append('.');
         }
         return new Finding(
                 "program-outcomes",
                 Severity.INFO,
                 text.toString(),
-                "Compile error −1, runtime error −0.6, failed test −0.3, all pass +1. pass@k = 1 − C(n − c, k)/C(n, k).",
+                "Compile error −1, runtime error −0.6, failed test −0.3, all pass +1. pass@k = 1 − C(n − c, k)/C(n,"
+                        + " k).",
                 Map.of("mean", mean, "pass", (double) counts[3] / all, "auc", auc.area()),
                 "outcomes");
     }
@@ -293,12 +310,14 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
         TreeMap<Double, List<Integer>> bySteps = new TreeMap<>();
         for (int i = 0; i < candidates.step.length; i++) {
             if (Double.isFinite(candidates.step[i])) {
-                bySteps.computeIfAbsent(candidates.step[i], s -> new ArrayList<>()).add(i);
+                bySteps.computeIfAbsent(candidates.step[i], s -> new ArrayList<>())
+                        .add(i);
             }
         }
         FigureSource source = FigureSource.NONE.counting(candidates.outcome.length, 0);
         if (bySteps.size() > 2) {
-            double[] x = bySteps.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+            double[] x =
+                    bySteps.keySet().stream().mapToDouble(Double::doubleValue).toArray();
             List<Layer.StackedArea.Part> parts = new ArrayList<>();
             for (int c = CLASSES.size() - 1; c >= 0; c--) {
                 int outcome = c;
@@ -307,8 +326,13 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
                         CLASSES.size() - 1 - c,
                         bySteps.values().stream()
                                 .mapToDouble(rows -> {
-                                    long[] own = counts(candidates, rows.stream().mapToInt(Integer::intValue).toArray());
-                                    return (double) own[outcome] / Math.max(1, Arrays.stream(own).sum());
+                                    long[] own = counts(
+                                            candidates,
+                                            rows.stream()
+                                                    .mapToInt(Integer::intValue)
+                                                    .toArray());
+                                    return (double) own[outcome]
+                                            / Math.max(1, Arrays.stream(own).sum());
                                 })
                                 .toArray()));
             }
@@ -328,7 +352,11 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
                     Axis.categories("", CLASSES),
                     Axis.linear("share of programs"),
                     List.of(new Layer.Bars(
-                            "", 0, Arrays.stream(counts).mapToDouble(c -> (double) c / all).toArray())),
+                            "",
+                            0,
+                            Arrays.stream(counts)
+                                    .mapToDouble(c -> (double) c / all)
+                                    .toArray())),
                     "Share of programs with each result.",
                     source));
         }

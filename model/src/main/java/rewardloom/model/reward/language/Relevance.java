@@ -38,26 +38,30 @@ public final class Relevance extends RowsAnalysis<Relevance.Settings> {
     public record Settings(
             @Parameter(
                     label = "Relevance",
-                    help = "Column with the relevance of the response to the prompt, 0 to 1; empty: found by its name, else the"
-                            + " reward or first score.",
+                    help = "Column with the relevance of the response to the prompt, 0 to 1; empty: found by its"
+                            + " name, else the reward or first score.",
                     choices = Choices.COLUMNS)
             String relevance,
 
             @Parameter(
                     label = "Factuality",
-                    help = "Column with the agreement of the response with a reference, for closed questions; empty: found by"
-                            + " its name.",
+                    help = "Column with the agreement of the response with a reference, for closed questions; empty:"
+                            + " found by its name.",
                     choices = Choices.COLUMNS)
             String factuality,
 
             @Parameter(
                     label = "Type",
-                    help = "Column that says which questions are open and which closed; empty: found by its name; without one,"
-                            + " those with a factuality are closed.",
+                    help = "Column that says which questions are open and which closed; empty: found by its name;"
+                            + " without one, those with a factuality are closed.",
                     choices = Choices.COLUMNS)
             String type,
 
-            @Parameter(label = "Words", help = "Number of words at which the length incentive is 1.", min = 1, max = 10000)
+            @Parameter(
+                    label = "Words",
+                    help = "Number of words at which the length incentive is 1.",
+                    min = 1,
+                    max = 10000)
             double words) {}
 
     private static final Settings DEFAULTS = new Settings("", "", "", 100);
@@ -83,7 +87,10 @@ public final class Relevance extends RowsAnalysis<Relevance.Settings> {
                 .named("factuality|reference_relevance|r_y|answer_relevance")
                 .given("factuality", s.factuality())
                 .maybe();
-        Wish type = Wish.text("type", "open or closed").named("type|question_type|ended").given("type", s.type()).maybe();
+        Wish type = Wish.text("type", "open or closed")
+                .named("type|question_type|ended")
+                .given("type", s.type())
+                .maybe();
         Wish named = Wish.number("relevance", "the relevance of the response")
                 .named("relevance|r_x|component_relevance|query_relevance")
                 .given("relevance", s.relevance());
@@ -96,7 +103,8 @@ public final class Relevance extends RowsAnalysis<Relevance.Settings> {
     }
 
     /** One response. */
-    private record Response(double relevance, double factuality, double words, double variety, boolean open, double full) {
+    private record Response(
+            double relevance, double factuality, double words, double variety, boolean open, double full) {
         /** LI = words/100. */
         double length() {
             return words / full;
@@ -143,14 +151,17 @@ public final class Relevance extends RowsAnalysis<Relevance.Settings> {
     private static Finding finding(List<Response> responses) {
         double before = Correlation.spearman(column(responses, Response::plain), column(responses, Response::words));
         double after = Correlation.spearman(column(responses, Response::reward), column(responses, Response::words));
-        double repeated = (double) responses.stream().filter(r -> r.variety < 0.8).count() / responses.size();
+        double repeated =
+                (double) responses.stream().filter(r -> r.variety < 0.8).count() / responses.size();
         return new Finding(
                 "length-bias",
                 Math.abs(after) > 0.5 ? Severity.WARNING : Severity.INFO,
                 "The rank correlation with length is " + Digits.text(before) + " for the plain relevance and "
                         + Digits.text(after) + " for the regularised reward; " + Digits.percent(repeated)
-                        + " of " + Digits.count(responses.size()) + " responses repeat more than a fifth of their trigrams.",
-                "Open questions: R = r · words/100 · variety; closed: R = F · variety; variety = unique trigrams/trigrams.",
+                        + " of " + Digits.count(responses.size())
+                        + " responses repeat more than a fifth of their trigrams.",
+                "Open questions: R = r · words/100 · variety; closed: R = F · variety; variety = unique"
+                        + " trigrams/trigrams.",
                 Map.of("before", before, "after", after, "repeated", repeated),
                 "length");
     }
@@ -194,8 +205,13 @@ public final class Relevance extends RowsAnalysis<Relevance.Settings> {
                         Axis.linear("words"),
                         Axis.linear("reward"),
                         List.of(
-                                new Layer.Scatter("plain relevance", -1, words, thinned(column(responses, Response::plain), step)),
-                                new Layer.Scatter("regularised", 0, words, thinned(column(responses, Response::reward), step))),
+                                new Layer.Scatter(
+                                        "plain relevance",
+                                        -1,
+                                        words,
+                                        thinned(column(responses, Response::plain), step)),
+                                new Layer.Scatter(
+                                        "regularised", 0, words, thinned(column(responses, Response::reward), step))),
                         "Plain and regularised reward of each response over its number of words."
                                 + (step > 1 ? " Every " + step + "th is drawn." : ""),
                         source));

@@ -39,8 +39,8 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
     public record Settings(
             @Parameter(
                     label = "Call",
-                    help = "Column with the label of each call, such as exploration, verification, redundant search, redundant"
-                            + " query; empty: found by its name.",
+                    help = "Column with the label of each call, such as exploration, verification, redundant search,"
+                            + " redundant query; empty: found by its name.",
                     choices = Choices.COLUMNS)
             String call,
 
@@ -65,7 +65,8 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
 
             @Parameter(
                     label = "Good rollouts",
-                    help = "Column that says whether a rollout was not aborted (1); empty: found by its name, else all are good.",
+                    help = "Column that says whether a rollout was not aborted (1); empty: found by its name, else"
+                            + " all are good.",
                     choices = Choices.COLUMNS)
             String good) {}
 
@@ -78,7 +79,8 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
                         "Tool calls",
                         Family.DECOMPOSITION,
                         "How redundant are an agent's tool calls, and what does a reward that steers them give?",
-                        List.of("Fathom-DeepResearch: Unlocking Long Horizon Information Retrieval and Synthesis for SLMs"),
+                        List.of("Fathom-DeepResearch: Unlocking Long Horizon Information Retrieval and Synthesis for"
+                                + " SLMs"),
                         List.of(
                                 "steps with episode and a label for each call",
                                 "responses with numbers of calls: redundant_search, redundant_query, calls"),
@@ -91,13 +93,18 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
         Wish correct = Wish.number("correct", "whether the answer is right")
                 .role(RoleType.CORRECT, RoleType.SUCCESS)
                 .named("correct|outcome|answer_correct");
-        Wish format = Wish.number("format", "whether the format is right").named("format(?:_ok|_correct|_reward)?|component_format").maybe();
+        Wish format = Wish.number("format", "whether the format is right")
+                .named("format(?:_ok|_correct|_reward)?|component_format")
+                .maybe();
         Wish good = Wish.number("good", "whether the rollout was not aborted")
                 .named("good|completed|not_aborted|finished")
                 .given("good", s.good())
                 .maybe();
-        Wish prompt = Wish.number("prompt", "the prompt").role(RoleType.PROMPT_ID).maybe();
-        Wish promptText = Wish.text("prompt text", "the prompt").role(RoleType.PROMPT, RoleType.PROMPT_ID).maybe();
+        Wish prompt =
+                Wish.number("prompt", "the prompt").role(RoleType.PROMPT_ID).maybe();
+        Wish promptText = Wish.text("prompt text", "the prompt")
+                .role(RoleType.PROMPT, RoleType.PROMPT_ID)
+                .maybe();
         return List.of(
                 new Search(
                         List.of(Kind.STEPS),
@@ -117,11 +124,18 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
                         "",
                         List.of(),
                         List.of(
-                                Wish.number("calls", "the number of calls").named("(?:n_|num_)?(?:calls|tool_calls|turns|steps)|t"),
-                                Wish.number("redundant search", "redundant searches").named("(?:n_)?redundant_search(?:es)?"),
-                                Wish.number("redundant query", "redundant queries").named("(?:n_)?redundant_quer(?:y|ies)"),
-                                Wish.number("breadth", "unique searches").named("(?:n_)?(?:unique_search(?:es)?|breadth|delta_s)").maybe(),
-                                Wish.number("depth", "unique queries").named("(?:n_)?(?:unique_quer(?:y|ies)|depth|delta_q)").maybe(),
+                                Wish.number("calls", "the number of calls")
+                                        .named("(?:n_|num_)?(?:calls|tool_calls|turns|steps)|t"),
+                                Wish.number("redundant search", "redundant searches")
+                                        .named("(?:n_)?redundant_search(?:es)?"),
+                                Wish.number("redundant query", "redundant queries")
+                                        .named("(?:n_)?redundant_quer(?:y|ies)"),
+                                Wish.number("breadth", "unique searches")
+                                        .named("(?:n_)?(?:unique_search(?:es)?|breadth|delta_s)")
+                                        .maybe(),
+                                Wish.number("depth", "unique queries")
+                                        .named("(?:n_)?(?:unique_quer(?:y|ies)|depth|delta_q)")
+                                        .maybe(),
                                 correct,
                                 format,
                                 good,
@@ -211,7 +225,8 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
             int searches = 0;
             int queries = 0;
             for (int row : own) {
-                String label = rows.texts("call").text(row).toLowerCase(Locale.ROOT).strip();
+                String label =
+                        rows.texts("call").text(row).toLowerCase(Locale.ROOT).strip();
                 if (label.isEmpty()) {
                     continue;
                 }
@@ -231,7 +246,11 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
                     redundantQueries,
                     searches,
                     queries,
-                    own.stream().mapToDouble(i -> correct[i]).filter(Double::isFinite).max().orElse(0),
+                    own.stream()
+                            .mapToDouble(i -> correct[i])
+                            .filter(Double::isFinite)
+                            .max()
+                            .orElse(0),
                     format[last],
                     good[last],
                     labels));
@@ -251,7 +270,11 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
     }
 
     private static double mean(List<Rollout> rollouts, ToDoubleFunction<Rollout> value) {
-        return rollouts.stream().mapToDouble(value).filter(Double::isFinite).average().orElse(Double.NaN);
+        return rollouts.stream()
+                .mapToDouble(value)
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static List<Finding> findings(Settings s, List<Rollout> rollouts) {
@@ -266,10 +289,13 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
                 redundancy > 0.3 ? Severity.WARNING : Severity.INFO,
                 Digits.percent(redundancy) + " of the calls of a rollout are redundant (mean of "
                         + Digits.count(rollouts.size()) + " rollouts)"
-                        + (Double.isFinite(link) ? "; redundancy correlates with right answers by " + Digits.text(link) : "")
-                        + ". The mean reward is " + Digits.text(plain) + " plain and " + Digits.text(steered) + " steerable.",
-                "ρ = (redundant searches + redundant queries)/calls. Plain: .1·format + .9·answer. Steerable: right .1·format +"
-                        + " max(1 − ρ, .5), wrong .1·format + c₁·min(1, ΔS/C_S) + c₂·min(1, ΔQ/C_Q).",
+                        + (Double.isFinite(link)
+                                ? "; redundancy correlates with right answers by " + Digits.text(link)
+                                : "")
+                        + ". The mean reward is " + Digits.text(plain) + " plain and " + Digits.text(steered)
+                        + " steerable.",
+                "ρ = (redundant searches + redundant queries)/calls. Plain: .1·format + .9·answer. Steerable: right"
+                        + " .1·format + max(1 − ρ, .5), wrong .1·format + c₁·min(1, ΔS/C_S) + c₂·min(1, ΔQ/C_Q).",
                 Map.of("redundancy", redundancy, "plain", plain, "steerable", steered),
                 "reward-redundancy"));
     }
@@ -278,7 +304,8 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
         List<Figure> figures = new ArrayList<>();
         List<Layer> layers = new ArrayList<>();
         for (boolean right : new boolean[] {true, false}) {
-            List<Rollout> own = rollouts.stream().filter(r -> r.correct > 0.5 == right).toList();
+            List<Rollout> own =
+                    rollouts.stream().filter(r -> r.correct > 0.5 == right).toList();
             layers.add(new Layer.Scatter(
                     right ? "right" : "wrong",
                     right ? 0 : 1,
@@ -291,8 +318,8 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
                 Axis.linear("share of redundant calls ρ"),
                 Axis.linear("steerable reward"),
                 layers,
-                "Steerable reward of each rollout over the share of its redundant calls. " + Digits.count(rollouts.size())
-                        + " rollouts.",
+                "Steerable reward of each rollout over the share of its redundant calls. "
+                        + Digits.count(rollouts.size()) + " rollouts.",
                 FigureSource.NONE.counting(rollouts.size(), 0)));
         List<String> labels = rollouts.stream()
                 .flatMap(r -> r.labels.keySet().stream())
@@ -306,8 +333,20 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
                     Axis.categories("label", labels),
                     Axis.linear("mean calls of a rollout"),
                     List.of(
-                            bars("right", 0, labels, rollouts.stream().filter(r -> r.correct > 0.5).toList()),
-                            bars("wrong", 1, labels, rollouts.stream().filter(r -> !(r.correct > 0.5)).toList())),
+                            bars(
+                                    "right",
+                                    0,
+                                    labels,
+                                    rollouts.stream()
+                                            .filter(r -> r.correct > 0.5)
+                                            .toList()),
+                            bars(
+                                    "wrong",
+                                    1,
+                                    labels,
+                                    rollouts.stream()
+                                            .filter(r -> !(r.correct > 0.5))
+                                            .toList())),
                     "Mean number of calls of each label in rollouts with a right and with a wrong answer.",
                     FigureSource.NONE.counting(rollouts.size(), 0)));
         } else {
@@ -329,7 +368,8 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
         List<String> parts = List.of("unique searches", "unique queries", "redundant searches", "redundant queries");
         List<Layer> layers = new ArrayList<>();
         for (boolean right : new boolean[] {true, false}) {
-            List<Rollout> own = rollouts.stream().filter(r -> r.correct > 0.5 == right).toList();
+            List<Rollout> own =
+                    rollouts.stream().filter(r -> r.correct > 0.5 == right).toList();
             layers.add(new Layer.Bars(right ? "right" : "wrong", right ? 0 : 1, new double[] {
                 mean(own, Rollout::breadth),
                 mean(own, Rollout::depth),
@@ -360,7 +400,8 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
                 "plain",
                 "steerable");
         for (boolean right : new boolean[] {true, false}) {
-            List<Rollout> own = rollouts.stream().filter(r -> r.correct > 0.5 == right).toList();
+            List<Rollout> own =
+                    rollouts.stream().filter(r -> r.correct > 0.5 == right).toList();
             rows.add(
                     right ? "right" : "wrong",
                     own.size(),
@@ -377,7 +418,8 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
     /** Prompts, with the advantages scaled by G/G_good. */
     private static ResultTable prompts(Settings s, List<Rollout> rollouts) {
         Map<String, List<Rollout>> byPrompt = new LinkedHashMap<>();
-        rollouts.forEach(r -> byPrompt.computeIfAbsent(r.prompt, p -> new ArrayList<>()).add(r));
+        rollouts.forEach(
+                r -> byPrompt.computeIfAbsent(r.prompt, p -> new ArrayList<>()).add(r));
         ResultRows rows = ResultRows.of(
                 "prompts",
                 "Prompts: those that would be pruned, and the factor on advantages G/G_good",
@@ -396,7 +438,10 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
             Moments moments = Moments.of(rewards);
             double sd = Math.sqrt(moments.variance() * (rewards.length - 1) / rewards.length);
             double largest = sd > 0
-                    ? Arrays.stream(rewards).map(r -> Math.abs(r - moments.mean()) / sd).max().orElse(0)
+                    ? Arrays.stream(rewards)
+                            .map(r -> Math.abs(r - moments.mean()) / sd)
+                            .max()
+                            .orElse(0)
                     : 0;
             double factor = good == 0 ? Double.NaN : group.size() / good;
             rows.add(

@@ -60,9 +60,8 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
                         "Rewards by task",
                         Family.DECOMPOSITION,
                         "Are the rewards of different tasks on one scale, and which task does the gradient come from?",
-                        List.of(
-                                "Mixed-R1: Unified Reward Perspective For Reasoning Capability in Multimodal Large Language"
-                                        + " Models"),
+                        List.of("Mixed-R1: Unified Reward Perspective For Reasoning Capability in Multimodal Large"
+                                + " Language Models"),
                         List.of(
                                 "responses or scores with a type of task and a reward",
                                 "scores with two boxes (a_x1, a_y1, a_x2, a_y2, b_x1 …)",
@@ -80,9 +79,12 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
         List<Wish> rest = List.of(
                 reward,
                 Wish.number("prompt", "the prompt").role(RoleType.PROMPT_ID).maybe(),
-                Wish.text("prompt text", "the prompt").role(RoleType.PROMPT_ID, RoleType.PROMPT).maybe());
-        List<Wish> tasks = new ArrayList<>(
-                List.of(Wish.text("task", "the type of task").named("task(?:_type)?|type|category|domain|subset|dataset").given("task", s.task())));
+                Wish.text("prompt text", "the prompt")
+                        .role(RoleType.PROMPT_ID, RoleType.PROMPT)
+                        .maybe());
+        List<Wish> tasks = new ArrayList<>(List.of(Wish.text("task", "the type of task")
+                .named("task(?:_type)?|type|category|domain|subset|dataset")
+                .given("task", s.task())));
         tasks.addAll(rest);
         List<Wish> boxes = new ArrayList<>();
         for (String box : List.of("a", "b")) {
@@ -131,15 +133,15 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
                     String name = byTask.names().get(byTask.codes()[i]);
                     rewards.computeIfAbsent(name, t -> new ArrayList<>()).add(reward[i]);
                     if (byPrompt != null) {
-                        groups.computeIfAbsent(
-                                        List.of(byTask.codes()[i], byPrompt.codes()[i]), g -> new ArrayList<>())
+                        groups.computeIfAbsent(List.of(byTask.codes()[i], byPrompt.codes()[i]), g -> new ArrayList<>())
                                 .add(reward[i]);
                     }
                 }
             }
             groups.forEach((group, values) -> {
                 if (values.size() > 1) {
-                    Moments moments = Moments.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+                    Moments moments = Moments.of(
+                            values.stream().mapToDouble(Double::doubleValue).toArray());
                     spreads.computeIfAbsent(byTask.names().get(group.getFirst()), t -> new ArrayList<>())
                             .add(Math.sqrt(moments.variance() * (moments.n() - 1) / moments.n()));
                 }
@@ -159,7 +161,8 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
 
     /** Spread within prompts times number of prompts; over all rows where there are no prompts. */
     private static double signal(Task task) {
-        double within = Double.isFinite(task.within) ? task.within : task.moments().standardDeviation();
+        double within =
+                Double.isFinite(task.within) ? task.within : task.moments().standardDeviation();
         return within * (task.groups == 0 ? task.rewards.length : task.groups);
     }
 
@@ -168,25 +171,33 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
         Task loudest = tasks.stream()
                 .max((a, b) -> Double.compare(signal(a), signal(b)))
                 .orElseThrow();
-        double widest = tasks.stream().mapToDouble(t -> t.moments().standardDeviation()).max().orElse(Double.NaN);
-        double narrowest = tasks.stream().mapToDouble(t -> t.moments().standardDeviation()).filter(v -> v > 0).min().orElse(Double.NaN);
+        double widest = tasks.stream()
+                .mapToDouble(t -> t.moments().standardDeviation())
+                .max()
+                .orElse(Double.NaN);
+        double narrowest = tasks.stream()
+                .mapToDouble(t -> t.moments().standardDeviation())
+                .filter(v -> v > 0)
+                .min()
+                .orElse(Double.NaN);
         List<Finding> findings = new ArrayList<>();
         findings.add(new Finding(
                 "task-signal",
                 Severity.INFO,
-                loudest.name + " brings " + Digits.percent(signal(loudest) / all) + " of the gradient signal of " + tasks.size()
-                        + " tasks.",
-                "Standard deviation of the reward within a prompt (population), mean over prompts, times their number; over all"
-                        + " responses of a task where there are no prompts.",
+                loudest.name + " brings " + Digits.percent(signal(loudest) / all) + " of the gradient signal of "
+                        + tasks.size() + " tasks.",
+                "Standard deviation of the reward within a prompt (population), mean over prompts, times their number;"
+                        + " over all responses of a task where there are no prompts.",
                 Map.of("task", loudest.name, "share", signal(loudest) / all),
                 "signal"));
         if (widest / narrowest > LOUD) {
             findings.add(new Finding(
                     "task-scales",
                     Severity.WARNING,
-                    "The scales of the tasks are not comparable: standard deviations from " + Digits.text(narrowest) + " to "
-                            + Digits.text(widest) + ".",
-                    "The largest standard deviation of a task's rewards is more than " + Digits.text(LOUD) + " times the smallest.",
+                    "The scales of the tasks are not comparable: standard deviations from " + Digits.text(narrowest)
+                            + " to " + Digits.text(widest) + ".",
+                    "The largest standard deviation of a task's rewards is more than " + Digits.text(LOUD)
+                            + " times the smallest.",
                     Map.of("largest", widest, "smallest", narrowest),
                     "distributions"));
         }
@@ -195,8 +206,14 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
 
     private static List<Figure> figures(Settings settings, List<Task> tasks) {
         List<Layer> layers = new ArrayList<>();
-        double low = tasks.stream().flatMapToDouble(t -> Arrays.stream(t.rewards)).min().orElse(0);
-        double high = tasks.stream().flatMapToDouble(t -> Arrays.stream(t.rewards)).max().orElse(1);
+        double low = tasks.stream()
+                .flatMapToDouble(t -> Arrays.stream(t.rewards))
+                .min()
+                .orElse(0);
+        double high = tasks.stream()
+                .flatMapToDouble(t -> Arrays.stream(t.rewards))
+                .max()
+                .orElse(1);
         double width = high > low ? (high - low) / settings.bins() : 1.0 / settings.bins();
         double[] edges = new double[settings.bins() + 1];
         double first = high > low ? low : low - 0.5;
@@ -205,7 +222,8 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
             double[] heights = new double[settings.bins()];
             double[] rewards = tasks.get(t).rewards;
             for (double reward : rewards) {
-                heights[Math.clamp((int) ((reward - first) / width), 0, settings.bins() - 1)] += 1 / (rewards.length * width);
+                heights[Math.clamp((int) ((reward - first) / width), 0, settings.bins() - 1)] +=
+                        1 / (rewards.length * width);
             }
             layers.add(new Layer.Histogram(tasks.get(t).name, t, edges, heights));
         }
@@ -219,7 +237,8 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
                         Axis.linear("reward"),
                         Axis.linear("density"),
                         layers,
-                        "Density of the reward of each task, " + settings.bins() + " bins. " + Digits.count(n) + " responses.",
+                        "Density of the reward of each task, " + settings.bins() + " bins. " + Digits.count(n)
+                                + " responses.",
                         FigureSource.NONE.counting(n, 0)),
                 new Figure(
                         "signal",
@@ -230,12 +249,17 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
                                 new Layer.Bars(
                                         "of the responses",
                                         -1,
-                                        tasks.stream().mapToDouble(t -> (double) t.rewards.length / n).toArray()),
+                                        tasks.stream()
+                                                .mapToDouble(t -> (double) t.rewards.length / n)
+                                                .toArray()),
                                 new Layer.Bars(
                                         "of the gradient signal",
                                         0,
-                                        tasks.stream().mapToDouble(t -> signal(t) / all).toArray())),
-                        "Share of each task in the responses, and in the standard deviation of the reward within prompts.",
+                                        tasks.stream()
+                                                .mapToDouble(t -> signal(t) / all)
+                                                .toArray())),
+                        "Share of each task in the responses, and in the standard deviation of the reward within"
+                                + " prompts.",
                         FigureSource.NONE.counting(n, 0)));
     }
 
@@ -281,7 +305,10 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
         double[] values = overlaps.stream().mapToDouble(Double::doubleValue).toArray();
         double mean = Moments.of(values).mean();
         ResultRows table = ResultRows.of("overlap", "Overlap of boxes", "boxes", "mean", "share_above_half")
-                .add(values.length, mean, (double) Arrays.stream(values).filter(v -> v >= 0.5).count() / values.length);
+                .add(
+                        values.length,
+                        mean,
+                        (double) Arrays.stream(values).filter(v -> v >= 0.5).count() / values.length);
         double[] edges = new double[21];
         Arrays.setAll(edges, i -> i / 20.0);
         double[] heights = new double[20];
@@ -319,7 +346,12 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
 
     private static Result similarity(List<Rows> tables) {
         ResultRows table = ResultRows.of(
-                "similarity", "Bidirectional maximum average similarity", "table", "tokens", "reference_tokens", "bmas");
+                "similarity",
+                "Bidirectional maximum average similarity",
+                "table",
+                "tokens",
+                "reference_tokens",
+                "bmas");
         List<Figure> figures = new ArrayList<>();
         double first = Double.NaN;
         for (Rows rows : tables) {
@@ -343,8 +375,12 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
                         Axis.categories("token of the response", is.names()),
                         List.of(new Layer.HeatMap(
                                 "cosine",
-                                IntStream.range(0, matrix[0].length).asDoubleStream().toArray(),
-                                IntStream.range(0, matrix.length).asDoubleStream().toArray(),
+                                IntStream.range(0, matrix[0].length)
+                                        .asDoubleStream()
+                                        .toArray(),
+                                IntStream.range(0, matrix.length)
+                                        .asDoubleStream()
+                                        .toArray(),
                                 matrix,
                                 -1,
                                 1,

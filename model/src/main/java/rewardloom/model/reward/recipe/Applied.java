@@ -62,29 +62,31 @@ record Applied(
         Formulas formulas = tables.formulas();
         if (!parameters.recipe().isBlank()) {
             return Optional.of(formulas.saved(parameters.recipe().strip())
-                    .orElseThrow(() -> new AnalysisException("there is no recipe called '" + parameters.recipe() + "'; there are "
-                            + String.join(", ", names(formulas)))));
+                    .orElseThrow(() -> new AnalysisException("there is no recipe called '" + parameters.recipe()
+                            + "'; there are " + String.join(", ", names(formulas)))));
         }
-        return names(formulas).stream()
-                .findFirst()
-                .flatMap(formulas::saved)
-                .or(() -> sum(tables, parameters));
+        return names(formulas).stream().findFirst().flatMap(formulas::saved).or(() -> sum(tables, parameters));
     }
 
     static List<String> names(Formulas formulas) {
-        return Arrays.stream(Kind.values()).flatMap(k -> formulas.saved(k).stream()).toList();
+        return Arrays.stream(Kind.values())
+                .flatMap(k -> formulas.saved(k).stream())
+                .toList();
     }
 
     private static Optional<String> sum(Tables tables, RecipeParameters parameters) {
         return kinds(parameters).stream()
                 .flatMap(k -> tables.list(k).stream())
-                .filter(t -> isWanted(t, parameters) && !t.tags(RoleType.COMPONENT).isEmpty())
+                .filter(t ->
+                        isWanted(t, parameters) && !t.tags(RoleType.COMPONENT).isEmpty())
                 .findFirst()
                 .map(t -> String.join(
                         " + ",
                         t.tags(RoleType.COMPONENT).stream()
                                 .map(s -> SqlWriter.name(
-                                        s.role().detail().isEmpty() ? s.tag() : s.role().detail()))
+                                        s.role().detail().isEmpty()
+                                                ? s.tag()
+                                                : s.role().detail()))
                                 .toList()));
     }
 
@@ -131,8 +133,7 @@ record Applied(
                 return new All(formula, applied);
             }
         }
-        throw new AnalysisException(
-                first.isEmpty() ? "there is no table that a formula could be applied to" : first);
+        throw new AnalysisException(first.isEmpty() ? "there is no table that a formula could be applied to" : first);
     }
 
     private static Applied of(Table table, String formula, RecipeParameters parameters, Tables tables) {
@@ -141,8 +142,7 @@ record Applied(
         }
         double[] values = tables.formulas().evaluate(table, formula);
         Optional<String> total = total(table, parameters);
-        Optional<Column> episode =
-                table.kind() == Kind.STEPS ? table.column(RoleType.EPISODE) : Optional.empty();
+        Optional<Column> episode = table.kind() == Kind.STEPS ? table.column(RoleType.EPISODE) : Optional.empty();
         Optional<Column> place = table.kind() == Kind.STEPS
                 ? Optional.empty()
                 : table.column(RoleType.STEP).or(() -> table.column(RoleType.EPISODE));
@@ -185,7 +185,12 @@ record Applied(
             String tag = aliases.getOrDefault(column.toLowerCase(Locale.ROOT), column);
             if (table.series().stream().noneMatch(s -> s.tag().equals(tag))) {
                 throw new FormulaException("nothing called '" + column + "' was logged; there are "
-                        + String.join(", ", table.series().stream().map(SeriesSummary::tag).limit(12).toList()));
+                        + String.join(
+                                ", ",
+                                table.series().stream()
+                                        .map(SeriesSummary::tag)
+                                        .limit(12)
+                                        .toList()));
             }
             names.put(column, tag);
         });

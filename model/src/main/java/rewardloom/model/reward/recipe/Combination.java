@@ -45,10 +45,12 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
                         "combination",
                         "Combinations",
                         Family.DECOMPOSITION,
-                        "Which wins when rewards are added, multiplied, or all have to be good, and what is made up for?",
+                        "Which wins when rewards are added, multiplied, or all have to be good, and what is made up"
+                                + " for?",
                         List.of(
                                 "Transforming and Combining Rewards for Aligning Large Language Models",
-                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning",
+                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                        + " Learning",
                                 "Subject-driven Text-to-Image Generation via Preference-based Reinforcement Learning",
                                 "GTAlign: Game-Theoretic Alignment of LLM Assistants for Mutual Welfare"),
                         List.of("responses, scores, steps or episodes with several score or several component"),
@@ -84,13 +86,15 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
             for (String wanted : parameters.columns()) {
                 table.columns().stream()
                         .filter(c -> c.type() == ColumnType.FLOAT64 || c.type() == ColumnType.INT64)
-                        .filter(c -> c.name().equals(wanted) || c.role().detail().equals(wanted))
+                        .filter(c ->
+                                c.name().equals(wanted) || c.role().detail().equals(wanted))
                         .findFirst()
                         .ifPresent(c -> found.add(c.name()));
             }
             return found.size() == parameters.columns().size() ? found : List.of();
         }
-        List<String> scores = table.columns(RoleType.SCORE).stream().map(Column::name).toList();
+        List<String> scores =
+                table.columns(RoleType.SCORE).stream().map(Column::name).toList();
         return scores.size() > 1
                 ? scores
                 : table.columns(RoleType.COMPONENT).stream().map(Column::name).toList();
@@ -140,8 +144,7 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
         progress.update("reading " + found.table.name(), 0);
         Study study = study(found, parameters, tables);
         progress.checkCancelled();
-        return new Result(
-                findings(study), figures(study), tables(study, parameters), List.of(found.table));
+        return new Result(findings(study), figures(study), tables(study, parameters), List.of(found.table));
     }
 
     private static Study study(Found found, CombinationParameters parameters, Tables tables) {
@@ -150,8 +153,9 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
             wanted.add(parameters.gold());
         }
         Columns read = tables.columns(found.table, wanted.stream().distinct().toList());
-        double[][] columns =
-                found.columns.stream().map(c -> scaled(read.doubles(c), parameters.scale())).toArray(double[][]::new);
+        double[][] columns = found.columns.stream()
+                .map(c -> scaled(read.doubles(c), parameters.scale()))
+                .toArray(double[][]::new);
         double z = new NormalDistribution().inverseCumulativeProbability(parameters.quantile());
         double[] references = new double[columns.length];
         for (int k = 0; k < columns.length; k++) {
@@ -165,7 +169,8 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
             weights[0] = parameters.lambda();
             weights[1] = 1 - parameters.lambda();
         }
-        boolean negative = Arrays.stream(columns).flatMapToDouble(Arrays::stream).anyMatch(v -> v < 0);
+        boolean negative =
+                Arrays.stream(columns).flatMapToDouble(Arrays::stream).anyMatch(v -> v < 0);
         double[][] unit = Arrays.stream(columns)
                 .map(c -> scaled(c, CombinationParameters.Scale.UNIT))
                 .toArray(double[][]::new);
@@ -177,7 +182,11 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
         PromptGroups prompts = PromptGroups.of(tables, found.table);
         if (!parameters.gold().isBlank()) {
             prompts = new PromptGroups(
-                    prompts.prompts(), prompts.steps(), prompts.rows(), read.doubles(parameters.gold()), parameters.gold());
+                    prompts.prompts(),
+                    prompts.steps(),
+                    prompts.rows(),
+                    read.doubles(parameters.gold()),
+                    parameters.gold());
         }
         return new Study(
                 found.table,
@@ -198,7 +207,10 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
                 double sd = moments.standardDeviation() > 0 ? moments.standardDeviation() : 1;
                 yield Arrays.stream(values).map(v -> v / sd).toArray();
             }
-            case UNIT -> Arrays.stream(values).map(v -> max > min ? (v - min) / (max - min) : 0).toArray();
+            case UNIT ->
+                Arrays.stream(values)
+                        .map(v -> max > min ? (v - min) / (max - min) : 0)
+                        .toArray();
             case COSINE -> Arrays.stream(values).map(v -> (v + 1) / 2).toArray();
         };
     }
@@ -281,9 +293,10 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
                     Severity.WARNING,
                     "In " + compensated.size() + " of " + groups.size()
                             + (study.prompts.isEmpty() ? " sets" : " prompts")
-                            + " the winner by the sum makes up for a reward below its reference, where the conjunction picks one"
-                            + " that is good on all.",
-                    "The winner by Σ r_k has σ(r_k − ref_k) < ½ for some k, the winner by Σ log σ(r_k − ref_k) for none.",
+                            + " the winner by the sum makes up for a reward below its reference, where the conjunction"
+                            + " picks one that is good on all.",
+                    "The winner by Σ r_k has σ(r_k − ref_k) < ½ for some k, the winner by Σ log σ(r_k − ref_k) for"
+                            + " none.",
                     Map.of("compensated", compensated.size(), "groups", groups.size()),
                     "sum-against-conjunction"));
         }
@@ -304,7 +317,9 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
                     List.of(new Layer.Bars(
                             "",
                             0,
-                            study.ways.stream().mapToDouble(w -> gold(study, w.values)).toArray())),
+                            study.ways.stream()
+                                    .mapToDouble(w -> gold(study, w.values))
+                                    .toArray())),
                     "Mean " + study.prompts.goldName() + " of the response that each way ranks first, over "
                             + groups(study).size() + " prompts.",
                     FigureSource.NONE));
@@ -345,7 +360,9 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Combined way : study.ways) {
             Moments moments = Moments.of(way.values);
-            long failing = groups.stream().filter(g -> study.fails(winner(way.values, g))).count();
+            long failing = groups.stream()
+                    .filter(g -> study.fails(winner(way.values, g)))
+                    .count();
             rows.add(Arrays.asList(
                     way.way.id(),
                     way.way.formula(),
@@ -354,7 +371,9 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
                     orNull(moments.standardDeviation()),
                     orNull(Correlation.spearman(sum, way.values)),
                     groups.size(),
-                    groups.stream().filter(g -> winner(sum, g) != winner(way.values, g)).count(),
+                    groups.stream()
+                            .filter(g -> winner(sum, g) != winner(way.values, g))
+                            .count(),
                     failing,
                     orNull(gold(study, way.values))));
         }
@@ -376,8 +395,16 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
                         "ways",
                         "Ways to combine " + String.join(", ", study.names),
                         List.of(
-                                "way", "formula", "scale", "mean", "sd", "spearman_with_sum", "groups",
-                                "winners_changed", "winners_failing", "winner_gold"),
+                                "way",
+                                "formula",
+                                "scale",
+                                "mean",
+                                "sd",
+                                "spearman_with_sum",
+                                "groups",
+                                "winners_changed",
+                                "winners_failing",
+                                "winner_gold"),
                         rows),
                 new ResultTable(
                         "compensated",

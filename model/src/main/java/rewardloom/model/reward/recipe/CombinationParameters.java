@@ -14,23 +14,23 @@ public record CombinationParameters(
 
         @Parameter(
                 label = "Scale",
-                help = "What is done to a column first: nothing, division by its standard deviation, its place between the"
-                        + " smallest and the largest value (0 to 1), or (s + 1)/2 for cosines; auto: to 0 to 1 where a"
-                        + " combination needs positive numbers and there are negative ones.")
+                help = "What is done to a column first: nothing, division by its standard deviation, its place"
+                        + " between the smallest and the largest value (0 to 1), or (s + 1)/2 for cosines; auto:"
+                        + " to 0 to 1 where a combination needs positive numbers and there are negative ones.")
         Scale scale,
 
         @Parameter(
                 label = "Reference",
-                help = "Quantile of each column, of a normal distribution fitted to it, that is just good enough for the"
-                        + " conjunction.",
+                help = "Quantile of each column, of a normal distribution fitted to it, that is just good enough for"
+                        + " the conjunction.",
                 min = 0.01,
                 max = 0.999)
         double quantile,
 
         @Parameter(
                 label = "λ",
-                help = "Weight of the first column in the harmonic and the Cobb-Douglas mean of two; more than two weigh the"
-                        + " same.",
+                help = "Weight of the first column in the harmonic and the Cobb-Douglas mean of two; more than two"
+                        + " weigh the same.",
                 min = 0,
                 max = 1)
         double lambda,
@@ -41,11 +41,7 @@ public record CombinationParameters(
                 choices = Choices.COLUMNS)
         String gold,
 
-        @Parameter(
-                label = "Listed",
-                help = "Number of compensated failures that are listed.",
-                min = 0,
-                max = 10000)
+        @Parameter(label = "Listed", help = "Number of compensated failures that are listed.", min = 0, max = 10000)
         int listed,
 
         @Parameter(label = "Table", help = "Table to read; empty: the first that fits.", choices = Choices.TABLES)

@@ -35,9 +35,11 @@ public final class RecipeAnalysis extends DescribedAnalysis<RecipeParameters> {
                         "recipe",
                         "Recipe",
                         Family.DECOMPOSITION,
-                        "What does a recipe that combines components give, and how does it differ from what was logged?",
+                        "What does a recipe that combines components give, and how does it differ from what was"
+                                + " logged?",
                         List.of(
-                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning",
+                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                        + " Learning",
                                 "Transforming and Combining Rewards for Aligning Large Language Models",
                                 "Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards",
                                 "Confronting Reward Model Overoptimization with Constrained RLHF",
@@ -173,8 +175,8 @@ public final class RecipeAnalysis extends DescribedAnalysis<RecipeParameters> {
         findings.add(new Finding(
                 "recipe-differs",
                 Severity.INFO,
-                "Over " + Digits.count(values.length) + " " + unit(first) + " the recipe ranks like " + first.loggedName()
-                        + " with a rank correlation of " + Digits.text(spearman) + won + ".",
+                "Over " + Digits.count(values.length) + " " + unit(first) + " the recipe ranks like "
+                        + first.loggedName() + " with a rank correlation of " + Digits.text(spearman) + won + ".",
                 "Spearman's correlation of recipe and logged reward; of steps, of their sums over episodes.",
                 Map.of(
                         "spearman", spearman,
@@ -212,7 +214,10 @@ public final class RecipeAnalysis extends DescribedAnalysis<RecipeParameters> {
                 }
             }
             return new Winners(
-                    prompts, changed, known == 0 ? Double.NaN : before / known, known == 0 ? Double.NaN : after / known);
+                    prompts,
+                    changed,
+                    known == 0 ? Double.NaN : before / known,
+                    known == 0 ? Double.NaN : after / known);
         }
 
         private static double mean(double[] gold, int[] rows) {
@@ -257,7 +262,16 @@ public final class RecipeAnalysis extends DescribedAnalysis<RecipeParameters> {
                         "runs",
                         parameters.name() + " by run, over " + what,
                         List.of(
-                                "run", "n", "mean", "sd", "min", "max", "rank", "logged", "rank_logged", "correlation",
+                                "run",
+                                "n",
+                                "mean",
+                                "sd",
+                                "min",
+                                "max",
+                                "rank",
+                                "logged",
+                                "rank_logged",
+                                "correlation",
                                 "kendall"),
                         rows),
                 new ResultTable("export", "The recipe for use elsewhere", List.of("language", "text"), texts));

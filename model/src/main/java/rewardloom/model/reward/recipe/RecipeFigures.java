@@ -79,8 +79,9 @@ final class RecipeFigures {
 
     private Figure distribution() {
         List<Layer> layers = new ArrayList<>();
-        double[] values =
-                all.tables().stream().flatMapToDouble(t -> DoubleStream.of(t.returns()[0])).toArray();
+        double[] values = all.tables().stream()
+                .flatMapToDouble(t -> DoubleStream.of(t.returns()[0]))
+                .toArray();
         if (all.tables().getFirst().hasLogged()) {
             layers.add(histogram(
                     "logged",
@@ -132,8 +133,7 @@ final class RecipeFigures {
         if (first.hasLogged()) {
             layers.add(new Layer.Line("logged", -1, trace.x(), trace.total(), false));
         }
-        layers.add(new Layer.Line(
-                "recipe", 0, trace.x(), trace.parts().getOrDefault("recipe", new double[0]), false));
+        layers.add(new Layer.Line("recipe", 0, trace.x(), trace.parts().getOrDefault("recipe", new double[0]), false));
         boolean episode = first.episode().length > 0;
         return figure(
                 "series",
@@ -141,8 +141,8 @@ final class RecipeFigures {
                 Axis.linear(episode ? "time step" : first.xLabel()),
                 Axis.linear("reward"),
                 layers,
-                (episode ? "The first episode of " : "The course of ") + first.table().name()
-                        + "; means of neighbouring rows, at most " + PLACES + " places.");
+                (episode ? "The first episode of " : "The course of ")
+                        + first.table().name() + "; means of neighbouring rows, at most " + PLACES + " places.");
     }
 
     private Figure figure(String name, String title, Axis x, Axis y, List<Layer> layers, String caption) {

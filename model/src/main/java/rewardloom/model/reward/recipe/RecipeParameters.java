@@ -8,8 +8,8 @@ import rewardloom.model.analysis.Parameter.Choices;
 public record RecipeParameters(
         @Parameter(
                 label = "Formula",
-                help = "SQL expression over the columns of a table, such as 0.3 * approach + krc(alignment, speed); empty: the"
-                        + " saved recipe, or the sum of the components.")
+                help = "SQL expression over the columns of a table, such as 0.3 * approach + krc(alignment, speed);"
+                        + " empty: the saved recipe, or the sum of the components.")
         String formula,
 
         @Parameter(label = "Recipe", help = "Name of a saved recipe, used when there is no formula.")
@@ -47,8 +47,7 @@ public record RecipeParameters(
         METRICS
     }
 
-    static final RecipeParameters DEFAULTS =
-            new RecipeParameters("", "", "recipe", "", "", Source.AUTO, List.of());
+    static final RecipeParameters DEFAULTS = new RecipeParameters("", "", "recipe", "", "", Source.AUTO, List.of());
 
     public RecipeParameters {
         runs = List.copyOf(runs);

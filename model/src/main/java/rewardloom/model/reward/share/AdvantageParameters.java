@@ -18,8 +18,8 @@ public record AdvantageParameters(
 
         @Parameter(
                 label = "Components by formula",
-                help = "Components defined by formula in place of those that were logged: name = formula, several with ;"
-                        + " between them.")
+                help = "Components defined by formula in place of those that were logged: name = formula, several"
+                        + " with ; between them.")
         String components,
 
         @Parameter(
@@ -40,8 +40,7 @@ public record AdvantageParameters(
         SAMPLE
     }
 
-    static final AdvantageParameters DEFAULTS =
-            new AdvantageParameters(List.of(), "", "", Deviation.POPULATION, 20);
+    static final AdvantageParameters DEFAULTS = new AdvantageParameters(List.of(), "", "", Deviation.POPULATION, 20);
 
     public AdvantageParameters {
         runs = List.copyOf(runs);

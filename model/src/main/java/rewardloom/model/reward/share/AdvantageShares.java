@@ -45,8 +45,8 @@ public final class AdvantageShares extends DescribedAnalysis<AdvantageParameters
                         List.of(
                                 "Reasoning-SQL: Reinforcement Learning with SQL Tailored Partial Rewards for"
                                         + " Reasoning-Enhanced Text-to-SQL",
-                                "Mixed-R1: Unified Reward Perspective For Reasoning Capability in Multimodal Large Language"
-                                        + " Models"),
+                                "Mixed-R1: Unified Reward Perspective For Reasoning Capability in Multimodal Large"
+                                        + " Language Models"),
                         List.of("responses with component and prompt, several to each prompt"),
                         "advantage-shares.md"),
                 AdvantageParameters.DEFAULTS);
@@ -60,7 +60,8 @@ public final class AdvantageShares extends DescribedAnalysis<AdvantageParameters
     @Override
     public boolean accepts(AdvantageParameters parameters, Tables tables) {
         return tables.list(Kind.RESPONSES).stream()
-                .anyMatch(t -> (RewardReader.isReadable(t) || !parameters.components().isBlank()) && hasPrompts(t));
+                .anyMatch(t ->
+                        (RewardReader.isReadable(t) || !parameters.components().isBlank()) && hasPrompts(t));
     }
 
     private static boolean hasPrompts(Table table) {
@@ -112,7 +113,8 @@ public final class AdvantageShares extends DescribedAnalysis<AdvantageParameters
                         rows.run().name(),
                         prompts.prompts().get(g),
                         prompts.steps()[g],
-                        GroupShares.of(complete, rows.trace().total(), rows.trace().parts())));
+                        GroupShares.of(
+                                complete, rows.trace().total(), rows.trace().parts())));
             }
         }
         return groups;
@@ -153,8 +155,8 @@ public final class AdvantageShares extends DescribedAnalysis<AdvantageParameters
                                     ? "; then " + order.get(1) + " " + Digits.percent(mean(groups, order.get(1)))
                                     : "")
                             + ". Mean over " + Digits.count(groups.size() - silent) + " groups.",
-                    "Cov(r_k, R)/Var(R) within each group of responses to one prompt at one step, which is the share of the sum"
-                            + " of squared advantages; mean over groups with different totals.",
+                    "Cov(r_k, R)/Var(R) within each group of responses to one prompt at one step, which is the share"
+                            + " of the sum of squared advantages; mean over groups with different totals.",
                     values,
                     "advantage-shares"));
         }
@@ -182,24 +184,32 @@ public final class AdvantageShares extends DescribedAnalysis<AdvantageParameters
                         new Layer.Bars(
                                 "mean over groups",
                                 0,
-                                components.stream().mapToDouble(c -> mean(groups, c)).toArray()),
+                                components.stream()
+                                        .mapToDouble(c -> mean(groups, c))
+                                        .toArray()),
                         new Layer.Bars(
                                 "pooled",
                                 1,
-                                components.stream().mapToDouble(c -> pooled(groups, c)).toArray())),
-                "Share of the advantages within a group that comes from each component: mean over groups, and pooled (groups"
-                        + " with a larger spread count more). " + Digits.count(groups.size()) + " groups.",
+                                components.stream()
+                                        .mapToDouble(c -> pooled(groups, c))
+                                        .toArray())),
+                "Share of the advantages within a group that comes from each component: mean over groups, and pooled"
+                        + " (groups with a larger spread count more). " + Digits.count(groups.size()) + " groups.",
                 FigureSource.NONE));
         TreeMap<Double, List<Group>> bySteps = new TreeMap<>();
         groups.stream()
                 .filter(g -> Double.isFinite(g.step))
-                .forEach(g -> bySteps.computeIfAbsent(g.step, s -> new ArrayList<>()).add(g));
+                .forEach(g ->
+                        bySteps.computeIfAbsent(g.step, s -> new ArrayList<>()).add(g));
         if (bySteps.size() > 2) {
-            double[] x = bySteps.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+            double[] x =
+                    bySteps.keySet().stream().mapToDouble(Double::doubleValue).toArray();
             List<Layer> layers = new ArrayList<>();
             for (int k = 0; k < components.size(); k++) {
                 String name = components.get(k);
-                double[] y = bySteps.values().stream().mapToDouble(g -> mean(g, name)).toArray();
+                double[] y = bySteps.values().stream()
+                        .mapToDouble(g -> mean(g, name))
+                        .toArray();
                 layers.add(new Layer.Line(name, k, x, y, false));
             }
             figures.add(new Figure(
@@ -208,7 +218,8 @@ public final class AdvantageShares extends DescribedAnalysis<AdvantageParameters
                     Axis.linear("step"),
                     Axis.linear("Cov(r_k, R)/Var(R) within groups"),
                     layers,
-                    "Share of the advantages within a group that comes from each component, mean over the groups of a step.",
+                    "Share of the advantages within a group that comes from each component, mean over the groups of a"
+                            + " step.",
                     FigureSource.NONE));
         }
         return figures;
@@ -219,8 +230,8 @@ public final class AdvantageShares extends DescribedAnalysis<AdvantageParameters
         List<List<@Nullable Object>> shares = new ArrayList<>();
         for (String component : components) {
             double within = groups.stream()
-                    .mapToDouble(g -> Math.sqrt(g.shares.variances().getOrDefault(component, 0.0)
-                            * factor(g.shares.n(), parameters)))
+                    .mapToDouble(g -> Math.sqrt(
+                            g.shares.variances().getOrDefault(component, 0.0) * factor(g.shares.n(), parameters)))
                     .average()
                     .orElse(Double.NaN);
             shares.add(Arrays.asList(

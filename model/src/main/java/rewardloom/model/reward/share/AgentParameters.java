@@ -23,8 +23,8 @@ public record AgentParameters(
 
         @Parameter(
                 label = "Team spirit",
-                help = "Share τ of a reward that goes to the team: r(1 − τ) + τ · mean of the team − mean of the opponents, if"
-                        + " above 0.",
+                help = "Share τ of a reward that goes to the team: r(1 − τ) + τ · mean of the team − mean of the"
+                        + " opponents, if above 0.",
                 min = 0,
                 max = 1)
         double spirit) {

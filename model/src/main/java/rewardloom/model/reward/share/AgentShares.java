@@ -41,7 +41,8 @@ public final class AgentShares extends DescribedAnalysis<AgentParameters> {
                         Family.DECOMPOSITION,
                         "Which agent, and which team, earns which part of the reward?",
                         List.of(
-                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning",
+                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                        + " Learning",
                                 "VIKI-R: Coordinating Embodied Multi-Agent Cooperation via Reinforcement Learning"),
                         List.of("steps or episodes with component and agent"),
                         "agent-shares.md"),
@@ -49,15 +50,29 @@ public final class AgentShares extends DescribedAnalysis<AgentParameters> {
     }
 
     private static Search search(AgentParameters p) {
-        Wish agent = Wish.number("agent", "the agent").role(RoleType.AGENT).named("agent|player").given("agent", p.agent());
-        Wish team = Wish.number("team", "the team").role(RoleType.TEAM).named("team|side").given("team", p.team()).maybe();
+        Wish agent = Wish.number("agent", "the agent")
+                .role(RoleType.AGENT)
+                .named("agent|player")
+                .given("agent", p.agent());
+        Wish team = Wish.number("team", "the team")
+                .role(RoleType.TEAM)
+                .named("team|side")
+                .given("team", p.team())
+                .maybe();
         return new Search(List.of(Kind.STEPS, Kind.EPISODES), "", p.runs(), List.of(agent, team));
     }
 
     /** The same with names instead of numbers. */
     private static Search named(AgentParameters p) {
-        Wish agent = Wish.text("agent", "the agent").role(RoleType.AGENT).named("agent|player").given("agent", p.agent());
-        Wish team = Wish.text("team", "the team").role(RoleType.TEAM).named("team|side").given("team", p.team()).maybe();
+        Wish agent = Wish.text("agent", "the agent")
+                .role(RoleType.AGENT)
+                .named("agent|player")
+                .given("agent", p.agent());
+        Wish team = Wish.text("team", "the team")
+                .role(RoleType.TEAM)
+                .named("team|side")
+                .given("team", p.team())
+                .maybe();
         return new Search(List.of(Kind.STEPS, Kind.EPISODES), "", p.runs(), List.of(agent, team));
     }
 
@@ -116,7 +131,8 @@ public final class AgentShares extends DescribedAnalysis<AgentParameters> {
 
     private static void add(Map<String, Earned> agents, Rows rows, RewardRows reward) {
         Rows.Groups byAgent = rows.groups("agent");
-        Rows.Groups byTeam = rows.has("team") ? rows.groups("team") : new Rows.Groups(new int[rows.size()], List.of(""));
+        Rows.Groups byTeam =
+                rows.has("team") ? rows.groups("team") : new Rows.Groups(new int[rows.size()], List.of(""));
         for (int i = 0; i < rows.size(); i++) {
             if (!Double.isFinite(reward.trace().total()[i])) {
                 continue;
@@ -151,11 +167,7 @@ public final class AgentShares extends DescribedAnalysis<AgentParameters> {
         List<List<@Nullable Object>> totals = new ArrayList<>();
         agents.forEach((agent, e) -> {
             components.forEach(c -> rows.add(Arrays.asList(
-                    agent,
-                    e.team,
-                    c,
-                    e.sums.getOrDefault(c, 0.0) / episodes,
-                    e.sizes.getOrDefault(c, 0.0) / all)));
+                    agent, e.team, c, e.sums.getOrDefault(c, 0.0) / episodes, e.sizes.getOrDefault(c, 0.0) / all)));
             totals.add(Arrays.asList(agent, e.team, e.rows, e.total / episodes, spirited.get(agent)));
         });
         List<Layer> layers = new ArrayList<>();
@@ -186,7 +198,11 @@ public final class AgentShares extends DescribedAnalysis<AgentParameters> {
                     Axis.categories("team", List.copyOf(teams.keySet())),
                     Axis.linear("mean reward of an episode"),
                     List.of(new Layer.Bars(
-                            "", 0, teams.values().stream().mapToDouble(Double::doubleValue).toArray())),
+                            "",
+                            0,
+                            teams.values().stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .toArray())),
                     "Mean over " + Digits.count(episodes) + " episodes of the sum over the agents of a team.",
                     FigureSource.NONE));
         }
@@ -237,8 +253,8 @@ public final class AgentShares extends DescribedAnalysis<AgentParameters> {
         return new Finding(
                 "agents",
                 Severity.INFO,
-                "Agent " + best + " earns most, " + Digits.text(total(agents, best) / episodes) + " an episode; agent " + least
-                        + " least, " + Digits.text(total(agents, least) / episodes) + ".",
+                "Agent " + best + " earns most, " + Digits.text(total(agents, best) / episodes) + " an episode; agent "
+                        + least + " least, " + Digits.text(total(agents, least) / episodes) + ".",
                 "Sum of the total reward over an agent's rows, mean over episodes.",
                 Map.of("best", best, "least", least, "agents", agents.size()),
                 "agents");

@@ -113,7 +113,8 @@ public final class Contours {
             }
         }
         return new Lines(
-                points.stream().mapToDouble(p -> p[0]).toArray(), points.stream().mapToDouble(p -> p[1]).toArray());
+                points.stream().mapToDouble(p -> p[0]).toArray(),
+                points.stream().mapToDouble(p -> p[1]).toArray());
     }
 
     private static boolean isUsed(long[] segment) {

@@ -8,8 +8,8 @@ import rewardloom.model.analysis.Parameter.Choices;
 public record MapParameters(
         @Parameter(
                 label = "Formula",
-                help = "SQL expression over the columns of a state, such as dist_shape(sqrt((car_x - ball_x) ** 2 + (car_y -"
-                        + " ball_y) ** 2), 2, 1, 1); empty: the mean of what was logged, in bins.")
+                help = "SQL expression over the columns of a state, such as dist_shape(sqrt((car_x - ball_x) ** 2 +"
+                        + " (car_y - ball_y) ** 2), 2, 1, 1); empty: the mean of what was logged, in bins.")
         String formula,
 
         @Parameter(label = "Recipe", help = "Name of a saved recipe, used when there is no formula.")
@@ -44,7 +44,8 @@ public record MapParameters(
 
         @Parameter(
                 label = "Step",
-                help = "Step of the episode at which the other state variables are held; -1: their medians over all steps.",
+                help = "Step of the episode at which the other state variables are held; -1: their medians over all"
+                        + " steps.",
                 min = -1)
         int step,
 

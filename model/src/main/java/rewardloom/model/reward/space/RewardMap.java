@@ -40,7 +40,8 @@ public final class RewardMap extends DescribedAnalysis<MapParameters>
                         "Reward map",
                         Family.DECOMPOSITION,
                         "What does a reward look like over space, and how do trajectories run across it?",
-                        List.of("Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning"),
+                        List.of("Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                + " Learning"),
                         List.of("steps with two observations"),
                         "reward-map.md"),
                 MapParameters.DEFAULTS);
@@ -99,8 +100,10 @@ public final class RewardMap extends DescribedAnalysis<MapParameters>
         Figure figure = new Figure(
                 "map",
                 grid.what + " over " + label(states.x()) + " and " + label(states.y()),
-                Axis.linear(label(states.x())).range(grid.x[0] - half(grid.x), grid.x[grid.x.length - 1] + half(grid.x)),
-                Axis.linear(label(states.y())).range(grid.y[0] - half(grid.y), grid.y[grid.y.length - 1] + half(grid.y)),
+                Axis.linear(label(states.x()))
+                        .range(grid.x[0] - half(grid.x), grid.x[grid.x.length - 1] + half(grid.x)),
+                Axis.linear(label(states.y()))
+                        .range(grid.y[0] - half(grid.y), grid.y[grid.y.length - 1] + half(grid.y)),
                 layers,
                 grid.caption + drawn(parameters, states, episode, row),
                 FigureSource.NONE.counting((long) grid.x.length * grid.y.length, 0));
@@ -160,8 +163,8 @@ public final class RewardMap extends DescribedAnalysis<MapParameters>
                     y,
                     values,
                     "recipe",
-                    "The recipe " + formula + " over " + label(states.x()) + " and " + label(states.y()) + ", " + n + " × " + n
-                            + " points, the other state variables held at " + held + ". ",
+                    "The recipe " + formula + " over " + label(states.x()) + " and " + label(states.y()) + ", " + n
+                            + " × " + n + " points, the other state variables held at " + held + ". ",
                     true);
         } catch (FormulaException e) {
             throw new AnalysisException(String.valueOf(e.getMessage()));
@@ -176,16 +179,16 @@ public final class RewardMap extends DescribedAnalysis<MapParameters>
                 .findFirst()
                 .orElseThrow(() -> new FormulaException("'" + states.table().name() + "' has no numbers called '" + name
                         + "'; there are "
-                        + String.join(", ", states.columns().keySet().stream().limit(20).toList())));
+                        + String.join(
+                                ", ",
+                                states.columns().keySet().stream().limit(20).toList())));
         double[] values = states.get(own);
         if (isSame(states, own, states.x())) {
             columns.put(name, xs);
         } else if (isSame(states, own, states.y())) {
             columns.put(name, ys);
         } else {
-            columns.put(name, new double[] {
-                row < 0 ? Quantiles.median(values) : values[row]
-            });
+            columns.put(name, new double[] {row < 0 ? Quantiles.median(values) : values[row]});
         }
     }
 
@@ -197,8 +200,8 @@ public final class RewardMap extends DescribedAnalysis<MapParameters>
     private static Grid logged(MapParameters parameters, States states) {
         String column = parameters.logged().isBlank() ? states.total() : parameters.logged();
         if (column.isBlank()) {
-            throw new AnalysisException("'" + states.table().name()
-                    + "' has no total reward: give a formula, or name a logged column");
+            throw new AnalysisException(
+                    "'" + states.table().name() + "' has no total reward: give a formula, or name a logged column");
         }
         double[] xRange = states.range(states.x());
         double[] yRange = states.range(states.y());
@@ -366,7 +369,8 @@ public final class RewardMap extends DescribedAnalysis<MapParameters>
                 grid.isFormula && missing > 0 ? Severity.WARNING : Severity.INFO,
                 grid.what.substring(0, 1).toUpperCase(Locale.ROOT) + grid.what.substring(1) + " is largest, "
                         + Digits.text(grid.values[bestRow][bestColumn]) + ", at " + label(states.x()) + " "
-                        + Digits.text(grid.x[bestColumn]) + ", " + label(states.y()) + " " + Digits.text(grid.y[bestRow]) + "."
+                        + Digits.text(grid.x[bestColumn]) + ", " + label(states.y()) + " "
+                        + Digits.text(grid.y[bestRow]) + "."
                         + gaps,
                 "The largest finite value of the grid.",
                 Map.of(

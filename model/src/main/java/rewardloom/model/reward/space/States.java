@@ -27,8 +27,7 @@ import rewardloom.model.table.Tables;
  * @param total name of the total reward, or the empty string
  * @param starts first row of each episode, then the number of rows
  */
-public record States(
-        Table table, Map<String, double[]> columns, String x, String y, String total, int[] starts) {
+public record States(Table table, Map<String, double[]> columns, String x, String y, String total, int[] starts) {
 
     /** Whether a table has two state variables. */
     static boolean fits(Table table, MapParameters parameters) {
@@ -56,9 +55,8 @@ public record States(
                 .map(Column::name)
                 .toList();
         Optional<String> x = parameters.x().isBlank() ? firstX(observed) : named(numeric, parameters.x());
-        Optional<String> y = parameters.y().isBlank()
-                ? x.flatMap(name -> partner(observed, name))
-                : named(numeric, parameters.y());
+        Optional<String> y =
+                parameters.y().isBlank() ? x.flatMap(name -> partner(observed, name)) : named(numeric, parameters.y());
         return x.isPresent() && y.isPresent() ? Optional.of(new Axes(x.get(), y.get())) : Optional.empty();
     }
 
@@ -97,8 +95,9 @@ public record States(
         numeric.forEach(c -> columns.put(c.name(), read.doubles(c.name())));
         for (Column column : numeric) {
             if (!column.role().is(RoleType.NONE)) {
-                String second =
-                        column.role().detail().isEmpty() ? column.role().type().id() : column.role().detail();
+                String second = column.role().detail().isEmpty()
+                        ? column.role().type().id()
+                        : column.role().detail();
                 columns.putIfAbsent(second, read.doubles(column.name()));
             }
         }
@@ -145,8 +144,8 @@ public record States(
     /** Every state variable at a row, or its median over all rows. */
     Map<String, double[]> held(int row) {
         Map<String, double[]> held = new LinkedHashMap<>();
-        columns.forEach((name, values) ->
-                held.put(name, new double[] {row < 0 ? Quantiles.median(values) : values[row]}));
+        columns.forEach(
+                (name, values) -> held.put(name, new double[] {row < 0 ? Quantiles.median(values) : values[row]}));
         return held;
     }
 

@@ -38,13 +38,17 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
 
             @Parameter(
                     label = "Reward",
-                    help = "Reward that counts; empty: one called primary, main, base, env, task or reward, or the first.")
+                    help = "Reward that counts; empty: one called primary, main, base, env, task or reward, or the"
+                            + " first.")
             String reward,
 
             @Parameter(label = "Horizons", help = "Steps that a learner looks ahead.")
             List<String> horizons,
 
-            @Parameter(label = "Largest gap", help = "Gaps δ between best and other actions above this count as this; 0: no limit.", min = 0)
+            @Parameter(
+                    label = "Largest gap",
+                    help = "Gaps δ between best and other actions above this count as this; 0: no limit.",
+                    min = 0)
             double cap,
 
             @Parameter(
@@ -60,13 +64,14 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
                     group = "Design")
             double most,
 
-            @Parameter(label = "Price", help = "Price of Σ|R(s, a)|; larger ones give fewer rewards.", min = 0, group = "Design")
+            @Parameter(
+                    label = "Price",
+                    help = "Price of Σ|R(s, a)|; larger ones give fewer rewards.",
+                    min = 0,
+                    group = "Design")
             double price,
 
-            @Parameter(
-                    label = "States",
-                    help = "States that may have a reward; empty: all.",
-                    group = "Design")
+            @Parameter(label = "States", help = "States that may have a reward; empty: all.", group = "Design")
             List<String> states,
 
             @Parameter(label = "γ", help = "Discount.", min = 0, max = 0.9999)
@@ -81,8 +86,8 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
         }
     }
 
-    private static final Settings DEFAULTS = new Settings(
-            "", "", List.of("1", "4", "8", "16", "32"), 5, true, 0, 0.0001, List.of(), 0.95, "");
+    private static final Settings DEFAULTS =
+            new Settings("", "", List.of("1", "4", "8", "16", "32"), 5, true, 0, 0.0001, List.of(), 0.95, "");
     private static final String DESIGNED = "designed";
     private static final String POTENTIAL = "with γV*(s') − V*(s)";
     private static final int MOST_SHOWN = 60;
@@ -93,7 +98,8 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
                         "informativeness",
                         "Informativeness",
                         Family.SHAPING,
-                        "How much does a reward tell a learner that looks only a few steps ahead, and which one would tell the most?",
+                        "How much does a reward tell a learner that looks only a few steps ahead, and which one would"
+                                + " tell the most?",
                         List.of("Reward Design for Reinforcement Learning Agents"),
                         List.of("a tabular model with s, a, s2, p and reward/NAME"),
                         "informativeness.md"),
@@ -117,16 +123,22 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
         rewards.put(model.base(), model.reward());
         double[] values = model.plan().values();
         rewards.put(POTENTIAL, model.plus(model.mdp().shaping(values, settings.gamma()), 1));
-        model.others("").forEach(name -> rewards.put(name, model.mdp().expected(model.mdp().reward(name))));
+        model.others("")
+                .forEach(name ->
+                        rewards.put(name, model.mdp().expected(model.mdp().reward(name))));
         List<Finding> findings = new ArrayList<>();
         if (settings.design()) {
             progress.update("designing", 0.3);
-            design(settings, model, task).ifPresentOrElse(r -> rewards.put(DESIGNED, r), () -> findings.add(none(model)));
+            design(settings, model, task)
+                    .ifPresentOrElse(r -> rewards.put(DESIGNED, r), () -> findings.add(none(model)));
         }
         progress.checkCancelled();
         List<Rated> rated = rewards.entrySet().stream()
                 .map(e -> new Rated(
-                        e.getKey(), e.getValue(), Informativeness.of(task, e.getValue()), Informativeness.keeps(task, e.getValue())))
+                        e.getKey(),
+                        e.getValue(),
+                        Informativeness.of(task, e.getValue()),
+                        Informativeness.keeps(task, e.getValue())))
                 .toList();
         findings.addFirst(finding(model, rated));
         return new Result(
@@ -166,7 +178,11 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
         }
         double most = settings.most() > 0
                 ? settings.most()
-                : Arrays.stream(model.reward()).filter(Double::isFinite).map(Math::abs).max().orElse(1);
+                : Arrays.stream(model.reward())
+                        .filter(Double::isFinite)
+                        .map(Math::abs)
+                        .max()
+                        .orElse(1);
         return new RewardDesign(task, allowed).best(most, settings.price());
     }
 
@@ -176,10 +192,11 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
                 "no-design",
                 Severity.WARNING,
                 large
-                        ? "No reward was designed: the model has " + Digits.count(model.mdp().pairs())
-                                + " pairs of state and action, more than " + RewardDesign.MOST_PAIRS + "."
-                        : "No reward within these limits keeps the best actions as far ahead as they are: allow a larger reward or"
-                                + " more states.",
+                        ? "No reward was designed: the model has "
+                                + Digits.count(model.mdp().pairs()) + " pairs of state and action, more than "
+                                + RewardDesign.MOST_PAIRS + "."
+                        : "No reward within these limits keeps the best actions as far ahead as they are: allow a"
+                                + " larger reward or more states.",
                 "The linear programme of the design has no solution, or is too large.",
                 Map.of("pairs", model.mdp().pairs()),
                 "informativeness");
@@ -191,13 +208,15 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
                 .filter(Rated::keeps)
                 .max((a, b) -> Double.compare(a.told.value(), b.told.value()))
                 .orElse(base);
-        String wrong = String.join(", ", rated.stream().filter(r -> !r.keeps).map(Rated::name).toList());
+        String wrong = String.join(
+                ", ", rated.stream().filter(r -> !r.keeps).map(Rated::name).toList());
         Map<String, Object> values = new LinkedHashMap<>();
         rated.forEach(r -> values.put(r.name, r.told.value()));
         return new Finding(
                 "informativeness",
                 wrong.isEmpty() ? Severity.INFO : Severity.WARNING,
-                "I(R) of " + base.name + " is " + Digits.text(base.told.value()) + "; most informative of those that keep the best"
+                "I(R) of " + base.name + " is " + Digits.text(base.told.value())
+                        + "; most informative of those that keep the best"
                         + " actions is " + best.name + " with " + Digits.text(best.told.value()) + "."
                         + (wrong.isEmpty() ? "" : " Under " + wrong + " a wrong action becomes best."),
                 "I(R) = −mean over horizons and states of max(0, max over the other actions of δ − A_h), γ = "
@@ -212,7 +231,8 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
                 "How much each reward tells",
                 Axis.categories("", rated.stream().map(Rated::name).toList()),
                 Axis.linear("informativeness I(R)"),
-                List.of(new Layer.Bars("", 0, rated.stream().mapToDouble(r -> r.told.value()).toArray())),
+                List.of(new Layer.Bars(
+                        "", 0, rated.stream().mapToDouble(r -> r.told.value()).toArray())),
                 "Informativeness of each reward; 0 is the most a reward can tell a learner.",
                 FigureSource.NONE);
     }
@@ -236,7 +256,11 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
         return new Figure(
                 "hinges",
                 "Where a reward tells too little",
-                Axis.categories("state", Arrays.stream(states).mapToObj(s -> task.mdp().states().get(s)).toList()),
+                Axis.categories(
+                        "state",
+                        Arrays.stream(states)
+                                .mapToObj(s -> task.mdp().states().get(s))
+                                .toList()),
                 Axis.categories("", rated.stream().map(Rated::name).toList()),
                 List.of(new Layer.HeatMap(
                         "mean hinge",
@@ -246,9 +270,8 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
                         0,
                         Math.max(most, 1e-9),
                         states.length <= 12)),
-                "Hinge term max(0, δ − A_h) of each state, mean over the horizons" + (states.length == MOST_SHOWN
-                        ? "; the first " + MOST_SHOWN + " states."
-                        : "."),
+                "Hinge term max(0, δ − A_h) of each state, mean over the horizons"
+                        + (states.length == MOST_SHOWN ? "; the first " + MOST_SHOWN + " states." : "."),
                 FigureSource.NONE);
     }
 
@@ -273,21 +296,40 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
 
     private static ResultTable table(List<Rated> rated) {
         ResultRows rows = ResultRows.of(
-                "rewards", "Rewards", "reward", "informativeness", "keeps_best_actions", "largest", "pairs_with_reward");
+                "rewards",
+                "Rewards",
+                "reward",
+                "informativeness",
+                "keeps_best_actions",
+                "largest",
+                "pairs_with_reward");
         for (Rated r : rated) {
             rows.add(
                     r.name,
                     r.told.value(),
                     r.keeps,
-                    Arrays.stream(r.reward).filter(Double::isFinite).map(Math::abs).max().orElse(0),
-                    (int) Arrays.stream(r.reward).filter(v -> Double.isFinite(v) && Math.abs(v) > 1e-12).count());
+                    Arrays.stream(r.reward)
+                            .filter(Double::isFinite)
+                            .map(Math::abs)
+                            .max()
+                            .orElse(0),
+                    (int) Arrays.stream(r.reward)
+                            .filter(v -> Double.isFinite(v) && Math.abs(v) > 1e-12)
+                            .count());
         }
         return rows.table();
     }
 
     private static ResultTable advantages(Model model, Informativeness.Task task, List<Rated> rated) {
         ResultRows rows = ResultRows.of(
-                "advantages", "Smallest lead of the best action by horizon", "reward", "state", "gap", "horizon", "advantage", "hinge");
+                "advantages",
+                "Smallest lead of the best action by horizon",
+                "reward",
+                "state",
+                "gap",
+                "horizon",
+                "advantage",
+                "hinge");
         for (Rated r : rated) {
             for (int s = 0; s < Math.min(MOST_SHOWN, task.gaps().length); s++) {
                 for (int h = 0; h < task.horizons().length && Double.isFinite(task.gaps()[s]); h++) {

@@ -40,8 +40,8 @@ record Model(Table table, TabularMdp mdp, String base, double[] reward, Plan pla
 
     private static String known(Table table, Map<String, double[]> rewards, String name) {
         if (!rewards.containsKey(name)) {
-            throw new AnalysisException("the tabular model '" + table.name() + "' has no reward called '" + name + "'; there are "
-                    + String.join(", ", rewards.keySet()));
+            throw new AnalysisException("the tabular model '" + table.name() + "' has no reward called '" + name
+                    + "'; there are " + String.join(", ", rewards.keySet()));
         }
         return name;
     }

@@ -37,7 +37,8 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
 
             @Parameter(
                     label = "Reward",
-                    help = "Reward that counts; empty: one called primary, main, base, env, task or reward, or the first.")
+                    help = "Reward that counts; empty: one called primary, main, base, env, task or reward, or the"
+                            + " first.")
             String reward,
 
             @Parameter(label = "Added", help = "Reward that is added; empty: each of the others.")
@@ -48,12 +49,14 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
 
             @Parameter(
                     label = "Potential",
-                    help = "Potential to compare with, such as s1=0.5; s2=1 with 0 elsewhere; empty: the best values under the reward.")
+                    help = "Potential to compare with, such as s1=0.5; s2=1 with 0 elsewhere; empty: the best values"
+                            + " under the reward.")
             String potential,
 
             @Parameter(
                     label = "Slope",
-                    help = "Factor on negative differences of the potential, as in Lucy-SKG; 1 is true potential-based shaping.",
+                    help = "Factor on negative differences of the potential, as in Lucy-SKG; 1 is true"
+                            + " potential-based shaping.",
                     min = 0,
                     max = 10)
             double slope,
@@ -125,10 +128,13 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
         double[] shaping = model.mdp().shaping(potential, settings.gamma());
         variants.add(variant(model, "γΦ(s') − Φ(s)", shaping, settings.weight()));
         if (settings.slope() != 1) {
-            double[] bent = Arrays.stream(shaping).map(f -> f < 0 ? settings.slope() * f : f).toArray();
+            double[] bent = Arrays.stream(shaping)
+                    .map(f -> f < 0 ? settings.slope() * f : f)
+                    .toArray();
             variants.add(variant(model, "difference, slope " + Digits.text(settings.slope()), bent, settings.weight()));
         }
-        double[] bonus = IntStream.of(model.mdp().to()).mapToDouble(s -> potential[s]).toArray();
+        double[] bonus =
+                IntStream.of(model.mdp().to()).mapToDouble(s -> potential[s]).toArray();
         variants.add(variant(model, "bonus Φ(s')", bonus, settings.weight()));
         for (String name : model.others(settings.added())) {
             progress.checkCancelled();
@@ -150,9 +156,12 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
         for (String piece : settings.potential().split(";")) {
             int equals = piece.lastIndexOf('=');
             try {
-                given.put(piece.substring(0, Math.max(equals, 0)).strip(), Double.parseDouble(piece.substring(equals + 1).strip()));
+                given.put(
+                        piece.substring(0, Math.max(equals, 0)).strip(),
+                        Double.parseDouble(piece.substring(equals + 1).strip()));
             } catch (NumberFormatException e) {
-                throw new AnalysisException("a potential is written state=number, such as s1=0.5, not '" + piece.strip() + "'");
+                throw new AnalysisException(
+                        "a potential is written state=number, such as s1=0.5, not '" + piece.strip() + "'");
             }
         }
         given.keySet().stream()
@@ -161,16 +170,20 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
                 .ifPresent(s -> {
                     throw new AnalysisException("there is no state called '" + s + "'");
                 });
-        return model.mdp().states().stream().mapToDouble(s -> given.getOrDefault(s, 0.0)).toArray();
+        return model.mdp().states().stream()
+                .mapToDouble(s -> given.getOrDefault(s, 0.0))
+                .toArray();
     }
 
     private static Finding finding(Model model, Variant v, double best) {
         boolean breaks = v.lost.length > 0;
         String based = v.fit.isPotentialBased()
                 ? "It is potential-based shaping, which can never do so."
-                : "It is no potential-based shaping: the nearest misses it by up to " + Digits.text(v.fit.residual()) + ".";
+                : "It is no potential-based shaping: the nearest misses it by up to " + Digits.text(v.fit.residual())
+                        + ".";
         String text = breaks
-                ? "Adding " + v.name + " makes a wrong action best in " + v.lost.length + " of " + model.mdp().states().size()
+                ? "Adding " + v.name + " makes a wrong action best in " + v.lost.length + " of "
+                        + model.mdp().states().size()
                         + " states, and a policy that is best with it earns " + Digits.text(v.worst) + " in place of "
                         + Digits.text(best) + " of " + model.base() + ". " + based
                 : "Adding " + v.name + " makes no wrong action best. "
@@ -180,8 +193,8 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
                 breaks ? Severity.WARNING : Severity.INFO,
                 text,
                 "Value iteration with γ = " + Digits.text(model.gamma())
-                        + "; actions whose values differ by less than 1e-8 of the largest value are equally good. Earned: mean over the"
-                        + " start states, always the worst of the best actions.",
+                        + "; actions whose values differ by less than 1e-8 of the largest value are equally good."
+                        + " Earned: mean over the start states, always the worst of the best actions.",
                 Map.of(
                         "added", v.name,
                         "wrong_states", v.lost.length,
@@ -199,9 +212,13 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
                 Axis.categories("", variants.stream().map(Variant::name).toList()),
                 Axis.linear("value at the start"),
                 List.of(
-                        new Layer.Bars("", 0, variants.stream().mapToDouble(Variant::worst).toArray()),
+                        new Layer.Bars(
+                                "",
+                                0,
+                                variants.stream().mapToDouble(Variant::worst).toArray()),
                         new Layer.Rule("best", -1, best, false)),
-                "Value of the reward that counts, at the start, of the worst policy that is best with each reward added.",
+                "Value of the reward that counts, at the start, of the worst policy that is best with each reward"
+                        + " added.",
                 FigureSource.NONE);
     }
 
@@ -213,7 +230,9 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
                 Axis.categories("", variants.stream().map(Variant::name).toList()),
                 Axis.linear("share of states").range(0, 1),
                 List.of(new Layer.Bars(
-                        "", 0, variants.stream().mapToDouble(v -> v.lost.length / n).toArray())),
+                        "",
+                        0,
+                        variants.stream().mapToDouble(v -> v.lost.length / n).toArray())),
                 "Share of the states in which an action is best with the reward added that is not best without it.",
                 FigureSource.NONE);
     }
@@ -244,7 +263,14 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
 
     private static ResultTable states(Model model, List<Variant> variants) {
         ResultRows rows = ResultRows.of(
-                "states", "States whose best actions change", "added", "state", "best_before", "best_after", "value", "potential");
+                "states",
+                "States whose best actions change",
+                "added",
+                "state",
+                "best_before",
+                "best_after",
+                "value",
+                "potential");
         for (Variant v : variants) {
             Arrays.stream(v.changed)
                     .limit(100)

@@ -49,7 +49,8 @@ record PotentialFit(double[] potential, double residual, double size) {
         for (int i = 0; i < fitted.length; i++) {
             residual = Math.max(residual, Math.abs(fitted[i] - added[i]));
         }
-        return new PotentialFit(x, residual, Arrays.stream(added).map(Math::abs).max().orElse(0));
+        return new PotentialFit(
+                x, residual, Arrays.stream(added).map(Math::abs).max().orElse(0));
     }
 
     /** The transpose of {@link TabularMdp#shaping}. */

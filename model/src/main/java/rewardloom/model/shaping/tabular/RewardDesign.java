@@ -84,7 +84,8 @@ final class RewardDesign {
         double[][] forever = values(horizon());
         for (int s = 0; s < states; s++) {
             for (int pair : task.others(s)) {
-                // A little less than the gap, as in the authors' code: the horizon is not endless, and the gap was reached exactly.
+                // A little less than the gap, as in the authors' code: the horizon is not endless, and the gap was
+                // reached exactly.
                 constraints.add(new LinearConstraint(
                         split(advantage(s, pair, forever), width), Relationship.GEQ, task.gaps()[s] / (1 + SLACK)));
             }
@@ -120,9 +121,8 @@ final class RewardDesign {
         for (int h = 0; h < steps; h++) {
             double[][] next = new double[states][];
             for (int s = 0; s < states; s++) {
-                next[s] = task.policy()[s] < 0
-                        ? new double[free.length]
-                        : backed(mdp.pair(s, task.policy()[s]), values);
+                next[s] =
+                        task.policy()[s] < 0 ? new double[free.length] : backed(mdp.pair(s, task.policy()[s]), values);
             }
             values = next;
         }

@@ -25,8 +25,8 @@ import rewardloom.model.mdp.Plan;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.statistics.Digits;
 import rewardloom.model.table.Kind;
-import rewardloom.model.table.SeriesSummary;
 import rewardloom.model.table.Series;
+import rewardloom.model.table.SeriesSummary;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
@@ -40,7 +40,8 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
 
             @Parameter(
                     label = "Primary",
-                    help = "Reward that counts; empty: one called primary, main, base, env, task or reward, or the first.")
+                    help = "Reward that counts; empty: one called primary, main, base, env, task or reward, or the"
+                            + " first.")
             String reward,
 
             @Parameter(label = "Auxiliary", help = "Reward that is blended in; empty: the first of the others.")
@@ -62,7 +63,8 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
             String start) {}
 
     private static final Settings DEFAULTS = new Settings("", "", "", 0, 2, 201, 0.95, "");
-    private static final String BLEND_TAG = "(?i)(?:.*/)?(?:phi|φ)[_ ]?(?:[123]|gamma|γ|main|aux|env)|(?i)(?:.*/)?(?:learned_)?gamma(?:_phi)?";
+    private static final String BLEND_TAG =
+            "(?i)(?:.*/)?(?:phi|φ)[_ ]?(?:[123]|gamma|γ|main|aux|env)|(?i)(?:.*/)?(?:learned_)?gamma(?:_phi)?";
     private static final double EXACT = 1e-9;
 
     public SafeBlend() {
@@ -71,7 +73,8 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
                         "safe-blend",
                         "Safe blend",
                         Family.SHAPING,
-                        "How much of an auxiliary reward can be added before the best policy for the blend is wrong for the task?",
+                        "How much of an auxiliary reward can be added before the best policy for the blend is wrong"
+                                + " for the task?",
                         List.of(
                                 "Behavior Alignment via Reward Function Optimization",
                                 "Reward Design for Reinforcement Learning Agents"),
@@ -82,7 +85,8 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
 
     @Override
     public boolean accepts(Tables tables) {
-        return tables.list(Kind.MDP).stream().anyMatch(t -> MdpReader.rewards(t).size() > 1) || !blends(tables).isEmpty();
+        return tables.list(Kind.MDP).stream().anyMatch(t -> MdpReader.rewards(t).size() > 1)
+                || !blends(tables).isEmpty();
     }
 
     private static List<Table> blends(Tables tables) {
@@ -128,8 +132,8 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
             List<ResultTable> results,
             List<Table> inputs) {
         if (!(settings.from() < settings.to())) {
-            throw new AnalysisException("the ratios go from a smaller to a larger number, not from " + settings.from() + " to "
-                    + settings.to());
+            throw new AnalysisException("the ratios go from a smaller to a larger number, not from " + settings.from()
+                    + " to " + settings.to());
         }
         Model model = Model.read(tables, settings.table(), settings.reward(), settings.gamma(), settings.start());
         List<String> others = model.others(settings.auxiliary());
@@ -209,24 +213,32 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
     }
 
     private static Finding finding(
-            Model model, String auxiliary, double best, double[] safe, Settings settings, TreeMap<Double, Point> points) {
+            Model model,
+            String auxiliary,
+            double best,
+            double[] safe,
+            Settings settings,
+            TreeMap<Double, Point> points) {
         boolean all = safe[0] == settings.from() && safe[1] == settings.to();
         double least = points.values().stream().mapToDouble(Point::worst).min().orElse(Double.NaN);
         String text = Double.isNaN(safe[0])
                 ? "No ratio of " + auxiliary + " to " + model.base() + " keeps the best policy."
                 : all
-                        ? "Every ratio of " + auxiliary + " to " + model.base() + " from " + Digits.text(settings.from()) + " to "
-                                + Digits.text(settings.to()) + " keeps a best policy: the value stays " + Digits.text(best) + "."
+                        ? "Every ratio of " + auxiliary + " to " + model.base() + " from "
+                                + Digits.text(settings.from()) + " to " + Digits.text(settings.to())
+                                + " keeps a best policy: the value stays " + Digits.text(best) + "."
                         : "The blend is safe while " + auxiliary + " counts between " + Digits.text(safe[0]) + " and "
                                 + Digits.text(safe[1]) + " times as much as " + model.base()
-                                + "; beyond, a policy that is best for it earns as little as " + Digits.text(least) + " in place of "
+                                + "; beyond, a policy that is best for it earns as little as " + Digits.text(least)
+                                + " in place of "
                                 + Digits.text(best) + ".";
         return new Finding(
                 "safe-blend",
                 all ? Severity.INFO : Severity.WARNING,
                 text,
                 "Best policies for primary + ratio · auxiliary by value iteration, γ = " + Digits.text(model.gamma())
-                        + "; safe where the worst of them earns the best value of the primary reward. Ends by bisection.",
+                        + "; safe where the worst of them earns the best value of the primary reward. Ends by"
+                        + " bisection.",
                 Map.of("low", safe[0], "high", safe[1], "best", best, "least", least),
                 "blend");
     }
@@ -249,14 +261,15 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
                 Axis.linear("φ₃/φ₂: weight of " + auxiliary + " over that of " + model.base()),
                 Axis.linear("value of " + model.base() + " at the start"),
                 layers,
-                "Value of the primary reward at the start, of the worst policy that is best for primary + ratio · auxiliary. Vertical"
-                        + " lines: where the value changes. Potential-based shaping with any potential keeps the best policy at"
-                        + " every weight.",
+                "Value of the primary reward at the start, of the worst policy that is best for primary + ratio ·"
+                    + " auxiliary. Vertical lines: where the value changes. Potential-based shaping with any potential"
+                    + " keeps the best policy at every weight.",
                 FigureSource.NONE.counting((long) x.length * model.mdp().rows(), 0));
     }
 
     private static ResultTable table(Model model, double[] added, List<double[]> flips, TreeMap<Double, Point> points) {
-        ResultRows rows = ResultRows.of("flips", "Where the policy flips", "ratio", "value_before", "value_after", "value_at_best");
+        ResultRows rows = ResultRows.of(
+                "flips", "Where the policy flips", "ratio", "value_before", "value_after", "value_at_best");
         for (double[] flip : flips) {
             rows.add(flip[0], flip[1], flip[2], at(model, added, flip[0]).best);
         }

@@ -42,8 +42,9 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
     public record Settings(
             @Parameter(
                     label = "Potential",
-                    help = "Column or formula of the potential of a state, such as -sqrt(ball_dx^2 + ball_dy^2); empty: a column called"
-                            + " potential or phi, else minus a distance, else the first observation.")
+                    help = "Column or formula of the potential of a state, such as -sqrt(ball_dx^2 + ball_dy^2);"
+                            + " empty: a column called potential or phi, else minus a distance, else the first"
+                            + " observation.")
             String potential,
 
             @Parameter(label = "γ", help = "Discount.", min = 0, max = 1)
@@ -61,8 +62,8 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
 
             @Parameter(
                     label = "End",
-                    help = "Potential after the last step: ZERO; OPEN, unknown, so that the last step is not shaped; FLAG, zero where the"
-                            + " episode is marked as terminated, else unknown.")
+                    help = "Potential after the last step: ZERO; OPEN, unknown, so that the last step is not shaped;"
+                            + " FLAG, zero where the episode is marked as terminated, else unknown.")
             End end,
 
             @Parameter(
@@ -102,7 +103,8 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
                         "What would shaping by a potential have paid, and does it add up as it must?",
                         List.of(
                                 "Reward Design for Reinforcement Learning Agents",
-                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning",
+                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                        + " Learning",
                                 "Behavior Alignment via Reward Function Optimization"),
                         List.of("steps with observations"),
                         "potential-shaping.md"),
@@ -117,7 +119,8 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
     @Override
     public boolean accepts(Settings settings, Tables tables) {
         return search(settings).finds(tables)
-                && tables.list(Kind.STEPS).stream().anyMatch(t -> potential(settings, t).isPresent());
+                && tables.list(Kind.STEPS).stream()
+                        .anyMatch(t -> potential(settings, t).isPresent());
     }
 
     private static Search search(Settings s) {
@@ -126,10 +129,18 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
                 "",
                 s.runs(),
                 List.of(
-                        Wish.number("episode", "the episode").role(RoleType.EPISODE).maybe(),
-                        Wish.number("reward", "the reward").role(RoleType.REWARD).maybe(),
-                        Wish.number("terminated", "whether the episode ended").role(RoleType.TERMINATED).maybe(),
-                        Wish.number("logged", "the logged shaping").given("logged", s.logged()).maybe()));
+                        Wish.number("episode", "the episode")
+                                .role(RoleType.EPISODE)
+                                .maybe(),
+                        Wish.number("reward", "the reward")
+                                .role(RoleType.REWARD)
+                                .maybe(),
+                        Wish.number("terminated", "whether the episode ended")
+                                .role(RoleType.TERMINATED)
+                                .maybe(),
+                        Wish.number("logged", "the logged shaping")
+                                .given("logged", s.logged())
+                                .maybe()));
     }
 
     /** The formula of the potential in a table. */
@@ -170,7 +181,8 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
     }
 
     /** One episode of one run. */
-    private record Walk(String run, String name, double[] potential, double[] reward, PotentialSteps steps, double mismatch) {
+    private record Walk(
+            String run, String name, double[] potential, double[] reward, PotentialSteps steps, double mismatch) {
         double earned() {
             return Arrays.stream(reward).filter(Double::isFinite).sum();
         }
@@ -193,7 +205,8 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
             }
         }
         if (walks.isEmpty()) {
-            throw new AnalysisException("no episode has a finite potential at every step; give a potential as a column or formula");
+            throw new AnalysisException(
+                    "no episode has a finite potential at every step; give a potential as a column or formula");
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(telescoping(settings, walks));
@@ -261,15 +274,17 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
     }
 
     private static double scale(List<Walk> walks) {
-        return 1 + walks.stream()
-                .flatMapToDouble(w -> Arrays.stream(w.potential))
-                .map(Math::abs)
-                .max()
-                .orElse(0);
+        return 1
+                + walks.stream()
+                        .flatMapToDouble(w -> Arrays.stream(w.potential))
+                        .map(Math::abs)
+                        .max()
+                        .orElse(0);
     }
 
     private static Finding telescoping(Settings settings, List<Walk> walks) {
-        double most = walks.stream().mapToDouble(w -> Math.abs(w.steps.leak())).max().orElse(0);
+        double most =
+                walks.stream().mapToDouble(w -> Math.abs(w.steps.leak())).max().orElse(0);
         double mean = walks.stream().mapToDouble(w -> w.steps.leak()).average().orElse(0);
         boolean holds = most <= EXACT * scale(walks);
         return new Finding(
@@ -279,7 +294,8 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
                         ? "The shaping adds up to γⁿΦ(s_n) − Φ(s_0) in every one of " + Digits.count(walks.size())
                                 + " episodes: it cannot pay for going round in circles."
                         : "With slope " + Digits.text(settings.slope()) + " the shaping does not add up: it pays "
-                                + Digits.text(settings.weight() * mean) + " an episode more than a potential can, so that going to and fro"
+                                + Digits.text(settings.weight() * mean)
+                                + " an episode more than a potential can, so that going to and fro"
                                 + " earns.",
                 "Σγ^t F_t against γⁿΦ(s_n) − Φ(s_0), to a billionth of the largest potential.",
                 Map.of("largest", most, "mean", mean, "episodes", walks.size()),
@@ -287,7 +303,9 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
     }
 
     private static double share(Settings settings, List<Walk> walks) {
-        double shaping = walks.stream().mapToDouble(w -> Math.abs(settings.weight() * w.steps.sum())).sum();
+        double shaping = walks.stream()
+                .mapToDouble(w -> Math.abs(settings.weight() * w.steps.sum()))
+                .sum();
         double reward = walks.stream().mapToDouble(w -> Math.abs(w.earned())).sum();
         return shaping / (shaping + reward);
     }
@@ -297,21 +315,27 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
         return new Finding(
                 "shaping-share",
                 Severity.INFO,
-                "With the potential " + potential + ", " + Digits.percent(share) + " of the size of the return would be shaping.",
+                "With the potential " + potential + ", " + Digits.percent(share)
+                        + " of the size of the return would be shaping.",
                 "Σ|ΣF| over Σ|ΣF| + Σ|ΣR|, sums over the steps of an episode inside, over episodes outside.",
                 Map.of("share", share, "potential", potential),
                 "returns");
     }
 
     private static Finding logged(Settings settings, List<Walk> walks) {
-        double most = walks.stream().mapToDouble(Walk::mismatch).filter(Double::isFinite).max().orElse(Double.NaN);
+        double most = walks.stream()
+                .mapToDouble(Walk::mismatch)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
         boolean same = most <= 1e-6 * scale(walks);
         return new Finding(
                 "logged-shaping",
                 same ? Severity.INFO : Severity.WARNING,
                 same
                         ? settings.logged() + " is this shaping."
-                        : settings.logged() + " is not this shaping: they differ by up to " + Digits.text(most) + " at a step.",
+                        : settings.logged() + " is not this shaping: they differ by up to " + Digits.text(most)
+                                + " at a step.",
                 "Largest |logged − weight · (γΦ(s') − Φ(s))|; the last step counts only where what follows is known.",
                 Map.of("largest", most),
                 "episode");
@@ -321,12 +345,15 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
         Walk walk = walks.get(Math.min(settings.episode(), walks.size() - 1));
         int n = walk.potential.length;
         double[] x = IntStream.range(0, n).asDoubleStream().toArray();
-        double[] shaping = Arrays.stream(walk.steps.shaping()).map(f -> settings.weight() * f).toArray();
+        double[] shaping = Arrays.stream(walk.steps.shaping())
+                .map(f -> settings.weight() * f)
+                .toArray();
         double[] total = shaping.clone();
         for (int t = 1; t < n; t++) {
             total[t] += total[t - 1];
         }
-        double[] earned = Arrays.stream(walk.reward).map(r -> Double.isFinite(r) ? r : 0).toArray();
+        double[] earned =
+                Arrays.stream(walk.reward).map(r -> Double.isFinite(r) ? r : 0).toArray();
         for (int t = 1; t < n; t++) {
             earned[t] += earned[t - 1];
         }
@@ -374,7 +401,11 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
                 Axis.categories("", List.copyOf(byRun.keySet())),
                 Axis.linear("share of the size of the return").range(0, 1),
                 List.of(new Layer.Bars(
-                        "", 0, byRun.values().stream().mapToDouble(own -> share(settings, own)).toArray())),
+                        "",
+                        0,
+                        byRun.values().stream()
+                                .mapToDouble(own -> share(settings, own))
+                                .toArray())),
                 "Σ|ΣF| over Σ|ΣF| + Σ|ΣR| of each run.",
                 FigureSource.NONE);
     }
@@ -390,14 +421,22 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
                 "runs", "Runs", "run", "episodes", "return", "shaping", "share", "leak", "kendall_with_shaped");
         byRun(walks).forEach((run, own) -> {
             double[] plain = own.stream().mapToDouble(Walk::earned).toArray();
-            double[] shaped = own.stream().mapToDouble(w -> w.earned() + settings.weight() * w.steps.sum()).toArray();
+            double[] shaped = own.stream()
+                    .mapToDouble(w -> w.earned() + settings.weight() * w.steps.sum())
+                    .toArray();
             rows.add(
                     run,
                     own.size(),
                     Arrays.stream(plain).average().orElse(Double.NaN),
-                    own.stream().mapToDouble(w -> settings.weight() * w.steps.sum()).average().orElse(Double.NaN),
+                    own.stream()
+                            .mapToDouble(w -> settings.weight() * w.steps.sum())
+                            .average()
+                            .orElse(Double.NaN),
                     share(settings, own),
-                    own.stream().mapToDouble(w -> settings.weight() * w.steps.leak()).average().orElse(Double.NaN),
+                    own.stream()
+                            .mapToDouble(w -> settings.weight() * w.steps.leak())
+                            .average()
+                            .orElse(Double.NaN),
                     Correlation.kendall(plain, shaped));
         });
         return rows.table();
@@ -405,7 +444,16 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
 
     private static ResultTable episodes(Settings settings, List<Walk> walks) {
         ResultRows rows = ResultRows.of(
-                "episodes", "Episodes", "run", "episode", "steps", "return", "shaping", "discounted", "must_be", "leak");
+                "episodes",
+                "Episodes",
+                "run",
+                "episode",
+                "steps",
+                "return",
+                "shaping",
+                "discounted",
+                "must_be",
+                "leak");
         walks.stream()
                 .limit(LISTED)
                 .forEach(w -> rows.add(

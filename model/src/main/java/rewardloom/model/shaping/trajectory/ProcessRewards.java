@@ -41,15 +41,16 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
     public record Settings(
             @Parameter(
                     label = "Score",
-                    help = "Column with the process reward of each step, or with the list of them for each response; empty: found by"
-                            + " its name.",
+                    help = "Column with the process reward of each step, or with the list of them for each response;"
+                            + " empty: found by its name.",
                     choices = Choices.COLUMNS,
                     group = "Columns")
             String score,
 
             @Parameter(
                     label = "Solution",
-                    help = "Column that tells solutions apart where a row is a step; empty: the episode, or found by its name.",
+                    help = "Column that tells solutions apart where a row is a step; empty: the episode, or found by"
+                            + " its name.",
                     choices = Choices.COLUMNS,
                     group = "Columns")
             String solution,
@@ -68,7 +69,11 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
                     group = "Columns")
             String correct,
 
-            @Parameter(label = "η as quantile", help = "Quantile of all process rewards that is the threshold η of the clip.", min = 0, max = 1)
+            @Parameter(
+                    label = "η as quantile",
+                    help = "Quantile of all process rewards that is the threshold η of the clip.",
+                    min = 0,
+                    max = 1)
             double quantile,
 
             @Parameter(label = "η", help = "Threshold of the clip as a number; empty: by the quantile.")
@@ -90,7 +95,9 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
                         Family.SHAPING,
                         "Do more steps earn more, whatever they say, and do clip and delta stop that?",
                         List.of("On Designing Effective RL Reward at Training Time for LLM Reasoning"),
-                        List.of("steps with a process reward and a solution", "responses with a list of process rewards"),
+                        List.of(
+                                "steps with a process reward and a solution",
+                                "responses with a list of process rewards"),
                         "process-rewards.md"),
                 DEFAULTS);
     }
@@ -128,7 +135,8 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
     private record Shape(ProcessShape shape, double[] sums, double hackIndex, double slope) {
         static Shape of(ProcessShape shape, List<Solution> solutions, double[] steps, double eta) {
             double[] sums = solutions.stream()
-                    .mapToDouble(s -> Arrays.stream(shape.apply(s.rewards(), eta)).sum())
+                    .mapToDouble(
+                            s -> Arrays.stream(shape.apply(s.rewards(), eta)).sum())
                     .toArray();
             double[] ones = new double[sums.length];
             Arrays.fill(ones, 1);
@@ -143,14 +151,16 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
 
     @Override
     protected Result judge(Settings settings, List<Rows> tables, Progress progress) {
-        List<Solution> solutions = tables.stream().flatMap(rows -> Solution.of(rows).stream()).toList();
+        List<Solution> solutions =
+                tables.stream().flatMap(rows -> Solution.of(rows).stream()).toList();
         if (solutions.isEmpty()) {
             throw new AnalysisException("no solution has a finite process reward");
         }
         double eta = eta(settings, solutions);
         double[] steps = solutions.stream().mapToDouble(Solution::steps).toArray();
-        List<Shape> shapes =
-                Arrays.stream(ProcessShape.values()).map(s -> Shape.of(s, solutions, steps, eta)).toList();
+        List<Shape> shapes = Arrays.stream(ProcessShape.values())
+                .map(s -> Shape.of(s, solutions, steps, eta))
+                .toList();
         List<Finding> findings = new ArrayList<>();
         findings.add(hacking(shapes, solutions));
         if (solutions.stream().anyMatch(s -> s.isRepeated().length > 0)) {
@@ -165,7 +175,9 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
 
     private static double eta(Settings settings, List<Solution> solutions) {
         if (settings.eta().isBlank()) {
-            double[] all = solutions.stream().flatMapToDouble(s -> Arrays.stream(s.rewards())).toArray();
+            double[] all = solutions.stream()
+                    .flatMapToDouble(s -> Arrays.stream(s.rewards()))
+                    .toArray();
             return Quantiles.ofSorted(Quantiles.sortedFinite(all), settings.quantile());
         }
         try {
@@ -181,18 +193,23 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
         Map<String, Object> values = new LinkedHashMap<>();
         shapes.forEach(s -> values.put("hack_index_" + s.shape.label(), s.hackIndex));
         String after = String.join(
-                ", ", shapes.stream().skip(1).map(s -> s.shape.label() + " " + Digits.text(s.hackIndex)).toList());
+                ", ",
+                shapes.stream()
+                        .skip(1)
+                        .map(s -> s.shape.label() + " " + Digits.text(s.hackIndex))
+                        .toList());
         String head = hacked
-                ? "More steps earn more: each adds " + Digits.text(raw.slope) + " to the sum of process rewards (correlation "
-                        + Digits.text(raw.hackIndex) + " with the number of steps). Afterwards: " + after + "."
-                : "The sum of process rewards has correlation " + Digits.text(raw.hackIndex) + " with the number of steps; afterwards: "
-                        + after + ".";
+                ? "More steps earn more: each adds " + Digits.text(raw.slope)
+                        + " to the sum of process rewards (correlation " + Digits.text(raw.hackIndex)
+                        + " with the number of steps). Afterwards: " + after + "."
+                : "The sum of process rewards has correlation " + Digits.text(raw.hackIndex)
+                        + " with the number of steps; afterwards: " + after + ".";
         return new Finding(
                 "steps-earn",
                 hacked ? Severity.WARNING : Severity.INFO,
                 head,
-                "Correlation of Σr with the number of steps over " + Digits.count(solutions.size()) + " solutions; warns above "
-                        + HACKED + " where the slope is positive.",
+                "Correlation of Σr with the number of steps over " + Digits.count(solutions.size())
+                        + " solutions; warns above " + HACKED + " where the slope is positive.",
                 values,
                 "sum-by-steps");
     }
@@ -206,8 +223,8 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
         boolean paid = repeated.length > 0 && earned >= usual;
         String text = repeated.length == 0
                 ? "No step says again what its solution said before."
-                : Digits.percent(share) + " of the steps say again what their solution said before; they earn " + Digits.text(earned)
-                        + " on average, the others " + Digits.text(usual) + ".";
+                : Digits.percent(share) + " of the steps say again what their solution said before; they earn "
+                        + Digits.text(earned) + " on average, the others " + Digits.text(usual) + ".";
         return new Finding(
                 "repeated-steps",
                 paid ? Severity.WARNING : Severity.INFO,
@@ -227,13 +244,17 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
 
     private static Figure scatter(List<Shape> shapes, double[] steps) {
         int every = Math.max(1, steps.length / MOST_POINTS);
-        int[] shown = IntStream.range(0, steps.length).filter(i -> i % every == 0).toArray();
+        int[] shown =
+                IntStream.range(0, steps.length).filter(i -> i % every == 0).toArray();
         double[] x = Arrays.stream(shown).mapToDouble(i -> steps[i]).toArray();
         List<Layer> layers = new ArrayList<>();
         for (int c = 0; c < shapes.size(); c++) {
             Shape shape = shapes.get(c);
             layers.add(new Layer.Scatter(
-                    shape.shape.label(), c, x, Arrays.stream(shown).mapToDouble(i -> shape.sums[i]).toArray()));
+                    shape.shape.label(),
+                    c,
+                    x,
+                    Arrays.stream(shown).mapToDouble(i -> shape.sums[i]).toArray()));
         }
         return new Figure(
                 "sum-by-steps",
@@ -247,7 +268,8 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
     }
 
     private static Figure cumulative(List<Solution> solutions, double eta) {
-        int longest = Math.min(LONGEST, solutions.stream().mapToInt(Solution::steps).max().orElse(1));
+        int longest = Math.min(
+                LONGEST, solutions.stream().mapToInt(Solution::steps).max().orElse(1));
         double[] x = IntStream.rangeClosed(1, longest).asDoubleStream().toArray();
         List<Layer> layers = new ArrayList<>();
         for (ProcessShape shape : ProcessShape.values()) {
@@ -272,14 +294,23 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
                 Axis.linear("step k"),
                 Axis.linear("mean reward so far"),
                 layers,
-                "Mean cumulative process reward at each step over the solutions that reach it, up to step " + longest + "; η = "
-                        + Digits.text(eta) + ".",
-                FigureSource.NONE.counting(solutions.stream().mapToLong(Solution::steps).sum(), 0));
+                "Mean cumulative process reward at each step over the solutions that reach it, up to step " + longest
+                        + "; η = " + Digits.text(eta) + ".",
+                FigureSource.NONE.counting(
+                        solutions.stream().mapToLong(Solution::steps).sum(), 0));
     }
 
     private static ResultTable table(Settings settings, List<Shape> shapes, List<Solution> solutions) {
         ResultRows rows = ResultRows.of(
-                "shapes", "Process rewards as they are and shaped", "shape", "mean_sum", "hack_index", "slope", "mean_correct", "mean_wrong", "objective");
+                "shapes",
+                "Process rewards as they are and shaped",
+                "shape",
+                "mean_sum",
+                "hack_index",
+                "slope",
+                "mean_correct",
+                "mean_wrong",
+                "objective");
         for (Shape shape : shapes) {
             double[] correct = IntStream.range(0, shape.sums.length)
                     .filter(i -> solutions.get(i).correct() > 0)
@@ -289,7 +320,9 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
                     .filter(i -> solutions.get(i).correct() == 0)
                     .mapToDouble(i -> shape.sums[i])
                     .toArray();
-            double accuracy = Moments.of(solutions.stream().mapToDouble(Solution::correct).toArray()).mean();
+            double accuracy = Moments.of(
+                            solutions.stream().mapToDouble(Solution::correct).toArray())
+                    .mean();
             double mean = Moments.of(shape.sums).mean();
             rows.add(
                     shape.shape.label(),
@@ -305,18 +338,32 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
 
     private static ResultTable listed(List<Solution> solutions, double eta) {
         ResultRows rows = ResultRows.of(
-                "solutions", "Solutions that earn most by their process rewards", "solution", "steps", "repeated", "raw", "clip", "delta", "clip_and_delta", "correct");
-        solutions.stream().sorted(Comparator.comparingDouble(s -> -s.sum())).limit(50).forEach(s -> {
-            List<Object> cells = new ArrayList<>();
-            cells.add(s.name());
-            cells.add(s.steps());
-            cells.add((int) IntStream.range(0, s.isRepeated().length).filter(k -> s.isRepeated()[k]).count());
-            for (ProcessShape shape : ProcessShape.values()) {
-                cells.add(Arrays.stream(shape.apply(s.rewards(), eta)).sum());
-            }
-            cells.add(s.correct());
-            rows.add(cells);
-        });
+                "solutions",
+                "Solutions that earn most by their process rewards",
+                "solution",
+                "steps",
+                "repeated",
+                "raw",
+                "clip",
+                "delta",
+                "clip_and_delta",
+                "correct");
+        solutions.stream()
+                .sorted(Comparator.comparingDouble(s -> -s.sum()))
+                .limit(50)
+                .forEach(s -> {
+                    List<Object> cells = new ArrayList<>();
+                    cells.add(s.name());
+                    cells.add(s.steps());
+                    cells.add((int) IntStream.range(0, s.isRepeated().length)
+                            .filter(k -> s.isRepeated()[k])
+                            .count());
+                    for (ProcessShape shape : ProcessShape.values()) {
+                        cells.add(Arrays.stream(shape.apply(s.rewards(), eta)).sum());
+                    }
+                    cells.add(s.correct());
+                    rows.add(cells);
+                });
         return rows.table();
     }
 }

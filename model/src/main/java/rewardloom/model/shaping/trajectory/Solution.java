@@ -82,7 +82,10 @@ record Solution(String name, double[] rewards, boolean[] isRepeated, double corr
         Set<String> seen = new HashSet<>();
         boolean[] repeated = new boolean[rows.length];
         for (int k = 0; k < rows.length; k++) {
-            String text = texts.text(rows[k]).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+            String text = texts.text(rows[k])
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("\\s+", " ")
+                    .strip();
             repeated[k] = !text.isEmpty() && !seen.add(text);
         }
         return repeated;

@@ -1,4 +1,4 @@
-package rewardloom.viewers.chart;
+package rewardloom.model.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

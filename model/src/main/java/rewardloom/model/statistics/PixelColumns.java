@@ -1,4 +1,4 @@
-package rewardloom.viewers.chart;
+package rewardloom.model.statistics;
 
 import java.util.function.DoubleToIntFunction;
 import java.util.function.IntConsumer;
@@ -6,12 +6,12 @@ import java.util.function.IntConsumer;
 /**
  * Reduces a line to what can be seen of it: of all consecutive points that fall into one pixel column, the first, lowest, highest and
  * last stay, so that no spike is lost (the "M4" rule of Jugel et al., "M4: A Visualization-Oriented Time Series Data Aggregation",
- * VLDB 2014). A non-finite value is a gap. Unlike {@link rewardloom.model.statistics.Decimation} it follows the path of the points, so
+ * VLDB 2014). A non-finite value is a gap. Unlike {@link Decimation} it follows the path of the points, so
  * that a line that turns back, such as one metric against another, stays the line it is, and any scale of x is right.
  */
-final class PixelColumns {
+public final class PixelColumns {
     /** What the sink is told where the line is interrupted. */
-    static final int GAP = -1;
+    public static final int GAP = -1;
 
     private final double[] x;
     private final double[] y;
@@ -24,7 +24,15 @@ final class PixelColumns {
     private int last = GAP;
     private boolean interrupted = true;
 
-    PixelColumns(double[] x, double[] y, DoubleToIntFunction column, IntConsumer sink) {
+    /**
+     * A line to be reduced point by point.
+     *
+     * @param x places
+     * @param y values, as many
+     * @param column pixel column of a finite place
+     * @param sink takes the indices of the points that stay, in order, and {@link #GAP} between parts that are not connected
+     */
+    public PixelColumns(double[] x, double[] y, DoubleToIntFunction column, IntConsumer sink) {
         this.x = x;
         this.y = y;
         this.column = column;
@@ -39,7 +47,7 @@ final class PixelColumns {
      * @param column pixel column of a finite place
      * @param sink takes the indices of the points that stay, in order, and {@link #GAP} between parts that are not connected
      */
-    static void reduce(double[] x, double[] y, DoubleToIntFunction column, IntConsumer sink) {
+    public static void reduce(double[] x, double[] y, DoubleToIntFunction column, IntConsumer sink) {
         PixelColumns columns = new PixelColumns(x, y, column, sink);
         for (int i = 0; i < y.length; i++) {
             columns.add(i);
@@ -48,7 +56,7 @@ final class PixelColumns {
     }
 
     /** Takes the next point; indices ascend, some may be left out. */
-    void add(int i) {
+    public void add(int i) {
         if (!Double.isFinite(y[i]) || !Double.isFinite(x[i])) {
             interrupt();
             return;
@@ -72,7 +80,7 @@ final class PixelColumns {
     }
 
     /** Ends the part of the line so far. */
-    void interrupt() {
+    public void interrupt() {
         flush();
         if (!interrupted) {
             sink.accept(GAP);
@@ -81,7 +89,7 @@ final class PixelColumns {
     }
 
     /** Hands out what is left. */
-    void finish() {
+    public void finish() {
         flush();
     }
 

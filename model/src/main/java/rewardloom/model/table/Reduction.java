@@ -1,11 +1,11 @@
-package rewardloom.model.project;
+package rewardloom.model.table;
 
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import java.util.stream.IntStream;
 
 /** Reduces a series to bins while its points go by in file order. */
-final class Reduction {
+public final class Reduction {
     private final long from;
     private final long to;
     private final double binsPerStep;
@@ -26,7 +26,7 @@ final class Reduction {
      *
      * @throws IllegalArgumentException if there is no bin, or the range is empty
      */
-    Reduction(long from, long to, int bins) {
+    public Reduction(long from, long to, int bins) {
         if (bins < 1 || to < from) {
             throw new IllegalArgumentException("cannot reduce steps " + from + " to " + to + " to " + bins + " bins");
         }
@@ -44,13 +44,15 @@ final class Reduction {
         last = new double[bins];
     }
 
-    void add(LongBuffer steps, DoubleBuffer values, int rows) {
+    /** Takes the next points. */
+    public void add(LongBuffer steps, DoubleBuffer values, int rows) {
         for (int i = 0; i < rows; i++) {
             add(steps.get(i), values.get(i));
         }
     }
 
-    void add(long step, double value) {
+    /** Takes the next point. */
+    public void add(long step, double value) {
         if (step < from || step > to) {
             return;
         }
@@ -78,7 +80,8 @@ final class Reduction {
         last[bin] = value;
     }
 
-    Reduced finish() {
+    /** What came of it. */
+    public Reduced finish() {
         int[] used = IntStream.range(0, count.length).filter(b -> count[b] > 0).toArray();
         return new Reduced(
                 points,

@@ -1,4 +1,4 @@
-package rewardloom.model.project;
+package rewardloom.model.table;
 
 /**
  * A long series brought down to a few points for each pixel column, so that no spike is lost. Bins without points are left out;

@@ -1,0 +1,101 @@
+package rewardloom.viewers.chart;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.List;
+import org.jfree.chart.ui.RectangleEdge;
+import rewardloom.model.figure.Layer;
+
+/** Draws the strips between plot and x axis that say how many runs stand behind each line: the more, the stronger. */
+final class StripPainter {
+    /** So many strips are high enough for numbers. */
+    private static final int NUMBERED = 5;
+
+    private final List<Layer.Strip> strips;
+    private final ChartStyle style;
+
+    StripPainter(List<Layer.Strip> strips, ChartStyle style) {
+        this.strips = strips;
+        this.style = style;
+    }
+
+    private boolean numbered() {
+        return strips.size() <= NUMBERED;
+    }
+
+    private double height() {
+        return numbered() ? style.tickSize() * 0.95 : Math.max(2, style.tickSize() * 0.3);
+    }
+
+    private double gap() {
+        return style.axisWidth() * 1.2;
+    }
+
+    /** Room for all strips; 0 when there are none. */
+    double depth() {
+        return strips.isEmpty() ? 0 : strips.size() * (height() + gap()) + gap() * 2;
+    }
+
+    /** Draws them below the plot. */
+    void paint(Graphics2D g, FigureAxis axis, Rectangle2D area) {
+        int most = strips.stream()
+                .flatMapToInt(s -> Arrays.stream(s.counts()))
+                .max()
+                .orElse(1);
+        double top = area.getMaxY() + 2 * gap();
+        for (Layer.Strip strip : strips) {
+            for (int i = 0; i < strip.counts().length; i++) {
+                double left = axis.valueToJava2D(strip.edges()[i], area, RectangleEdge.BOTTOM);
+                double right = axis.valueToJava2D(strip.edges()[i + 1], area, RectangleEdge.BOTTOM);
+                paint(g, area, strip, i, Math.max(left, area.getX()), Math.min(right, area.getMaxX()), top, most);
+            }
+            top += height() + gap();
+        }
+        if (!strips.isEmpty()) {
+            Font font = style.tickFont();
+            double middle = area.getMaxY() + 2 * gap() + (depth() - 3 * gap()) / 2;
+            g.setPaint(style.palette().quiet());
+            double width = TextPainter.width("runs", font);
+            TextPainter.draw(
+                    g,
+                    "runs",
+                    font,
+                    area.getX() - style.tickLength() - style.tickSize() * 0.3 - width,
+                    middle + TextPainter.middle(font));
+        }
+    }
+
+    private void paint(
+            Graphics2D g,
+            Rectangle2D area,
+            Layer.Strip strip,
+            int part,
+            double left,
+            double right,
+            double top,
+            int most) {
+        int n = strip.counts()[part];
+        if (!(right > left) || left > area.getMaxX() || right < area.getX() || n == 0) {
+            return;
+        }
+        double strength = 0.15 + 0.6 * n / Math.max(1, most);
+        g.setPaint(style.palette().color(strip.color(), strength));
+        g.fill(new Rectangle2D.Double(left, top, right - left, height()));
+        if (numbered()) {
+            Font font = style.tickFont().deriveFont((float) (style.tickSize() * 0.82));
+            String text = Integer.toString(n);
+            double width = TextPainter.width(text, font);
+            if (width + 2 < right - left) {
+                Color ink = strength > 0.5 && !style.palette().dark()
+                        ? ColorScale.contrast(style.palette().color(strip.color()))
+                        : style.palette().ink();
+                g.setPaint(ink);
+                TextPainter.draw(
+                        g, text, font, (left + right - width) / 2, top + height() / 2 + TextPainter.middle(font));
+            }
+        }
+    }
+}
