@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import rewardloom.model.algorithm.Standing.Estimate;
 import rewardloom.model.algorithm.Standing.Line;
 import rewardloom.model.algorithm.Standing.Pair;
@@ -70,7 +71,11 @@ final class AlgorithmFigures {
     private Figure aggregate(Aggregate aggregate) {
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < standing.scores().size(); i++) {
-            layers.add(interval("", i, i, standing.aggregates().get(i).get(aggregate)));
+            layers.add(interval(
+                    "",
+                    i,
+                    i,
+                    Objects.requireNonNull(standing.aggregates().get(i).get(aggregate))));
         }
         String word = aggregate.word().substring(0, 1).toUpperCase(Locale.ROOT)
                 + aggregate.word().substring(1);

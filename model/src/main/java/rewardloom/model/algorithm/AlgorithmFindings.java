@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import rewardloom.model.algorithm.Standing.Estimate;
 import rewardloom.model.algorithm.Standing.Pair;
@@ -41,7 +42,7 @@ final class AlgorithmFindings {
     }
 
     private Estimate iqm(int algorithm) {
-        return standing.aggregates().get(algorithm).get(Aggregate.IQM);
+        return Objects.requireNonNull(standing.aggregates().get(algorithm).get(Aggregate.IQM));
     }
 
     private static String text(Estimate estimate) {

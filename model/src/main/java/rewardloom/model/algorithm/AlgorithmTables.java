@@ -3,6 +3,7 @@ package rewardloom.model.algorithm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.algorithm.Standing.Estimate;
 import rewardloom.model.analysis.ResultTable;
@@ -32,7 +33,8 @@ final class AlgorithmTables {
         for (int i = 0; i < standing.scores().size(); i++) {
             Scores scores = standing.scores().get(i);
             for (Aggregate aggregate : contest.aggregates(gamma)) {
-                Estimate estimate = standing.aggregates().get(i).get(aggregate);
+                Estimate estimate =
+                        Objects.requireNonNull(standing.aggregates().get(i).get(aggregate));
                 rows.add(Arrays.asList(
                         scores.algorithm(),
                         aggregate.word(),

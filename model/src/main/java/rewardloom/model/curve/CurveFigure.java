@@ -155,7 +155,7 @@ final class CurveFigure {
         if (axis.x().isMetric() && groups.stream().anyMatch(g -> !g.smoothed.isSingle())) {
             text.append("Seeds are averaged at equal steps, on both axes. ");
         }
-        text.append(joins(tag));
+        text.append(joins());
         if (!smoother.isNone()) {
             text.append(smoother.meaning()).append(' ');
             text.append(parameters.showRaw() ? "Unsmoothed values stand faintly behind. " : "");
@@ -170,7 +170,7 @@ final class CurveFigure {
         return text.toString();
     }
 
-    private String joins(String tag) {
+    private String joins() {
         boolean joined = axis.x().isMetric() || !parameters.derived().isBlank();
         String how = switch (parameters.join()) {
             case EXACT -> "";

@@ -30,7 +30,7 @@ public final class FigureReduction {
         long lines = figure.layers().stream()
                 .filter(l -> l instanceof Layer.Line || l instanceof Layer.Trace)
                 .count();
-        this.bins = (int) Math.clamp(BUDGET / (4 * Math.max(1, lines)), FEWEST_BINS, MOST_BINS);
+        this.bins = Math.clamp(BUDGET / (4 * Math.max(1, lines)), FEWEST_BINS, MOST_BINS);
     }
 
     /** The figure with what is longer than any paper can show brought down to what it shows. */

@@ -339,8 +339,8 @@ public final class MinMaxPyramid {
             double largest = smallest;
             double otherSmallest = y[start + 1];
             double otherLargest = otherSmallest;
-            // A value less itself is 0, or NaN when it is not finite.
-            double zero = (smallest - smallest) + (otherSmallest - otherSmallest);
+            // Nought times a value is 0, or NaN when the value is not finite.
+            double zero = 0 * smallest + 0 * otherSmallest;
             for (int i = start + 2; i < start + (1 << SHIFT); i += 2) {
                 double value = y[i];
                 double other = y[i + 1];
@@ -348,7 +348,7 @@ public final class MinMaxPyramid {
                 otherSmallest = Math.min(otherSmallest, other);
                 largest = Math.max(largest, value);
                 otherLargest = Math.max(otherLargest, other);
-                zero += (value - value) + (other - other);
+                zero += 0 * value + 0 * other;
             }
             min[block] = Math.min(smallest, otherSmallest);
             max[block] = Math.max(largest, otherLargest);

@@ -98,8 +98,7 @@ record QualitySheet(LabelSheet labels, Check.Kind[] checks, int[] expected, int[
         }
         int[] repeats = new int[rows];
         for (int i = 0; i < rows; i++) {
-            boolean none = cells == null || cells.isMissing(i);
-            repeats[i] = none ? -1 : rowOf.getOrDefault((long) cells.number(i), -1);
+            repeats[i] = cells == null || cells.isMissing(i) ? -1 : rowOf.getOrDefault((long) cells.number(i), -1);
         }
         return repeats;
     }

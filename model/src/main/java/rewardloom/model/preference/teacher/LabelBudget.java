@@ -149,7 +149,7 @@ public final class LabelBudget implements Analysis<BudgetParameters> {
         ceiling(curves.getFirst(), findings);
         for (BudgetCurve curve : curves) {
             BudgetCurve.Point enough = curve.enough(parameters.tolerance());
-            boolean notYet = enough == curve.last() && curve.points().size() > 1;
+            boolean notYet = enough.equals(curve.last()) && curve.points().size() > 1;
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("teacher", curve.teacher().kind().title());
             values.put("labels", enough.asked());

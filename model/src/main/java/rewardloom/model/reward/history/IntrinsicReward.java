@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import rewardloom.model.analysis.Description;
 import rewardloom.model.analysis.Family;
@@ -268,13 +269,14 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
         boolean steps = runs.stream().allMatch(r -> r.rows.has("step"));
         for (int r = 0; r < runs.size(); r++) {
             RewardTrace trace = runs.get(r).trace();
-            double[] intrinsic = trace.parts().get("intrinsic");
-            double[] extrinsic = trace.parts().get("extrinsic");
+            double[] intrinsic = Objects.requireNonNull(trace.parts().get("intrinsic"));
+            double[] extrinsic = Objects.requireNonNull(trace.parts().get("extrinsic"));
             double[] share = new double[intrinsic.length];
             Arrays.setAll(share, i -> intrinsic[i] / (intrinsic[i] + extrinsic[i]));
             String name = runs.get(r).rows.run().name();
             shares.add(new Layer.Line(name, r, trace.x(), share, false));
-            hits.add(new Layer.Line(name, r, trace.x(), trace.markers().get("hits"), false));
+            hits.add(new Layer.Line(
+                    name, r, trace.x(), Objects.requireNonNull(trace.markers().get("hits")), false));
         }
         Axis x = Axis.linear(steps ? "step" : "row");
         long points = runs.stream().mapToLong(r -> r.intrinsic.length).sum();

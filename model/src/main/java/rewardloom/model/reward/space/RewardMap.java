@@ -193,6 +193,7 @@ public final class RewardMap extends DescribedAnalysis<MapParameters>
     }
 
     /** Whether two names stand for the same column. */
+    @SuppressWarnings("ReferenceEquality")
     private static boolean isSame(States states, String name, String axis) {
         return states.columns().get(name) == states.columns().get(axis);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.DescribedAnalysis;
@@ -194,7 +195,7 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
     private static double[] safe(Settings settings, TreeMap<Double, Point> points, List<double[]> flips, double best) {
         double zero = Math.clamp(0, settings.from(), settings.to());
         double centre = points.keySet().stream()
-                .filter(r -> isSafe(points.get(r), best))
+                .filter(r -> isSafe(Objects.requireNonNull(points.get(r)), best))
                 .min((a, b) -> Double.compare(Math.abs(a - zero), Math.abs(b - zero)))
                 .orElse(Double.NaN);
         if (Double.isNaN(centre)) {
