@@ -299,9 +299,8 @@ public final class ExportPane extends VBox {
     /** The panels that would be exported, or null for none. */
     public void setSheet(@Nullable Sheet newSheet) {
         sheet.set(newSheet);
-        boolean none = newSheet == null || newSheet.isEmpty();
-        export.setDisable(none);
-        keep.setDisable(none || !newSheet.isSingle());
+        export.setDisable(newSheet == null || newSheet.isEmpty());
+        keep.setDisable(newSheet == null || newSheet.isEmpty() || !newSheet.isSingle());
         keep.setVisible(newSheet == null || newSheet.isSingle());
         warn();
     }

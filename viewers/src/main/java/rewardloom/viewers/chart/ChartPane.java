@@ -262,6 +262,7 @@ public final class ChartPane extends Region {
     }
 
     /** A figure as it is shown here: without what is hidden, and with the part that is zoomed into; itself if it is not shown. */
+    @SuppressWarnings("ReferenceEquality")
     public Figure shown(Figure wanted) {
         return prepared.figure() == wanted ? prepared.shown(view) : wanted;
     }

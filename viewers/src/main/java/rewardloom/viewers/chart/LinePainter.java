@@ -139,7 +139,7 @@ final class LinePainter {
         void to(int index) {
             double x = index < 0 ? Double.NaN : plane.px(line.x()[index]);
             double y = index < 0 ? Double.NaN : plane.py(line.y()[index]);
-            if (Double.isNaN(x - x) || Double.isNaN(y - y)) {
+            if (!Double.isFinite(x) || !Double.isFinite(y)) {
                 end();
                 return;
             }

@@ -163,7 +163,7 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
         }
 
         // The same array: that a line and its band share it is how they are known to belong together.
-        @SuppressWarnings("ArrayEquals")
+        @SuppressWarnings("ReferenceEquality")
         private static boolean isSame(double[] a, double[] b) {
             return a == b;
         }

@@ -187,7 +187,7 @@ final class ResponsesModel {
 
     private List<ResponseRow> siblingsOf(ResponseRow row) {
         return all.stream()
-                .filter(r -> r != row && isSamePrompt(r, row) && !r.text().equals(row.text()))
+                .filter(r -> isSamePrompt(r, row) && !r.text().equals(row.text()))
                 .limit(200)
                 .toList();
     }

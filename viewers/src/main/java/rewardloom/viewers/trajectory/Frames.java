@@ -87,7 +87,7 @@ final class Frames {
 
     /** Why pictures are missing, empty when nothing is wrong. */
     String problem() {
-        return problem.get();
+        return problem.getValueSafe();
     }
 
     /** Share of the pictures that can be shown. */
