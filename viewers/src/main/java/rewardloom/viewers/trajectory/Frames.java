@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +88,7 @@ final class Frames {
 
     /** Why pictures are missing, empty when nothing is wrong. */
     String problem() {
-        return problem.getValueSafe();
+        return Objects.requireNonNull(problem.get());
     }
 
     /** Share of the pictures that can be shown. */

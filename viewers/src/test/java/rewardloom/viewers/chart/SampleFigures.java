@@ -311,7 +311,6 @@ public final class SampleFigures {
         return figure("many", "More series than colours", Axis.linear("step"), Axis.linear("value"), layers);
     }
 
-    /** A noisy line of any length. */
     /** Seeds that end early, and say so below the plot. */
     public static Figure strips() {
         Figure curves = curves();
@@ -343,6 +342,7 @@ public final class SampleFigures {
                 List.of(new Layer.Line("ppo", 0, x, y, false)));
     }
 
+    /** A noisy line of any length. */
     public static Figure walk(int n) {
         Random random = new Random(1);
         double[] x = new double[n];
