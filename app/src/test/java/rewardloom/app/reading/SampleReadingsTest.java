@@ -106,7 +106,12 @@ class SampleReadingsTest {
                         "tags", smoothed.get("tag").asText(),
                         "runs", "rl/" + smoothed.get("run").asText(),
                         "smoothing", smoothed.get("weight").asText()));
-        Layer.Line line = (Layer.Line) result.figures().getFirst().layers().getLast();
+        Layer.Line line = result.figures().getFirst().layers().stream()
+                .filter(Layer.Line.class::isInstance)
+                .map(Layer.Line.class::cast)
+                .filter(l -> !l.faint())
+                .findFirst()
+                .orElseThrow();
         smoothed.get("values")
                 .properties()
                 .forEach(point -> assertThat(line.y()[Integer.parseInt(point.getKey())])

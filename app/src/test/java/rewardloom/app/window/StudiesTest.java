@@ -156,6 +156,9 @@ class StudiesTest {
             robot.run(() -> robot.frame.open(study));
             awaitOpen(robot);
             robot.run(() -> page(robot).tabs().open("curves"));
+            robot.run(() -> page(robot).viewProperty().get().actions().stream()
+                    .filter(a -> a.id().equals("paper"))
+                    .forEach(a -> a.run().run()));
             robot.press("Save in study");
             robot.await("it is saved", () -> robot.notices.shown().size() == 1);
             robot.press("Save in study");
