@@ -60,7 +60,8 @@ public final class RunImporter implements Importer {
             sink.problem(Problem.info(
                     "in-the-run",
                     "whole file",
-                    "this parameter or tag stands among the settings of its run, which are read from the folder of its meta.yaml"));
+                    "this parameter or tag stands among the settings of its run, which are read from the"
+                            + " folder of its meta.yaml"));
             return;
         }
         Path folder = source.path().toAbsolutePath().normalize().getParent();
