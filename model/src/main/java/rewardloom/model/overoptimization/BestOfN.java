@@ -77,7 +77,7 @@ public final class BestOfN {
      * @param values value of each sample, such as its gold reward; may be {@code scores} itself
      */
     public static double estimate(double[] scores, double[] values, int n) {
-        return dot(weights(scores.length, n), sorted(Order.ascending(scores), scores, values), n);
+        return new BestChoice(scores.length, n).mean(sorted(Order.ascending(scores), scores, values));
     }
 
     /**
@@ -101,15 +101,6 @@ public final class BestOfN {
             from = to;
         }
         return sorted;
-    }
-
-    /** Σ weights · sorted from position n on; below it the weights are zero. */
-    static double dot(double[] weights, double[] sorted, int n) {
-        double sum = 0;
-        for (int i = n - 1; i < sorted.length; i++) {
-            sum += weights[i] * sorted[i];
-        }
-        return sum;
     }
 
     /**
