@@ -110,6 +110,14 @@ final class MitigationReport {
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
+        if (study.rows().size() == 1) {
+            findings.add(new FindingBuilder("one-objective", Severity.INFO)
+                    .text("There is one objective, " + study.rows().getFirst().name()
+                            + ": nothing to compare it with. Import the runs of others beside it.")
+                    .rule("Objectives are groups of runs that differ only in their seed.")
+                    .figure(FIGURE)
+                    .build());
+        }
         kept().ifPresent(findings::add);
         against().ifPresent(findings::add);
         return findings;

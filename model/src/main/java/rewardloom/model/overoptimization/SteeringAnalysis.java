@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.CardAnalysis;
@@ -29,6 +30,7 @@ import rewardloom.model.table.Tables;
 public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
     private static final int PATH = 60;
     private static final int BINS = 40;
+    private static final double STILL = 1e-12;
 
     public SteeringAnalysis() {
         super(
@@ -63,6 +65,11 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
         progress.update("reading " + table.name(), 0.1);
         SteeringTable options = SteeringTable.read(table, parameters.values(), tables);
         Steering steering = options.steering();
+        if (IntStream.range(0, steering.prompts().size())
+                .allMatch(g -> steering.prompts().sizeOf(g) < 2)) {
+            throw new AnalysisException("every prompt of " + table.name()
+                    + " has one option: there is nothing to choose from, whatever the weights");
+        }
         double[] betas = new double[options.names().size()];
         Arrays.setAll(betas, parameters::beta);
         if (Arrays.stream(betas).allMatch(b -> b == 0)) {
@@ -146,13 +153,19 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
         }
         findings.add(new FindingBuilder("steered", Severity.INFO)
                 .text("Re-weighted by exp(" + String.join(" + ", weights) + "), " + String.join(", ", changes)
-                        + ", at a KL of " + Digits.three(steered.kl()) + " nats.")
+                        + ", at a KL of " + Digits.three(steered.kl() < STILL ? 0 : steered.kl()) + " nats.")
                 .rule("π(y) ∝ p(y)·exp(Σ β_i V_i(y)) for each prompt, means over prompts"
                         + (options.given() ? "." : "; samples of a prompt weigh alike before."))
                 .value("kl", steered.kl())
                 .figure("steering-path")
                 .build());
-        if (parameters.kl() > 0 && Math.abs(steered.kl() - parameters.kl()) > 0.01 * parameters.kl()) {
+        if (steered.kl() < STILL) {
+            findings.add(new FindingBuilder("nothing-moves", Severity.WARNING)
+                    .text("The weighted values are the same for all options of a prompt: no weight can move anything.")
+                    .rule("A divergence below " + STILL + " nats is rounding.")
+                    .figure("steering-path")
+                    .build());
+        } else if (parameters.kl() > 0 && Math.abs(steered.kl() - parameters.kl()) > 0.01 * parameters.kl()) {
             findings.add(new FindingBuilder("kl-out-of-reach", Severity.WARNING)
                     .text("No weights in these proportions reach a KL of " + Digits.three(parameters.kl())
                             + " nats on these options; the most is " + Digits.three(steered.kl()) + ".")
