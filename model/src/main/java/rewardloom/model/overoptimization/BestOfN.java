@@ -53,6 +53,35 @@ public final class BestOfN {
     }
 
     /**
+     * Best of n of a policy with few outcomes, exactly: F_i^n − F_{i−1}^n over its distinct scores, with F the probability of a score at most as
+     * high; outcomes with equal scores share it in proportion to their probabilities.
+     *
+     * @param probabilities of the outcomes, adding up to 1
+     * @param scores by which is chosen
+     * @param n number of independent draws, at least 1
+     */
+    public static double[] distribution(double[] probabilities, double[] scores, int n) {
+        int[] order = Order.ascending(scores);
+        double[] result = new double[order.length];
+        double below = 0;
+        int from = 0;
+        while (from < order.length) {
+            int to = from;
+            double equal = 0;
+            while (to < order.length && scores[order[to]] == scores[order[from]]) {
+                equal += probabilities[order[to++]];
+            }
+            double chosen = Math.pow(Math.min(1, below + equal), n) - Math.pow(below, n);
+            for (int i = from; i < to && equal > 0; i++) {
+                result[order[i]] = chosen * probabilities[order[i]] / equal;
+            }
+            below = Math.min(1, below + equal);
+            from = to;
+        }
+        return result;
+    }
+
+    /**
      * Probability that the i-th smallest of N is the largest of a random subset of n, for i = 1..N.
      *
      * @throws IllegalArgumentException unless 1 ≤ n ≤ total

@@ -53,6 +53,11 @@ final class GoldCurveReader {
             long points,
             long nonfinite) {
 
+        /** What stands for gold, as an axis says it. */
+        String gold() {
+            return winRates > 0 && winRates == curves.size() ? "win rate" : "gold reward";
+        }
+
         /** The unit as an axis says it. */
         String unit() {
             return scope.text();

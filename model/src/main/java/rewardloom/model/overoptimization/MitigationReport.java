@@ -75,7 +75,7 @@ final class MitigationReport {
                 FIGURE,
                 "Objectives side by side: gold at its peak, at one KL, and at the end",
                 Axis.categories("", names),
-                Axis.linear("gold reward"),
+                Axis.linear(runs.read().gold()),
                 layers,
                 "Mean over seeds with " + Digits.percent(level)
                         + " Student t intervals; a single run's peak with its block-bootstrap interval; best of n with"

@@ -87,7 +87,7 @@ public final class Mitigations extends CardAnalysis<MitigationParameters> {
                 BY_KL,
                 "Gold when each divergence was first reached",
                 Axis.scaled("KL from the reference policy (" + runs.read().unit() + ", √ scale)", Axis.Scale.SQRT),
-                Axis.linear("gold reward"),
+                Axis.linear(runs.read().gold()),
                 layers,
                 "Smoothed gold, mean over the runs of each group, at the first time that its mean KL reached a value."
                         + " The upright line is the KL at which objectives are compared.",

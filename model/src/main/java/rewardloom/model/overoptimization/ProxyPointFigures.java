@@ -216,7 +216,7 @@ final class ProxyPointFigures {
                         new Layer.Scatter("highest", 1, new double[] {across[best[1]]}, new double[] {up[best[0]]})),
                 "Evaluation by a normal kernel (Nadaraya and Watson) with a bandwidth of "
                         + Digits.percent(BANDWIDTH) + " of each axis over " + Digits.count(points.size())
-                        + " logged points of all runs; cells far from every point are empty. The dot marks the highest"
+                        + " logged points of all runs; cells far from every point are empty. “highest” is the highest"
                         + " cell, " + Digits.three(high) + " at " + x + " " + Digits.three(across[best[1]]) + " and "
                         + y + " " + Digits.three(up[best[0]]) + ".",
                 source));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,11 +78,11 @@ final class RunFigures {
         layers.addAll(peaks(moving, Peak::kl));
         return Optional.of(figure(
                 BY_KL,
-                "Gold and proxy reward against the distance from the reference policy",
+                title() + " against the distance from the reference policy",
                 Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
-                Axis.linear("reward: gold solid, proxy faint"),
+                Axis.linear(rewards()),
                 layers,
-                "Gold reward (solid) and the proxy that was optimised (faint), " + subject()
+                lines("Gold reward (solid) and the proxy that was optimised (faint), ") + subject()
                         + ". A dot marks the highest gold of those that fall afterwards. "));
     }
 
@@ -104,11 +105,11 @@ final class RunFigures {
         layers.addAll(peaks(trained, Peak::step));
         return Optional.of(figure(
                 BY_STEP,
-                "Gold and proxy reward during training",
+                title() + " during training",
                 Axis.linear("step"),
-                Axis.linear("reward: gold solid, proxy faint"),
+                Axis.linear(rewards()),
                 layers,
-                "Gold reward (solid) and proxy (faint), " + subject()
+                lines("Gold reward (solid) and proxy (faint), ") + subject()
                         + ". A dot marks the step at which to stop: the highest gold of those that fall afterwards. "));
     }
 
@@ -158,7 +159,7 @@ final class RunFigures {
                 "fits",
                 "Gold gained over the reference policy, and the fit " + form.formula(),
                 Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
-                Axis.linear("gold reward − its value at the reference policy"),
+                Axis.linear(study.read().gold() + " − its value at the reference policy"),
                 layers,
                 "Lines: " + form.formula()
                         + " with d = √KL, by least squares on every point with KL above zero. Gold is counted from "
@@ -255,6 +256,23 @@ final class RunFigures {
                 .mapToDouble(ComponentChange::change)
                 .findFirst()
                 .orElse(Double.NaN);
+    }
+
+    private boolean hasProxy() {
+        return shown().stream().anyMatch(s -> s.study.smoothProxy().length > 0);
+    }
+
+    private String rewards() {
+        return hasProxy() ? "reward: gold solid, proxy faint" : study.read().gold();
+    }
+
+    private String title() {
+        String gold = study.read().gold();
+        return hasProxy() ? "Gold and proxy reward" : gold.substring(0, 1).toUpperCase(Locale.ROOT) + gold.substring(1);
+    }
+
+    private String lines(String both) {
+        return hasProxy() ? both : title() + ", ";
     }
 
     private String subject() {

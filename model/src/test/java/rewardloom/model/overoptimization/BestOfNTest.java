@@ -151,6 +151,23 @@ class BestOfNTest {
         assertThat(BestOfN.sampleKl(new double[] {1, 1, 1}, 3)).isZero();
     }
 
+    /** The same outcomes with their probabilities: rewards (0, 1, 2) have a mean of 1.11 under best of two. */
+    @Test
+    void bestOfTwoOfThreeOutcomesExactly() {
+        double[] base = {.5, .3, .2};
+        double[] best = BestOfN.distribution(base, new double[] {0, 1, 2}, 2);
+        double kl = 0;
+        for (int i = 0; i < best.length; i++) {
+            kl += best[i] * Math.log(best[i] / base[i]);
+        }
+
+        assertThat(best).containsExactly(new double[] {.25, .39, .36}, within(1e-12));
+        assertThat(best[1] + 2 * best[2]).isCloseTo(1.11, within(1e-12));
+        assertThat(kl).isCloseTo(.140638, within(1e-6));
+        assertThat(BestOfN.distribution(base, new double[] {5, 2, 5}, 3))
+                .containsExactly(new double[] {.973 * 5 / 7, .027, .973 * 2 / 7}, within(1e-12));
+    }
+
     @Test
     void divergenceOfManySamplesComesCloseToTheFormula() {
         double[] scores = IntStream.range(0, 20_000).asDoubleStream().toArray();
