@@ -33,6 +33,15 @@ final class BestOfNNotices {
                     "The estimate is the mean over all subsets of n of the samples at hand.",
                     Severity.WARNING));
         }
+        if (pool.policies() > 1) {
+            findings.add(notice(
+                    "several-policies",
+                    name + " has samples of " + pool.policies()
+                            + " policies: best of n chooses among those of one at a time, and all numbers are means"
+                            + " over them. Import each policy by itself to compare them.",
+                    "A column with the role run tells the policies apart.",
+                    Severity.WARNING));
+        }
         if (pool.prompts().size() == 1) {
             findings.add(notice(
                     "one-prompt",

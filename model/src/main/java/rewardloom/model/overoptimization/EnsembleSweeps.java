@@ -60,7 +60,8 @@ record EnsembleSweeps(List<WeightPoint> weights, List<SizePoint> sizes, int prom
                 pool.prompts().subList(0, Math.min(prompts, pool.prompts().size())),
                 pool.rows(),
                 pool.nonfinite(),
-                pool.small());
+                pool.small(),
+                pool.policies());
     }
 
     static EnsembleSweeps of(BestOfNPool used, BestOfNSettings settings) {

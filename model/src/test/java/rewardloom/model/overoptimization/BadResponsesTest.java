@@ -121,6 +121,27 @@ class BadResponsesTest {
         }
     }
 
+    /** The second policy's samples are all better: chosen among both, the first one's would never be. */
+    @Test
+    void samplesOfTwoPoliciesAreNoAlternativesToOneAnother() {
+        List<double[]> rows = new ArrayList<>();
+        for (int policy = 0; policy < 2; policy++) {
+            for (int i = 0; i < 40; i++) {
+                rows.add(new double[] {policy, i / 8, 10 * policy, 10 * policy + i % 8});
+            }
+        }
+        MemoryTables tables = Responses.add(
+                new MemoryTables(), "pool", "", List.of("policy_id=run", "prompt_id", "gold", "rm0"), rows);
+
+        Result result = Cells.run(new BestOfNAnalysis(), tables);
+
+        assertThat(Cells.finding(result, "several-policies").text()).startsWith("pool has samples of 2 policies");
+        assertThat(Cells.of(result, "best-of-n", "pool", "rm0", 8).number("gold"))
+                .isCloseTo(5, within(1e-12));
+        assertThat(Cells.of(result, "best-of-n").mapToDouble(c -> c.number("n")).max())
+                .hasValue(8);
+    }
+
     @Test
     void onePromptSaysNothingAboutOthers() {
         Result result =
