@@ -1,8 +1,8 @@
 package rewardloom.model.input;
 
 import java.util.List;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Table;
@@ -13,10 +13,10 @@ import rewardloom.model.table.Tables;
  *
  * @param <P> the parameters
  */
-public abstract class RowsAnalysis<P extends Record> extends DescribedAnalysis<P> {
+public abstract class RowsAnalysis<P extends Record> extends CardAnalysis<P> {
 
-    protected RowsAnalysis(Description description, P defaults) {
-        super(description, defaults);
+    protected RowsAnalysis(Card card, P defaults) {
+        super(card, defaults);
     }
 
     /** What it wants, one alternative after the other; the first that some table fulfils is read. */

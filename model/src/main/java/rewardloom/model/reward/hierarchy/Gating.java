@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -39,7 +39,7 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Step rewards that count only where the outcome passes a threshold. */
-public final class Gating extends DescribedAnalysis<Gating.Settings>
+public final class Gating extends CardAnalysis<Gating.Settings>
         implements ReadingAnalysis<Gating.Settings, Gating.Reading> {
 
     /** What gates what. */
@@ -92,14 +92,13 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
 
     public Gating() {
         super(
-                new Description(
+                new Card(
                         "gating",
                         "Gated rewards",
                         Family.DECOMPOSITION,
                         "Do step rewards rise where the outcome does not, and what would a gate have left of them?",
                         List.of("Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards"),
-                        List.of("metrics, episodes, steps or responses with an outcome and other component"),
-                        "gating.md"),
+                        List.of("metrics, episodes, steps or responses with an outcome and other component")),
                 DEFAULTS);
     }
 

@@ -17,8 +17,8 @@ import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
 import org.hipparchus.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
 import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -47,7 +47,7 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** The values of several reward models at which what is truly wanted peaks: beyond them each is over-optimised. */
-public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
+public final class ProxyPoints extends CardAnalysis<ProxyPoints.Settings> {
 
     /** Which reward models, which judge. */
     public record Settings(
@@ -103,15 +103,14 @@ public final class ProxyPoints extends DescribedAnalysis<ProxyPoints.Settings> {
 
     public ProxyPoints() {
         super(
-                new Description(
-                        "joint-proxy-points",
-                        "Joint proxy points",
+                new Card(
+                        "proxy-points",
+                        "Proxy points",
                         Family.DECOMPOSITION,
                         "Beyond which value of each reward model does what is truly wanted fall, and are constraints"
                                 + " met?",
                         List.of("Confronting Reward Model Overoptimization with Constrained RLHF"),
-                        List.of("metrics with gold or success, and component, score or proxy"),
-                        "proxy-points.md"),
+                        List.of("metrics with gold or success, and component, score or proxy")),
                 DEFAULTS);
     }
 

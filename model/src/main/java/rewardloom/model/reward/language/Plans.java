@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -60,14 +60,13 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
 
     public Plans() {
         super(
-                new Description(
+                new Card(
                         "plan-steps",
                         "Plans",
                         Family.DECOMPOSITION,
                         "Where do predicted plans leave the right ones, and what does each part of the agreement earn?",
                         List.of("VIKI-R: Coordinating Embodied Multi-Agent Cooperation via Reinforcement Learning"),
-                        List.of("responses or scores with two columns of steps, predicted and right"),
-                        "plan-steps.md"),
+                        List.of("responses or scores with two columns of steps, predicted and right")),
                 DEFAULTS);
     }
 

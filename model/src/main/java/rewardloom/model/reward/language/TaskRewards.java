@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -55,7 +55,7 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
 
     public TaskRewards() {
         super(
-                new Description(
+                new Card(
                         "task-rewards",
                         "Rewards by task",
                         Family.DECOMPOSITION,
@@ -65,8 +65,7 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
                         List.of(
                                 "responses or scores with a type of task and a reward",
                                 "scores with two boxes (a_x1, a_y1, a_x2, a_y2, b_x1 …)",
-                                "scores with i, j and a similarity (of tokens)"),
-                        "task-rewards.md"),
+                                "scores with i, j and a similarity (of tokens)")),
                 DEFAULTS);
     }
 

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -31,11 +31,11 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Who of several agents earns which part of the reward, by agent and by team. */
-public final class AgentShares extends DescribedAnalysis<AgentParameters> {
+public final class AgentShares extends CardAnalysis<AgentParameters> {
 
     public AgentShares() {
         super(
-                new Description(
+                new Card(
                         "agent-shares",
                         "Reward by agent",
                         Family.DECOMPOSITION,
@@ -44,8 +44,7 @@ public final class AgentShares extends DescribedAnalysis<AgentParameters> {
                                 "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
                                         + " Learning",
                                 "VIKI-R: Coordinating Embodied Multi-Agent Cooperation via Reinforcement Learning"),
-                        List.of("steps or episodes with component and agent"),
-                        "agent-shares.md"),
+                        List.of("steps or episodes with component and agent")),
                 AgentParameters.DEFAULTS);
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -29,7 +29,7 @@ import rewardloom.model.statistics.Digits;
 import rewardloom.model.table.Tables;
 
 /** How much each reward of a tabular model tells a learner, and what the most informative one would be. */
-public final class InformativenessAnalysis extends DescribedAnalysis<InformativenessAnalysis.Settings> {
+public final class InformativenessAnalysis extends CardAnalysis<InformativenessAnalysis.Settings> {
 
     /** What is compared. */
     public record Settings(
@@ -94,15 +94,14 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
 
     public InformativenessAnalysis() {
         super(
-                new Description(
+                new Card(
                         "informativeness",
                         "Informativeness",
                         Family.SHAPING,
                         "How much does a reward tell a learner that looks only a few steps ahead, and which one would"
                                 + " tell the most?",
                         List.of("Reward Design for Reinforcement Learning Agents"),
-                        List.of("a tabular model with s, a, s2, p and reward/NAME"),
-                        "informativeness.md"),
+                        List.of("a tabular model with s, a, s2, p and reward/NAME")),
                 DEFAULTS);
     }
 

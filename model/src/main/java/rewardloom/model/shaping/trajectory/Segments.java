@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -35,7 +35,7 @@ import rewardloom.model.table.Tables;
 import rewardloom.model.table.Values;
 
 /** Trajectories cut into segments by their features, the features that tell the segments apart, and a reward for each. */
-public final class Segments extends DescribedAnalysis<Segments.Settings> {
+public final class Segments extends CardAnalysis<Segments.Settings> {
 
     /** What is cut, and into how many. */
     public record Settings(
@@ -51,10 +51,18 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
             @Parameter(label = "Segments", help = "Number of segments n of each episode.", min = 2, max = 50)
             int segments,
 
-            @Parameter(label = "α", help = "Weight of the difference of the means in the score of a feature.", min = 0, max = 1000)
+            @Parameter(
+                    label = "α",
+                    help = "Weight of the difference of the means in the score of a feature.",
+                    min = 0,
+                    max = 1000)
             double alpha,
 
-            @Parameter(label = "Kept", help = "Number M of features kept for the reward of each segment.", min = 1, max = 10000)
+            @Parameter(
+                    label = "Kept",
+                    help = "Number M of features kept for the reward of each segment.",
+                    min = 1,
+                    max = 10000)
             int kept,
 
             @Parameter(label = "Scale", help = "Divide each feature by its standard deviation over all steps first.")
@@ -75,19 +83,20 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
     private static final Settings DEFAULTS = new Settings("", List.of(), 3, 5, 32, true, 0, List.of());
     /** A trajectory is cut at rows this far apart at most often: the exact search takes the square. */
     private static final int LONGEST = 1500;
+
     private static final int MOST_EPISODES = 200;
     private static final double LEAST_DEVIATION = 1e-3;
 
     public Segments() {
         super(
-                new Description(
+                new Card(
                         "segments",
                         "Segments",
                         Family.SHAPING,
-                        "Into which steps do demonstrations fall, which features tell them apart, and what reward would they give?",
+                        "Into which steps do demonstrations fall, which features tell them apart, and what reward"
+                                + " would they give?",
                         List.of("Unsupervised Perceptual Rewards for Imitation Learning"),
-                        List.of("steps with observations or features"),
-                        "segments.md"),
+                        List.of("steps with observations or features")),
                 DEFAULTS);
     }
 
@@ -102,7 +111,9 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
     }
 
     private static boolean fits(Settings settings, Table table) {
-        return (settings.table().isBlank() || table.name().equals(settings.table()) || table.id().equals(settings.table()))
+        return (settings.table().isBlank()
+                        || table.name().equals(settings.table())
+                        || table.id().equals(settings.table()))
                 && (settings.runs().isEmpty()
                         || settings.runs().contains(RunColors.runOf(table).name())
                         || settings.runs().contains(RunColors.runOf(table).group()))
@@ -125,7 +136,8 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
     private record Cut(String run, String name, int[] rows, Segmentation segmentation, int every) {}
 
     /** All features of one table. */
-    private record Read(Table table, List<String> names, double[][] features, List<int[]> episodes, List<String> episodeNames) {}
+    private record Read(
+            Table table, List<String> names, double[][] features, List<int[]> episodes, List<String> episodeNames) {}
 
     @Override
     public Result run(Settings settings, Tables tables, Progress progress) {
@@ -133,8 +145,9 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
                 .filter(t -> t.rows() > 1 && fits(settings, t))
                 .toList();
         if (inputs.isEmpty()) {
-            throw new AnalysisException("no table of steps has observations, or the features that were named; give columns the role"
-                    + " observation/NAME");
+            throw new AnalysisException(
+                    "no table of steps has observations, or the features that were named; give columns the role"
+                            + " observation/NAME");
         }
         List<Read> reads = inputs.stream().map(t -> read(settings, t, tables)).toList();
         if (settings.scale()) {
@@ -149,7 +162,8 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
             labels.add(label);
         }
         if (cuts.isEmpty()) {
-            throw new AnalysisException("no episode has at least " + settings.segments() + " steps with finite features");
+            throw new AnalysisException(
+                    "no episode has at least " + settings.segments() + " steps with finite features");
         }
         int common = reads.stream().mapToInt(r -> r.features.length).min().orElse(0);
         List<String> names = reads.getFirst().names.subList(0, common);
@@ -164,13 +178,16 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
 
     private static Read read(Settings settings, Table table, Tables tables) {
         List<Column> features = features(settings, table);
-        List<String> wanted = new ArrayList<>(features.stream().map(Column::name).toList());
+        List<String> wanted =
+                new ArrayList<>(features.stream().map(Column::name).toList());
         table.column(RoleType.EPISODE).ifPresent(c -> wanted.add(c.name()));
         Columns columns = tables.columns(table, wanted.stream().distinct().toList());
         List<String> names = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         for (Column feature : features) {
-            String name = feature.role().detail().isEmpty() ? feature.name() : feature.role().detail();
+            String name = feature.role().detail().isEmpty()
+                    ? feature.name()
+                    : feature.role().detail();
             if (columns.get(feature.name()) instanceof Values.DoubleLists lists) {
                 int width = lists.size() == 0 ? 0 : lists.offsets()[1];
                 for (int d = 0; d < width; d++) {
@@ -194,7 +211,9 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
                 table,
                 names,
                 values.toArray(double[][]::new),
-                rows.values().stream().map(r -> r.stream().mapToInt(Integer::intValue).toArray()).toList(),
+                rows.values().stream()
+                        .map(r -> r.stream().mapToInt(Integer::intValue).toArray())
+                        .toList(),
                 rows.keySet().stream().map(Digits::count).toList());
     }
 
@@ -204,15 +223,20 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
         double[] units = new double[features];
         for (int f = 0; f < features; f++) {
             int feature = f;
-            units[f] = Math.max(1e-12, deviation(
-                    reads.stream().flatMapToDouble(r -> Arrays.stream(r.features[feature])).toArray()));
+            units[f] = Math.max(
+                    1e-12,
+                    deviation(reads.stream()
+                            .flatMapToDouble(r -> Arrays.stream(r.features[feature]))
+                            .toArray()));
         }
         return reads.stream()
                 .map(r -> new Read(
                         r.table,
                         r.names,
                         IntStream.range(0, features)
-                                .mapToObj(f -> Arrays.stream(r.features[f]).map(v -> v / units[f]).toArray())
+                                .mapToObj(f -> Arrays.stream(r.features[f])
+                                        .map(v -> v / units[f])
+                                        .toArray())
                                 .toArray(double[][]::new),
                         r.episodes,
                         r.episodeNames))
@@ -235,7 +259,10 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
                     .filter(i -> Arrays.stream(read.features).allMatch(f -> Double.isFinite(f[i])))
                     .toArray();
             int every = (finite.length + LONGEST - 1) / LONGEST;
-            int[] used = IntStream.range(0, finite.length).filter(i -> i % Math.max(1, every) == 0).map(i -> finite[i]).toArray();
+            int[] used = IntStream.range(0, finite.length)
+                    .filter(i -> i % Math.max(1, every) == 0)
+                    .map(i -> finite[i])
+                    .toArray();
             if (used.length < settings.segments()) {
                 continue;
             }
@@ -250,7 +277,11 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
                 label[used[i]] = labels[i];
             }
             cuts.add(new Cut(
-                    RunColors.runOf(read.table).name(), read.episodeNames.get(e), used, segmentation, Math.max(1, every)));
+                    RunColors.runOf(read.table).name(),
+                    read.episodeNames.get(e),
+                    used,
+                    segmentation,
+                    Math.max(1, every)));
         }
     }
 
@@ -289,7 +320,10 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
 
     private static Finding finding(
             Settings settings, List<Cut> cuts, FeatureScore[][] scores, int[][] kept, List<String> names) {
-        double spread = cuts.stream().mapToDouble(c -> c.segmentation.spread()).average().orElse(Double.NaN);
+        double spread = cuts.stream()
+                .mapToDouble(c -> c.segmentation.spread())
+                .average()
+                .orElse(Double.NaN);
         List<String> best = new ArrayList<>();
         for (int s = 0; s < scores.length; s++) {
             best.add((s + 1) + " by " + names.get(kept[s][0]));
@@ -298,9 +332,10 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
                 "segments",
                 Severity.INFO,
                 cuts.size() + " episodes cut into " + settings.segments() + " segments, mean standard deviation within "
-                        + Digits.text(spread) + ". What tells each segment from the others best: " + String.join(", ", best) + ".",
-                "Cuts with the smallest mean of the standard deviations within the segments, exactly; score of a feature α|μ⁺ − μ⁻| −"
-                        + " (σ⁺ + σ⁻).",
+                        + Digits.text(spread) + ". What tells each segment from the others best: "
+                        + String.join(", ", best) + ".",
+                "Cuts with the smallest mean of the standard deviations within the segments, exactly; score of a"
+                        + " feature α|μ⁺ − μ⁻| − (σ⁺ + σ⁻).",
                 Map.of("spread", spread, "episodes", cuts.size()),
                 "cuts");
     }
@@ -308,7 +343,9 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
     private static List<Figure> figures(
             Settings settings, Read read, List<Cut> cuts, FeatureScore[][] scores, int[][] kept) {
         Cut cut = cuts.get(Math.min(settings.episode(), cuts.size() - 1));
-        double[] x = IntStream.range(0, cut.rows.length).mapToDouble(i -> (double) i * cut.every).toArray();
+        double[] x = IntStream.range(0, cut.rows.length)
+                .mapToDouble(i -> (double) i * cut.every)
+                .toArray();
         boolean own = cut.run.equals(RunColors.runOf(read.table).name());
         List<Layer> strip = new ArrayList<>();
         List<Layer> reward = new ArrayList<>();
@@ -326,7 +363,11 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
             for (int c = 0; c < shown.length; c++) {
                 double[] values = read.features[shown[c]];
                 strip.add(new Layer.Line(
-                        read.names.get(shown[c]), c, x, Arrays.stream(cut.rows).mapToDouble(i -> values[i]).toArray(), false));
+                        read.names.get(shown[c]),
+                        c,
+                        x,
+                        Arrays.stream(cut.rows).mapToDouble(i -> values[i]).toArray(),
+                        false));
             }
             double[] combined = new double[x.length];
             for (int s = 1; s < scores.length; s++) {
@@ -338,7 +379,11 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
             }
             double most = Arrays.stream(combined).map(Math::abs).max().orElse(1);
             reward.add(new Layer.Line(
-                    "combined / " + Digits.text(most), 0, x, Arrays.stream(combined).map(v -> v / most).toArray(), false));
+                    "combined / " + Digits.text(most),
+                    0,
+                    x,
+                    Arrays.stream(combined).map(v -> v / most).toArray(),
+                    false));
         }
         String where = "episode " + cut.name + " of " + cut.run;
         return List.of(
@@ -356,8 +401,8 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
                         Axis.linear("step of the episode"),
                         Axis.linear("reward"),
                         reward,
-                        "Mean log-likelihood of the kept features under the normal distribution of each segment (R_i), and Σ R_i"
-                                + " 2^(i−1) from the second segment on, divided by its largest size.",
+                        "Mean log-likelihood of the kept features under the normal distribution of each segment (R_i),"
+                                + " and Σ R_i 2^(i−1) from the second segment on, divided by its largest size.",
                         FigureSource.NONE.counting(x.length, 0)));
     }
 
@@ -371,20 +416,34 @@ public final class Segments extends DescribedAnalysis<Segments.Settings> {
     }
 
     private static ResultTable cuts(List<Cut> cuts) {
-        ResultRows rows = ResultRows.of("cuts", "Where each episode is cut", "run", "episode", "steps", "cuts", "spread");
-        cuts.stream().limit(200).forEach(c -> rows.add(
-                c.run,
-                c.name,
-                c.rows.length,
-                String.join(
-                        " ", Arrays.stream(c.segmentation.cuts()).mapToObj(p -> Integer.toString(p * c.every)).toList()),
-                c.segmentation.spread()));
+        ResultRows rows =
+                ResultRows.of("cuts", "Where each episode is cut", "run", "episode", "steps", "cuts", "spread");
+        cuts.stream()
+                .limit(200)
+                .forEach(c -> rows.add(
+                        c.run,
+                        c.name,
+                        c.rows.length,
+                        String.join(
+                                " ",
+                                Arrays.stream(c.segmentation.cuts())
+                                        .mapToObj(p -> Integer.toString(p * c.every))
+                                        .toList()),
+                        c.segmentation.spread()));
         return rows.table();
     }
 
     private static ResultTable features(Settings settings, FeatureScore[][] scores, int[][] kept, List<String> names) {
         ResultRows rows = ResultRows.of(
-                "features", "Features that tell the segments apart", "segment", "feature", "score", "mean", "sd", "mean_others", "sd_others");
+                "features",
+                "Features that tell the segments apart",
+                "segment",
+                "feature",
+                "score",
+                "mean",
+                "sd",
+                "mean_others",
+                "sd_others");
         for (int s = 0; s < scores.length; s++) {
             for (int f : kept[s]) {
                 FeatureScore score = scores[s][f];
