@@ -83,7 +83,11 @@ public final class LooseFormulas implements Formulas, AutoCloseable {
     private <T> T with(Work<T> work) {
         try (DuckDBConnection connection = engine.connection()) {
             return work.run(connection);
-        } catch (SQLException | IOException | ProjectException e) {
+        } catch (SQLException e) {
+            throw new FormulaException("The formula fails: " + EngineMessage.of(e), e);
+        } catch (ProjectException e) {
+            throw new FormulaException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
             throw new FormulaException("The formula fails: " + e.getMessage(), e);
         }
     }

@@ -284,6 +284,20 @@ public final class PartialRewards extends CardAnalysis<PartialRewards.Settings> 
                     Map.of("partial", best, "auc", auc.area(), "standard_error", auc.error()),
                     "auc"));
         }
+        if (best.isEmpty()) {
+            boolean right = Arrays.stream(study.outcome).anyMatch(o -> o > 0.5);
+            long known = Arrays.stream(study.outcome).filter(Double::isFinite).count();
+            findings.add(new Finding(
+                    "one-outcome",
+                    Severity.WARNING,
+                    known == 0
+                            ? "No response has an outcome: nothing tells right from wrong."
+                            : "All " + Digits.count(known) + " responses are " + (right ? "right" : "wrong")
+                                    + ": nothing can tell right from wrong.",
+                    "The area under the receiver operating characteristic needs right and wrong responses.",
+                    Map.of("responses", known),
+                    "auc"));
+        }
         if (study.hasSteps()) {
             hacked(study, findings);
         }

@@ -139,7 +139,7 @@ public final class InformativenessAnalysis extends CardAnalysis<InformativenessA
                         Informativeness.of(task, e.getValue()),
                         Informativeness.keeps(task, e.getValue())))
                 .toList();
-        findings.addFirst(finding(model, rated));
+        findings.addFirst(finding(model, task, rated));
         return new Result(
                 findings,
                 List.of(bars(rated), hinges(task, rated), decay(task, rated)),
@@ -201,7 +201,7 @@ public final class InformativenessAnalysis extends CardAnalysis<InformativenessA
                 "informativeness");
     }
 
-    private static Finding finding(Model model, List<Rated> rated) {
+    private static Finding finding(Model model, Informativeness.Task task, List<Rated> rated) {
         Rated base = rated.getFirst();
         Rated best = rated.stream()
                 .filter(Rated::keeps)
@@ -218,8 +218,10 @@ public final class InformativenessAnalysis extends CardAnalysis<InformativenessA
                         + "; most informative of those that keep the best"
                         + " actions is " + best.name + " with " + Digits.text(best.told.value()) + "."
                         + (wrong.isEmpty() ? "" : " Under " + wrong + " a wrong action becomes best."),
-                "I(R) = −mean over horizons and states of max(0, max over the other actions of δ − A_h), γ = "
-                        + Digits.text(model.gamma()) + ", one best policy; 0 is the most a reward can tell.",
+                "I(R) = −mean over best policies, horizons and states of max(0, max over the other actions of δ − A_h), γ"
+                        + " = " + Digits.text(model.gamma()) + ", over " + task.policies().size()
+                        + (task.policies().size() == 1 ? " best policy" : " best policies")
+                        + "; 0 is the most a reward can tell.",
                 values,
                 "informativeness");
     }

@@ -15,9 +15,10 @@ record Segmentation(int[] cuts, double spread) {
      * Cuts.
      *
      * @param features each feature's value at each row, finite
-     * @param segments number of segments, at most the number of rows
+     * @param segments number of segments
+     * @param shortest fewest rows of a segment, at least 1; all segments together have at most as many rows as there are
      */
-    static Segmentation of(double[][] features, int segments) {
+    static Segmentation of(double[][] features, int segments, int shortest) {
         int n = features[0].length;
         double[][] sums = new double[features.length][n + 1];
         double[][] squares = new double[features.length][n + 1];
@@ -32,13 +33,13 @@ record Segmentation(int[] cuts, double spread) {
         double[] best = new double[n + 1];
         int[][] from = new int[segments + 1][n + 1];
         for (int to = 1; to <= n; to++) {
-            best[to] = deviation(sums, squares, 0, to);
+            best[to] = to < shortest ? Double.POSITIVE_INFINITY : deviation(sums, squares, 0, to);
         }
         for (int k = 2; k <= segments; k++) {
             double[] next = new double[n + 1];
             Arrays.fill(next, Double.POSITIVE_INFINITY);
-            for (int to = k; to <= n; to++) {
-                for (int cut = k - 1; cut < to; cut++) {
+            for (int to = k * shortest; to <= n; to++) {
+                for (int cut = (k - 1) * shortest; cut <= to - shortest; cut++) {
                     double sum = best[cut] + deviation(sums, squares, cut, to);
                     if (sum < next[to]) {
                         next[to] = sum;

@@ -52,6 +52,14 @@ public final class Segments extends CardAnalysis<Segments.Settings> {
             int segments,
 
             @Parameter(
+                    label = "Shortest",
+                    help = "Fewest steps of a segment; 0: a twentieth of the episode, at least 2. A single step has no"
+                            + " deviation at all.",
+                    min = 0,
+                    max = 1000)
+            int shortest,
+
+            @Parameter(
                     label = "α",
                     help = "Weight of the difference of the means in the score of a feature.",
                     min = 0,
@@ -80,7 +88,7 @@ public final class Segments extends CardAnalysis<Segments.Settings> {
         }
     }
 
-    private static final Settings DEFAULTS = new Settings("", List.of(), 3, 5, 32, true, 0, List.of());
+    private static final Settings DEFAULTS = new Settings("", List.of(), 3, 0, 5, 32, true, 0, List.of());
     /** A trajectory is cut at rows this far apart at most often: the exact search takes the square. */
     private static final int LONGEST = 1500;
 
@@ -146,8 +154,10 @@ public final class Segments extends CardAnalysis<Segments.Settings> {
                 .toList();
         if (inputs.isEmpty()) {
             throw new AnalysisException(
-                    "no table of steps has observations, or the features that were named; give columns the role"
-                            + " observation/NAME");
+                    settings.features().isEmpty()
+                            ? "no table of steps has observations; give columns the role observation/NAME, or name them"
+                                    + " with features"
+                            : "no table of steps has the features " + String.join(", ", settings.features()));
         }
         List<Read> reads = inputs.stream().map(t -> read(settings, t, tables)).toList();
         if (settings.scale()) {
@@ -162,8 +172,9 @@ public final class Segments extends CardAnalysis<Segments.Settings> {
             labels.add(label);
         }
         if (cuts.isEmpty()) {
-            throw new AnalysisException(
-                    "no episode has at least " + settings.segments() + " steps with finite features");
+            throw new AnalysisException("no episode has enough steps with finite features for " + settings.segments()
+                    + " segments of at least "
+                    + (settings.shortest() == 0 ? 2 : settings.shortest()));
         }
         int common = reads.stream().mapToInt(r -> r.features.length).min().orElse(0);
         List<String> names = reads.getFirst().names.subList(0, common);
@@ -263,7 +274,10 @@ public final class Segments extends CardAnalysis<Segments.Settings> {
                     .filter(i -> i % Math.max(1, every) == 0)
                     .map(i -> finite[i])
                     .toArray();
-            if (used.length < settings.segments()) {
+            int shortest = settings.shortest() == 0
+                    ? Math.max(2, used.length / 20)
+                    : Math.max(1, settings.shortest() / Math.max(1, every));
+            if (used.length < settings.segments() * shortest) {
                 continue;
             }
             double[][] values = new double[read.features.length][];
@@ -271,7 +285,7 @@ public final class Segments extends CardAnalysis<Segments.Settings> {
                 double[] column = read.features[f];
                 values[f] = Arrays.stream(used).mapToDouble(i -> column[i]).toArray();
             }
-            Segmentation segmentation = Segmentation.of(values, settings.segments());
+            Segmentation segmentation = Segmentation.of(values, settings.segments(), shortest);
             int[] labels = segmentation.labels(used.length);
             for (int i = 0; i < used.length; i++) {
                 label[used[i]] = labels[i];
