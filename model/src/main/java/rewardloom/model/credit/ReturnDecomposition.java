@@ -75,6 +75,10 @@ public final class ReturnDecomposition extends CardAnalysis<ReturnParameters> {
             throw new AnalysisException("'" + steps.inputs().getFirst().name()
                     + "' has no episodes of several steps: give a column the role episode");
         }
+        int episodes = steps.starts().length - 1;
+        if (episodes < 2) {
+            throw new AnalysisException("returns of several episodes are needed to tell which steps earn them; there is one");
+        }
         progress.checkCancelled();
         progress.update("fitting", 0.5);
         Found found = found(steps, parameters.ridge());

@@ -113,7 +113,8 @@ public final class AlignmentTradeoff extends RowsAnalysis<AlignmentTradeoff.Sett
     private static List<Checkpoint> checkpoints(List<Rows> tables) {
         List<Checkpoint> checkpoints = new ArrayList<>();
         for (Rows rows : tables) {
-            double[] step = rows.has(Rows.STEP) ? rows.numbers(Rows.STEP) : new double[0];
+            double[] logged = rows.has(Rows.STEP) ? rows.numbers(Rows.STEP) : new double[0];
+            double[] step = Arrays.stream(logged).allMatch(Double::isFinite) ? logged : new double[0];
             TreeMap<Double, double[]> sums = new TreeMap<>();
             for (int i = 0; i < rows.size(); i++) {
                 double a = rows.numbers("first")[i];

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
@@ -155,6 +156,9 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
                     own.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN),
                     own.size()));
         });
+        if (tasks.isEmpty()) {
+            throw new AnalysisException("no row has a finite reward");
+        }
         return new Result(findings(tasks), figures(settings, tasks), List.of(table(tasks)), inputs(tables));
     }
 

@@ -284,7 +284,7 @@ public final class Combination extends CardAnalysis<CombinationParameters> {
                         + String.join(", ", parts) + ".",
                 "The row with the largest combined value; the first of equal ones.",
                 values,
-                "winner-gold"));
+                study.prompts.hasGold() ? "winner-gold" : "sum-against-krc"));
         List<int[]> compensated = compensated(study);
         if (!compensated.isEmpty()) {
             findings.add(new Finding(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
@@ -120,6 +121,9 @@ public final class AgentShares extends CardAnalysis<AgentParameters> {
             episodes += reward.isTrajectory() ? reward.episodes().length : distinctEpisodes(reward);
             add(agents, rows, reward);
             inputs.add(match.table());
+        }
+        if (agents.isEmpty()) {
+            throw new AnalysisException("no row has a finite total reward");
         }
         return result(parameters, agents, Math.max(1, episodes), inputs);
     }
