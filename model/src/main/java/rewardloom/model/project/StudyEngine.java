@@ -39,6 +39,7 @@ final class StudyEngine {
     private final TableList tables;
     private final Supplier<List<Recipe>> recipes;
     private @Nullable State state;
+    private volatile @Nullable List<Macro> macros;
     private boolean closed;
 
     StudyEngine(ProjectFolder folder, TableList tables, Supplier<List<Recipe>> recipes) {
@@ -270,8 +271,14 @@ final class StudyEngine {
                 "The formula", (connection, current) -> FormulaReader.read(current.guard.tree(connection, formula)));
     }
 
+    /** The functions that every engine has; they are the same for all of them. */
     List<Macro> macros() {
-        return with("The list of functions", (connection, current) -> MacroList.read(connection, current.guard));
+        List<Macro> known = macros;
+        if (known == null) {
+            known = with("The list of functions", (connection, current) -> MacroList.read(connection, current.guard));
+            macros = known;
+        }
+        return known;
     }
 
     /**
