@@ -98,6 +98,7 @@ class DegenerateInputTest {
                         .texts("call_type", cycle("exploration", "redundant search", "query"))
                         .numbers("prm_score", noise(9))
                         .texts("text", cycle("so", "then", "so"))
+                        .numbers("event/collision", flags(10))
                         .texts("failure_cause", cycle("", "lava")));
         sheets.put(
                 "episodes",
