@@ -92,6 +92,7 @@ public final class Decomposition extends CardAnalysis<DecompositionParameters>
             findings.residual(group);
             findings.farming(group, farming(parameters, group, numbers));
             findings.components(group);
+            findings.scales(group);
         }
         progress.update("drawing", 0.9);
         return new Result(

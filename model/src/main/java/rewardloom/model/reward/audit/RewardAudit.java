@@ -226,6 +226,10 @@ public final class RewardAudit extends CardAnalysis<RewardAudit.Settings> {
         for (Audit audit : audits) {
             findings.add(verdict(audit));
             allowed(settings, audit).ifPresent(findings::add);
+            PenaltyAccount.of(audit.rows.table(), tables)
+                    .filter(a -> a.points() > 0)
+                    .map(PenaltyAccount::finding)
+                    .ifPresent(findings::add);
         }
         firing(audits).ifPresent(figures::add);
         results.add(table(audits));

@@ -103,7 +103,7 @@ public final class Gating extends CardAnalysis<Gating.Settings>
     }
 
     /** What is kept of what was read. */
-    public record Reading(List<Table> inputs, List<RewardUnits> runs, RunColors colors) {}
+    public record Reading(List<Table> inputs, List<RewardUnits> runs, List<OutcomeRates> rates, RunColors colors) {}
 
     @Override
     public boolean accepts(Tables tables) {
@@ -140,7 +140,9 @@ public final class Gating extends CardAnalysis<Gating.Settings>
             RewardUnits units = RewardUnits.of(reader.read(table), PromptGroups.NONE);
             byRun.merge(units.run().name(), units, RewardUnits::then);
         }
-        return new Reading(inputs, List.copyOf(byRun.values()), RunColors.of(tables));
+        List<OutcomeRates> rates =
+                inputs.stream().flatMap(t -> OutcomeRates.of(t, tables).stream()).toList();
+        return new Reading(inputs, List.copyOf(byRun.values()), rates, RunColors.of(tables));
     }
 
     /**
@@ -227,7 +229,7 @@ public final class Gating extends CardAnalysis<Gating.Settings>
                     + (settings.outcome().isBlank() ? " by its name" : " called " + settings.outcome()) + "; there are "
                     + String.join(", ", data.runs.getFirst().parts().keySet()) + ". Name it with outcome");
         }
-        return new Result(findings(settings, runs), figures(settings, data, runs), tables(settings, runs), data.inputs);
+        return new Result(findings(settings, runs), figures(settings, data, runs), tables(settings, runs, data.rates), data.inputs);
     }
 
     private static List<Finding> findings(Settings settings, List<Gated> runs) {
@@ -346,7 +348,7 @@ public final class Gating extends CardAnalysis<Gating.Settings>
                         source));
     }
 
-    private static List<ResultTable> tables(Settings settings, List<Gated> runs) {
+    private static List<ResultTable> tables(Settings settings, List<Gated> runs, List<OutcomeRates> rates) {
         ResultRows table = ResultRows.of(
                 "gating",
                 "Step rewards with and without the gate",
@@ -375,6 +377,6 @@ public final class Gating extends CardAnalysis<Gating.Settings>
                     Correlation.pearson(run.outcome, run.process),
                     run.units.isTraining() ? run.misaligned(settings.windows()).size() : null);
         }
-        return List.of(table.table());
+        return rates.isEmpty() ? List.of(table.table()) : List.of(table.table(), OutcomeRates.table(rates));
     }
 }

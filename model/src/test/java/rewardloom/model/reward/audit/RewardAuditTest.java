@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Outcome;
+import rewardloom.model.reward.Decomposition;
 import rewardloom.model.table.Kind;
+import rewardloom.model.table.MemoryTables;
 import rewardloom.model.table.Sheet;
 
 /** References: the guide to methods, entry 49. */
@@ -83,5 +85,29 @@ class RewardAuditTest {
         assertThat(outcome.row("causes", "cause", "lava").number("share")).isEqualTo(2 / 3.0);
         assertThat(outcome.row("rounds", "round", "2.0").number("success")).isEqualTo(2 / 3.0);
         assertThat(outcome.finding("failure-cause").text()).contains("lava: 67 % of 3 failures");
+    }
+
+    /** Mean score 1.2, KL 8, coefficient .05: a penalty of .4 and a total of .8. */
+    @Test
+    void thePenaltyForTheDivergenceIsAccountedFor() {
+        long[] steps = {0, 1};
+        MemoryTables tables = new MemoryTables()
+                .addSeries("ppo", "ppo/mean_score_total", steps, new double[] {.8, .7})
+                .addSeries("ppo", "ppo/mean_scores", steps, new double[] {1.2, 1.2})
+                .addSeries("ppo", "ppo/mean_non_score_reward_sum", steps, new double[] {-.4, -.5})
+                .addSeries("ppo", "objective/kl", steps, new double[] {8, 10})
+                .addSeries("ppo", "objective/kl_coef", steps, new double[] {.05, .05});
+
+        assertThat(Outcome.of(new RewardAudit(), tables).finding("kl-account").text())
+                .contains("is the coefficient times the KL at all 2 steps");
+        assertThat(Outcome.of(new Decomposition(), tables).ids()).contains("residual-holds");
+
+        MemoryTables other = new MemoryTables()
+                .addSeries("ppo", "ppo/mean_score_total", steps, new double[] {.8, .7})
+                .addSeries("ppo", "ppo/mean_scores", steps, new double[] {1.2, 1.2})
+                .addSeries("ppo", "ppo/mean_non_score_reward_sum", steps, new double[] {-.4, -.5})
+                .addSeries("ppo", "objective/kl", steps, new double[] {.8, 1})
+                .addSeries("ppo", "objective/kl_coef", steps, new double[] {.05, .05});
+        assertThat(Outcome.of(new RewardAudit(), other).finding("kl-account").text()).contains("another unit");
     }
 }

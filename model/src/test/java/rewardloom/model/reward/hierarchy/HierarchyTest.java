@@ -165,6 +165,24 @@ class HierarchyTest {
     }
 
     @Test
+    void howFarRolloutsGet() {
+        Outcome outcome = Outcome.of(
+                new Gating(),
+                Sheet.of(Kind.EPISODES, "turns")
+                        .integers("episode", 0, 1, 2, 3)
+                        .numbers("component/outcome", 1, -1, 1, 1)
+                        .numbers("component/steps", .5, .5, 0, 0)
+                        .numbers("submitted", 0, 1, 1, 1)
+                        .tables());
+
+        Outcome.Row row = outcome.row("rates", "rate", "completion");
+        assertThat(row.number("mean")).isEqualTo(.75);
+        assertThat(row.number("mean_low")).isCloseTo(.3006, within(1e-4));
+        assertThat(row.number("first_fifth")).isZero();
+        assertThat(row.number("last_fifth")).isEqualTo(1);
+    }
+
+    @Test
     void aThresholdThatIsMetOnlyJustClosesTheGate() {
         MemoryTables tables = Sheet.of(Kind.EPISODES, "turns")
                 .integers("episode", 0, 1)

@@ -108,6 +108,31 @@ class LanguageRewardsTest {
     }
 
     @Test
+    void pathsAreComparedInThreeWays() {
+        double[][] straight = {{0, 0}, {1, 0}, {2, 0}};
+        double[][] above = {{0, 1}, {1, 1}, {2, 1}};
+        assertThat(PathDistance.of(straight, above)).isEqualTo(new PathDistance(1, 1, 1));
+        // There and back: no point is far from the other path, but the leash must reach across.
+        double[][] back = {{0, 0}, {2, 0}, {0, 0}, {2, 0}};
+        PathDistance folded = PathDistance.of(new double[][] {{0, 0}, {2, 0}}, back);
+        assertThat(folded.hausdorff()).isZero();
+        assertThat(folded.frechet()).isEqualTo(2);
+        assertThat(PathDistance.of(new double[][] {{0, 0}, {4, 0}}, new double[][] {{0, 0}, {2, 0}, {4, 0}})
+                        .rmse())
+                .as("a path with more points on the same line")
+                .isZero();
+        assertThat(PathDistance.points(new double[] {1, 2, 3, 4, 5}, 2)).hasDimensions(2, 2);
+
+        Outcome outcome = Outcome.of(
+                new Plans(),
+                Sheet.of(Kind.RESPONSES, "paths")
+                        .lists("pred_path", new double[] {0, 0, 1, 0, 2, 0})
+                        .lists("gold_path", new double[] {0, 1, 1, 1, 2, 1})
+                        .tables());
+        assertThat(outcome.row("paths").number("frechet")).isEqualTo(1);
+    }
+
+    @Test
     void judgementsEarnAndCost() {
         Outcome outcome = Outcome.of(
                 new Judgements(),
