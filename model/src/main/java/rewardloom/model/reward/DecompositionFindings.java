@@ -108,7 +108,9 @@ final class DecompositionFindings {
     private static String nearest(Residual result) {
         return result.scaled() < 0.5 * result.relative()
                 ? " All of them times " + Digits.text(result.factor()) + " come nearest to it (largest residual "
-                        + Digits.text(result.scaled()) + " of max |total|)."
+                        + Digits.text(result.scaled())
+                        + " of max |total|): they may be means per second of an episode, over other episodes than the"
+                        + " total."
                 : "";
     }
 
