@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the program says by itself of the arena study, imported as it lies on disk. */
 class RewardCommandTest {
-    private static final Path ROBOT = Path.of("../../shared/real-data/logs/derived/tfevents-corrupt/trailing-zeros-4096");
+    private static final Path ROBOT =
+            Path.of("../../shared/real-data/logs/derived/tfevents-corrupt/trailing-zeros-4096");
 
     @TempDir
     static Path folder;
@@ -109,7 +110,8 @@ class RewardCommandTest {
         JsonNode goal = analyze("what-if", "weights=goal=6.5");
         rows(goal, "early-above-late").stream()
                 .filter(r -> r.get(1).asText().equals("additive"))
-                .forEach(r -> assertThat(r.get(4).asDouble()).isGreaterThan(r.get(5).asDouble()));
+                .forEach(r ->
+                        assertThat(r.get(4).asDouble()).isGreaterThan(r.get(5).asDouble()));
     }
 
     @Test
@@ -120,7 +122,8 @@ class RewardCommandTest {
                 "source=steps",
                 "runs=additive-seed0-late");
         assertThat(findings(sum, "recipe-is-logged")).hasSize(1);
-        JsonNode krc = analyze("recipe", "formula=krc(approach, alignment)", "source=steps", "runs=additive-seed0-late");
+        JsonNode krc =
+                analyze("recipe", "formula=krc(approach, alignment)", "source=steps", "runs=additive-seed0-late");
         assertThat(rows(krc, "export").get(2).get(1).asText()).contains("def recipe(columns):");
 
         CommandLineFixture.Outcome bad = run("recipe", "formula=aproach + 1", "source=steps");
@@ -135,9 +138,10 @@ class RewardCommandTest {
         CommandLineFixture.Outcome outcome =
                 CommandLineFixture.run("analyze", "decomposition", "--input", ROBOT, "--json");
 
-        JsonNode finding =
-                findings(outcome.json(), "residual-broken").getFirst();
-        assertThat(finding.get("text").asText()).contains("times 18.7 come nearest").contains("over other episodes");
+        JsonNode finding = findings(outcome.json(), "residual-broken").getFirst();
+        assertThat(finding.get("text").asText())
+                .contains("times 18.7 come nearest")
+                .contains("over other episodes");
         JsonNode row = rows(outcome.json(), "residual").getFirst();
         assertThat(row.get(9).asDouble()).isCloseTo(18.701356, within(1e-5));
     }

@@ -154,7 +154,8 @@ public class RewardBenchmark {
     @Benchmark
     public Shapley exactShapleyOfWinners() {
         return Shapley.exact(
-                new Game(players, gold, groups, Game.Combination.SUM, Game.Value.WINNER_GOLD, 200_000, 1).all(), COMPONENTS);
+                new Game(players, gold, groups, Game.Combination.SUM, Game.Value.WINNER_GOLD, 200_000, 1).all(),
+                COMPONENTS);
     }
 
     /** The same for a combination that is no sum. */

@@ -77,7 +77,8 @@ public final class ReturnDecomposition extends CardAnalysis<ReturnParameters> {
         }
         int episodes = steps.starts().length - 1;
         if (episodes < 2) {
-            throw new AnalysisException("returns of several episodes are needed to tell which steps earn them; there is one");
+            throw new AnalysisException(
+                    "returns of several episodes are needed to tell which steps earn them; there is one");
         }
         progress.checkCancelled();
         progress.update("fitting", 0.5);

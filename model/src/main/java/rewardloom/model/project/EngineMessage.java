@@ -17,12 +17,13 @@ final class EngineMessage {
             Pattern.compile("^Invalid Input Error: Attempting to execute an unsuccessful[^\\n]*\\nError: ");
     private static final Pattern CLASS = Pattern.compile("^(java\\.sql\\.SQLException: )?[A-Z][A-Za-z ]* Error: ");
     private static final Pattern NO_COLUMN = Pattern.compile(
-            "Referenced column \"(.+?)\" (?:not found in FROM clause|was not found because the FROM clause is missing)[!]?"
-                    + "(?:\\s*Candidate bindings: (.+))?",
+            "Referenced column \"(.+?)\" (?:not found in FROM clause|was not found because the FROM clause is"
+                    + " missing)[!]?(?:\\s*Candidate bindings: (.+))?",
             Pattern.DOTALL);
 
     private static final Pattern NO_FUNCTION = Pattern.compile(
-            "(?:Scalar|Aggregate|Macro|Window|Table)? ?Function with name (\\S+) does not exist!?(?: Did you mean \"(\\w+)\"\\??)?.*",
+            "(?:Scalar|Aggregate|Macro|Window|Table)? ?Function with name (\\S+) does not exist!?(?: Did you mean"
+                    + " \"(\\w+)\"\\??)?.*",
             Pattern.DOTALL);
     private static final int NEAR = 2;
 
@@ -46,7 +47,9 @@ final class EngineMessage {
         }
         String near = missing.group(2);
         return "there is no column called '" + missing.group(1) + "'"
-                + (near == null ? "" : "; names like it: " + near.replace('"', '\'').strip());
+                + (near == null
+                        ? ""
+                        : "; names like it: " + near.replace('"', '\'').strip());
     }
 
     /** The engine knows its own functions only, not those of the field. */

@@ -263,8 +263,12 @@ final class DecompositionFigures {
                         new Layer.Spans(
                                 "smallest to largest",
                                 -1,
-                                entries.stream().mapToDouble(Accounting.Entry::min).toArray(),
-                                entries.stream().mapToDouble(Accounting.Entry::max).toArray()),
+                                entries.stream()
+                                        .mapToDouble(Accounting.Entry::min)
+                                        .toArray(),
+                                entries.stream()
+                                        .mapToDouble(Accounting.Entry::max)
+                                        .toArray()),
                         new Layer.Spans(
                                 "mean ± standard deviation",
                                 0,

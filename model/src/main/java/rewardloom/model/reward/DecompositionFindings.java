@@ -283,15 +283,12 @@ final class DecompositionFindings {
                     "unequal-scales",
                     Severity.INFO,
                     "The scales of " + group.name() + " are far apart: " + widest + " varies by " + Digits.text(most)
-                            + ", " + narrowest + " by " + Digits.text(least) + ", " + Digits.text(Math.rint(most / least))
+                            + ", " + narrowest + " by " + Digits.text(least) + ", "
+                            + Digits.text(Math.rint(most / least))
                             + " times less. A change of the weight of " + narrowest + " is hardly felt.",
                     "Standard deviation over all rows; the largest is more than " + Digits.text(APART)
                             + " times the smallest of those that vary.",
-                    Map.of(
-                            "group", group.name(),
-                            "widest", widest,
-                            "narrowest", narrowest,
-                            "ratio", most / least),
+                    Map.of("group", group.name(), "widest", widest, "narrowest", narrowest, "ratio", most / least),
                     "scale-" + DecompositionFigures.slug(group.name())));
         }
     }

@@ -190,8 +190,8 @@ public final class RewardReader {
                         .toArray()
                 : new double[0];
         // A place that is not known says nothing about the order; the number of the row does.
-        Optional<Column> place = x.filter(
-                c -> Arrays.stream(columns.doubles(c.name())).allMatch(Double::isFinite));
+        Optional<Column> place =
+                x.filter(c -> Arrays.stream(columns.doubles(c.name())).allMatch(Double::isFinite));
         return rows(
                 table,
                 place.map(c -> columns.doubles(c.name())).orElse(places),

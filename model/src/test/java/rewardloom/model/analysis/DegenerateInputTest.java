@@ -69,7 +69,8 @@ class DegenerateInputTest {
     private static Sheet rewards(Sheet sheet) {
         return sheet.numbers("component/touch", noise(1))
                 .numbers("component/goal", flags(2))
-                .numbers("component/effort", Arrays.stream(noise(3)).map(v -> -v).toArray());
+                .numbers(
+                        "component/effort", Arrays.stream(noise(3)).map(v -> -v).toArray());
     }
 
     private static double[] total() {
@@ -82,12 +83,18 @@ class DegenerateInputTest {
                 "steps",
                 rewards(Sheet.of(Kind.STEPS, "steps"))
                         .numbers("episode", every(12))
-                        .numbers("t", IntStream.range(0, N).mapToDouble(i -> i % 12).toArray())
+                        .numbers(
+                                "t",
+                                IntStream.range(0, N).mapToDouble(i -> i % 12).toArray())
                         .numbers("reward", total())
                         .numbers("success", flags(2))
                         .numbers("observation/ball_x", noise(4))
                         .numbers("observation/ball_y", noise(5))
-                        .numbers("terminated", IntStream.range(0, N).mapToDouble(i -> i % 12 == 11 ? 1 : 0).toArray())
+                        .numbers(
+                                "terminated",
+                                IntStream.range(0, N)
+                                        .mapToDouble(i -> i % 12 == 11 ? 1 : 0)
+                                        .toArray())
                         .texts("agent", cycle("a", "b", "c", "d"))
                         .texts("team", cycle("blue", "blue", "orange", "orange"))
                         .texts("message", cycle("a door", "a key", "a door"))
@@ -118,7 +125,11 @@ class DegenerateInputTest {
                         .numbers("reward", total())
                         .numbers("gold", noise(4))
                         .numbers("correct", flags(5))
-                        .numbers("length", IntStream.range(0, N).mapToDouble(i -> 1 + i % 7).toArray())
+                        .numbers(
+                                "length",
+                                IntStream.range(0, N)
+                                        .mapToDouble(i -> 1 + i % 7)
+                                        .toArray())
                         .numbers("score/a", noise(6))
                         .numbers("score/b", noise(7))
                         .texts("task_type", cycle("match", "box"))
@@ -128,7 +139,9 @@ class DegenerateInputTest {
                         .texts("predicted_plan", cycle("move a; grab b", "move a"))
                         .texts("gold_plan", cycle("move a; grab b"))
                         .texts("verdict", cycle("all pass", "failed test", "compile error"))
-                        .numbers("calls", IntStream.range(0, N).mapToDouble(i -> i % 5).toArray())
+                        .numbers(
+                                "calls",
+                                IntStream.range(0, N).mapToDouble(i -> i % 5).toArray())
                         .numbers("redundant_search", flags(9))
                         .numbers("redundant_query", flags(10))
                         .numbers("user_welfare", noise(11))
@@ -153,9 +166,13 @@ class DegenerateInputTest {
                         .numbers("score/b", noise(4))
                         .numbers("gold", noise(5))
                         .numbers("design_round", every(12))
-                        .numbers("candidate", IntStream.range(0, N).mapToDouble(i -> i % 12).toArray())
+                        .numbers(
+                                "candidate",
+                                IntStream.range(0, N).mapToDouble(i -> i % 12).toArray())
                         .numbers("task_score", noise(6))
-                        .numbers("human_rank", IntStream.range(0, N).mapToDouble(i -> i % 12).toArray())
+                        .numbers(
+                                "human_rank",
+                                IntStream.range(0, N).mapToDouble(i -> i % 12).toArray())
                         .numbers("weight_touch", noise(7))
                         .numbers("pred_1", noise(8))
                         .numbers("pred_2", noise(9))
@@ -166,8 +183,12 @@ class DegenerateInputTest {
                         .texts("s", cycle("a", "a", "b", "b"))
                         .texts("a", cycle("left", "right"))
                         .texts("s2", cycle("a", "b", "a", "end"))
-                        .numbers("reward/primary", IntStream.range(0, N).mapToDouble(i -> i % 4).toArray())
-                        .numbers("reward/aux", IntStream.range(0, N).mapToDouble(i -> i % 3).toArray())
+                        .numbers(
+                                "reward/primary",
+                                IntStream.range(0, N).mapToDouble(i -> i % 4).toArray())
+                        .numbers(
+                                "reward/aux",
+                                IntStream.range(0, N).mapToDouble(i -> i % 3).toArray())
                         .first(4));
         sheets.put(
                 "pairs",
@@ -183,8 +204,7 @@ class DegenerateInputTest {
     private static MemoryTables metrics(Map<String, double[]> tags) {
         MemoryTables tables = new MemoryTables(rewardloom.model.table.RoleRules.standard(), FORMULAS);
         long[] steps = IntStream.range(0, N).asLongStream().toArray();
-        tags.forEach((tag, values) ->
-                tables.addSeries("run", tag, Arrays.copyOf(steps, values.length), values));
+        tags.forEach((tag, values) -> tables.addSeries("run", tag, Arrays.copyOf(steps, values.length), values));
         FORMULAS.over(tables);
         return tables;
     }
@@ -218,7 +238,8 @@ class DegenerateInputTest {
             all.add(new Spoilt(name + " with " + value + " everywhere", changed.tables(FORMULAS)));
         }
         for (String column : sheet.names()) {
-            all.add(new Spoilt(name + " without " + column, sheet.without(column).tables(FORMULAS)));
+            all.add(new Spoilt(
+                    name + " without " + column, sheet.without(column).tables(FORMULAS)));
             all.add(new Spoilt(
                     name + " with no number in " + column,
                     sheet.with(column, v -> filled(v, Double.NaN)).tables(FORMULAS)));
@@ -271,7 +292,8 @@ class DegenerateInputTest {
     void everyResultIsWholeOrSaysWhatIsMissing(Analysis<?> analysis) {
         int good = 0;
         for (List<Spoilt> inputs : SPOILT.values()) {
-            boolean accepted = analysis.accepts(inputs.getFirst().tables) || analysis.id().equals("recipe");
+            boolean accepted =
+                    analysis.accepts(inputs.getFirst().tables) || analysis.id().equals("recipe");
             good += accepted ? 1 : 0;
             (accepted ? inputs : inputs.subList(0, 1)).forEach(s -> check(analysis, s));
         }

@@ -23,8 +23,7 @@ public record Outcome(Result result) {
             int equals = change.indexOf('=');
             set.put(change.substring(0, equals), change.substring(equals + 1));
         }
-        return new Outcome(
-                analysis.run(new Parameters<>(analysis.defaults()).parse(set), tables, Progress.NONE));
+        return new Outcome(analysis.run(new Parameters<>(analysis.defaults()).parse(set), tables, Progress.NONE));
     }
 
     /** One row of a table. */

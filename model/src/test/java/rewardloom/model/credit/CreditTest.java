@@ -73,7 +73,9 @@ class CreditTest {
         assertThat(other.number("low")).isNegative();
         assertThat(other.number("high")).isPositive();
         assertThat(outcome.row("fit").number("r2_held_out")).isGreaterThan(.98);
-        assertThat(outcome.rows("weights").mapToDouble(r -> r.number("variance_share")).sum())
+        assertThat(outcome.rows("weights")
+                        .mapToDouble(r -> r.number("variance_share"))
+                        .sum())
                 .as("the shares sum to R²")
                 .isCloseTo(outcome.row("fit").number("r2"), within(1e-6));
     }
@@ -85,8 +87,8 @@ class CreditTest {
 
         assertThat(outcome.row("weights", "feature", "cost").number("weight")).isCloseTo(.5, within(1e-6));
         assertThat(outcome.row("fit").number("r2")).isCloseTo(1, within(1e-9));
-        assertThatThrownBy(() ->
-                        Outcome.of(new RewardEstimate(), steps(0, false).tables(FORMULAS), "terms=cost = -heat"))
+        assertThatThrownBy(
+                        () -> Outcome.of(new RewardEstimate(), steps(0, false).tables(FORMULAS), "terms=cost = -heat"))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("no column called 'heat'");
     }

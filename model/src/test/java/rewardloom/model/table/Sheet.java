@@ -82,7 +82,10 @@ public final class Sheet {
             boolean changed = columns.get(i).name().equals(column) && old instanceof Values.Doubles;
             sheet.add(
                     columns.get(i).name(),
-                    changed ? new Values.Doubles(change.apply(((Values.Doubles) old).values().clone())) : old);
+                    changed
+                            ? new Values.Doubles(
+                                    change.apply(((Values.Doubles) old).values().clone()))
+                            : old);
         }
         return sheet;
     }

@@ -68,7 +68,8 @@ record PenaltyAccount(String run, int points, double largest, double scale) {
                 "kl-account",
                 holds() ? Severity.INFO : Severity.WARNING,
                 holds()
-                        ? run + ": the penalty is the coefficient times the KL at all " + Digits.count(points) + " steps."
+                        ? run + ": the penalty is the coefficient times the KL at all " + Digits.count(points)
+                                + " steps."
                         : run + ": the penalty is not the coefficient times the KL: they differ by up to "
                                 + Digits.text(largest) + ", with penalties up to " + Digits.text(scale)
                                 + ". The KL is in another unit, or of other tokens.",

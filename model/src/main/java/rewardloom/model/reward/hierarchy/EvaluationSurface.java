@@ -160,10 +160,17 @@ public final class EvaluationSurface extends CardAnalysis<EvaluationSurface.Sett
                 "evaluation_peak",
                 "evaluation_at_largest",
                 "inner");
-        ResultRows correlations =
-                ResultRows.of("correlation", "Correlation of the rewards over the steps", "run", "first", "second", "r");
+        ResultRows correlations = ResultRows.of(
+                "correlation", "Correlation of the rewards over the steps", "run", "first", "second", "r");
         ResultRows joint = ResultRows.of(
-                "joint", "Joint peak of the first two rewards", "run", "first", "second", "at_first", "at_second", "peak");
+                "joint",
+                "Joint peak of the first two rewards",
+                "run",
+                "first",
+                "second",
+                "at_first",
+                "at_second",
+                "peak");
         Map<String, List<KernelMean.Peak>> byModel = new LinkedHashMap<>();
         for (int r = 0; r < runs.size(); r++) {
             progress.checkCancelled();
@@ -171,7 +178,8 @@ public final class EvaluationSurface extends CardAnalysis<EvaluationSurface.Sett
             Run run = runs.get(r);
             for (int m = 0; m < run.models.size(); m++) {
                 KernelMean.Peak peak = run.mean.peak(m, settings.resamples(), settings.seed());
-                byModel.computeIfAbsent(run.models.get(m), n -> new ArrayList<>()).add(peak);
+                byModel.computeIfAbsent(run.models.get(m), n -> new ArrayList<>())
+                        .add(peak);
                 points.add(
                         run.name(),
                         RunColors.runOf(run.table).group(),
@@ -259,7 +267,9 @@ public final class EvaluationSurface extends CardAnalysis<EvaluationSurface.Sett
                         "The evaluation peaks at " + model + " = " + Digits.text(first.at()) + " ["
                                 + Digits.text(first.interval().low()) + ", "
                                 + Digits.text(first.interval().high()) + "]"
-                                + (points.size() > 1 ? " in the first of " + inner.size() + " runs that have a peak" : "")
+                                + (points.size() > 1
+                                        ? " in the first of " + inner.size() + " runs that have a peak"
+                                        : "")
                                 + ", and is " + Digits.text(first.last()) + " instead of " + Digits.text(first.peak())
                                 + " at its largest value: beyond that point more of it is no gain.",
                         "Arg max of the kernel mean of the evaluation over the reward; 95 % interval by a moving block"
@@ -310,8 +320,14 @@ public final class EvaluationSurface extends CardAnalysis<EvaluationSurface.Sett
         for (int m = 0; m < at.length; m++) {
             List<KernelMean.Peak> points = byModel.getOrDefault(names.get(m), List.of());
             at[m] = points.stream().mapToDouble(KernelMean.Peak::at).average().orElse(Double.NaN);
-            low[m] = points.stream().mapToDouble(p -> p.interval().low()).average().orElse(Double.NaN);
-            high[m] = points.stream().mapToDouble(p -> p.interval().high()).average().orElse(Double.NaN);
+            low[m] = points.stream()
+                    .mapToDouble(p -> p.interval().low())
+                    .average()
+                    .orElse(Double.NaN);
+            high[m] = points.stream()
+                    .mapToDouble(p -> p.interval().high())
+                    .average()
+                    .orElse(Double.NaN);
         }
         return new Figure(
                 "peaks",
@@ -319,8 +335,8 @@ public final class EvaluationSurface extends CardAnalysis<EvaluationSurface.Sett
                 Axis.categories("", names),
                 Axis.linear("value at which the evaluation peaks"),
                 List.of(new Layer.Bars("", 0, at, low, high)),
-                "Value of each reward at which the smoothed evaluation peaks, mean over runs. Bars: mean of the runs' 95 %"
-                        + " block bootstrap intervals.",
+                "Value of each reward at which the smoothed evaluation peaks, mean over runs. Bars: mean of the runs'"
+                        + " 95 % block bootstrap intervals.",
                 FigureSource.NONE);
     }
 
@@ -332,7 +348,9 @@ public final class EvaluationSurface extends CardAnalysis<EvaluationSurface.Sett
         for (int m = 0; m < run.models.size(); m++) {
             int model = m;
             double[] grid = run.mean.grid(m);
-            double at = byModel.getOrDefault(run.models.get(m), List.of()).getFirst().at();
+            double at = byModel.getOrDefault(run.models.get(m), List.of())
+                    .getFirst()
+                    .at();
             figures.add(new Figure(
                     "evaluation-" + m,
                     run.name() + ": evaluation over " + run.models.get(m),
@@ -381,7 +399,8 @@ public final class EvaluationSurface extends CardAnalysis<EvaluationSurface.Sett
                 Axis.linear(run.models.get(1)),
                 List.of(
                         new Layer.HeatMap("evaluation", x, y, values, low, high > low ? high : low + 1, false),
-                        new Layer.Line("training", -1, run.mean.rewards()[0], run.mean.rewards()[1], false),
+                        new Layer.Line(
+                                "training", -1, run.mean.rewards()[0], run.mean.rewards()[1], false),
                         new Layer.Scatter("joint peak", 1, new double[] {peak[0]}, new double[] {peak[1]})),
                 "Kernel mean of the evaluation over " + run.models.get(0) + " and " + run.models.get(1)
                         + ", where the training of "

@@ -140,8 +140,9 @@ public final class Gating extends CardAnalysis<Gating.Settings>
             RewardUnits units = RewardUnits.of(reader.read(table), PromptGroups.NONE);
             byRun.merge(units.run().name(), units, RewardUnits::then);
         }
-        List<OutcomeRates> rates =
-                inputs.stream().flatMap(t -> OutcomeRates.of(t, tables).stream()).toList();
+        List<OutcomeRates> rates = inputs.stream()
+                .flatMap(t -> OutcomeRates.of(t, tables).stream())
+                .toList();
         return new Reading(inputs, List.copyOf(byRun.values()), rates, RunColors.of(tables));
     }
 
@@ -229,7 +230,11 @@ public final class Gating extends CardAnalysis<Gating.Settings>
                     + (settings.outcome().isBlank() ? " by its name" : " called " + settings.outcome()) + "; there are "
                     + String.join(", ", data.runs.getFirst().parts().keySet()) + ". Name it with outcome");
         }
-        return new Result(findings(settings, runs), figures(settings, data, runs), tables(settings, runs, data.rates), data.inputs);
+        return new Result(
+                findings(settings, runs),
+                figures(settings, data, runs),
+                tables(settings, runs, data.rates),
+                data.inputs);
     }
 
     private static List<Finding> findings(Settings settings, List<Gated> runs) {

@@ -129,7 +129,8 @@ record KernelMean(double[] evaluation, double[][] rewards, double bandwidth) {
         double[] peaks = new double[resamples];
         double[] xs = new double[blocks * block];
         double[] ys = new double[blocks * block];
-        double[] coarse = IntStream.range(0, GRID / 4).mapToDouble(i -> grid[4 * i]).toArray();
+        double[] coarse =
+                IntStream.range(0, GRID / 4).mapToDouble(i -> grid[4 * i]).toArray();
         for (int b = 0; b < peaks.length; b++) {
             for (int k = 0; k < blocks; k++) {
                 int start = random.nextInt(n - block + 1);

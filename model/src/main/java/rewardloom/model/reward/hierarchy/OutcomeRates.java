@@ -51,8 +51,9 @@ record OutcomeRates(String run, String name, double[] values, boolean counted) {
                     Search.match(table, List.of(Wish.number(name, name).named(pattern)));
             match.ifPresent(m -> {
                 Rows rows = Rows.read(tables, m);
-                double[] finite =
-                        Arrays.stream(rows.numbers(name)).filter(Double::isFinite).toArray();
+                double[] finite = Arrays.stream(rows.numbers(name))
+                        .filter(Double::isFinite)
+                        .toArray();
                 boolean counted = Arrays.stream(finite).allMatch(v -> v == 0 || v == 1) && table.kind() != Kind.METRICS;
                 if (finite.length > 0) {
                     rates.add(new OutcomeRates(rows.run().name(), name, finite, counted));

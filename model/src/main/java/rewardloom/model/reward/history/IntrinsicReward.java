@@ -274,7 +274,8 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
             Arrays.setAll(share, i -> intrinsic[i] / (intrinsic[i] + extrinsic[i]));
             String name = runs.get(r).rows.run().name();
             shares.add(new Layer.Line(name, r, trace.x(), share, false));
-            hits.add(new Layer.Line(name, r, trace.x(), Objects.requireNonNull(trace.markers().get("hits")), false));
+            hits.add(new Layer.Line(
+                    name, r, trace.x(), Objects.requireNonNull(trace.markers().get("hits")), false));
         }
         Axis x = Axis.linear(steps ? "step" : "row");
         long points = runs.stream().mapToLong(r -> r.intrinsic.length).sum();

@@ -56,9 +56,7 @@ final class Paths {
             return new double[0][];
         }
         double[] flat = Arrays.copyOfRange(lists.flat(), lists.offsets()[row], lists.offsets()[row + 1]);
-        return Arrays.stream(flat).allMatch(Double::isFinite)
-                ? PathDistance.points(flat, PLANE)
-                : new double[0][];
+        return Arrays.stream(flat).allMatch(Double::isFinite) ? PathDistance.points(flat, PLANE) : new double[0][];
     }
 
     private static double mean(List<Compared> paths, ToDoubleFunction<PathDistance> value) {
@@ -72,7 +70,8 @@ final class Paths {
         return new Finding(
                 "path-distance",
                 Severity.INFO,
-                Digits.count(paths.size()) + " predicted paths are off by " + Digits.text(mean(paths, PathDistance::rmse))
+                Digits.count(paths.size()) + " predicted paths are off by "
+                        + Digits.text(mean(paths, PathDistance::rmse))
                         + " on average (root mean square), at worst by "
                         + Digits.text(mean(paths, PathDistance::hausdorff)) + " (Hausdorff), and "
                         + Digits.text(mean(paths, PathDistance::frechet)) + " walked forwards (Fréchet).",
@@ -106,7 +105,9 @@ final class Paths {
                                 "Fréchet",
                                 1,
                                 x,
-                                Arrays.stream(order).mapToDouble(i -> frechet[i]).toArray())),
+                                Arrays.stream(order)
+                                        .mapToDouble(i -> frechet[i])
+                                        .toArray())),
                 "Distance of each predicted path from the right one, in ascending order.",
                 FigureSource.NONE.counting(paths.size(), 0));
     }
@@ -136,14 +137,7 @@ final class Paths {
 
     private static ResultTable table(List<Compared> paths) {
         ResultRows rows = ResultRows.of(
-                "paths",
-                "The first hundred paths",
-                "row",
-                "points",
-                "points_right",
-                "rmse",
-                "hausdorff",
-                "frechet");
+                "paths", "The first hundred paths", "row", "points", "points_right", "rmse", "hausdorff", "frechet");
         paths.stream()
                 .limit(LISTED)
                 .forEach(p -> rows.add(

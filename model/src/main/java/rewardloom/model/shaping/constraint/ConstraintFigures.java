@@ -114,7 +114,8 @@ final class ConstraintFigures {
     /** Logged multipliers, or the softmax of logged exponents with 0 for the main reward. */
     Figure multipliers(Table log, Tables tables, boolean named) {
         List<SeriesSummary> tags = log.tags(RoleType.MULTIPLIER);
-        List<Series> series = tags.stream().map(t -> tables.series(log, t.tag())).toList();
+        List<Series> series =
+                tags.stream().map(t -> tables.series(log, t.tag())).toList();
         boolean exponents = parameters.multipliers() == ConstraintParameters.Multipliers.EXPONENTS;
         int n = series.stream().mapToInt(Series::size).min().orElse(0);
         double[] x = IntStream.range(0, n)
@@ -136,7 +137,8 @@ final class ConstraintFigures {
         }
         return new Figure(
                 named ? "multipliers-" + log.id() : "multipliers",
-                "Multipliers of the constraints" + (named ? " of " + RunColors.runOf(log).name() : ""),
+                "Multipliers of the constraints"
+                        + (named ? " of " + RunColors.runOf(log).name() : ""),
                 Axis.linear("step"),
                 Axis.linear("λ"),
                 layers,
@@ -147,8 +149,7 @@ final class ConstraintFigures {
     /** {@code e^a_k / (1 + Σ e^a_j)}. */
     static double softmax(List<Series> exponents, int k, int step) {
         double largest = Math.max(
-                0,
-                exponents.stream().mapToDouble(s -> s.values()[step]).max().orElse(0));
+                0, exponents.stream().mapToDouble(s -> s.values()[step]).max().orElse(0));
         double sum = Math.exp(-largest);
         for (Series one : exponents) {
             sum += Math.exp(one.values()[step] - largest);

@@ -129,7 +129,8 @@ public final class Constraints extends CardAnalysis<ConstraintParameters> {
         List<Table> inputs = new ArrayList<>();
         Kind kind = KINDS.stream()
                 .filter(k -> tables.list(k).stream()
-                        .anyMatch(t -> isWanted(t, parameters) && !events(t, parameters).isEmpty()))
+                        .anyMatch(t -> isWanted(t, parameters)
+                                && !events(t, parameters).isEmpty()))
                 .findFirst()
                 .orElse(Kind.STEPS);
         for (Table table : tables.list(kind)) {
@@ -141,7 +142,8 @@ public final class Constraints extends CardAnalysis<ConstraintParameters> {
             }
         }
         List<Table> logs = tables.list(Kind.METRICS).stream()
-                .filter(t -> isWanted(t, parameters) && t.tag(RoleType.MULTIPLIER).isPresent())
+                .filter(t ->
+                        isWanted(t, parameters) && t.tag(RoleType.MULTIPLIER).isPresent())
                 .toList();
         if (watched.isEmpty() && logs.isEmpty()) {
             throw new AnalysisException("no table has events: name columns that are 1 where an event happens with"
@@ -219,15 +221,18 @@ public final class Constraints extends CardAnalysis<ConstraintParameters> {
             if (own.isEmpty()) {
                 continue;
             }
-            List<String> parts = own.stream().limit(6).map(Constraints::sentence).toList();
+            List<String> parts =
+                    own.stream().limit(6).map(Constraints::sentence).toList();
             String more = own.size() > 6 ? ", and " + (own.size() - 6) + " more" : "";
             findings.add(new Finding(
                     "constraints-" + verdict.name().toLowerCase(Locale.ROOT),
                     verdict == EventRate.Verdict.BROKEN ? Severity.WARNING : Severity.INFO,
-                    own.size() + " of " + watched.size() + (watched.size() == 1 ? " constraint is " : " constraints are ")
-                            + verdict.text() + ": " + String.join("; ", parts) + more + ".",
+                    own.size() + " of " + watched.size()
+                            + (watched.size() == 1 ? " constraint is " : " constraints are ") + verdict.text() + ": "
+                            + String.join("; ", parts) + more + ".",
                     "Wilson's " + Digits.percent(own.getFirst().level) + " interval of the rate over "
-                            + kind.id() + ": met if all of it is at most the limit, broken if all of it is above. Trials"
+                            + kind.id()
+                            + ": met if all of it is at most the limit, broken if all of it is above. Trials"
                             + " of one run depend on each other, so that the true interval is wider.",
                     Map.of("constraints", own.size(), "of", watched.size()),
                     "rates"));

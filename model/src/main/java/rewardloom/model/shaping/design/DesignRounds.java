@@ -51,7 +51,8 @@ public final class DesignRounds extends RowsAnalysis<DesignRounds.Settings> {
 
             @Parameter(
                     label = "Rank",
-                    help = "Column with the rank that people gave, 1 the best; empty: found by its name, if there is one.",
+                    help = "Column with the rank that people gave, 1 the best; empty: found by its name, if there is"
+                            + " one.",
                     choices = Choices.COLUMNS)
             String rank,
 
@@ -217,7 +218,9 @@ public final class DesignRounds extends RowsAnalysis<DesignRounds.Settings> {
                     }
                 }
                 own.add(new Candidate(
-                        names == null ? Integer.toString(own.size() + 1) : names.names().get(names.codes()[i]),
+                        names == null
+                                ? Integer.toString(own.size() + 1)
+                                : names.names().get(names.codes()[i]),
                         score[i],
                         rank[i],
                         named));
@@ -251,9 +254,8 @@ public final class DesignRounds extends RowsAnalysis<DesignRounds.Settings> {
                 "scores"));
         List<Round> ranked = rounds.stream().filter(Round::isRanked).toList();
         if (!ranked.isEmpty()) {
-            long same = ranked.stream()
-                    .filter(r -> r.chosen().score >= r.best())
-                    .count();
+            long same =
+                    ranked.stream().filter(r -> r.chosen().score >= r.best()).count();
             double tau = mean(ranked, Round::agreement);
             findings.add(new Finding(
                     "human-agreement",
@@ -288,8 +290,7 @@ public final class DesignRounds extends RowsAnalysis<DesignRounds.Settings> {
         Map<String, Double> first = rounds.getFirst().chosen().weights;
         Map<String, Double> last = rounds.getLast().chosen().weights;
         String most = components.stream()
-                .max(Comparator.comparingDouble(
-                        c -> Math.abs(last.getOrDefault(c, 0.0) - first.getOrDefault(c, 0.0))))
+                .max(Comparator.comparingDouble(c -> Math.abs(last.getOrDefault(c, 0.0) - first.getOrDefault(c, 0.0))))
                 .orElseThrow();
         return new Finding(
                 "weights-change",
@@ -336,8 +337,8 @@ public final class DesignRounds extends RowsAnalysis<DesignRounds.Settings> {
                 Axis.linear("round"),
                 Axis.linear("task score"),
                 layers,
-                "Task score of every candidate, of the best of each round, of the best so far, and of the one that people"
-                        + " ranked first.",
+                "Task score of every candidate, of the best of each round, of the best so far, and of the one that"
+                        + " people ranked first.",
                 FigureSource.NONE.counting(
                         rounds.stream().mapToLong(r -> r.candidates.size()).sum(), 0));
     }
@@ -401,8 +402,8 @@ public final class DesignRounds extends RowsAnalysis<DesignRounds.Settings> {
     }
 
     private static ResultTable candidates(List<Round> rounds) {
-        ResultRows rows =
-                ResultRows.of("candidates", "Candidates", "round", "candidate", "task_score", "human_rank", "task_rank");
+        ResultRows rows = ResultRows.of(
+                "candidates", "Candidates", "round", "candidate", "task_score", "human_rank", "task_rank");
         for (Round round : rounds) {
             double[] ranks = Correlation.ranks(
                     round.candidates.stream().mapToDouble(c -> -c.score).toArray());

@@ -76,8 +76,8 @@ public final class UncertaintyWeight extends RowsAnalysis<UncertaintyWeight.Sett
                         "Where do two readings of a reward disagree, is the error larger there, and what is left after"
                                 + " weighting by it?",
                         List.of("Ctrl-U: Robust Conditional Image Generation via Uncertainty-aware Reward Modeling"),
-                        List.of("responses or scores with two readings of each item (pred_1, pred_2), better with a loss"
-                                + " or gold")),
+                        List.of("responses or scores with two readings of each item (pred_1, pred_2), better with a"
+                                + " loss or gold")),
                 DEFAULTS);
     }
 
@@ -95,7 +95,9 @@ public final class UncertaintyWeight extends RowsAnalysis<UncertaintyWeight.Sett
                     List.of(
                             (named ? first.named(names + "(?:1|a)") : first.role(RoleType.SCORE))
                                     .given("first", s.first()),
-                            (named ? second.named(names + "(?:2|b)") : second.role(RoleType.SCORE).other(1))
+                            (named
+                                            ? second.named(names + "(?:2|b)")
+                                            : second.role(RoleType.SCORE).other(1))
                                     .given("second", s.second()),
                             Wish.number("loss", "the loss of each item")
                                     .named("(?:reward_)?loss|error")
@@ -147,8 +149,7 @@ public final class UncertaintyWeight extends RowsAnalysis<UncertaintyWeight.Sett
     private static double logSum(double[] values) {
         double largest = Arrays.stream(values).max().orElse(0);
         return largest
-                + Math.log(
-                        Arrays.stream(values).map(v -> Math.exp(v - largest)).sum());
+                + Math.log(Arrays.stream(values).map(v -> Math.exp(v - largest)).sum());
     }
 
     /**
@@ -250,7 +251,8 @@ public final class UncertaintyWeight extends RowsAnalysis<UncertaintyWeight.Sett
         return new Finding(
                 "uncertainty-weight",
                 useless ? Severity.WARNING : Severity.INFO,
-                "Two readings differ by " + Digits.text(Moments.of(items.disagreement).mean()) + " on average over "
+                "Two readings differ by "
+                        + Digits.text(Moments.of(items.disagreement).mean()) + " on average over "
                         + Digits.count(items.disagreement.length) + " items; weighted by e^−U they count as "
                         + Digits.percent(share) + " as many." + loss
                         + (useless ? " Weights by the disagreement do not find the errors." : ""),
@@ -308,7 +310,8 @@ public final class UncertaintyWeight extends RowsAnalysis<UncertaintyWeight.Sett
         double[] x = bins.stream()
                 .mapToDouble(b -> moments(items.disagreement, b).mean())
                 .toArray();
-        double[] y = bins.stream().mapToDouble(b -> moments(items.loss, b).mean()).toArray();
+        double[] y =
+                bins.stream().mapToDouble(b -> moments(items.loss, b).mean()).toArray();
         double[] low = new double[x.length];
         double[] high = new double[x.length];
         for (int b = 0; b < x.length; b++) {
@@ -343,7 +346,8 @@ public final class UncertaintyWeight extends RowsAnalysis<UncertaintyWeight.Sett
                 List.of(
                         new Layer.Line("L = " + Digits.text(loss), 0, x, y, false),
                         new Layer.Scatter(
-                                "smallest", 1, new double[] {best}, new double[] {total(loss, best, settings.price())})),
+                                "smallest", 1, new double[] {best}, new double[] {total(loss, best, settings.price())
+                                })),
                 "At a loss L of " + Digits.text(loss) + " the total is smallest at U = " + Digits.text(best)
                         + ": below s = " + Digits.text(settings.price()) + " agreement is always best.",
                 FigureSource.NONE);
@@ -381,8 +385,8 @@ public final class UncertaintyWeight extends RowsAnalysis<UncertaintyWeight.Sett
     }
 
     private static ResultTable bins(Items items, Settings settings) {
-        ResultRows rows = ResultRows.of(
-                "reliability", "Loss by disagreement", "bin", "items", "disagreement", "weight", "loss");
+        ResultRows rows =
+                ResultRows.of("reliability", "Loss by disagreement", "bin", "items", "disagreement", "weight", "loss");
         List<int[]> bins = binned(items, settings.bins());
         for (int b = 0; b < bins.size(); b++) {
             rows.add(

@@ -28,8 +28,7 @@ record Informativeness(double value, double[][] hinges, double[][] advantages) {
      * @param horizons numbers of steps
      * @param gamma discount
      */
-    record Task(
-            TabularMdp mdp, List<int[]> policies, boolean[] optimal, double[] gaps, int[] horizons, double gamma) {
+    record Task(TabularMdp mdp, List<int[]> policies, boolean[] optimal, double[] gaps, int[] horizons, double gamma) {
 
         /** More are drawn from: with n states of two equally good actions there are 2^n. */
         static final int MOST_POLICIES = 16;

@@ -218,8 +218,9 @@ public final class InformativenessAnalysis extends CardAnalysis<InformativenessA
                         + "; most informative of those that keep the best"
                         + " actions is " + best.name + " with " + Digits.text(best.told.value()) + "."
                         + (wrong.isEmpty() ? "" : " Under " + wrong + " a wrong action becomes best."),
-                "I(R) = −mean over best policies, horizons and states of max(0, max over the other actions of δ − A_h), γ"
-                        + " = " + Digits.text(model.gamma()) + ", over " + task.policies().size()
+                "I(R) = −mean over best policies, horizons and states of max(0, max over the other actions of δ −"
+                        + " A_h), γ = " + Digits.text(model.gamma()) + ", over "
+                        + task.policies().size()
                         + (task.policies().size() == 1 ? " best policy" : " best policies")
                         + "; 0 is the most a reward can tell.",
                 values,

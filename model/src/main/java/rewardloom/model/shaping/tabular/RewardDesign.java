@@ -123,8 +123,7 @@ final class RewardDesign {
         for (int h = 0; h < steps; h++) {
             double[][] next = new double[states][];
             for (int s = 0; s < states; s++) {
-                next[s] =
-                        policy[s] < 0 ? new double[free.length] : backed(mdp.pair(s, policy[s]), values);
+                next[s] = policy[s] < 0 ? new double[free.length] : backed(mdp.pair(s, policy[s]), values);
             }
             values = next;
         }

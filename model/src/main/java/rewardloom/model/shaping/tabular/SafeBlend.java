@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Card;

@@ -75,9 +75,15 @@ class AlarmsTest {
     @Test
     void deadAndConstantComponents() {
         Outcome outcome = alarms(run(
-                "rewards/dead", new double[N], "rewards/alive", values(i -> 2 + noise(i, 1)), "rewards/bias", values(i -> .5)));
+                "rewards/dead",
+                new double[N],
+                "rewards/alive",
+                values(i -> 2 + noise(i, 1)),
+                "rewards/bias",
+                values(i -> .5)));
 
-        assertThat(outcome.row("alarms", "alarm", "never-fires").text("component")).isEqualTo("dead");
+        assertThat(outcome.row("alarms", "alarm", "never-fires").text("component"))
+                .isEqualTo("dead");
         assertThat(outcome.row("alarms", "alarm", "constant-component").text("component"))
                 .isEqualTo("bias");
     }
@@ -112,20 +118,28 @@ class AlarmsTest {
 
         assertThat(outcome.row("alarms", "alarm", "sign-conflict").text("component"))
                 .isEqualTo("speed and safety");
-        assertThat(outcome.row("alarms", "alarm", "sign-conflict").number("value")).isLessThan(-.9);
+        assertThat(outcome.row("alarms", "alarm", "sign-conflict").number("value"))
+                .isLessThan(-.9);
         assertThat(outcome.ids()).contains("components-cancel");
     }
 
     @Test
     void saturation() {
         Outcome outcome = alarms(run(
-                "rewards/clipped", values(i -> Math.min(1, .7 + i / 300.0)), "rewards/other", values(i -> 2 + noise(i, 1))));
+                "rewards/clipped",
+                values(i -> Math.min(1, .7 + i / 300.0)),
+                "rewards/other",
+                values(i -> 2 + noise(i, 1))));
 
         Outcome.Row row = outcome.row("alarms", "alarm", "saturation");
         assertThat(row.text("component")).isEqualTo("clipped");
         assertThat(row.number("value")).isCloseTo(.55, org.assertj.core.data.Offset.offset(.02));
         // A sparse reward rests at 0; that is not its end.
-        assertThat(alarms(run("rewards/goal", values(i -> i % 7 == 0 ? i % 3 : 0), "rewards/x", values(i -> 1 + noise(i, 1))))
+        assertThat(alarms(run(
+                                "rewards/goal",
+                                values(i -> i % 7 == 0 ? i % 3 : 0),
+                                "rewards/x",
+                                values(i -> 1 + noise(i, 1))))
                         .rows("alarms")
                         .filter(r -> r.text("alarm").equals("saturation")))
                 .isEmpty();
@@ -149,7 +163,8 @@ class AlarmsTest {
                 .numbers("component/other", values(i -> noise(i, 5)))
                 .tables());
 
-        assertThat(outcome.row("alarms", "alarm", "length-earns", "component", "total").number("value"))
+        assertThat(outcome.row("alarms", "alarm", "length-earns", "component", "total")
+                        .number("value"))
                 .isGreaterThan(.9);
         assertThat(outcome.finding("repetition-earns").text()).contains("repet");
     }
@@ -159,7 +174,8 @@ class AlarmsTest {
         double[] holes = values(i -> i % 50 == 0 ? Double.NaN : 1 + noise(i, 1));
         Outcome outcome = alarms(run("rewards/holes", holes, "rewards/other", values(i -> 1 + noise(i, 2))));
 
-        assertThat(outcome.row("alarms", "alarm", "nonfinite-reward").number("value")).isEqualTo(4);
+        assertThat(outcome.row("alarms", "alarm", "nonfinite-reward").number("value"))
+                .isEqualTo(4);
         assertThat(Arrays.stream(holes).filter(Double::isNaN).count()).isEqualTo(4);
     }
 }

@@ -61,14 +61,17 @@ class RewardAuditTest {
                         .numbers("success", 0, 1, 0, 0)
                         .tables());
 
-        assertThat(outcome.row("components", "component", "dead").text("verdict")).isEqualTo("never fires");
+        assertThat(outcome.row("components", "component", "dead").text("verdict"))
+                .isEqualTo("never fires");
         assertThat(outcome.row("components", "component", "constant").text("verdict"))
                 .isEqualTo("constant");
         assertThat(outcome.row("components", "component", "holes").text("verdict"))
                 .isEqualTo("not always finite");
         Outcome.Row alive = outcome.row("components", "component", "alive");
         assertThat(alive.text("verdict")).isEmpty();
-        assertThat(alive.number("firing_success")).as("of the episode that succeeds").isEqualTo(.5);
+        assertThat(alive.number("firing_success"))
+                .as("of the episode that succeeds")
+                .isEqualTo(.5);
         assertThat(alive.number("firing_failure")).isZero();
     }
 
@@ -108,6 +111,7 @@ class RewardAuditTest {
                 .addSeries("ppo", "ppo/mean_non_score_reward_sum", steps, new double[] {-.4, -.5})
                 .addSeries("ppo", "objective/kl", steps, new double[] {.8, 1})
                 .addSeries("ppo", "objective/kl_coef", steps, new double[] {.05, .05});
-        assertThat(Outcome.of(new RewardAudit(), other).finding("kl-account").text()).contains("another unit");
+        assertThat(Outcome.of(new RewardAudit(), other).finding("kl-account").text())
+                .contains("another unit");
     }
 }

@@ -34,8 +34,9 @@ class HierarchyTest {
         assertThat(outcome.row("levels", "factor", "speed").number("margin")).isCloseTo(.4163332, CLOSE);
         assertThat(outcome.row("levels", "factor", "outcome").number("decided")).isEqualTo(2);
         assertThat(outcome.row("levels", "factor", "speed").number("decided")).isEqualTo(1);
-        assertThat(outcome.rows("preferences").map(r -> r.text("better").replaceAll(".*\\D", "") + ">"
-                        + r.text("worse").replaceAll(".*\\D", "")))
+        assertThat(outcome.rows("preferences")
+                        .map(r -> r.text("better").replaceAll(".*\\D", "") + ">"
+                                + r.text("worse").replaceAll(".*\\D", "")))
                 .containsExactlyInAnyOrder("0>1", "0>2", "1>2");
     }
 
@@ -133,7 +134,11 @@ class HierarchyTest {
 
         assertThat(outcome.row("levels", "factor", "success").number("decided")).isEqualTo(2);
         // The third label prefers the slower one.
-        assertThat(outcome.rows("agreement").filter(r -> r.text("with").contains("label")).findFirst().orElseThrow().number("share"))
+        assertThat(outcome.rows("agreement")
+                        .filter(r -> r.text("with").contains("label"))
+                        .findFirst()
+                        .orElseThrow()
+                        .number("share"))
                 .isCloseTo(2 / 3.0, CLOSE);
     }
 
@@ -192,7 +197,9 @@ class HierarchyTest {
 
         assertThat(Outcome.of(new Gating(), tables, "threshold=1").row("gating").number("gated"))
                 .isEqualTo(1);
-        assertThat(Outcome.of(new Gating(), tables, "threshold=0.99").row("gating").number("gated"))
+        assertThat(Outcome.of(new Gating(), tables, "threshold=0.99")
+                        .row("gating")
+                        .number("gated"))
                 .isEqualTo(1.5);
     }
 

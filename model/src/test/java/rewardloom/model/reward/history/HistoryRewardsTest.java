@@ -24,9 +24,7 @@ class HistoryRewardsTest {
     private static final Offset<Double> CLOSE = within(1e-9);
 
     private static Sheet four() {
-        return Sheet.of(Kind.STEPS, "visits")
-                .numbers("episode", 0, 0, 0, 0)
-                .texts("items", "1;2;3", "3;4", "1;2", "5");
+        return Sheet.of(Kind.STEPS, "visits").numbers("episode", 0, 0, 0, 0).texts("items", "1;2;3", "3;4", "1;2", "5");
     }
 
     @Test
@@ -76,8 +74,7 @@ class HistoryRewardsTest {
     void informationIsTheLogOfADeterminant(
             @ForAll @Size(min = 1, max = 6) List<@DoubleRange(min = -2, max = 2) Double> places,
             @ForAll @DoubleRange(min = .05, max = 2) double noise) {
-        double[][] positions =
-                places.stream().map(p -> new double[] {p, p * p}).toArray(double[][]::new);
+        double[][] positions = places.stream().map(p -> new double[] {p, p * p}).toArray(double[][]::new);
         int n = positions.length;
         SimpleMatrix matrix = SimpleMatrix.identity(n);
         for (int i = 0; i < n; i++) {
@@ -97,7 +94,8 @@ class HistoryRewardsTest {
     }
 
     @Property(tries = 100)
-    void gainsTelescopeAndDiminish(@ForAll @Size(min = 1, max = 12) List<@Size(max = 4) List<@DoubleRange(min = 0, max = 5) Double>> visits) {
+    void gainsTelescopeAndDiminish(
+            @ForAll @Size(min = 1, max = 12) List<@Size(max = 4) List<@DoubleRange(min = 0, max = 5) Double>> visits) {
         int[][] items = visits.stream()
                 .map(v -> v.stream().mapToInt(Double::intValue).distinct().toArray())
                 .toArray(int[][]::new);
@@ -152,8 +150,10 @@ class HistoryRewardsTest {
 
     @Test
     void messagesWithoutALabelEarnNothing() {
-        assertThat(Novelty.intrinsic(new double[] {Double.NaN}, new int[] {1}, 3)).containsExactly(0);
-        assertThat(Novelty.counts(new int[] {0, 1, 0, 0}, new int[] {0, 0, 0, 1}, 2)).containsExactly(1, 1, 2, 1);
+        assertThat(Novelty.intrinsic(new double[] {Double.NaN}, new int[] {1}, 3))
+                .containsExactly(0);
+        assertThat(Novelty.counts(new int[] {0, 1, 0, 0}, new int[] {0, 0, 0, 1}, 2))
+                .containsExactly(1, 1, 2, 1);
         // Of 1, 2, 3 so far: (3 − 2)/√(2/3).
         assertThat(Novelty.normalised(new double[] {1, 2, 3})[2]).isCloseTo(Math.sqrt(1.5), CLOSE);
     }

@@ -22,7 +22,8 @@ class LanguageRewardsTest {
 
     @Test
     void partialRewardsOfQueries() {
-        assertThat(Overlap.jaccard(Set.of("a", "b", "c"), Set.of("b", "c", "d"))).isEqualTo(.5);
+        assertThat(Overlap.jaccard(Set.of("a", "b", "c"), Set.of("b", "c", "d")))
+                .isEqualTo(.5);
         String gold = "select a from t where b = 1";
         String predicted = "SELECT a FROM t WHERE c = 1";
         Outcome outcome = Outcome.of(
@@ -41,7 +42,8 @@ class LanguageRewardsTest {
         assertThat(outcome.row("partial-rewards", "partial", "schema Jaccard").number("mean_wrong"))
                 .isCloseTo(.25, CLOSE);
         // Of the four pairs of right and wrong one is equal: (1 + 1 + ½ + ½)/4.
-        assertThat(outcome.row("partial-rewards", "partial", "syntax").number("auc")).isEqualTo(.75);
+        assertThat(outcome.row("partial-rewards", "partial", "syntax").number("auc"))
+                .isEqualTo(.75);
     }
 
     @Test
@@ -148,7 +150,8 @@ class LanguageRewardsTest {
         assertThat(row.number("reward_judgements")).isCloseTo(.2, CLOSE);
         assertThat(row.number("episodes_judged_bad")).isEqualTo(2);
         assertThat(row.number("recovered")).isEqualTo(1);
-        assertThat(outcome.row("confusion", "judged", "useful", "truth", "useless").number("steps"))
+        assertThat(outcome.row("confusion", "judged", "useful", "truth", "useless")
+                        .number("steps"))
                 .isEqualTo(1);
         assertThat(outcome.finding("recovery").text()).contains("50 % of 2 episodes");
     }
@@ -166,8 +169,10 @@ class LanguageRewardsTest {
                         .numbers("correct", 1, 0)
                         .tables());
 
-        assertThat(outcome.row("rollouts", "answer", "right").number("steerable")).isCloseTo(.8, CLOSE);
-        assertThat(outcome.row("rollouts", "answer", "wrong").number("steerable")).isCloseTo(.3, CLOSE);
+        assertThat(outcome.row("rollouts", "answer", "right").number("steerable"))
+                .isCloseTo(.8, CLOSE);
+        assertThat(outcome.row("rollouts", "answer", "wrong").number("steerable"))
+                .isCloseTo(.3, CLOSE);
         assertThat(outcome.row("rollouts", "answer", "right").number("plain")).isCloseTo(1, CLOSE);
     }
 
@@ -210,7 +215,8 @@ class LanguageRewardsTest {
                         .numbers("correct", 1, 1, 1, 1, 0, 0)
                         .tables());
 
-        assertThat(outcome.row("rollouts", "answer", "right").number("redundancy")).isEqualTo(.5);
+        assertThat(outcome.row("rollouts", "answer", "right").number("redundancy"))
+                .isEqualTo(.5);
         assertThat(outcome.row("rollouts", "answer", "wrong").number("steerable"))
                 .isCloseTo(.1 + .2 / 8 + .2 / 16, CLOSE);
     }
@@ -321,7 +327,9 @@ class LanguageRewardsTest {
                         .numbers("user", 3.5, 2, 4.1, 2.8, 1.3, 1)
                         .tables());
 
-        assertThat(outcome.rows("cells").filter(r -> r.truth("pareto")).map(r -> r.text("row") + "_" + r.text("column")))
+        assertThat(outcome.rows("cells")
+                        .filter(r -> r.truth("pareto"))
+                        .map(r -> r.text("row") + "_" + r.text("column")))
                 .containsExactly("DQ_AQ", "DQ_DA");
         Outcome.Row best = outcome.rows("cells")
                 .filter(r -> r.truth("welfare_max"))
@@ -340,7 +348,8 @@ class LanguageRewardsTest {
         assertThat(front.members()).containsExactly(0, 1, 2);
         assertThat(front.hypervolume(0, 0)).isEqualTo(1 * 3 + 1 * 2 + 1 * 1);
         assertThat(front.regret(1, 3)).isEqualTo(2);
-        assertThat(front.coverage(new double[] {1, .9, 0}, new double[] {3, 2.9, 0}, .2)).isCloseTo(2 / 3.0, CLOSE);
+        assertThat(front.coverage(new double[] {1, .9, 0}, new double[] {3, 2.9, 0}, .2))
+                .isCloseTo(2 / 3.0, CLOSE);
     }
 
     @Property(tries = 200)
@@ -365,9 +374,12 @@ class LanguageRewardsTest {
 
     @Test
     void similarityAndOverlap() {
-        assertThat(Overlap.bidirectional(new double[][] {{.9, .1}, {.2, .8}, {.3, .4}})).isCloseTo(.775, CLOSE);
-        assertThat(Overlap.boxes(new double[] {0, 0, 2, 2}, new double[] {1, 1, 3, 3})).isCloseTo(1 / 7.0, CLOSE);
-        assertThat(Overlap.boxes(new double[] {0, 0, 1, 1}, new double[] {2, 2, 3, 3})).isZero();
+        assertThat(Overlap.bidirectional(new double[][] {{.9, .1}, {.2, .8}, {.3, .4}}))
+                .isCloseTo(.775, CLOSE);
+        assertThat(Overlap.boxes(new double[] {0, 0, 2, 2}, new double[] {1, 1, 3, 3}))
+                .isCloseTo(1 / 7.0, CLOSE);
+        assertThat(Overlap.boxes(new double[] {0, 0, 1, 1}, new double[] {2, 2, 3, 3}))
+                .isZero();
 
         Outcome tokens = Outcome.of(
                 new TaskRewards(),
@@ -402,8 +414,10 @@ class LanguageRewardsTest {
                         .numbers("reward", 0, 1, .4, .5)
                         .tables());
 
-        assertThat(outcome.row("tasks", "task", "match").number("sd_within_prompts")).isCloseTo(.5, CLOSE);
-        assertThat(outcome.row("tasks", "task", "box").number("sd_within_prompts")).isCloseTo(.05, CLOSE);
+        assertThat(outcome.row("tasks", "task", "match").number("sd_within_prompts"))
+                .isCloseTo(.5, CLOSE);
+        assertThat(outcome.row("tasks", "task", "box").number("sd_within_prompts"))
+                .isCloseTo(.05, CLOSE);
         assertThat(outcome.row("tasks", "task", "match").number("signal_share")).isCloseTo(.5 / .55, CLOSE);
         assertThat(outcome.ids()).contains("task-scales");
     }

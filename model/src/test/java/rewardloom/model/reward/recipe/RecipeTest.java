@@ -41,7 +41,9 @@ class RecipeTest {
         assertThat(Way.KRC.of(new double[] {.5, .8, .1}, none, none)).isCloseTo(.341995, CLOSE);
         assertThat(Way.KRC.of(new double[] {.5, -.8, .1}, none, none)).isCloseTo(-.341995, CLOSE);
         assertThat(Way.KRC.of(new double[] {1, 1, 0}, none, none)).isZero();
-        assertThat(Way.KRC.of(new double[] {-.5, -.8}, none, none)).as("two negatives stay negative").isNegative();
+        assertThat(Way.KRC.of(new double[] {-.5, -.8}, none, none))
+                .as("two negatives stay negative")
+                .isNegative();
         assertThat(value("krc(.5, .8, .1)")).isCloseTo(.341995, CLOSE);
         assertThat(value("krc(.5, -.8, .1)")).isCloseTo(-.341995, CLOSE);
         assertThat(value("krc(1, 1, 0)")).isZero();
@@ -51,7 +53,8 @@ class RecipeTest {
     void theConjunctionPrefersWhatIsGoodOnBoth() {
         double[] zero = new double[2];
         assertThat(Way.CONJUNCTION.of(new double[] {1, -1}, zero, zero)).isCloseTo(-1.626523, CLOSE);
-        assertThat(Math.exp(Way.CONJUNCTION.of(new double[] {1, -1}, zero, zero))).isCloseTo(.196612, CLOSE);
+        assertThat(Math.exp(Way.CONJUNCTION.of(new double[] {1, -1}, zero, zero)))
+                .isCloseTo(.196612, CLOSE);
         assertThat(Way.CONJUNCTION.of(zero, zero, zero)).isCloseTo(-1.386294, CLOSE);
         assertThat(Way.SUM.of(new double[] {1, -1}, zero, zero)).isEqualTo(Way.SUM.of(zero, zero, zero));
         assertThat(value("conj(1, -1)")).isCloseTo(-1.626523, CLOSE);
@@ -60,8 +63,10 @@ class RecipeTest {
     @Test
     void meansOfTwo() {
         double[] none = new double[2];
-        assertThat(Way.HARMONIC.of(new double[] {.8, .65}, none, new double[] {.3, .7})).isCloseTo(.688742, CLOSE);
-        assertThat(Way.COBB_DOUGLAS.of(new double[] {.81, .49}, none, new double[] {.5, .5})).isCloseTo(.63, CLOSE);
+        assertThat(Way.HARMONIC.of(new double[] {.8, .65}, none, new double[] {.3, .7}))
+                .isCloseTo(.688742, CLOSE);
+        assertThat(Way.COBB_DOUGLAS.of(new double[] {.81, .49}, none, new double[] {.5, .5}))
+                .isCloseTo(.63, CLOSE);
         assertThat(value("harmonic(.3, alignment(.6), alignment(.3))")).isCloseTo(.688742, CLOSE);
         assertThat(value("cobb_douglas(1, .1)")).isCloseTo(.316228, CLOSE);
     }
@@ -105,8 +110,8 @@ class RecipeTest {
         references.put("dialog_score(.004677, .110634, .014569, 183, 32227, 36880)", 1.0);
         references.put("dialog_score(0, 0, 0, 9, 41, 314)", 0.0);
 
-        references.forEach((formula, expected) ->
-                assertThat(value(formula)).as(formula).isCloseTo(expected, CLOSE));
+        references.forEach(
+                (formula, expected) -> assertThat(value(formula)).as(formula).isCloseTo(expected, CLOSE));
     }
 
     private static Sheet responses() {
@@ -127,7 +132,8 @@ class RecipeTest {
                 responses().with("score/a", a -> new double[] {4, 1, 0, .5}).tables(),
                 "quantile=0.4");
         assertThat(worse.row("ways", "way", "sum").number("winner_gold")).isEqualTo(.5);
-        assertThat(worse.row("ways", "way", "conjunction").number("winner_gold")).isEqualTo(1);
+        assertThat(worse.row("ways", "way", "conjunction").number("winner_gold"))
+                .isEqualTo(1);
         assertThat(worse.row("compensated", "reward", "b").truth("fails")).isTrue();
         assertThat(worse.row("compensated", "reward", "a").truth("fails")).isFalse();
         assertThat(worse.finding("compensated").text()).contains("In 1 of 2 prompts");
@@ -159,8 +165,9 @@ class RecipeTest {
         assertThat(Outcome.of(new RecipeAnalysis(), tables, "formula=1 / touch")
                         .finding("no-number")
                         .text())
-                .isEqualTo("The recipe gives no finite number in 1 of 3 rows: it divides by zero there, or needs a value"
-                        + " that is missing.");
+                .isEqualTo(
+                        "The recipe gives no finite number in 1 of 3 rows: it divides by zero there, or needs a value"
+                                + " that is missing.");
         assertThatThrownBy(() -> Outcome.of(new RecipeAnalysis(), tables, "formula=touch + heat"))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("walk: ")
@@ -191,8 +198,8 @@ class RecipeTest {
         String formula = "0.3 * krc(touch, goal) + process_delta(goal, episode, t) + gate(goal, 0.4, touch)";
         NumpyRun python = NumpyRun.orSkip(folder);
 
-        Outcome outcome = Outcome.of(
-                new RecipeAnalysis(), sheet.tables(FORMULAS), "formula=" + formula, "name=my recipe");
+        Outcome outcome =
+                Outcome.of(new RecipeAnalysis(), sheet.tables(FORMULAS), "formula=" + formula, "name=my recipe");
 
         String module = outcome.row("export", "language", "python").text("text");
         assertThat(module).contains("def my_recipe(columns):");

@@ -25,13 +25,17 @@ class SharesTest {
     void sharesOfTheAdvantagesAddUpToOne() {
         Outcome outcome = Outcome.of(new AdvantageShares(), group().tables());
 
-        // R = answer + ½·format: of the variance 5/16, 1/4 is the answer's; the components as logged leave a rest of −½·format.
+        // R = answer + ½·format: of the variance 5/16, 1/4 is the answer's; the components as logged leave a rest of
+        // −½·format.
         assertThat(outcome.row("advantage-shares", "component", "answer").number("share"))
                 .isCloseTo(.8, within(1e-12));
-        assertThat(outcome.rows("advantage-shares").mapToDouble(r -> r.number("share")).sum())
+        assertThat(outcome.rows("advantage-shares")
+                        .mapToDouble(r -> r.number("share"))
+                        .sum())
                 .isCloseTo(1, within(1e-12));
         assertThat(outcome.finding("silent-groups").values()).containsEntry("silent", 1L);
-        assertThat(outcome.row("groups", "component", "answer").number("sd")).isCloseTo(Math.sqrt(5 / 16.0), within(1e-12));
+        assertThat(outcome.row("groups", "component", "answer").number("sd"))
+                .isCloseTo(Math.sqrt(5 / 16.0), within(1e-12));
         assertThat(Outcome.of(new AdvantageShares(), group().tables(), "deviation=sample")
                         .row("groups", "component", "answer")
                         .number("sd"))
@@ -40,7 +44,8 @@ class SharesTest {
 
     @Test
     void onePromptEachHasNoGroups() {
-        assertThatThrownBy(() -> Outcome.of(new AdvantageShares(), group().first(1).tables()))
+        assertThatThrownBy(
+                        () -> Outcome.of(new AdvantageShares(), group().first(1).tables()))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("no prompt has two responses");
     }
@@ -62,7 +67,8 @@ class SharesTest {
         // τ = .3: r(1 − τ) + τ · mean of the team − mean of the opponents.
         assertThat(outcome.row("agents", "agent", "a").number("with_team_spirit"))
                 .isCloseTo(.7 * 2 + .3 * 1.5 - 1, within(1e-12));
-        assertThat(outcome.row("agent-components", "agent", "d", "component", "touch").number("mean"))
+        assertThat(outcome.row("agent-components", "agent", "d", "component", "touch")
+                        .number("mean"))
                 .isEqualTo(2);
     }
 }

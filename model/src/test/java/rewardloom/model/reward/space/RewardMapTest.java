@@ -49,8 +49,14 @@ class RewardMapTest {
             }
         }
         Outcome held = Outcome.of(
-                new RewardMap(), walk().tables(FORMULAS), "formula=boost + 0 * ball_x", "grid=11", "episode=1", "step=0");
-        assertThat(((Layer.HeatMap) held.figure("map").layers().getFirst()).values()[3][3]).isEqualTo(9);
+                new RewardMap(),
+                walk().tables(FORMULAS),
+                "formula=boost + 0 * ball_x",
+                "grid=11",
+                "episode=1",
+                "step=0");
+        assertThat(((Layer.HeatMap) held.figure("map").layers().getFirst()).values()[3][3])
+                .isEqualTo(9);
     }
 
     @Test

@@ -42,9 +42,13 @@ class ConstraintsTest {
 
     @Test
     void verdictsAndLimits() {
-        assertThat(Outcome.of(new Constraints(), hundred(0).tables()).row("constraints").text("verdict"))
+        assertThat(Outcome.of(new Constraints(), hundred(0).tables())
+                        .row("constraints")
+                        .text("verdict"))
                 .isEqualTo("met");
-        assertThat(Outcome.of(new Constraints(), hundred(20).tables()).row("constraints").text("verdict"))
+        assertThat(Outcome.of(new Constraints(), hundred(20).tables())
+                        .row("constraints")
+                        .text("verdict"))
                 .isEqualTo("broken");
         assertThat(Outcome.of(new Constraints(), hundred(20).tables(), "limits=collision=0.5")
                         .row("constraints")
@@ -58,7 +62,8 @@ class ConstraintsTest {
 
     @Test
     void aTrialMayBeAnEpisode() {
-        Outcome.Row row = Outcome.of(new Constraints(), hundred(11).tables(), "per=episode").row("constraints");
+        Outcome.Row row = Outcome.of(new Constraints(), hundred(11).tables(), "per=episode")
+                .row("constraints");
 
         assertThat(row.number("trials")).isEqualTo(10);
         assertThat(row.number("events")).as("in the first two episodes").isEqualTo(2);
@@ -75,8 +80,8 @@ class ConstraintsTest {
         assertThat(ConstraintFigures.softmax(List.of(a, b), 0, 0)).isCloseTo(.5, within(1e-12));
         assertThat(ConstraintFigures.softmax(List.of(a, b), 1, 0)).isCloseTo(.25, within(1e-12));
 
-        MemoryTables tables = new MemoryTables()
-                .addSeries("run", "lambda/collision", new long[] {0, 1}, new double[] {0, 800});
+        MemoryTables tables =
+                new MemoryTables().addSeries("run", "lambda/collision", new long[] {0, 1}, new double[] {0, 800});
         Layer.Line line = (Layer.Line) Outcome.of(new Constraints(), tables, "multipliers=exponents")
                 .figure("multipliers")
                 .layers()

@@ -32,8 +32,10 @@ class DesignTest {
         Outcome outcome = Outcome.of(new DesignRounds(), rounds().tables());
 
         assertThat(outcome.finding("rounds").values()).containsEntry("final_task_score", .5);
-        assertThat(outcome.rows("rounds").mapToDouble(r -> r.number("task_score"))).containsExactly(.2, .5, .4);
-        assertThat(outcome.rows("rounds").mapToDouble(r -> r.number("best_so_far"))).containsExactly(.2, .5, .5);
+        assertThat(outcome.rows("rounds").mapToDouble(r -> r.number("task_score")))
+                .containsExactly(.2, .5, .4);
+        assertThat(outcome.rows("rounds").mapToDouble(r -> r.number("best_so_far")))
+                .containsExactly(.2, .5, .5);
     }
 
     @Test
@@ -74,8 +76,7 @@ class DesignTest {
         assertThat(UncertaintyWeight.effectiveSize(new double[] {1, 1, 1, 1})).isEqualTo(4);
         assertThat(UncertaintyWeight.effectiveSize(new double[] {1, 0, 0, 0})).isEqualTo(1);
         // log(1/2 · …): KL of (.5, .5) from (.9, .1).
-        assertThat(UncertaintyWeight.divergence(
-                        new double[] {0, 0}, new double[] {Math.log(.9), Math.log(.1)}))
+        assertThat(UncertaintyWeight.divergence(new double[] {0, 0}, new double[] {Math.log(.9), Math.log(.1)}))
                 .isCloseTo(.5 * Math.log(.5 / .9) + .5 * Math.log(.5 / .1), CLOSE);
     }
 
@@ -97,13 +98,15 @@ class DesignTest {
         Sheet sheet = Sheet.of(Kind.SCORES, "items").numbers("pred_1", first).numbers("pred_2", second);
 
         Outcome found = Outcome.of(
-                new UncertaintyWeight(), sheet.with("pred_1", v -> v).numbers("loss", loss).tables());
+                new UncertaintyWeight(),
+                sheet.with("pred_1", v -> v).numbers("loss", loss).tables());
         assertThat(found.row("uncertainty").number("correlation_disagreement_loss"))
                 .isGreaterThan(.95);
         assertThat(found.row("reliability", "bin", "10").number("loss"))
                 .isGreaterThan(found.row("reliability", "bin", "1").number("loss"));
         Outcome blind = Outcome.of(
-                new UncertaintyWeight(), sheet.with("pred_1", v -> v).numbers("loss", other).tables());
+                new UncertaintyWeight(),
+                sheet.with("pred_1", v -> v).numbers("loss", other).tables());
         assertThat(blind.finding("uncertainty-weight").text()).endsWith("do not find the errors.");
     }
 

@@ -38,7 +38,8 @@ class TabularShapingTest {
     @Test
     void aBlendIsSafeUpToOneHalf() {
         Outcome outcome = Outcome.of(
-                new SafeBlend(), bandit(new double[] {1, 0}, new double[] {0, 2}).tables());
+                new SafeBlend(),
+                bandit(new double[] {1, 0}, new double[] {0, 2}).tables());
 
         Outcome.Row flip = outcome.row("flips");
         assertThat(flip.number("ratio")).isCloseTo(.5, within(1e-6));
@@ -100,8 +101,8 @@ class TabularShapingTest {
 
     @Test
     void aBonusForBeingNearTheGoalKeepsOneThere() {
-        Outcome outcome = Outcome.of(
-                new PolicyInvariance(), corridor(6), "potential=c1=1;c2=2;c3=3;c4=4;c5=5", "gamma=0.9");
+        Outcome outcome =
+                Outcome.of(new PolicyInvariance(), corridor(6), "potential=c1=1;c2=2;c3=3;c4=4;c5=5", "gamma=0.9");
 
         Outcome.Row shaping = outcome.row("added", "added", "γΦ(s') − Φ(s)");
         assertThat(shaping.truth("potential_based")).isTrue();
@@ -248,15 +249,15 @@ class TabularShapingTest {
                 .hasMessageContaining("arm 2 in state here add up to 0.4, not to 1");
         assertThatThrownBy(() -> Outcome.of(
                         new SafeBlend(),
-                        good.with("reward/aux", p -> new double[] {1, Double.NaN}).tables()))
+                        good.with("reward/aux", p -> new double[] {1, Double.NaN})
+                                .tables()))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("reward/aux; every reward must be finite");
-        assertThatThrownBy(() -> Outcome.of(
-                        new SafeBlend(), good.without("reward/aux").tables()))
+        assertThatThrownBy(() ->
+                        Outcome.of(new SafeBlend(), good.without("reward/aux").tables()))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("one reward only");
-        assertThatThrownBy(() -> Outcome.of(
-                        new SafeBlend(), good.without("s2").tables()))
+        assertThatThrownBy(() -> Outcome.of(new SafeBlend(), good.without("s2").tables()))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("no column called s2");
         assertThatThrownBy(() -> Outcome.of(new SafeBlend(), good.tables(), "start=there"))

@@ -193,7 +193,8 @@ class TrajectoryShapingTest {
 
     @Test
     void tooFewStepsForTheSegments() {
-        assertThatThrownBy(() -> Outcome.of(new Segments(), demonstrations().first(2).tables()))
+        assertThatThrownBy(() ->
+                        Outcome.of(new Segments(), demonstrations().first(2).tables()))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessage("no episode has enough steps with finite features for 3 segments of at least 2");
         assertThatThrownBy(() -> Outcome.of(
