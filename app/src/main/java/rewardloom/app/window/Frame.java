@@ -326,6 +326,10 @@ final class Frame extends StackPane {
         withPage(page -> page.tabs().open("problems"));
     }
 
+    void chooseView() {
+        withPage(page -> page.tabs().toggleChooser());
+    }
+
     void closeTab() {
         withPage(page -> page.tabs().closeCurrent());
     }

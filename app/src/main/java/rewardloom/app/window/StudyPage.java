@@ -3,6 +3,8 @@ package rewardloom.app.window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -73,7 +75,7 @@ final class StudyPage extends BorderPane {
         Settings.Panes panes = workshop.settings().get().panes();
         this.inspectorWanted = panes.inspectorShown();
         this.tree = new StudyTree(this::open, this::remove, name -> desk.copy(name, "Name"));
-        this.tabs = new ViewTabs(workshop.views(study, desk), this::show);
+        this.tabs = new ViewTabs(workshop.views(study, desk), this::show, this::findFitting);
         build(panes, width);
         this.following = new FollowingModel(
                 study.project(), workshop.importing(), workshop.tasks(), message -> desk.inform(message));
@@ -276,6 +278,16 @@ final class StudyPage extends BorderPane {
 
     private void showInspector() {
         show(right, inspectorWanted && !right.getChildren().isEmpty());
+    }
+
+    private void findFitting(Consumer<Set<String>> then) {
+        workshop.tasks()
+                .latest(
+                        List.of(this, "fitting"),
+                        "",
+                        progress -> workshop.fitting(study),
+                        then,
+                        e -> desk.failed("See what the study has data for", e));
     }
 
     /** Somebody changed the study: tables came, went, or mean something else. */

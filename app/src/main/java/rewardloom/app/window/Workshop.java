@@ -25,6 +25,7 @@ import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
 import rewardloom.model.figure.FigureReduction;
 import rewardloom.model.project.SavedFigure;
+import rewardloom.model.table.Tables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
 import rewardloom.viewers.ViewAction;
@@ -68,6 +69,9 @@ record Workshop(
     /** The analyses that have a tab in every study, in the order of the main job. */
     private static final List<String> STANDARD = List.of("curves", "decomposition", "shaping", "overoptimization");
 
+    private static final String LOOKING = "Looking and labelling";
+    private static final String STUDY = "The study";
+
     /** Every view of a study. Nothing is built before it is looked at. */
     List<ViewEntry> views(OpenStudy study, Desk desk) {
         List<ViewEntry> views = new ArrayList<>();
@@ -81,6 +85,8 @@ record Workshop(
                 "Trajectories",
                 Feather.FILM,
                 true,
+                ViewEntry.About.of(
+                        LOOKING, "Play trajectories: pictures, rewards by component, and what happens at each step."),
                 () -> new TrajectoryView(
                         study.project().readable(),
                         tasks,
@@ -92,19 +98,51 @@ record Workshop(
                 "Responses",
                 Feather.MESSAGE_SQUARE,
                 true,
+                ViewEntry.About.of(
+                        LOOKING, "Read prompts and responses side by side, with their rewards and verdicts."),
                 () -> new ResponsesView(study.project().readable(), tasks, desk)));
         views.add(new ViewEntry(
-                "preferences", "Preferences", Feather.CHECK_SQUARE, true, () -> preferences(study, desk)));
+                "preferences",
+                "Preferences",
+                Feather.CHECK_SQUARE,
+                true,
+                ViewEntry.About.of(
+                        LOOKING, "Compare pairs of clips or responses, rate or order them, and judge the labels."),
+                () -> preferences(study, desk)));
         views.add(new ViewEntry(
-                "tables", "Tables", Feather.GRID, true, () -> new TablesView(study.project(), tasks, desk)));
+                "tables",
+                "Tables",
+                Feather.GRID,
+                true,
+                ViewEntry.About.of(STUDY, "Look into tables, correct what columns mean, and keep recipes of rewards."),
+                () -> new TablesView(study.project(), tasks, desk)));
         analyses.all().stream()
                 .filter(a -> !STANDARD.contains(a.id()))
                 .forEach(a -> views.add(analysis(a, false, study, desk)));
         views.add(new ViewEntry(
-                "role-rules", "Role rules", Feather.TAG, false, () -> new RoleRulesView(roleRules, tasks, desk)));
+                "role-rules",
+                "Role rules",
+                Feather.TAG,
+                false,
+                ViewEntry.About.of(STUDY, "Which names of tags and columns are rewards, components, steps and so on."),
+                () -> new RoleRulesView(roleRules, tasks, desk)));
         views.add(new ViewEntry(
-                "problems", "Problems", Feather.ALERT_TRIANGLE, false, () -> new ProblemsView(study.problems(), desk)));
+                "problems",
+                "Problems",
+                Feather.ALERT_TRIANGLE,
+                false,
+                ViewEntry.About.of(STUDY, "What was wrong in imported files, and where."),
+                () -> new ProblemsView(study.problems(), desk)));
         return List.copyOf(views);
+    }
+
+    /** The analyses that a study has data for, by their ids. */
+    Set<String> fitting(OpenStudy study) {
+        Tables tables = study.project().withLabels();
+        return analyses.all().stream()
+                .filter(a -> a.accepts(tables))
+                .map(Analysis::id)
+                .collect(Collectors.toSet());
     }
 
     private Looks looks(OpenStudy study) {
@@ -139,8 +177,9 @@ record Workshop(
                 analysis.title(),
                 icon(analysis),
                 standard,
+                ViewEntry.About.of(analysis),
                 () -> new AnalysisView(
-                        analysis, study.project().withLabels(), tasks, chart(), export(study, desk), desk));
+                        analysis, study.project().withLabels(), tasks, this::chart, export(study, desk), desk));
     }
 
     private static Ikon icon(Analysis<?> analysis) {

@@ -1,9 +1,13 @@
 package rewardloom.viewers.analysis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -56,13 +60,15 @@ public final class AnalysisView implements StudyView {
     private final ToggleButton paperTab = new ToggleButton("Paper");
     private final ToggleButton helpTab = new ToggleButton("Help");
     private final PaperStage figureStage;
+    private final ToggleButton severalToggle = new ToggleButton("", new FontIcon(Feather.COLUMNS));
+    private final FigureGrid grid;
     private @Nullable Node help;
 
     /**
      * @param analysis what it shows
      * @param tables the study
      * @param background where it computes
-     * @param screen where it draws
+     * @param charts makes what it draws on
      * @param export how its figures get onto paper
      * @param desk the window around it
      */
@@ -70,11 +76,12 @@ public final class AnalysisView implements StudyView {
             Analysis<?> analysis,
             Tables tables,
             Background background,
-            ChartPane screen,
+            Supplier<ChartPane> charts,
             ExportPane export,
             Desk desk) {
         this.analysis = analysis;
-        this.screen = screen;
+        this.screen = charts.get();
+        this.grid = new FigureGrid(charts);
         this.export = export;
         this.desk = desk;
         PauseTransition pause = new PauseTransition();
@@ -144,6 +151,7 @@ public final class AnalysisView implements StudyView {
                 new ViewAction("paper", "Preview the figure on paper", "Shortcut+P", this::togglePaper),
                 new ViewAction("copy-table", "Copy the table as LaTeX", null, () -> tablePane.copy(TableText.LATEX)),
                 new ViewAction("copy-command", "Copy as a command line", null, this::copyCommand),
+                new ViewAction("several", "Several figures at once", "Shortcut+G", this::toggleSeveral),
                 new ViewAction("next-figure", "Next figure or table", "Alt+Right", () -> model.step(1)),
                 new ViewAction("previous-figure", "Previous figure or table", "Alt+Left", () -> model.step(-1)),
                 new ViewAction("defaults", "Settings back to defaults", null, model::reset),
@@ -181,7 +189,49 @@ public final class AnalysisView implements StudyView {
         figurePane.getChildren().addAll(screen, foot);
         VBox.setVgrow(stage, Priority.ALWAYS);
         stage.setMinHeight(160);
-        content.getChildren().addAll(busy, findings, refusal, stage, new ItemStrip(model));
+        content.getChildren().addAll(busy, findings, refusal, stage, strip());
+    }
+
+    /** What there is to see, beside the way to see several of it. */
+    private Node strip() {
+        ItemStrip strip = new ItemStrip(model);
+        HBox.setHgrow(strip, Priority.ALWAYS);
+        severalToggle.getStyleClass().addAll("flat", "several-toggle");
+        severalToggle.setTooltip(new Tooltip("Several figures at once"));
+        severalToggle.setAccessibleText("Several figures at once");
+        severalToggle
+                .selectedProperty()
+                .subscribe(on -> show(model.shownProperty().get()));
+        HBox line = new HBox(severalToggle, strip);
+        line.getStyleClass().add("item-line");
+        model.items().addListener((ListChangeListener<Item>) c -> showStrip(line));
+        showStrip(line);
+        return line;
+    }
+
+    private void showStrip(HBox line) {
+        boolean useful = model.items().size() > 1;
+        line.setVisible(useful);
+        line.setManaged(useful);
+        boolean several = figures().size() > 1;
+        severalToggle.setVisible(several);
+        severalToggle.setManaged(several);
+    }
+
+    private List<Figure> figures() {
+        return model.items().stream()
+                .flatMap(i -> i instanceof Item.OfFigure(Figure figure) ? Stream.of(figure) : Stream.empty())
+                .toList();
+    }
+
+    /** The figure that is looked at and those after it, from the first on again. */
+    private List<Figure> from(Figure figure) {
+        List<Figure> all = new ArrayList<>(figures());
+        int at = all.indexOf(figure);
+        if (at > 0 && all.size() > FigureGrid.MOST) {
+            Collections.rotate(all, -Math.min(at, all.size() - FigureGrid.MOST));
+        }
+        return all;
     }
 
     /** A low window keeps its room for the chart. */
@@ -229,6 +279,7 @@ public final class AnalysisView implements StudyView {
                 settingsTab.setSelected(true);
             } else {
                 body.setContent(toggle.equals(helpTab) ? help() : toggle.equals(paperTab) ? paper : settings);
+                show(model.shownProperty().get());
             }
         });
         settingsTab.setSelected(true);
@@ -247,6 +298,10 @@ public final class AnalysisView implements StudyView {
             help = text;
         }
         return help;
+    }
+
+    private void toggleSeveral() {
+        severalToggle.setSelected(!severalToggle.isSelected());
     }
 
     private void togglePaper() {
@@ -281,8 +336,15 @@ public final class AnalysisView implements StudyView {
             }
             case Item.OfFigure(Figure figure) -> {
                 caption.setText(figure.caption());
-                screen.show(figure);
-                put(figureStage);
+                if (severalToggle.isSelected()
+                        && !paperTab.isSelected()
+                        && figures().size() > 1) {
+                    grid.show(from(figure));
+                    put(grid);
+                } else {
+                    screen.show(figure);
+                    put(figureStage);
+                }
             }
         }
     }
