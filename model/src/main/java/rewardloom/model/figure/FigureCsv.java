@@ -81,7 +81,22 @@ public final class FigureCsv {
                             number(histogram.edges()[i + 1]));
                 }
             }
+            case Layer.Ridge ridge -> {
+                for (int i = 0; i < ridge.x().length; i++) {
+                    row(
+                            "ridge",
+                            ridge.label(),
+                            number(ridge.x()[i]),
+                            number(ridge.heights()[i]),
+                            number(ridge.base()),
+                            "");
+                }
+            }
             case Layer.HeatMap map -> addCells(map);
+            case Layer.Parallel parallel -> addLines(parallel);
+            case Layer.Shades shades -> {
+                // A scale has no values of its own.
+            }
             case Layer.Rule rule ->
                 row(
                         "rule",
@@ -140,6 +155,16 @@ public final class FigureCsv {
                 String y = place(figure.y(), map.y()[row]);
                 String value = number(map.values()[row][column]);
                 row("heat-map", map.label(), x, y, value, value);
+            }
+        }
+    }
+
+    /** A row for each line and axis: the line's name, the axis, the value. */
+    private void addLines(Layer.Parallel parallel) {
+        for (int i = 0; i < parallel.values().length; i++) {
+            for (int k = 0; k < parallel.axes().size(); k++) {
+                Axis axis = parallel.axes().get(k);
+                row("parallel", parallel.names().get(i), axis.label(), place(axis, parallel.values()[i][k]), "", "");
             }
         }
     }

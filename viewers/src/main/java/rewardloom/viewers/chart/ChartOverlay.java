@@ -1,11 +1,17 @@
 package rewardloom.viewers.chart;
 
 import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
 
 /** What moves with the pointer over a chart, so that the chart itself is not drawn again: crosshair, readings, zoom rectangle. */
@@ -14,6 +20,8 @@ final class ChartOverlay extends Pane {
     private final Line crosshair = new Line();
     private final Rectangle selection = new Rectangle();
     private final Pane dots = new Pane();
+    private final Pane brushes = new Pane();
+    private final Path highlight = new Path();
     private final ReadingCard card = new ReadingCard();
 
     ChartOverlay() {
@@ -22,7 +30,8 @@ final class ChartOverlay extends Pane {
         cursor.setVisible(false);
         crosshair.getStyleClass().add("chart-crosshair");
         selection.getStyleClass().add("chart-selection");
-        getChildren().addAll(cursor, crosshair, dots, selection, card);
+        highlight.getStyleClass().add("chart-highlight");
+        getChildren().addAll(brushes, cursor, crosshair, highlight, dots, selection, card);
         clear();
     }
 
@@ -32,6 +41,31 @@ final class ChartOverlay extends Pane {
         card.setVisible(false);
         dots.getChildren().clear();
         selection.setVisible(false);
+        highlight.setVisible(false);
+    }
+
+    /** Marks parts of axes, whatever the pointer does. */
+    void brush(List<Rectangle2D> parts) {
+        brushes.getChildren()
+                .setAll(parts.stream()
+                        .map(r -> {
+                            Rectangle part = new Rectangle(r.getX(), r.getY(), r.getWidth(), r.getHeight());
+                            part.getStyleClass().add("chart-selection");
+                            return part;
+                        })
+                        .toList());
+    }
+
+    /** Draws a line over the chart. */
+    void highlight(Path2D line, Color color) {
+        highlight.getElements().clear();
+        double[] at = new double[6];
+        for (PathIterator i = line.getPathIterator(null); !i.isDone(); i.next()) {
+            boolean begins = i.currentSegment(at) == PathIterator.SEG_MOVETO;
+            highlight.getElements().add(begins ? new MoveTo(at[0], at[1]) : new LineTo(at[0], at[1]));
+        }
+        highlight.setStroke(paint(color));
+        highlight.setVisible(true);
     }
 
     /** Marks a place along x, whatever the pointer does; NaN marks none. */

@@ -90,10 +90,17 @@ final class FigureRenderer extends AbstractXYItemRenderer {
                 case Layer.Spans spans -> MarkPainter.paint(g, plane, spans);
                 case Layer.StackedArea area -> AreaPainter.paint(g, plane, area);
                 case Layer.Histogram histogram -> AreaPainter.paint(g, plane, histogram);
+                case Layer.Ridge ridge -> AreaPainter.paint(g, plane, ridge);
+                case Layer.Parallel parallel -> ParallelPainter.paint(g, plane, parallel);
+                case Layer.Shades shades -> {}
                 case Layer.HeatMap map -> HeatMapPainter.paint(g, plane, map);
                 case Layer.Rule rule -> MarkPainter.paint(g, plane, rule);
                 case Layer.Note note -> notes.add(note);
             }
+        }
+        List<Layer.Parallel> parallels = Extents.all(figure, Layer.Parallel.class);
+        if (!parallels.isEmpty()) {
+            ParallelPainter.paintAxes(g, plane, parallels.getFirst().axes());
         }
         new NotePainter(plane).paint(g, notes);
     }
