@@ -38,6 +38,8 @@ public @interface Parameter {
         GROUPS,
         TABLES,
         COLUMNS,
-        SETTINGS
+        SETTINGS,
+        /** Columns of the first table of its own result. */
+        RESULT
     }
 }

@@ -58,8 +58,8 @@ public final class FigureCsv {
                 for (int i = 0; i < scatter.x().length; i++) {
                     row(
                             "scatter",
-                            scatter.label(),
-                            place(figure.x(), scatter.x()[i]),
+                            i < scatter.names().size() ? scatter.names().get(i) : scatter.label(),
+                            name(figure.x(), scatter.x()[i]),
                             place(figure.y(), scatter.y()[i]),
                             end(scatter.errorLow(), i),
                             end(scatter.errorHigh(), i));
@@ -164,7 +164,7 @@ public final class FigureCsv {
         for (int i = 0; i < parallel.values().length; i++) {
             for (int k = 0; k < parallel.axes().size(); k++) {
                 Axis axis = parallel.axes().get(k);
-                row("parallel", parallel.names().get(i), axis.label(), place(axis, parallel.values()[i][k]), "", "");
+                row("parallel", parallel.names().get(i), axis.label(), name(axis, parallel.values()[i][k]), "", "");
             }
         }
     }
@@ -174,10 +174,16 @@ public final class FigureCsv {
     }
 
     private static String place(Axis axis, double value) {
+        return value == Math.rint(value) ? name(axis, value) : number(value);
+    }
+
+    /** The name that a point lies at or beside: those of one name may be spread. */
+    private static String name(Axis axis, double value) {
         List<String> names = axis.categories();
+        long nearest = Math.round(value);
         boolean named =
-                axis.scale() == Axis.Scale.CATEGORY && value >= 0 && value < names.size() && value == Math.rint(value);
-        return named ? names.get((int) value) : number(value);
+                axis.scale() == Axis.Scale.CATEGORY && !Double.isNaN(value) && nearest >= 0 && nearest < names.size();
+        return named ? names.get((int) nearest) : number(value);
     }
 
     private static String number(double value) {

@@ -186,7 +186,7 @@ public sealed interface Layer {
      *
      * @param axes the axes with their ends
      * @param names what each line is
-     * @param values a row of values for each line, one for each axis; those of a category axis are 0, 1, 2 …
+     * @param values a row of values for each line, one for each axis; those of a category axis are near 0, 1, 2 …
      * @param faint drawn pale, for what is not chosen
      */
     record Parallel(String label, int color, List<Axis> axes, List<String> names, double[][] values, boolean faint)

@@ -138,8 +138,15 @@ public final class AnalysisModel<P extends Record> {
         return shown.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Offers> offersProperty() {
-        return offers.getReadOnlyProperty();
+    /** What a parameter may name, as far as it is known. */
+    List<String> offers(Parameter.Choices choices) {
+        Result known = result.get();
+        if (choices == Parameter.Choices.RESULT) {
+            return known == null || known.tables().isEmpty()
+                    ? List.of()
+                    : known.tables().getFirst().columns();
+        }
+        return offers.get().of(choices);
     }
 
     /** The parameters that differ from their defaults, as texts. */

@@ -67,7 +67,7 @@ record Offers(
 
     List<String> of(Parameter.Choices choices) {
         return switch (choices) {
-            case FREE -> List.of();
+            case FREE, RESULT -> List.of();
             case TAGS -> tags;
             case RUNS -> runs;
             case GROUPS -> groups;

@@ -87,8 +87,8 @@ final class ParameterForm extends VBox {
     }
 
     private VBox row(ParameterSpec spec) {
-        ParameterField field = ParameterField.of(
-                spec, () -> model.offersProperty().get().of(spec.choices()), text -> model.set(spec.name(), text));
+        ParameterField field =
+                ParameterField.of(spec, () -> model.offers(spec.choices()), text -> model.set(spec.name(), text));
         field.show(model.texts().getOrDefault(spec.name(), spec.defaultValue()));
         fields.put(spec.name(), field);
 

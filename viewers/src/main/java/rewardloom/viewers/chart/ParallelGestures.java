@@ -121,10 +121,12 @@ final class ParallelGestures {
     }
 
     private static String text(Axis axis, double value) {
+        long name = Math.round(value);
         boolean named = axis.scale() == Axis.Scale.CATEGORY
-                && value >= 0
-                && value < axis.categories().size();
-        return named ? axis.categories().get((int) value) : Double.isNaN(value) ? "missing" : Reading.number(value);
+                && !Double.isNaN(value)
+                && name >= 0
+                && name < axis.categories().size();
+        return named ? axis.categories().get((int) name) : Double.isNaN(value) ? "missing" : Reading.number(value);
     }
 
     /** Where the parts of axes are, in the units of the drawing. */
