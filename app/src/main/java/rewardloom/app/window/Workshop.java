@@ -36,6 +36,7 @@ import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.preference.LabelMemory;
 import rewardloom.viewers.preference.PreferenceView;
 import rewardloom.viewers.response.ResponsesView;
+import rewardloom.viewers.run.RunsPane;
 import rewardloom.viewers.table.ProblemsView;
 import rewardloom.viewers.table.TablesView;
 import rewardloom.viewers.trajectory.Looks;
@@ -66,7 +67,8 @@ record Workshop(
         Themes themes) {
 
     /** The analyses that have a tab in every study, in the order of the main job. */
-    private static final List<String> STANDARD = List.of("curves", "decomposition", "shaping", "overoptimization");
+    private static final List<String> STANDARD =
+            List.of("curves", "runs", "decomposition", "shaping", "overoptimization");
 
     /** Every view of a study. Nothing is built before it is looked at. */
     List<ViewEntry> views(OpenStudy study, Desk desk) {
@@ -135,17 +137,24 @@ record Workshop(
 
     private ViewEntry analysis(Analysis<?> analysis, boolean standard, OpenStudy study, Desk desk) {
         return new ViewEntry(
-                analysis.id(),
-                analysis.title(),
-                icon(analysis),
-                standard,
-                () -> new AnalysisView(
-                        analysis, study.project().withLabels(), tasks, chart(), export(study, desk), desk));
+                analysis.id(), analysis.title(), icon(analysis), standard, () -> view(analysis, study, desk));
+    }
+
+    private AnalysisView view(Analysis<?> analysis, OpenStudy study, Desk desk) {
+        ChartPane chart = chart();
+        return new AnalysisView(
+                analysis,
+                study.project().withLabels(),
+                tasks,
+                chart,
+                export(study, desk),
+                desk,
+                analysis.id().equals("runs") ? model -> new RunsPane(model, chart, desk) : null);
     }
 
     private static Ikon icon(Analysis<?> analysis) {
         return switch (analysis.family()) {
-            case CURVES -> Feather.TRENDING_UP;
+            case CURVES -> analysis.id().equals("runs") ? Feather.LIST : Feather.TRENDING_UP;
             case DECOMPOSITION -> Feather.LAYERS;
             case SHAPING -> Feather.SLIDERS;
             case OVEROPTIMIZATION -> Feather.TRENDING_DOWN;

@@ -31,7 +31,8 @@ import rewardloom.model.table.Tables;
 final class RunTableReader {
     private static final int MOST_METRICS = 6;
     private static final int MOST_SETTINGS = 12;
-    private static final Set<String> OWN_NAMES = Set.of(RunTable.RUN, RunTable.GROUP, RunTable.SEED, RunTable.STEPS);
+    private static final Set<String> OWN_NAMES =
+            Set.of(RunTable.RUN, RunTable.GROUP, RunTable.SEED, RunTable.STEPS, RunsTables.GROUPING);
 
     private final Tables tables;
     private final RunsParameters parameters;

@@ -73,7 +73,7 @@ public final class Runs extends CardAnalysis<RunsParameters> {
         metrics.stream().limit(2).forEach(m -> findings.strongest(associations, m, figure));
         findings.missing();
 
-        List<ResultTable> results = new ArrayList<>(List.of(RunsTables.runs(runs, parameters)));
+        List<ResultTable> results = new ArrayList<>(List.of(RunsTables.runs(runs, groups, parameters)));
         if (!groups.isEmpty()) {
             results.add(RunsTables.groups(runs, groups, parameters));
         }

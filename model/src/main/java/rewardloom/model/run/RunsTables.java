@@ -13,20 +13,36 @@ import rewardloom.model.statistics.Moments;
 
 /** Runs, groups of runs, and what their settings go with, as tables of results. */
 final class RunsTables {
+    /** Column that says which group of {@link #groups} a run is in. */
+    static final String GROUPING = "grouping";
+
     private RunsTables() {}
 
-    /** Every run with its columns. */
-    static ResultTable runs(RunTable runs, RunsParameters parameters) {
+    /** Every run with its columns; in groups also with the group it is in. */
+    static ResultTable runs(RunTable runs, List<RunTable.Group> groups, RunsParameters parameters) {
+        @Nullable String[] labels = new String[runs.size()];
+        for (RunTable.Group group : groups) {
+            for (int row : group.rows()) {
+                labels[row] = label(parameters.groupBy(), group);
+            }
+        }
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
-            int row = i;
-            rows.add(Arrays.asList(runs.columns().stream().map(c -> c.cell(row)).toArray()));
+            List<@Nullable Object> row = new ArrayList<>();
+            for (RunColumn column : runs.columns()) {
+                row.add(column.cell(i));
+            }
+            if (!groups.isEmpty()) {
+                row.add(labels[i]);
+            }
+            rows.add(row);
+        }
+        List<String> names = new ArrayList<>(runs.names());
+        if (!groups.isEmpty()) {
+            names.add(GROUPING);
         }
         return new ResultTable(
-                "runs",
-                "Runs; metrics: " + parameters.measure().meaning() + ", unless the name says otherwise",
-                runs.names(),
-                rows);
+                "runs", "Runs with the " + parameters.measure().meaning() + " of each metric", names, rows);
     }
 
     /** The mean of each metric in each group. */
@@ -85,9 +101,8 @@ final class RunsTables {
     static ResultTable associations(List<Association> associations, double level) {
         ResultRows rows = new ResultRows(
                 "associations",
-                "How far settings go with metrics: Spearman's ρ with its " + Digits.percent(level)
-                        + " interval (Bonett and Wright); the share of variance that the values of a setting explain"
-                        + " (Kelley's ε²), and p of its F test",
+                "Settings against metrics: Spearman's ρ with its " + Digits.percent(level)
+                        + " interval, explained variance ε², p of the F test",
                 "setting",
                 "metric",
                 "runs",

@@ -139,7 +139,7 @@ public final class AnalysisModel<P extends Record> {
     }
 
     /** What a parameter may name, as far as it is known. */
-    List<String> offers(Parameter.Choices choices) {
+    public List<String> offers(Parameter.Choices choices) {
         Result known = result.get();
         if (choices == Parameter.Choices.RESULT) {
             return known == null || known.tables().isEmpty()

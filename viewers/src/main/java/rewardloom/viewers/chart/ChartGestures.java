@@ -98,7 +98,7 @@ final class ChartGestures {
         Drawn start = pressed;
         pressed = null;
         if (start != null && isParallel(start)) {
-            parallel.release(y(event.getY()));
+            parallel.release(start, x(event.getX()), y(event.getY()));
             return;
         }
         if (start == null || panning) {
@@ -117,17 +117,22 @@ final class ChartGestures {
             return;
         }
         Drawn drawn = pane.drawn();
-        Legend.Box name = drawn == null ? null : drawn.legendAt(x(event.getX()), y(event.getY()));
-        if (name != null && name.color() >= 0) {
+        Legend.Box series = drawn == null ? null : drawn.legendAt(x(event.getX()), y(event.getY()));
+        if (series != null && series.color() >= 0) {
             if (event.getClickCount() == 2) {
-                pane.solo(name.color());
+                pane.solo(series.color());
             } else if (event.getClickCount() == 1) {
-                pane.toggle(name.color());
+                pane.toggle(series.color());
             }
         } else if (event.getClickCount() == 2) {
             pane.resetZoom();
         } else if (drawn != null && drawn.area().contains(x(event.getX()), y(event.getY()))) {
-            pane.pick(drawn.x(x(event.getX())));
+            String name = ChartMarks.pointAt(drawn, x(event.getX()), y(event.getY()));
+            if (name == null) {
+                pane.pick(drawn.x(x(event.getX())));
+            } else {
+                pane.choose(name);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.layout.Pane;
@@ -12,16 +13,21 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
 import javafx.scene.shape.Rectangle;
 
 /** What moves with the pointer over a chart, so that the chart itself is not drawn again: crosshair, readings, zoom rectangle. */
 final class ChartOverlay extends Pane {
+    private static final double FLATNESS = 0.4;
+
     private final Line cursor = new Line();
     private final Line crosshair = new Line();
     private final Rectangle selection = new Rectangle();
     private final Pane dots = new Pane();
     private final Pane brushes = new Pane();
     private final Path highlight = new Path();
+    private final Path marks = new Path();
+    private final Path markEdges = new Path();
     private final ReadingCard card = new ReadingCard();
 
     ChartOverlay() {
@@ -31,7 +37,9 @@ final class ChartOverlay extends Pane {
         crosshair.getStyleClass().add("chart-crosshair");
         selection.getStyleClass().add("chart-selection");
         highlight.getStyleClass().add("chart-highlight");
-        getChildren().addAll(brushes, cursor, crosshair, highlight, dots, selection, card);
+        marks.getStyleClass().add("chart-marks");
+        markEdges.getStyleClass().add("chart-mark-edges");
+        getChildren().addAll(markEdges, marks, brushes, cursor, crosshair, highlight, dots, selection, card);
         clear();
     }
 
@@ -58,14 +66,27 @@ final class ChartOverlay extends Pane {
 
     /** Draws a line over the chart. */
     void highlight(Path2D line, Color color) {
-        highlight.getElements().clear();
-        double[] at = new double[6];
-        for (PathIterator i = line.getPathIterator(null); !i.isDone(); i.next()) {
-            boolean begins = i.currentSegment(at) == PathIterator.SEG_MOVETO;
-            highlight.getElements().add(begins ? new MoveTo(at[0], at[1]) : new LineTo(at[0], at[1]));
-        }
+        fill(highlight, line);
         highlight.setStroke(paint(color));
         highlight.setVisible(true);
+    }
+
+    /** Draws lines over the chart that stay, whatever the pointer does. */
+    void mark(Path2D lines) {
+        fill(marks, lines);
+        fill(markEdges, lines);
+    }
+
+    private static void fill(Path path, Path2D lines) {
+        List<PathElement> elements = new ArrayList<>();
+        double[] at = new double[6];
+        for (PathIterator i = lines.getPathIterator(null, FLATNESS); !i.isDone(); i.next()) {
+            int segment = i.currentSegment(at);
+            if (segment != PathIterator.SEG_CLOSE) {
+                elements.add(segment == PathIterator.SEG_MOVETO ? new MoveTo(at[0], at[1]) : new LineTo(at[0], at[1]));
+            }
+        }
+        path.getElements().setAll(elements);
     }
 
     /** Marks a place along x, whatever the pointer does; NaN marks none. */
@@ -129,7 +150,7 @@ final class ChartOverlay extends Pane {
                 .toList();
     }
 
-    private static javafx.scene.paint.Color paint(Color color) {
+    static javafx.scene.paint.Color paint(Color color) {
         return javafx.scene.paint.Color.rgb(color.getRed(), color.getGreen(), color.getBlue());
     }
 }

@@ -16,17 +16,13 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
-import javafx.scene.Cursor;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
-import javafx.stage.Window;
-import javafx.util.Duration;
+import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
@@ -54,11 +50,14 @@ public final class ChartPane extends Region {
     private final ChartOverlay overlay = new ChartOverlay();
     private final Label message = new Label();
     private final ChartFoot foot = new ChartFoot(this);
+    private final MeaningTip meaning = new MeaningTip(this);
     private final Runnable pulse = this::drawWhenVisible;
     private String emptyText = "Nothing to show yet";
     private Consumer<Figure> onExport = shown -> {};
     private DoubleConsumer onPick = x -> {};
     private Consumer<ParallelBrush> onBrush = chosen -> {};
+    private Consumer<String> onChoose = name -> {};
+    private Set<String> marked = Set.of();
     private ParallelBrush brush = ParallelBrush.ALL;
     private FigureChart chart = new FigureChart(ChartStyle.screen(false));
     private PreparedFigure prepared = PreparedFigure.once(NOTHING);
@@ -66,7 +65,6 @@ public final class ChartPane extends Region {
     private View view = View.ALL;
     private Set<Integer> hidden = Set.of();
     private @Nullable ChartLink link;
-    private @Nullable Tooltip meaning;
     private @Nullable ChartImage image;
     private @Nullable Drawn drawn;
     private boolean stale = true;
@@ -149,6 +147,26 @@ public final class ChartPane extends Region {
         }
     }
 
+    /** What is told the name of a line or point that was clicked. */
+    public void setOnChoose(Consumer<String> action) {
+        this.onChoose = action;
+    }
+
+    void choose(String name) {
+        onChoose.accept(name);
+    }
+
+    /** Marks the lines and points of these names, whatever the pointer does; the chart is not drawn again for it. */
+    public void setMarked(Set<String> names) {
+        marked = Set.copyOf(names);
+        placeMarker();
+    }
+
+    /** The colour of an index of a layer, as it is drawn here. */
+    public Color color(int index) {
+        return ChartOverlay.paint(palette().color(index));
+    }
+
     /** What is said instead of an empty figure. */
     public void setEmptyText(String text) {
         this.emptyText = text;
@@ -217,22 +235,7 @@ public final class ChartPane extends Region {
 
     /** Says what the series under the pointer is; null for none. */
     void explain(Legend.@Nullable Box box) {
-        Tooltip before = meaning;
-        if (before != null) {
-            Tooltip.uninstall(this, before);
-            before.hide();
-            meaning = null;
-        }
-        setCursor(box == null ? Cursor.DEFAULT : Cursor.HAND);
-        if (box != null && box.color() >= 0) {
-            String text = box.meaning().isBlank() ? MathText.parse(box.label()).plain() : box.meaning();
-            Tooltip tooltip = new Tooltip(text + "\n\nClick hides it, double click shows it alone.");
-            tooltip.setWrapText(true);
-            tooltip.setMaxWidth(420);
-            tooltip.setShowDelay(Duration.millis(350));
-            Tooltip.install(this, tooltip);
-            meaning = tooltip;
-        }
+        meaning.show(box);
     }
 
     /** Hides a series, or shows it again. */
@@ -375,12 +378,12 @@ public final class ChartPane extends Region {
     }
 
     private void drawWhenVisible() {
-        if (!isShown() || prepared.figure().isEmpty()) {
+        if (!Visibility.isShown(this) || prepared.figure().isEmpty()) {
             return;
         }
         double width = Math.floor(canvasWidth());
         double height = Math.floor(canvasHeight());
-        double scale = renderScale();
+        double scale = Visibility.scale(this);
         if (width < 40 || height < 40) {
             return;
         }
@@ -401,26 +404,6 @@ public final class ChartPane extends Region {
             overlay.brush(drawn.prepared().isParallel() ? ParallelGestures.rectangles(brush, drawn) : List.of());
             foot.say(ChartBadge.text(prepared.figure(), (int) (width * scale)));
         }
-    }
-
-    private boolean isShown() {
-        Scene scene = getScene();
-        Window window = scene == null ? null : scene.getWindow();
-        if (window == null || !window.isShowing()) {
-            return false;
-        }
-        for (Node node = this; node != null; node = node.getParent()) {
-            if (!node.isVisible()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private double renderScale() {
-        Scene scene = getScene();
-        Window window = scene == null ? null : scene.getWindow();
-        return window == null ? 1 : Math.max(1, Math.max(window.getOutputScaleX(), window.getOutputScaleY()));
     }
 
     private double canvasWidth() {
@@ -449,6 +432,7 @@ public final class ChartPane extends Region {
         Drawn last = drawn;
         if (last != null) {
             overlay.mark(last, marker.get());
+            overlay.mark(ChartMarks.of(last, marked));
         }
     }
 

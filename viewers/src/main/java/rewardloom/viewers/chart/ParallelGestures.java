@@ -12,7 +12,7 @@ import rewardloom.model.figure.Layer;
 
 /**
  * What the pointer does in parallel coordinates: dragging along an axis chooses the lines that pass there, a click on the axis takes that
- * back, a double click all of it; a line that is pointed at is named.
+ * back, a double click all of it; a line that is pointed at is named, one that is clicked is chosen.
  */
 final class ParallelGestures {
     private static final double NEAR_AXIS = 16;
@@ -37,16 +37,31 @@ final class ParallelGestures {
             double a = share(drawn, from);
             double b = share(drawn, y);
             if (a != b) {
-                pane.setBrush(pane.getBrush().with(axis, new Span(Math.min(a, b), Math.max(a, b))));
+                Axis chosen = layers(drawn).getFirst().axes().get(axis);
+                pane.setBrush(pane.getBrush().with(axis, part(chosen, Math.min(a, b), Math.max(a, b))));
             }
         }
     }
 
-    void release(double y) {
-        if (axis >= 0 && Math.abs(y - from) < LEAST_DRAG) {
+    void release(Drawn drawn, double x, double y) {
+        boolean still = Math.abs(y - from) < LEAST_DRAG;
+        if (still && axis >= 0 && pane.getBrush().parts().containsKey(axis)) {
             pane.setBrush(pane.getBrush().without(axis));
+        } else if (still) {
+            Hit hit = hit(drawn, x, y);
+            if (hit != null) {
+                pane.choose(hit.name());
+            }
         }
         axis = -1;
+    }
+
+    /** Of names none is taken in part. */
+    private static Span part(Axis axis, double low, double high) {
+        int names = axis.categories().size();
+        return axis.scale() == Axis.Scale.CATEGORY && names > 0
+                ? new Span(Math.floor(low * names) / names, Math.ceil(high * names) / names)
+                : new Span(low, high);
     }
 
     private static double share(Drawn drawn, double y) {

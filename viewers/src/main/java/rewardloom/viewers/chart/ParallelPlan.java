@@ -40,7 +40,7 @@ public record ParallelPlan(AxisPlan plan) {
     }
 
     /** The value at a place from 0 to 1. */
-    double value(double share) {
+    public double value(double share) {
         Scaling scaling =
                 Scaling.of(plan.axis().scale(), plan.span().low(), plan.span().high());
         double from = scaling.forward(plan.span().low());
