@@ -80,7 +80,7 @@ final class RunFigures {
     }
 
     private static double place(RunColumn column, List<String> names, int row) {
-        if (column.isNumeric()) {
+        if (names.isEmpty()) {
             return column.numbers()[row];
         }
         return column.isMissing(row) ? Double.NaN : names.indexOf(column.shown(row));
@@ -115,7 +115,8 @@ final class RunFigures {
     /** Runs, or means of groups, over two columns. */
     Optional<Figure> scatter(RunColumn x, RunColumn y, RunPaint paint) {
         boolean grouped = !parameters.groupBy().isEmpty();
-        List<String> names = x.isNumeric() ? List.of() : x.values();
+        // Means of few values stand side by side like names; single runs keep the distances of their numbers.
+        List<String> names = x.isNumeric() && !(grouped && x.isGrid()) ? List.of() : x.values();
         List<Layer> layers = new ArrayList<>();
         int points = 0;
         for (Layer.Scatter layer : grouped ? means(x, y, paint, names) : points(x, y, paint, names)) {
@@ -133,14 +134,14 @@ final class RunFigures {
         return Optional.of(new Figure(
                 "scatter",
                 y.name() + " against " + x.name(),
-                x.isNumeric()
+                names.isEmpty()
                         ? Axis.scaled(x.name(), x.isWide() ? Axis.Scale.LOG : Axis.Scale.LINEAR)
                         : Axis.categories(x.name(), names),
                 Axis.scaled(y.name(), y.isWide() ? Axis.Scale.LOG : Axis.Scale.LINEAR),
                 layers,
                 who + ", coloured by " + paint.name() + ". " + measures(List.of(x, y))
-                        + (names.isEmpty() || grouped ? "" : "Points of one name are spread sideways for the eye."),
-                source.counting(points, runs.size() - (long) points)));
+                        + (names.isEmpty() ? "" : "Points of one " + x.name() + " are spread sideways for the eye."),
+                source.counting(points, grouped ? 0 : runs.size() - (long) points)));
     }
 
     private List<Layer.Scatter> points(RunColumn x, RunColumn y, RunPaint paint, List<String> names) {
@@ -174,6 +175,11 @@ final class RunFigures {
 
     private List<Layer.Scatter> means(RunColumn x, RunColumn y, RunPaint paint, List<String> names) {
         List<Layer.Scatter> layers = new ArrayList<>();
+        List<Integer> colors = groups.stream()
+                .map(g -> paint.color(g.rows()[0]))
+                .distinct()
+                .sorted()
+                .toList();
         for (RunTable.Group group : groups) {
             Moments moments = Moments.of(
                     Arrays.stream(group.rows()).mapToDouble(r -> y.numbers()[r]).toArray());
@@ -189,7 +195,9 @@ final class RunFigures {
                 layers.add(new Layer.Scatter(
                         paint.label(row),
                         paint.color(row),
-                        new double[] {place},
+                        new double[] {
+                            names.isEmpty() ? place : place + beside(colors.indexOf(paint.color(row)), colors.size())
+                        },
                         new double[] {moments.mean()},
                         new double[] {known ? interval.low() : moments.mean()},
                         new double[] {known ? interval.high() : moments.mean()},
@@ -197,6 +205,11 @@ final class RunFigures {
             }
         }
         return layers;
+    }
+
+    /** How far from their name points of one colour stand. */
+    private static double beside(int color, int colors) {
+        return colors < 2 ? 0 : SPREAD * ((double) color / (colors - 1) - 0.5);
     }
 
     private String measures(List<RunColumn> columns) {

@@ -211,22 +211,56 @@ public final class Runs extends CardAnalysis<RunsParameters> {
             return new RunPaint(column, isGroup(column) ? name -> standard.index(name, true) : unknown);
         }
         if (!groups.isEmpty()) {
-            @Nullable String[] labels = new String[runs.size()];
-            groups.forEach(group -> {
-                for (int row : group.rows()) {
-                    labels[row] = RunsTables.label(parameters.groupBy(), group);
-                }
-            });
-            boolean standing = parameters.groupBy().equals(List.of(RunTable.GROUP));
-            return new RunPaint(
-                    RunColumn.ofTexts(String.join(", ", parameters.groupBy()), RunColumn.Source.RUN, labels),
-                    standing ? name -> standard.index(name, true) : unknown);
+            RunColumn column = named(runs, inColor(runs, parameters));
+            return new RunPaint(column, isGroup(column) ? name -> standard.index(name, true) : unknown);
         }
         List<RunColumn> metrics =
                 RunsTables.metrics(runs).stream().filter(RunColumn::isNumeric).toList();
         return metrics.isEmpty()
                 ? new RunPaint(runs.column(RunTable.GROUP), name -> standard.index(name, true))
                 : new RunPaint(metrics.getFirst(), unknown);
+    }
+
+    /** Of several columns that make groups one stands on the x axis and the others are told by colour. */
+    private static List<String> inColor(RunTable runs, RunsParameters parameters) {
+        List<String> by = parameters.groupBy();
+        Optional<RunColumn> onAxis = groupAxis(runs, parameters);
+        return by.size() == 1
+                ? by
+                : by.stream()
+                        .filter(name -> onAxis.stream().noneMatch(c -> c.name().equals(name)))
+                        .toList();
+    }
+
+    private static Optional<RunColumn> groupAxis(RunTable runs, RunsParameters parameters) {
+        List<RunColumn> by = parameters.groupBy().stream().map(runs::column).toList();
+        return by.stream()
+                .filter(RunColumn::isNumeric)
+                .findFirst()
+                .or(() -> by.stream().findFirst());
+    }
+
+    /** One column as it is, or several as names. */
+    private static RunColumn named(RunTable runs, List<String> names) {
+        if (names.size() == 1) {
+            RunColumn column = runs.column(names.getFirst());
+            return column.isNumeric() ? RunColumn.ofTexts(column.name(), column.source(), texts(column)) : column;
+        }
+        @Nullable String[] labels = new String[runs.size()];
+        for (RunTable.Group group : runs.groups(names.stream().map(runs::column).toList())) {
+            for (int row : group.rows()) {
+                labels[row] = RunsTables.label(names, group);
+            }
+        }
+        return RunColumn.ofTexts(String.join(", ", names), RunColumn.Source.RUN, labels);
+    }
+
+    private static @Nullable String[] texts(RunColumn column) {
+        @Nullable String[] texts = new String[column.size()];
+        for (int row = 0; row < texts.length; row++) {
+            texts[row] = column.isMissing(row) ? null : column.shown(row);
+        }
+        return texts;
     }
 
     private static boolean isGroup(RunColumn column) {
@@ -250,6 +284,7 @@ public final class Runs extends CardAnalysis<RunsParameters> {
                 .findFirst()
                 .map(a -> runs.column(a.setting()));
         return column(runs, parameters.x(), "scatter x")
+                .or(() -> groupAxis(runs, parameters))
                 .or(() -> strongest)
                 .or(() -> Stream.concat(
                                 RunsTables.metrics(runs).stream().filter(c -> c.isNumeric() && !c.equals(y)),

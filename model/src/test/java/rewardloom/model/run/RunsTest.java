@@ -223,6 +223,16 @@ class RunsTest {
     }
 
     @Test
+    void ofTwoColumnsThatMakeGroupsOneIsTheAxisAndOneTheColour() {
+        Figure figure = run("groupBy", "algo,lr").figures().get(1);
+        assertThat(figure.x().label()).isEqualTo("lr");
+        assertThat(figure.x().categories()).hasSize(6).startsWith("1.0E-5");
+        assertThat(figure.layers()).extracting(Layer::label).containsOnly("ppo", "grpo");
+        assertThat(figure.layers()).hasSize(12);
+        assertThat(figure.source().nonfinite()).isZero();
+    }
+
+    @Test
     void badInputIsToldWithItsRemedy() {
         refused("there are run, group, seed, steps, algo, lr, reward", "sort", "rward");
         refused("none of 12 runs meets reward > 100", "filter", "reward > 100");

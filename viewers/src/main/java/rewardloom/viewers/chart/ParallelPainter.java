@@ -13,15 +13,21 @@ import rewardloom.model.figure.Layer;
 
 /** Draws things as lines across axes that stand beside one another. */
 final class ParallelPainter {
-    private static final double FAINT = 0.12;
+    private static final double FAINT = 30;
+    private static final double LEAST = 0.04;
+    private static final double MOST = 0.2;
 
     private ParallelPainter() {}
 
-    static void paint(Graphics2D g, Plane plane, Layer.Parallel parallel) {
+    /** @param all number of lines of all layers: many let one another through, and those that are not chosen stay behind the others */
+    static void paint(Graphics2D g, Plane plane, Layer.Parallel parallel, int all) {
         List<ParallelPlan> plans = ParallelPlan.of(parallel.axes());
         Palette palette = plane.style().palette();
-        double opacity = parallel.faint() ? FAINT : opacity(parallel.values().length);
-        g.setPaint(parallel.faint() ? alpha(palette.quiet(), FAINT) : palette.color(parallel.color(), opacity));
+        double opacity = opacity(all);
+        g.setPaint(
+                parallel.faint()
+                        ? alpha(palette.quiet(), Math.clamp(FAINT / all, LEAST, MOST))
+                        : palette.color(parallel.color(), opacity));
         g.setStroke(new BasicStroke(
                 (float) (plane.style().lineWidth() * 0.7), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         for (double[] values : parallel.values()) {
@@ -31,7 +37,7 @@ final class ParallelPainter {
 
     /** Few lines stand out, many let one another through. */
     private static double opacity(int lines) {
-        return Math.clamp(6 / Math.sqrt(Math.max(1, lines)), 0.35, 0.9);
+        return Math.clamp(6 / Math.sqrt(Math.max(1, lines)), 0.45, 0.9);
     }
 
     /** The line of one thing; it has a gap where a value is missing. */

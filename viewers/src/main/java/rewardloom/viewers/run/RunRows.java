@@ -143,6 +143,10 @@ record RunRows(List<String> columns, List<Row> top) {
         return new RunRows(columns, kept);
     }
 
+    boolean isGrouped() {
+        return top.stream().anyMatch(Row::isGroup);
+    }
+
     /** Number of runs. */
     int size() {
         return top.stream().mapToInt(r -> Math.max(1, r.runs.size())).sum();

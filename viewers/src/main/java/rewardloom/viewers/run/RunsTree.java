@@ -37,6 +37,7 @@ final class RunsTree extends TreeTableView<Row> {
     private RunRows rows = RunRows.NONE;
     private List<ValueRange> ranges = List.of();
     private List<String> shownColumns = List.of();
+    private boolean shownGrouped;
     private Map<String, Integer> colors = Map.of();
     private Runnable onChosen = () -> {};
     private boolean filling;
@@ -104,8 +105,10 @@ final class RunsTree extends TreeTableView<Row> {
         filling = true;
         rows = newRows;
         ranges = newRanges;
-        if (!rows.columns().equals(shownColumns)) {
+        boolean grouped = rows.isGrouped();
+        if (!rows.columns().equals(shownColumns) || grouped != shownGrouped) {
             shownColumns = rows.columns();
+            shownGrouped = grouped;
             getColumns().setAll(makeColumns());
         }
         showOrder(settings.getOrDefault("sort", ""), Boolean.parseBoolean(settings.getOrDefault("descending", "")));
@@ -186,7 +189,12 @@ final class RunsTree extends TreeTableView<Row> {
             Integer index = colors.get(n);
             return index == null ? null : chart.color(index);
         }));
-        name.setPrefWidth(width(rows.runs().stream().map(Row::name).toList(), "run", 40));
+        List<String> names = rows.runs().stream().limit(SAMPLE).map(Row::name).toList();
+        List<String> groups = rows.top().stream().map(r -> r.name() + "   ×100").toList();
+        name.setPrefWidth(
+                rows.isGrouped()
+                        ? Math.max(width(names, "run", 80), width(groups, "run", 60))
+                        : width(names, "run", 40));
         made.add(name);
         for (int i = 0; i < shownColumns.size(); i++) {
             int index = i;
@@ -195,8 +203,10 @@ final class RunsTree extends TreeTableView<Row> {
             boolean numeric = rows.isNumeric(i);
             column.setCellFactory(c -> new ValueCell(index, numeric, () -> ranges.get(index), title.equals("seed")));
             column.setPrefWidth(width(
-                    rows.runs().stream()
-                            .map(r -> ValueCell.brief(r.cells().get(index)))
+                    Stream.concat(
+                                    rows.top().stream().limit(SAMPLE),
+                                    rows.runs().stream().limit(SAMPLE))
+                            .map(r -> ValueCell.text(r, index))
                             .toList(),
                     title,
                     24));
@@ -219,8 +229,8 @@ final class RunsTree extends TreeTableView<Row> {
 
     private static double width(List<String> texts, String title, double more) {
         int longest = title.length() + 3;
-        for (int i = 0; i < Math.min(texts.size(), SAMPLE); i++) {
-            longest = Math.max(longest, texts.get(i).length());
+        for (String text : texts) {
+            longest = Math.max(longest, text.length());
         }
         return Math.clamp(longest * 7.6 + more, 64, 320);
     }

@@ -48,8 +48,7 @@ final class ValueCell extends TreeTableCell<Row, Row> {
         }
         Object cell = row.cells().get(column);
         double half = row.halves()[column];
-        String text = brief(cell);
-        setText(Double.isNaN(half) ? text : text + " ± " + brief(half));
+        setText(text(row, column));
         setTooltip(
                 cell instanceof Double
                         ? new Tooltip(cell + (Double.isNaN(half) ? "" : " ± " + half + " (t interval)"))
@@ -63,8 +62,15 @@ final class ValueCell extends TreeTableCell<Row, Row> {
         requestLayout();
     }
 
+    /** The value, with half its interval if it has one. */
+    static String text(Row row, int column) {
+        String text = brief(row.cells().get(column));
+        double half = row.halves()[column];
+        return Double.isNaN(half) ? text : text + " ± " + brief(half);
+    }
+
     /** A number with four digits. */
-    static String brief(@Nullable Object cell) {
+    private static String brief(@Nullable Object cell) {
         if (!(cell instanceof Double number) || !Double.isFinite(number)) {
             return TableText.shown(cell);
         }
