@@ -39,6 +39,8 @@ public @interface Parameter {
         TABLES,
         COLUMNS,
         SETTINGS,
+        /** Tags of texts, images and histograms. */
+        MEDIA,
         /** Columns of the first table of its own result. */
         RESULT
     }
