@@ -33,6 +33,7 @@ import rewardloom.model.analysis.Parameter;
 import rewardloom.model.project.Recipe;
 import rewardloom.model.project.SavedFigure;
 import rewardloom.model.project.Subscription;
+import rewardloom.model.table.Kind;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Table;
 import rewardloom.viewers.Desk;
@@ -202,7 +203,15 @@ final class StudyPage extends BorderPane {
     private void open(StudyOutline.Entry entry) {
         switch (entry.type()) {
             case SECTION -> {}
-            case TABLE, RUN -> openTable(entry.tables().getFirst());
+            case TABLE, RUN -> {
+                String id = entry.tables().getFirst();
+                boolean media = tables.stream().anyMatch(t -> t.id().equals(id) && t.kind() == Kind.MEDIA);
+                if (media) {
+                    tabs.open("media");
+                } else {
+                    openTable(id);
+                }
+            }
             case GROUP -> focus(Parameter.Choices.GROUPS, entry.title());
             case RECIPE -> tabs.open("tables");
             case FIGURE -> openFigure(entry.title());

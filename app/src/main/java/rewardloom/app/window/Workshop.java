@@ -32,6 +32,7 @@ import rewardloom.viewers.analysis.AnalysisView;
 import rewardloom.viewers.analysis.ExportPane;
 import rewardloom.viewers.analysis.FigureView;
 import rewardloom.viewers.chart.ChartPane;
+import rewardloom.viewers.media.MediaView;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.preference.LabelMemory;
 import rewardloom.viewers.preference.PreferenceView;
@@ -98,6 +99,12 @@ record Workshop(
         views.add(new ViewEntry(
                 "preferences", "Preferences", Feather.CHECK_SQUARE, true, () -> preferences(study, desk)));
         views.add(new ViewEntry(
+                "media",
+                "Texts and images",
+                Feather.IMAGE,
+                false,
+                () -> new MediaView(study.project().readable(), study.project().media(), chart(), tasks, desk)));
+        views.add(new ViewEntry(
                 "tables", "Tables", Feather.GRID, true, () -> new TablesView(study.project(), tasks, desk)));
         analyses.all().stream()
                 .filter(a -> !STANDARD.contains(a.id()))
@@ -152,9 +159,17 @@ record Workshop(
                 analysis.id().equals("runs") ? model -> new RunsPane(model, chart, desk) : null);
     }
 
+    private static Ikon curvesIcon(String id) {
+        return switch (id) {
+            case "runs" -> Feather.LIST;
+            case "histograms" -> Feather.BAR_CHART_2;
+            default -> Feather.TRENDING_UP;
+        };
+    }
+
     private static Ikon icon(Analysis<?> analysis) {
         return switch (analysis.family()) {
-            case CURVES -> analysis.id().equals("runs") ? Feather.LIST : Feather.TRENDING_UP;
+            case CURVES -> curvesIcon(analysis.id());
             case DECOMPOSITION -> Feather.LAYERS;
             case SHAPING -> Feather.SLIDERS;
             case OVEROPTIMIZATION -> Feather.TRENDING_DOWN;

@@ -79,7 +79,7 @@ final class HistogramFigures {
                 layers,
                 "Distribution of " + group.tag() + " at each step, " + who(group) + ". " + heightsSentence("ridge")
                         + common(group, grid, rows),
-                counted(group));
+                source);
     }
 
     /** Values against steps, denser where darker. */
@@ -108,7 +108,7 @@ final class HistogramFigures {
                         parameters.each() ? "density, largest of a step = 1" : "density", x, y, cells, 0, high, false)),
                 "Density of " + group.tag() + " over the steps, " + who(group) + ". " + heightsSentence("column")
                         + common(group, grid, rows),
-                counted(group));
+                source);
     }
 
     /** Median and bands over the steps, all groups of a tag in one figure. */
@@ -146,7 +146,7 @@ final class HistogramFigures {
                         + " spread. "
                         + (parameters.poolSeeds() ? "Seeds are counted together. " : "") + Digits.count(points)
                         + " histograms.",
-                source.counting(points, 0));
+                source);
     }
 
     private static Layer band(
@@ -181,9 +181,5 @@ final class HistogramFigures {
                 grid.beyond() > 1e-9 ? Digits.percent(grid.beyond()) + " of the values lie beyond the axis. " : "";
         return together + beyond + Digits.count(group.all().size())
                 + " histograms, spread evenly from their buckets into " + grid.bins() + " bins.";
-    }
-
-    private FigureSource counted(HistogramGroup group) {
-        return source.counting(group.all().size(), 0);
     }
 }
