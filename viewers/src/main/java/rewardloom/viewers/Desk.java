@@ -1,6 +1,7 @@
 package rewardloom.viewers;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a view may ask of the window around it. Used on the JavaFX thread. */
@@ -39,6 +40,14 @@ public interface Desk {
 
     /** Puts a text on the clipboard and says so. */
     void copy(String text, String what);
+
+    /**
+     * Shows an analysis with some of its settings changed.
+     *
+     * @param id of the analysis
+     * @param settings texts by parameter
+     */
+    default void analyze(String id, Map<String, String> settings) {}
 
     /** Does nothing; for tests. */
     Desk NONE = new Desk() {

@@ -56,7 +56,7 @@ final class Frame extends StackPane {
         this.choosers = choosers;
         this.samples = samples;
         this.sampleFolder = sampleFolder;
-        this.desk = new WindowDesk(workshop.notices(), workshop.tasks(), choosers, this::chooseFiles);
+        this.desk = new WindowDesk(workshop.notices(), workshop.tasks(), choosers, this::chooseFiles, this::analyze);
         this.titleBar = new TitleBar(this::goHome, this::search, this::chooseFiles, this::switchTheme);
         this.statusBar = new StatusBar(workshop.tasks(), this::showProblems);
         this.home = new HomePage(
@@ -95,6 +95,13 @@ final class Frame extends StackPane {
                     page.tabs().choose(index);
                 }
             });
+        }
+    }
+
+    private void analyze(String id, Map<String, String> settings) {
+        StudyPage page = page();
+        if (page != null) {
+            page.analyze(id, settings);
         }
     }
 

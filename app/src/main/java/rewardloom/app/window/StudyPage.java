@@ -2,6 +2,7 @@ package rewardloom.app.window;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ import rewardloom.model.analysis.Parameter;
 import rewardloom.model.project.Recipe;
 import rewardloom.model.project.SavedFigure;
 import rewardloom.model.project.Subscription;
+import rewardloom.model.table.Kind;
 import rewardloom.model.table.Problem;
 import rewardloom.model.table.Table;
 import rewardloom.viewers.Desk;
@@ -203,7 +205,15 @@ final class StudyPage extends BorderPane {
     private void open(StudyOutline.Entry entry) {
         switch (entry.type()) {
             case SECTION -> {}
-            case TABLE, RUN -> openTable(entry.tables().getFirst());
+            case TABLE, RUN -> {
+                String id = entry.tables().getFirst();
+                boolean media = tables.stream().anyMatch(t -> t.id().equals(id) && t.kind() == Kind.MEDIA);
+                if (media) {
+                    tabs.open("media");
+                } else {
+                    openTable(id);
+                }
+            }
             case GROUP -> focus(Parameter.Choices.GROUPS, entry.title());
             case RECIPE -> tabs.open("tables");
             case FIGURE -> openFigure(entry.title());
@@ -220,6 +230,13 @@ final class StudyPage extends BorderPane {
     void focus(Parameter.Choices what, String name) {
         if (tabs.open("curves").orElse(null) instanceof AnalysisView curves) {
             curves.focus(what, name);
+        }
+    }
+
+    /** Shows an analysis with some of its settings changed, the others as they are. */
+    void analyze(String id, Map<String, String> settings) {
+        if (tabs.open(id).orElse(null) instanceof AnalysisView view) {
+            settings.forEach(view.model()::set);
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import rewardloom.app.notice.Notices;
@@ -18,12 +20,23 @@ final class WindowDesk implements Desk {
     private final Tasks tasks;
     private final Choosers choosers;
     private final Runnable chooseFiles;
+    private final BiConsumer<String, Map<String, String>> analyze;
 
-    WindowDesk(Notices notices, Tasks tasks, Choosers choosers, Runnable chooseFiles) {
+    /**
+     * @param chooseFiles lets the user choose files to import
+     * @param analyze shows an analysis of the study that is looked at, with some settings
+     */
+    WindowDesk(
+            Notices notices,
+            Tasks tasks,
+            Choosers choosers,
+            Runnable chooseFiles,
+            BiConsumer<String, Map<String, String>> analyze) {
         this.notices = notices;
         this.tasks = tasks;
         this.choosers = choosers;
         this.chooseFiles = chooseFiles;
+        this.analyze = analyze;
     }
 
     @Override
@@ -44,6 +57,11 @@ final class WindowDesk implements Desk {
     @Override
     public Optional<Path> askWhereToSave(String title, String name) {
         return choosers.save(title, name);
+    }
+
+    @Override
+    public void analyze(String id, Map<String, String> settings) {
+        analyze.accept(id, settings);
     }
 
     @Override

@@ -33,10 +33,12 @@ import rewardloom.viewers.analysis.AnalysisView;
 import rewardloom.viewers.analysis.ExportPane;
 import rewardloom.viewers.analysis.FigureView;
 import rewardloom.viewers.chart.ChartPane;
+import rewardloom.viewers.media.MediaView;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.preference.LabelMemory;
 import rewardloom.viewers.preference.PreferenceView;
 import rewardloom.viewers.response.ResponsesView;
+import rewardloom.viewers.run.RunsPane;
 import rewardloom.viewers.table.ProblemsView;
 import rewardloom.viewers.table.TablesView;
 import rewardloom.viewers.trajectory.Looks;
@@ -67,7 +69,8 @@ record Workshop(
         Themes themes) {
 
     /** The analyses that have a tab in every study, in the order of the main job. */
-    private static final List<String> STANDARD = List.of("curves", "decomposition", "shaping", "overoptimization");
+    private static final List<String> STANDARD =
+            List.of("curves", "runs", "decomposition", "shaping", "overoptimization");
 
     private static final String LOOKING = "Looking and labelling";
     private static final String STUDY = "The study";
@@ -109,6 +112,13 @@ record Workshop(
                 ViewEntry.About.of(
                         LOOKING, "Compare pairs of clips or responses, rate or order them, and judge the labels."),
                 () -> preferences(study, desk)));
+        views.add(new ViewEntry(
+                "media",
+                "Texts and images",
+                Feather.IMAGE,
+                false,
+                ViewEntry.About.of(LOOKING, "Look at the texts and images that runs logged, step by step."),
+                () -> new MediaView(study.project().readable(), study.project().media(), chart(), tasks, desk)));
         views.add(new ViewEntry(
                 "tables",
                 "Tables",
@@ -179,12 +189,26 @@ record Workshop(
                 standard,
                 ViewEntry.About.of(analysis),
                 () -> new AnalysisView(
-                        analysis, study.project().withLabels(), tasks, this::chart, export(study, desk), desk));
+                        analysis,
+                        study.project().withLabels(),
+                        tasks,
+                        this::chart,
+                        export(study, desk),
+                        desk,
+                        analysis.id().equals("runs") ? (model, chart) -> new RunsPane(model, chart, desk) : null));
+    }
+
+    private static Ikon curvesIcon(String id) {
+        return switch (id) {
+            case "runs" -> Feather.LIST;
+            case "histograms" -> Feather.BAR_CHART_2;
+            default -> Feather.TRENDING_UP;
+        };
     }
 
     private static Ikon icon(Analysis<?> analysis) {
         return switch (analysis.family()) {
-            case CURVES -> Feather.TRENDING_UP;
+            case CURVES -> curvesIcon(analysis.id());
             case DECOMPOSITION -> Feather.LAYERS;
             case SHAPING -> Feather.SLIDERS;
             case OVEROPTIMIZATION -> Feather.TRENDING_DOWN;

@@ -31,7 +31,7 @@ import rewardloom.viewers.Desk;
  * at. Run it with
  * {@code mvn test -pl app -am -Dtest=ScreensTest -Dsurefire.failIfNoSpecifiedTests=false -Drewardloom.screens=all}; a part of a
  * picture's name instead of {@code all} takes only those, and {@code readme} takes those of the README into
- * {@code app/screenshots}.
+ * {@code app/screenshots}. {@code -Drewardloom.screens.study=STUDY.loom} takes another study instead.
  */
 @EnabledIfSystemProperty(named = "rewardloom.screens", matches = ".+")
 class ScreensTest {
@@ -121,6 +121,7 @@ class ScreensTest {
 
     @Test
     @DisabledIfSystemProperty(named = "rewardloom.screens", matches = "readme")
+    @DisabledIfSystemProperty(named = "rewardloom.screens.study", matches = ".+")
     void takesEveryPicture() throws Exception {
         try (WindowRobot robot = new WindowRobot(folder, this::samples, 1440, 900)) {
             robot.settle();
@@ -158,6 +159,23 @@ class ScreensTest {
             picture(robot, "home-recent");
         }
         assertThat(taken).isNotEmpty().allSatisfy(p -> assertThat(p).isNotEmptyFile());
+    }
+
+    /** Every view of any study, at the smallest, the usual and a large size. */
+    @Test
+    @EnabledIfSystemProperty(named = "rewardloom.screens.study", matches = ".+")
+    void takesPicturesOfAnyStudy() {
+        Path study = Path.of(System.getProperty("rewardloom.screens.study", ""));
+        String name = String.valueOf(study.getFileName()).replace(".loom", "");
+        try (WindowRobot robot = new WindowRobot(folder, this::samples, 1440, 900)) {
+            robot.run(() -> robot.frame.open(study));
+            awaitStudy(robot, 1);
+            views(robot, name);
+            robot.resize(1000, 700);
+            views(robot, "small-" + name);
+            robot.resize(1920, 1080);
+            views(robot, "large-" + name);
+        }
     }
 
     private void views(WindowRobot robot, String study) {

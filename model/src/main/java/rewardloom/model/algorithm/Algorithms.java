@@ -16,10 +16,10 @@ import rewardloom.model.analysis.Preset;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.RunColors;
 import rewardloom.model.analysis.Session;
-import rewardloom.model.curve.Curves;
 import rewardloom.model.curve.MetricRun;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.run.NameChoice;
+import rewardloom.model.run.UsualMetrics;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
 import rewardloom.model.table.RunName;
@@ -154,7 +154,7 @@ public final class Algorithms implements Analysis<AlgorithmParameters> {
 
     private static String metric(AlgorithmParameters parameters, List<Table> candidates) {
         if (parameters.metric().isBlank()) {
-            return Curves.defaultTags(candidates).stream()
+            return UsualMetrics.of(candidates).stream()
                     .findFirst()
                     .orElseThrow(() -> new AnalysisException("there are no logged metrics; import runs"));
         }

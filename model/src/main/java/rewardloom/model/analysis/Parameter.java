@@ -43,6 +43,10 @@ public @interface Parameter {
         COLUMNS,
         /** Weights of components, {@code name=number}; a form has a slider for each. */
         WEIGHTS,
-        SETTINGS
+        SETTINGS,
+        /** Tags of texts, images and histograms. */
+        MEDIA,
+        /** Columns of the first table of its own result. */
+        RESULT
     }
 }

@@ -1,8 +1,10 @@
 package rewardloom.model.curve;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
@@ -71,6 +73,42 @@ final class CurveFigure {
                 layers,
                 caption(tag, xLabel, groups, smoother, points, nonfinite),
                 source.counting(points, nonfinite));
+    }
+
+    /** The lines of one metric. */
+    record Part(String metric, List<Group> groups) {}
+
+    /** Several metrics in one figure. A line is called after its metric, and after its group too if there are several. */
+    Figure together(String name, String xLabel, List<Part> parts, Smoother smoother, FigureSource source) {
+        Set<String> names = new LinkedHashSet<>();
+        parts.forEach(p -> p.groups.forEach(g -> names.add(g.name)));
+        List<Group> groups = new ArrayList<>();
+        for (Part part : parts) {
+            for (Group group : part.groups) {
+                String label = names.size() == 1 ? part.metric : part.metric + ", " + group.name;
+                groups.add(new Group(label, groups.size(), group.smoothed, group.raw));
+            }
+        }
+        List<String> metrics = parts.stream().map(Part::metric).toList();
+        String shared = shared(metrics);
+        Figure figure = draw(name, shared.isEmpty() ? "value" : shared, xLabel, groups, smoother, source);
+        String listed = String.join(", ", metrics);
+        return new Figure(
+                name,
+                shared.isEmpty() ? listed : shared,
+                figure.x(),
+                figure.y(),
+                figure.layers(),
+                listed + figure.caption().substring(figure.caption().indexOf(" against ")),
+                figure.source());
+    }
+
+    /** What all names begin with up to a slash. */
+    private static String shared(List<String> metrics) {
+        String first = metrics.getFirst();
+        int slash = first.lastIndexOf('/');
+        String group = slash < 0 ? "" : first.substring(0, slash);
+        return metrics.stream().allMatch(m -> m.startsWith(group + "/")) ? group : "";
     }
 
     /** What stands behind the line: the unsmoothed line, or the runs of a group that has no band. */
@@ -186,15 +224,23 @@ final class CurveFigure {
     }
 
     private String lines(List<Group> groups, Smoother smoother) {
-        int runs = groups.stream().mapToInt(g -> g.raw.runs().size()).sum();
-        if (runs == groups.size()) {
-            return runs == 1 ? "One run. " : "One line for each of " + runs + " runs. ";
+        long runs = groups.stream()
+                .flatMap(g -> g.raw.runs().stream())
+                .map(r -> r.run().name())
+                .distinct()
+                .count();
+        if (groups.stream().allMatch(g -> g.raw.runs().size() == 1)) {
+            return runs < groups.size()
+                    ? groups.size() + " lines, " + runs + (runs == 1 ? " run. " : " runs. ")
+                    : runs == 1 ? "One run. " : "One line for each of " + runs + " runs. ";
         }
+        long counted = groups.stream().mapToLong(g -> g.raw.runs().size()).sum();
+        String lines = counted == runs ? " group" : " line";
         TreeSet<Integer> sizes =
                 new TreeSet<>(groups.stream().map(g -> g.raw.runs().size()).toList());
         String seeds = sizes.size() == 1 ? sizes.first().toString() : sizes.first() + " to " + sizes.last();
         String text = "Line: " + parameters.center().word() + " over the " + seeds + " seeds of a group ("
-                + groups.size() + (groups.size() == 1 ? " group, " : " groups, ") + runs + " runs)";
+                + groups.size() + lines + (groups.size() == 1 ? ", " : "s, ") + runs + " runs)";
         if (parameters.band() == Spread.NONE) {
             return text + "; the seeds faintly behind. ";
         }

@@ -32,6 +32,9 @@ public record CurveParameters(
                         + " 0.05*objective/kl; several with semicolons between.")
         String derived,
 
+        @Parameter(label = "In one chart", help = "Whether all metrics stand in one chart instead of one figure each.")
+        boolean together,
+
         @Parameter(
                 label = "Runs",
                 help = "Runs or groups of runs to draw; what is neither is a regular expression. Empty: all.",
@@ -217,6 +220,7 @@ public record CurveParameters(
     static final CurveParameters DEFAULTS = new CurveParameters(
             List.of(),
             "",
+            false,
             List.of(),
             SmootherKind.EMA,
             0.6,

@@ -18,6 +18,7 @@ import rewardloom.model.analysis.Session;
 import rewardloom.model.curve.CurveParameters.CurveX;
 import rewardloom.model.expression.Expression;
 import rewardloom.model.run.RunGroups;
+import rewardloom.model.run.UsualMetrics;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.Kind;
@@ -48,8 +49,7 @@ final class CurveReader {
 
     /** Whether curves can be drawn from a table. */
     static boolean isReadable(Table table) {
-        return (table.kind() == Kind.METRICS || table.kind() == Kind.EPISODES)
-                && !table.series().isEmpty();
+        return UsualMetrics.isReadable(table);
     }
 
     static boolean holds(Table table, Metric metric) {

@@ -29,6 +29,9 @@ final class CurveStudy {
 
     private static final int SKETCH_PARTS = 4_096;
 
+    /** Name of the figure of all metrics. */
+    private static final String TOGETHER = "together";
+
     private final CurveParameters parameters;
     private final Progress progress;
     private final Session session;
@@ -51,6 +54,9 @@ final class CurveStudy {
     }
 
     Result run(List<Table> candidates, List<Metric> metrics) {
+        if (parameters.together() && metrics.size() > 1) {
+            return together(candidates, metrics);
+        }
         Map<Metric, String> names = names(metrics);
         Map<String, Figure> drawn = new LinkedHashMap<>();
         Metric first = metrics.stream()
@@ -68,13 +74,50 @@ final class CurveStudy {
             draw(candidates, metric, names.getOrDefault(metric, ""), drawn).ifPresent(figures::add);
         }
         if (figures.isEmpty()) {
-            throw new AnalysisException("no run with "
-                    + String.join(" or ", metrics.stream().map(Metric::name).toList()) + " has "
-                    + reader.axis().need() + "; choose another x axis or other metrics");
+            throw nothing(metrics);
         }
         findings.leftOut(reader.left(), reader.axis().need());
         return new Result(
                 findings.findings(), figures, numbers.tables(parameters.rule().meaning()), List.copyOf(inputs));
+    }
+
+    /** All metrics in one figure. */
+    private Result together(List<Table> candidates, List<Metric> metrics) {
+        List<Read> reads = new ArrayList<>();
+        for (Metric metric : metrics) {
+            progress.checkCancelled();
+            progress.update("reading " + metric.name(), (double) reads.size() / metrics.size());
+            Read read = read(candidates, metric, TOGETHER);
+            if (!read.curves.isEmpty()) {
+                reads.add(read);
+            }
+        }
+        if (reads.isEmpty()) {
+            throw nothing(metrics);
+        }
+        Smoother smoother =
+                smoother(reads.stream().flatMap(r -> r.curves.stream()).toList());
+        List<CurveFigure.Part> parts = new ArrayList<>();
+        for (Read read : reads) {
+            own(read).forEach(inputs::add);
+            describe(read, TOGETHER);
+            parts.add(new CurveFigure.Part(read.metric.name(), groups(read, smoother)));
+        }
+        List<Table> all =
+                reads.stream().flatMap(r -> own(r).stream()).distinct().toList();
+        Figure drawn = figure.together(TOGETHER, reader.axis().label(all), parts, smoother, source(all));
+        findings.leftOut(reader.left(), reader.axis().need());
+        return new Result(
+                findings.findings(),
+                List.of(drawn),
+                numbers.tables(parameters.rule().meaning()),
+                List.copyOf(inputs));
+    }
+
+    private AnalysisException nothing(List<Metric> metrics) {
+        return new AnalysisException("no run with "
+                + String.join(" or ", metrics.stream().map(Metric::name).toList()) + " has "
+                + reader.axis().need() + "; choose another x axis or other metrics");
     }
 
     private static Map<Metric, String> names(List<Metric> metrics) {
@@ -152,14 +195,18 @@ final class CurveStudy {
         if (read.curves.isEmpty()) {
             return Optional.empty();
         }
+        describe(read, name);
+        Figure known = drawn.get(name);
+        return Optional.of(known != null ? known : figureOf(read));
+    }
+
+    private void describe(Read read, String figureName) {
         byGroup(read.curves).forEach((group, runs) -> {
             progress.checkCancelled();
             GroupCurve overSteps = overSteps(read, runs);
-            numbers.add(metric.name(), group, overSteps);
-            findings.add(metric.name(), group, overSteps, name);
+            numbers.add(read.metric.name(), group, overSteps);
+            findings.add(read.metric.name(), group, overSteps, figureName);
         });
-        Figure known = drawn.get(name);
-        return Optional.of(known != null ? known : figureOf(read));
     }
 
     private static List<Table> own(Read read) {
@@ -169,15 +216,21 @@ final class CurveStudy {
     }
 
     private Smoother smoother(Read read) {
-        double low =
-                read.curves.stream().mapToDouble(c -> c.extent().low()).min().orElse(0);
-        double high =
-                read.curves.stream().mapToDouble(c -> c.extent().high()).max().orElse(0);
+        return smoother(read.curves);
+    }
+
+    private Smoother smoother(List<RunCurve> curves) {
+        double low = curves.stream().mapToDouble(c -> c.extent().low()).min().orElse(0);
+        double high = curves.stream().mapToDouble(c -> c.extent().high()).max().orElse(0);
         return parameters.smoother(high > low ? high - low : 0);
     }
 
     private Figure figureOf(Read read) {
         Smoother smoother = smoother(read);
+        return figureOf(read, groups(read, smoother), smoother);
+    }
+
+    private List<Group> groups(Read read, Smoother smoother) {
         GroupCurve.Rule rule = rule(reader.axis().x().isMetric());
         List<Group> groups = new ArrayList<>();
         byGroup(read.curves).forEach((name, runs) -> {
@@ -186,7 +239,7 @@ final class CurveStudy {
             GroupCurve smoothed = smoother.isNone() ? raw : GroupCurve.of(runs, smoother, rule);
             groups.add(new Group(name, colors.index(name), smoothed, raw));
         });
-        return figureOf(read, groups, smoother);
+        return groups;
     }
 
     private Figure figureOf(Read read, List<Group> groups, Smoother smoother) {

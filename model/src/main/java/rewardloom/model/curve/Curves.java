@@ -22,20 +22,15 @@ import rewardloom.model.analysis.Session;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.run.NameChoice;
 import rewardloom.model.run.RunGroups;
+import rewardloom.model.run.UsualMetrics;
 import rewardloom.model.table.Kind;
-import rewardloom.model.table.RoleType;
 import rewardloom.model.table.RunName;
 import rewardloom.model.table.RunSettings;
-import rewardloom.model.table.SeriesSummary;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Any logged metric against step, time or another metric: one line for each group of seeds, with a band that is named. */
 public final class Curves implements Analysis<CurveParameters> {
-    private static final List<RoleType> DEFAULT_ROLES =
-            List.of(RoleType.RETURN, RoleType.REWARD, RoleType.PROXY, RoleType.GOLD, RoleType.SUCCESS);
-    private static final int MOST_UNNAMED = 6;
-
     @Override
     public String id() {
         return "curves";
@@ -192,7 +187,7 @@ public final class Curves implements Analysis<CurveParameters> {
     }
 
     private static List<Metric> metrics(CurveParameters parameters, List<Table> candidates) {
-        Collection<String> all = allTags(candidates);
+        Collection<String> all = UsualMetrics.all(candidates);
         List<Metric> metrics = new ArrayList<>();
         if (!parameters.tags().isEmpty()) {
             for (String wanted : parameters.tags()) {
@@ -205,26 +200,8 @@ public final class Curves implements Analysis<CurveParameters> {
         }
         metrics.addAll(Metric.derived(parameters.derived(), all));
         if (metrics.isEmpty()) {
-            defaultTags(candidates).forEach(tag -> metrics.add(Metric.logged(tag)));
+            UsualMetrics.of(candidates).forEach(tag -> metrics.add(Metric.logged(tag)));
         }
         return metrics;
-    }
-
-    /** Returns, rewards, proxy, gold and success rates; if nothing has such a role, the first few tags. */
-    public static Set<String> defaultTags(List<Table> candidates) {
-        Set<String> tags = new LinkedHashSet<>();
-        for (RoleType role : DEFAULT_ROLES) {
-            candidates.forEach(t -> t.tags(role).forEach(s -> tags.add(s.tag())));
-        }
-        if (tags.isEmpty()) {
-            allTags(candidates).stream().limit(MOST_UNNAMED).forEach(tags::add);
-        }
-        return tags;
-    }
-
-    private static Collection<String> allTags(List<Table> candidates) {
-        Set<String> tags = new LinkedHashSet<>();
-        candidates.forEach(t -> t.series().stream().map(SeriesSummary::tag).forEach(tags::add));
-        return tags;
     }
 }

@@ -58,8 +58,8 @@ public final class FigureCsv {
                 for (int i = 0; i < scatter.x().length; i++) {
                     row(
                             "scatter",
-                            scatter.label(),
-                            place(figure.x(), scatter.x()[i]),
+                            i < scatter.names().size() ? scatter.names().get(i) : scatter.label(),
+                            name(figure.x(), scatter.x()[i]),
                             place(figure.y(), scatter.y()[i]),
                             end(scatter.errorLow(), i),
                             end(scatter.errorHigh(), i));
@@ -81,7 +81,22 @@ public final class FigureCsv {
                             number(histogram.edges()[i + 1]));
                 }
             }
+            case Layer.Ridge ridge -> {
+                for (int i = 0; i < ridge.x().length; i++) {
+                    row(
+                            "ridge",
+                            ridge.label(),
+                            number(ridge.x()[i]),
+                            number(ridge.heights()[i]),
+                            number(ridge.base()),
+                            "");
+                }
+            }
             case Layer.HeatMap map -> addCells(map);
+            case Layer.Parallel parallel -> addLines(parallel);
+            case Layer.Shades shades -> {
+                // A scale has no values of its own.
+            }
             case Layer.Rule rule ->
                 row(
                         "rule",
@@ -144,15 +159,31 @@ public final class FigureCsv {
         }
     }
 
+    /** A row for each line and axis: the line's name, the axis, the value. */
+    private void addLines(Layer.Parallel parallel) {
+        for (int i = 0; i < parallel.values().length; i++) {
+            for (int k = 0; k < parallel.axes().size(); k++) {
+                Axis axis = parallel.axes().get(k);
+                row("parallel", parallel.names().get(i), axis.label(), name(axis, parallel.values()[i][k]), "", "");
+            }
+        }
+    }
+
     private static String end(double[] ends, int at) {
         return at < ends.length ? number(ends[at]) : "";
     }
 
     private static String place(Axis axis, double value) {
+        return value == Math.rint(value) ? name(axis, value) : number(value);
+    }
+
+    /** The name that a point lies at or beside: those of one name may be spread. */
+    private static String name(Axis axis, double value) {
         List<String> names = axis.categories();
+        long nearest = Math.round(value);
         boolean named =
-                axis.scale() == Axis.Scale.CATEGORY && value >= 0 && value < names.size() && value == Math.rint(value);
-        return named ? names.get((int) value) : number(value);
+                axis.scale() == Axis.Scale.CATEGORY && !Double.isNaN(value) && nearest >= 0 && nearest < names.size();
+        return named ? names.get((int) nearest) : number(value);
     }
 
     private static String number(double value) {

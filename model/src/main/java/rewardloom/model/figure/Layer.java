@@ -7,8 +7,9 @@ import java.util.Objects;
 
 /**
  * One thing drawn in a figure, as data. {@code label} is its legend entry, empty for none. {@code color} is an index into the
- * palette: the same index is the same colour, dash and marker everywhere, so a line and its band share one; -1 is neutral ink.
- * Arrays of one layer are equally long and not copied; non-finite values are gaps.
+ * palette: the same index is the same colour, dash and marker everywhere, so a line and its band share one; -1 is neutral ink, and
+ * from {@link #SHADES} on it is a {@linkplain #shade shade} that stands for a value. Arrays of one layer are equally long and not copied;
+ * non-finite values are gaps.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -21,15 +22,38 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = Layer.Spans.class, name = "spans"),
     @JsonSubTypes.Type(value = Layer.StackedArea.class, name = "stacked-area"),
     @JsonSubTypes.Type(value = Layer.Histogram.class, name = "histogram"),
+    @JsonSubTypes.Type(value = Layer.Ridge.class, name = "ridge"),
     @JsonSubTypes.Type(value = Layer.HeatMap.class, name = "heat-map"),
+    @JsonSubTypes.Type(value = Layer.Parallel.class, name = "parallel"),
+    @JsonSubTypes.Type(value = Layer.Shades.class, name = "shades"),
     @JsonSubTypes.Type(value = Layer.Rule.class, name = "rule"),
     @JsonSubTypes.Type(value = Layer.Note.class, name = "note")
 })
 public sealed interface Layer {
 
+    /** The first index of a colour that stands for a value. */
+    int SHADES = 1 << 16;
+
+    /** Number of such colours. */
+    int SHADE_COUNT = 256;
+
     String label();
 
     int color();
+
+    /**
+     * The index of the colour that stands for a value.
+     *
+     * @param share where the value lies between the lowest and the highest, from 0 to 1; one beyond has the colour of the end
+     */
+    static int shade(double share) {
+        return SHADES + (int) Math.round(Math.clamp(share, 0, 1) * (SHADE_COUNT - 1));
+    }
+
+    /** Whether a colour stands for a value. */
+    static boolean isShade(int color) {
+        return color >= SHADES && color < SHADES + SHADE_COUNT;
+    }
 
     /**
      * A line through points in the order given.
@@ -74,9 +98,20 @@ public sealed interface Layer {
      *
      * @param errorLow lower end of each point's interval, or empty for none
      * @param errorHigh upper end of each point's interval, or empty for none
+     * @param names what each point is, or empty
      */
-    record Scatter(String label, int color, double[] x, double[] y, double[] errorLow, double[] errorHigh)
+    record Scatter(
+            String label, int color, double[] x, double[] y, double[] errorLow, double[] errorHigh, List<String> names)
             implements Layer {
+        public Scatter {
+            // Figures that were saved before points had names lack them.
+            names = List.copyOf(Objects.requireNonNullElse(names, List.of()));
+        }
+
+        public Scatter(String label, int color, double[] x, double[] y, double[] errorLow, double[] errorHigh) {
+            this(label, color, x, y, errorLow, errorHigh, List.of());
+        }
+
         public Scatter(String label, int color, double[] x, double[] y) {
             this(label, color, x, y, new double[0], new double[0]);
         }
@@ -134,6 +169,46 @@ public sealed interface Layer {
      * @param edges ends of the bins, one more than {@code heights}
      */
     record Histogram(String label, int color, double[] edges, double[] heights) implements Layer {}
+
+    /**
+     * A filled curve that stands on a line of its own, one of several above one another.
+     *
+     * @param base where on the y axis it stands
+     * @param heights value at each x, at least 0
+     * @param scale units of the y axis for a height of 1
+     */
+    record Ridge(String label, int color, double base, double[] x, double[] heights, double scale) implements Layer {}
+
+    /**
+     * Parallel coordinates: things as lines across several axes that stand beside one another at 0, 1, 2 … along a category x axis. The
+     * y axis is not shown; it is linear and runs from 0 to 1, from the low to the high end of every axis. All such layers of a figure have
+     * the same axes.
+     *
+     * @param axes the axes with their ends
+     * @param names what each line is
+     * @param values a row of values for each line, one for each axis; those of a category axis are near 0, 1, 2 …
+     * @param faint drawn pale, for what is not chosen
+     */
+    record Parallel(String label, int color, List<Axis> axes, List<String> names, double[][] values, boolean faint)
+            implements Layer {
+        public Parallel {
+            axes = List.copyOf(axes);
+            names = List.copyOf(names);
+        }
+    }
+
+    /** What the shades of a figure stand for: not drawn in the chart, but as a scale beside it. */
+    record Shades(Axis axis) implements Layer {
+        @Override
+        public String label() {
+            return axis.label();
+        }
+
+        @Override
+        public int color() {
+            return -1;
+        }
+    }
 
     /**
      * A coloured grid on two category axes or two linear axes.

@@ -446,6 +446,11 @@ public final class Project implements Tables, AutoCloseable {
         changed();
     }
 
+    /** Dashboards and notes. */
+    public Documents documents() {
+        return new Documents(catalogue);
+    }
+
     /** Calls somebody after every change that this program makes, on the thread that made it. */
     public Subscription addListener(Runnable changed) {
         listeners.add(changed);

@@ -101,6 +101,11 @@ public final class RunGroups {
         return meaning;
     }
 
+    /** Whether a setting differs from run to run without making it another experiment: folders, dates, machines, seeds. */
+    public static boolean isIncidental(String key) {
+        return INCIDENTAL.matcher(key).find();
+    }
+
     private static OptionalLong seed(SortedMap<String, Setting> settings) {
         return settings.entrySet().stream()
                 .filter(e -> SEED.matcher(e.getKey()).find())

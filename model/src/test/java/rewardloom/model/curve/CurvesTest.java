@@ -438,6 +438,30 @@ class CurvesTest {
     }
 
     @Test
+    void severalMetricsMayShareOneChart() {
+        MemoryTables tables = seeds().addSeries("a-seed0", "reward/proxy", STEPS, new double[] {1, 3, 9})
+                .addSeries("a-seed1", "reward/proxy", STEPS, new double[] {1, 4, 8});
+        Result result = run(tables, Map.of("tags", "^reward/", "together", "true", "smoothing", "0", "runs", "a"));
+        assertThat(result.figures()).hasSize(1);
+        Figure figure = result.figures().getFirst();
+        assertThat(figure.name()).isEqualTo("together");
+        assertThat(figure.title()).isEqualTo("reward");
+        assertThat(lines(figure, false)).extracting(Layer.Line::label).containsExactly("reward/gold", "reward/proxy");
+        assertThat(lines(figure, false)).extracting(Layer.Line::color).containsExactly(0, 1);
+        assertThat(lines(figure, false).get(1).y()).containsExactly(1, 3.5, 8.5);
+        assertThat(figure.caption())
+                .startsWith("reward/gold, reward/proxy against step.")
+                .contains("2 to 3 seeds of a group (2 lines, 3 runs)");
+        assertThat(table(result, "final").rows()).hasSize(2);
+        Figure groups = run(tables, Map.of("tags", "^reward/", "together", "true"))
+                .figures()
+                .getFirst();
+        assertThat(lines(groups, false))
+                .extracting(Layer.Line::label)
+                .containsExactly("reward/gold, a", "reward/gold, b", "reward/proxy, a");
+    }
+
+    @Test
     void aVeryLongSeriesIsSeenAtOnceWithItsSpike() {
         int n = 1_000_001;
         long[] steps = new long[n];

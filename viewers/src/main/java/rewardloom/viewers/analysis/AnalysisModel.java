@@ -1,6 +1,5 @@
 package rewardloom.viewers.analysis;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,6 @@ import rewardloom.model.analysis.Result;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.progress.Progress;
-import rewardloom.model.table.Kind;
-import rewardloom.model.table.RunSettings;
 import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 import rewardloom.viewers.work.Background;
@@ -139,8 +136,15 @@ public final class AnalysisModel<P extends Record> {
         return shown.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Offers> offersProperty() {
-        return offers.getReadOnlyProperty();
+    /** What a parameter may name, as far as it is known. */
+    public List<String> offers(Parameter.Choices choices) {
+        Result known = result.get();
+        if (choices == Parameter.Choices.RESULT) {
+            return known == null || known.tables().isEmpty()
+                    ? List.of()
+                    : known.tables().getFirst().columns();
+        }
+        return offers.get().of(choices);
     }
 
     /** The parameters that differ from their defaults, as texts. */
@@ -358,7 +362,7 @@ public final class AnalysisModel<P extends Record> {
 
     private Outcome outcome(P wanted, Progress progress, Recollection.Run session) {
         List<Table> listed = tables.list();
-        Seen offered = new Seen(listed, Offers.of(listed, settings(listed, session)));
+        Seen offered = new Seen(listed, new OffersReader(tables, specs).read(listed, session));
         if (!analysis.accepts(wanted, tables)) {
             return new Outcome.Missing(offered);
         }
@@ -370,29 +374,6 @@ public final class AnalysisModel<P extends Record> {
             // Somebody pressed cancel: the view must hear of it to stop waiting.
             return new Outcome.Stopped();
         }
-    }
-
-    private record Settings(List<String> keys) {}
-
-    private Collection<String> settings(List<Table> listed, Recollection.Run session) {
-        boolean wanted = specs.stream().anyMatch(s -> s.choices() == Parameter.Choices.SETTINGS);
-        List<String> configs = listed.stream()
-                .filter(t -> t.kind() == Kind.CONFIG)
-                .map(Table::edition)
-                .toList();
-        if (!wanted || configs.isEmpty()) {
-            return List.of();
-        }
-        return session.remember(List.of("settings", configs), Settings.class, () -> {
-                    RunSettings settings = RunSettings.of(tables);
-                    return new Settings(listed.stream()
-                            .map(Table::run)
-                            .distinct()
-                            .flatMap(run -> settings.of(run).keySet().stream())
-                            .distinct()
-                            .toList());
-                })
-                .keys();
     }
 
     private void arrived(Outcome outcome) {

@@ -3,16 +3,19 @@ package rewardloom.viewers.analysis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -40,11 +43,14 @@ public final class AnalysisView implements StudyView {
     /** What takes long waits for a pause of the user; what is quick follows every movement of a slider. */
     private static final long LONGEST_PAUSE = 150;
 
+    private static final double FIGURE_SHARE = 0.55;
+
     private final AnalysisModel<?> model;
     private final Analysis<?> analysis;
     private final ChartPane screen;
     private final ExportPane export;
     private final Desk desk;
+    private final boolean companion;
 
     private final VBox content = new VBox();
     private final FindingsPane findings;
@@ -79,6 +85,19 @@ public final class AnalysisView implements StudyView {
             Supplier<ChartPane> charts,
             ExportPane export,
             Desk desk) {
+        this(analysis, tables, background, charts, export, desk, null);
+    }
+
+    /** @param beside makes what stands below the chart and works on the same settings; null for nothing */
+    public AnalysisView(
+            Analysis<?> analysis,
+            Tables tables,
+            Background background,
+            Supplier<ChartPane> charts,
+            ExportPane export,
+            Desk desk,
+            @Nullable BiFunction<AnalysisModel<?>, ChartPane, Region> beside) {
+        this.companion = beside != null;
         this.analysis = analysis;
         this.screen = charts.get();
         this.grid = new FigureGrid(charts);
@@ -99,7 +118,7 @@ public final class AnalysisView implements StudyView {
         this.figureStage = new PaperStage(figurePane, export, background, desk, paperTab.selectedProperty());
         screen.setOnExport(figure -> export.exportNow());
         export.setAsShown(screen::shown);
-        build();
+        build(beside == null ? null : beside.apply(model, screen));
         buildInspector();
         model.resultProperty()
                 .subscribe(result -> findings.setFindings(result == null ? List.of() : result.findings()));
@@ -168,7 +187,7 @@ public final class AnalysisView implements StudyView {
         model.close();
     }
 
-    private void build() {
+    private void build(@Nullable Region beside) {
         content.getStyleClass().add("analysis-view");
         busy.setMaxWidth(Double.MAX_VALUE);
         busy.getStyleClass().addAll("small", "busy-line");
@@ -189,7 +208,7 @@ public final class AnalysisView implements StudyView {
         figurePane.getChildren().addAll(screen, foot);
         VBox.setVgrow(stage, Priority.ALWAYS);
         stage.setMinHeight(160);
-        content.getChildren().addAll(busy, findings, refusal, stage, strip());
+        content.getChildren().addAll(busy, findings, refusal, split(beside), strip());
     }
 
     /** What there is to see, beside the way to see several of it. */
@@ -234,11 +253,33 @@ public final class AnalysisView implements StudyView {
         return all;
     }
 
+    /** The figure, and below it what may stand there once there is a result. */
+    private Region split(@Nullable Region beside) {
+        if (beside == null) {
+            return stage;
+        }
+        SplitPane split = new SplitPane(stage);
+        split.setMinWidth(0);
+        split.setOrientation(Orientation.VERTICAL);
+        split.getStyleClass().add("figure-split");
+        VBox.setVgrow(split, Priority.ALWAYS);
+        model.resultProperty().subscribe(result -> {
+            if (result == null) {
+                split.getItems().remove(beside);
+            } else if (!split.getItems().contains(beside)) {
+                split.getItems().add(beside);
+                split.setDividerPositions(FIGURE_SHARE);
+            }
+        });
+        return split;
+    }
+
     /** A low window keeps its room for the chart. */
     private void fit(double height) {
         findings.setFew(height < 600 ? 1 : height < 720 ? 2 : 3);
-        foot.setVisible(height >= 600);
-        foot.setManaged(height >= 600);
+        boolean room = height >= (companion ? 840 : 600);
+        foot.setVisible(room);
+        foot.setManaged(room);
     }
 
     private static Button iconButton(Feather icon, String what) {

@@ -29,8 +29,10 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Picks one or several names out of many: a button that opens a list with a search field. */
-final class ChoicePicker extends Button {
+public final class ChoicePicker extends Button {
     private static final String AUTOMATIC = "Automatic";
+    private String prefix = "";
+    private String nothing = AUTOMATIC;
     private final boolean several;
     private boolean free;
     private final Supplier<List<String>> offers;
@@ -46,7 +48,7 @@ final class ChoicePicker extends Button {
      * @param offers the names, asked for when the list opens
      * @param chosen takes the picked name, or several with commas between, or the empty string for none
      */
-    ChoicePicker(boolean several, Supplier<List<String>> offers, Consumer<String> chosen) {
+    public ChoicePicker(boolean several, Supplier<List<String>> offers, Consumer<String> chosen) {
         this.several = several;
         this.offers = offers;
         this.chosen = chosen;
@@ -72,17 +74,28 @@ final class ChoicePicker extends Button {
         list.setPlaceholder(new Label(free ? "Enter picks what you typed" : "Nothing with this name"));
     }
 
+    /**
+     * Says what is picked, and what it is called when nothing is.
+     *
+     * @param newPrefix what stands before the value
+     */
+    public void setWords(String newPrefix, String newNothing) {
+        prefix = newPrefix;
+        nothing = newNothing;
+        setValue(String.join(",", picked));
+    }
+
     /** Shows a value without telling anybody. */
-    void setValue(String value) {
+    public void setValue(String value) {
         picked.clear();
         Arrays.stream(several ? value.split(",", -1) : new String[] {value})
                 .map(String::strip)
                 .filter(s -> !s.isEmpty())
                 .forEach(picked::add);
-        shown.setText(
-                picked.isEmpty()
-                        ? AUTOMATIC
-                        : picked.size() == 1 ? picked.iterator().next() : picked.size() + " chosen");
+        String text = picked.isEmpty()
+                ? nothing
+                : picked.size() == 1 ? picked.iterator().next() : picked.size() + " chosen";
+        shown.setText(prefix + text);
     }
 
     private void build() {
@@ -193,7 +206,7 @@ final class ChoicePicker extends Button {
             boolean on = name != null && (name.isEmpty() ? picked.isEmpty() : picked.contains(name));
             tick.setVisible(on);
             setGraphic(empty ? null : tick);
-            setText(empty || name == null ? null : name.isEmpty() ? AUTOMATIC : name);
+            setText(empty || name == null ? null : name.isEmpty() ? nothing : name);
         }
     }
 }

@@ -20,6 +20,7 @@ import rewardloom.model.table.Table;
  * @param tables names of tables
  * @param columns names of columns
  * @param settings keys of the settings of runs
+ * @param media tags of texts, images and histograms
  */
 record Offers(
         List<String> tags,
@@ -27,16 +28,18 @@ record Offers(
         List<String> groups,
         List<String> tables,
         List<String> columns,
-        List<String> settings) {
+        List<String> settings,
+        List<String> media) {
 
-    static final Offers NONE = new Offers(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Offers NONE = new Offers(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
      * What some tables offer.
      *
      * @param settings keys of the settings of runs
+     * @param media tags of texts, images and histograms
      */
-    static Offers of(List<Table> tables, Collection<String> settings) {
+    static Offers of(List<Table> tables, Collection<String> settings, List<String> media) {
         SequencedSet<String> metrics = new TreeSet<>();
         SequencedSet<String> others = new TreeSet<>();
         SequencedSet<String> runs = new TreeSet<>();
@@ -62,18 +65,20 @@ record Offers(
                 List.copyOf(groups),
                 List.copyOf(names),
                 List.copyOf(columns),
-                List.copyOf(new TreeSet<>(settings)));
+                List.copyOf(new TreeSet<>(settings)),
+                media);
     }
 
     List<String> of(Parameter.Choices choices) {
         return switch (choices) {
-            case FREE, WEIGHTS -> List.of();
+            case FREE, WEIGHTS, RESULT -> List.of();
             case TAGS -> tags;
             case RUNS -> runs;
             case GROUPS -> groups;
             case TABLES -> tables;
             case COLUMNS -> columns;
             case SETTINGS -> settings;
+            case MEDIA -> media;
         };
     }
 }

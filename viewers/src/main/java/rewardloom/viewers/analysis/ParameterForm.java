@@ -93,7 +93,7 @@ final class ParameterForm extends VBox {
                 : ParameterField.of(
                         spec,
                         () -> spec.suggestions().isEmpty()
-                                ? model.offersProperty().get().of(spec.choices())
+                                ? model.offers(spec.choices())
                                 : spec.suggestions(),
                         text -> model.set(spec.name(), text));
         field.show(model.texts().getOrDefault(spec.name(), spec.defaultValue()));

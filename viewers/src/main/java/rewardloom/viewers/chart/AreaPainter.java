@@ -1,6 +1,7 @@
 package rewardloom.viewers.chart;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -10,6 +11,8 @@ import rewardloom.model.figure.Layer;
 
 /** Draws stacked areas and histograms. */
 final class AreaPainter {
+
+    private static final double RIDGE_INK = 0.4;
 
     private AreaPainter() {}
 
@@ -84,6 +87,39 @@ final class AreaPainter {
         g.setPaint(palette.color(histogram.color()));
         g.setStroke(new BasicStroke((float) (plane.style().lineWidth() * 0.7)));
         g.draw(outline);
+    }
+
+    /** A curve on its own line: it hides what stands behind it. */
+    static void paint(Graphics2D g, Plane plane, Layer.Ridge ridge) {
+        double foot = plane.py(ridge.base());
+        Path2D top = new Path2D.Double();
+        double first = Double.NaN;
+        for (int i = 0; i < ridge.x().length; i++) {
+            double x = plane.px(ridge.x()[i]);
+            double y = plane.py(ridge.base() + ridge.heights()[i] * ridge.scale());
+            if (Double.isFinite(x) && Double.isFinite(y)) {
+                if (Double.isNaN(first)) {
+                    first = x;
+                    top.moveTo(x, y);
+                } else {
+                    top.lineTo(x, y);
+                }
+            }
+        }
+        if (Double.isNaN(first)) {
+            return;
+        }
+        Palette palette = plane.style().palette();
+        Color color = palette.color(ridge.color());
+        Path2D closed = new Path2D.Double(top);
+        closed.lineTo(top.getCurrentPoint().getX(), foot);
+        closed.lineTo(first, foot);
+        closed.closePath();
+        g.setPaint(ColorScale.mix(palette.background(), color, RIDGE_INK));
+        g.fill(closed);
+        g.setPaint(color);
+        g.setStroke(new BasicStroke((float) (plane.style().lineWidth() * 0.7)));
+        g.draw(top);
     }
 
     private static double bounded(Plane plane, double y) {

@@ -1,5 +1,6 @@
 package rewardloom.viewers.chart;
 
+import java.util.List;
 import java.util.Locale;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureSource;
@@ -16,6 +17,10 @@ final class ChartBadge {
      */
     static String text(Figure figure, int columns) {
         FigureSource source = figure.source();
+        List<Layer.Parallel> parallels = Extents.all(figure, Layer.Parallel.class);
+        if (!parallels.isEmpty()) {
+            return lines(parallels);
+        }
         if (source.points() <= 0) {
             return "";
         }
@@ -30,5 +35,16 @@ final class ChartBadge {
             text.append(String.format(Locale.ROOT, " · %,d non-finite shown as gaps", source.nonfinite()));
         }
         return text.toString();
+    }
+
+    /** Lines across axes, and how many of them are not pale. */
+    private static String lines(List<Layer.Parallel> parallels) {
+        int all = 0;
+        int chosen = 0;
+        for (Layer.Parallel parallel : parallels) {
+            all += parallel.values().length;
+            chosen += parallel.faint() ? 0 : parallel.values().length;
+        }
+        return String.format(Locale.ROOT, "%,d of %,d lines", chosen, all);
     }
 }

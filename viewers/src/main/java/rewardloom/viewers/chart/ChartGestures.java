@@ -2,6 +2,7 @@ package rewardloom.viewers.chart;
 
 import java.awt.geom.Rectangle2D;
 import java.util.Objects;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -15,6 +16,7 @@ final class ChartGestures {
     private static final double LEAST_DRAG = 5;
 
     private final ChartPane pane;
+    private final ParallelGestures parallel;
     private @Nullable Drawn pressed;
     private double pressX;
     private double pressY;
@@ -23,6 +25,7 @@ final class ChartGestures {
 
     private ChartGestures(ChartPane pane) {
         this.pane = pane;
+        this.parallel = new ParallelGestures(pane);
     }
 
     static void install(ChartPane pane) {
@@ -38,6 +41,10 @@ final class ChartGestures {
         pane.addEventHandler(MouseEvent.MOUSE_CLICKED, gestures::click);
         pane.addEventHandler(ScrollEvent.SCROLL, gestures::scroll);
         pane.addEventHandler(KeyEvent.KEY_PRESSED, gestures::key);
+    }
+
+    private static boolean isParallel(@Nullable Drawn drawn) {
+        return drawn != null && drawn.prepared().isParallel();
     }
 
     private double x(double inPane) {
@@ -58,6 +65,9 @@ final class ChartGestures {
         pressed = drawn;
         pressX = x(event.getX());
         pressY = y(event.getY());
+        if (isParallel(drawn)) {
+            parallel.press(event, drawn, pressX, pressY);
+        }
         panning = event.getButton() != MouseButton.PRIMARY || event.isShiftDown();
     }
 
@@ -68,7 +78,9 @@ final class ChartGestures {
         }
         double x = x(event.getX());
         double y = y(event.getY());
-        if (panning) {
+        if (isParallel(start)) {
+            parallel.drag(start, y);
+        } else if (panning) {
             pane.setView(Zoom.by(start, x - pressX, y - pressY));
         } else {
             Rectangle2D area = start.area();
@@ -85,6 +97,10 @@ final class ChartGestures {
     private void release(MouseEvent event) {
         Drawn start = pressed;
         pressed = null;
+        if (start != null && isParallel(start)) {
+            parallel.release(start, x(event.getX()), y(event.getY()));
+            return;
+        }
         if (start == null || panning) {
             return;
         }
@@ -101,17 +117,22 @@ final class ChartGestures {
             return;
         }
         Drawn drawn = pane.drawn();
-        Legend.Box name = drawn == null ? null : drawn.legendAt(x(event.getX()), y(event.getY()));
-        if (name != null && name.color() >= 0) {
+        Legend.Box series = drawn == null ? null : drawn.legendAt(x(event.getX()), y(event.getY()));
+        if (series != null && series.color() >= 0) {
             if (event.getClickCount() == 2) {
-                pane.solo(name.color());
+                pane.solo(series.color());
             } else if (event.getClickCount() == 1) {
-                pane.toggle(name.color());
+                pane.toggle(series.color());
             }
         } else if (event.getClickCount() == 2) {
             pane.resetZoom();
         } else if (drawn != null && drawn.area().contains(x(event.getX()), y(event.getY()))) {
-            pane.pick(drawn.x(x(event.getX())));
+            String name = ChartMarks.pointAt(drawn, x(event.getX()), y(event.getY()));
+            if (name == null) {
+                pane.pick(drawn.x(x(event.getX())));
+            } else {
+                pane.choose(name);
+            }
         }
     }
 
@@ -119,6 +140,10 @@ final class ChartGestures {
         Drawn drawn = pane.drawn();
         double x = x(event.getX());
         double y = y(event.getY());
+        if (isParallel(drawn)) {
+            parallel.hover(drawn, x, y);
+            return;
+        }
         Reading reading = drawn == null || !drawn.area().contains(x, y) ? null : Reading.at(drawn, x, y);
         pane.point(reading, x, y);
         Legend.Box name = drawn == null ? null : drawn.legendAt(x, y);
@@ -131,7 +156,7 @@ final class ChartGestures {
     /** Over the plot the wheel zooms along both axes, over an axis along that one. */
     private void scroll(ScrollEvent event) {
         Drawn drawn = pane.drawn();
-        if (drawn == null || event.getDeltaY() == 0) {
+        if (drawn == null || isParallel(drawn) || event.getDeltaY() == 0) {
             return;
         }
         double x = x(event.getX());
@@ -151,7 +176,10 @@ final class ChartGestures {
         if (drawn == null) {
             return;
         }
-        if (event.isShortcutDown() || event.isAltDown()) {
+        if (isParallel(drawn) && event.getCode() == KeyCode.ESCAPE) {
+            pane.setBrush(ParallelBrush.ALL);
+        }
+        if (isParallel(drawn) || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
         Rectangle2D area = drawn.area();
@@ -170,7 +198,7 @@ final class ChartGestures {
         if (next != null) {
             pane.setView(next);
             event.consume();
-        } else if (event.getCode() == javafx.scene.input.KeyCode.ESCAPE) {
+        } else if (event.getCode() == KeyCode.ESCAPE) {
             pressed = null;
             pane.overlay().clear();
         }

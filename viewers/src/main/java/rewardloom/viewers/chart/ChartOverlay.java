@@ -1,19 +1,33 @@
 package rewardloom.viewers.chart;
 
 import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
 import javafx.scene.shape.Rectangle;
 
 /** What moves with the pointer over a chart, so that the chart itself is not drawn again: crosshair, readings, zoom rectangle. */
 final class ChartOverlay extends Pane {
+    private static final double FLATNESS = 0.4;
+
     private final Line cursor = new Line();
     private final Line crosshair = new Line();
     private final Rectangle selection = new Rectangle();
     private final Pane dots = new Pane();
+    private final Pane brushes = new Pane();
+    private final Path highlight = new Path();
+    private final Path marks = new Path();
+    private final Path markEdges = new Path();
     private final ReadingCard card = new ReadingCard();
 
     ChartOverlay() {
@@ -22,7 +36,10 @@ final class ChartOverlay extends Pane {
         cursor.setVisible(false);
         crosshair.getStyleClass().add("chart-crosshair");
         selection.getStyleClass().add("chart-selection");
-        getChildren().addAll(cursor, crosshair, dots, selection, card);
+        highlight.getStyleClass().add("chart-highlight");
+        marks.getStyleClass().add("chart-marks");
+        markEdges.getStyleClass().add("chart-mark-edges");
+        getChildren().addAll(markEdges, marks, brushes, cursor, crosshair, highlight, dots, selection, card);
         clear();
     }
 
@@ -32,6 +49,44 @@ final class ChartOverlay extends Pane {
         card.setVisible(false);
         dots.getChildren().clear();
         selection.setVisible(false);
+        highlight.setVisible(false);
+    }
+
+    /** Marks parts of axes, whatever the pointer does. */
+    void brush(List<Rectangle2D> parts) {
+        brushes.getChildren()
+                .setAll(parts.stream()
+                        .map(r -> {
+                            Rectangle part = new Rectangle(r.getX(), r.getY(), r.getWidth(), r.getHeight());
+                            part.getStyleClass().add("chart-selection");
+                            return part;
+                        })
+                        .toList());
+    }
+
+    /** Draws a line over the chart. */
+    void highlight(Path2D line, Color color) {
+        fill(highlight, line);
+        highlight.setStroke(paint(color));
+        highlight.setVisible(true);
+    }
+
+    /** Draws lines over the chart that stay, whatever the pointer does. */
+    void mark(Path2D lines) {
+        fill(marks, lines);
+        fill(markEdges, lines);
+    }
+
+    private static void fill(Path path, Path2D lines) {
+        List<PathElement> elements = new ArrayList<>();
+        double[] at = new double[6];
+        for (PathIterator i = lines.getPathIterator(null, FLATNESS); !i.isDone(); i.next()) {
+            int segment = i.currentSegment(at);
+            if (segment != PathIterator.SEG_CLOSE) {
+                elements.add(segment == PathIterator.SEG_MOVETO ? new MoveTo(at[0], at[1]) : new LineTo(at[0], at[1]));
+            }
+        }
+        path.getElements().setAll(elements);
     }
 
     /** Marks a place along x, whatever the pointer does; NaN marks none. */
@@ -95,7 +150,7 @@ final class ChartOverlay extends Pane {
                 .toList();
     }
 
-    private static javafx.scene.paint.Color paint(Color color) {
+    static javafx.scene.paint.Color paint(Color color) {
         return javafx.scene.paint.Color.rgb(color.getRed(), color.getGreen(), color.getBlue());
     }
 }

@@ -1,6 +1,7 @@
 package rewardloom.viewers.chart;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,22 +16,14 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
-import javafx.scene.Cursor;
-import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.stage.Window;
-import javafx.util.Duration;
+import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureCsv;
@@ -47,7 +40,7 @@ import rewardloom.viewers.work.Background;
 public final class ChartPane extends Region {
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     private static final Figure NOTHING =
-            new Figure("", "", Axis.linear(""), Axis.linear(""), java.util.List.of(), "", FigureSource.NONE);
+            new Figure("", "", Axis.linear(""), Axis.linear(""), List.of(), "", FigureSource.NONE);
 
     private final Background background;
     private final ObjectProperty<Figure> figure = new SimpleObjectProperty<>(this, "figure", NOTHING);
@@ -56,19 +49,22 @@ public final class ChartPane extends Region {
     private final ImageView canvas = new ImageView();
     private final ChartOverlay overlay = new ChartOverlay();
     private final Label message = new Label();
-    private final Label badge = new Label();
-    private final HBox foot = new HBox();
-    private final Button export = button(Feather.DOWNLOAD, "Export figure");
+    private final ChartFoot foot = new ChartFoot(this);
+    private final MeaningTip meaning = new MeaningTip(this);
     private final Runnable pulse = this::drawWhenVisible;
     private String emptyText = "Nothing to show yet";
     private Consumer<Figure> onExport = shown -> {};
     private DoubleConsumer onPick = x -> {};
+    private Consumer<ParallelBrush> onBrush = chosen -> {};
+    private Consumer<String> onChoose = name -> {};
+    private Set<String> marked = Set.of();
+    private ParallelBrush brush = ParallelBrush.ALL;
     private FigureChart chart = new FigureChart(ChartStyle.screen(false));
     private PreparedFigure prepared = PreparedFigure.once(NOTHING);
+    private Figure accepted = NOTHING;
     private View view = View.ALL;
     private Set<Integer> hidden = Set.of();
     private @Nullable ChartLink link;
-    private @Nullable Tooltip meaning;
     private @Nullable ChartImage image;
     private @Nullable Drawn drawn;
     private boolean stale = true;
@@ -86,10 +82,7 @@ public final class ChartPane extends Region {
         setFocusTraversable(true);
         setMinSize(160, 120);
         message.getStyleClass().add("chart-message");
-        badge.getStyleClass().add("chart-badge");
-        foot.getStyleClass().add("chart-foot");
         canvas.setMouseTransparent(true);
-        buildFoot();
         getChildren().addAll(canvas, overlay, message, foot);
         figure.addListener((property, before, now) -> prepare(now));
         dark.addListener((property, before, now) -> follow(now));
@@ -97,25 +90,6 @@ public final class ChartPane extends Region {
         sceneProperty().addListener((property, before, now) -> moved(before, now));
         ChartGestures.install(this);
         prepare(NOTHING);
-    }
-
-    private void buildFoot() {
-        Button copy = button(Feather.COPY, "Copy picture");
-        copy.setOnAction(event -> copyPicture());
-        Button data = button(Feather.GRID, "Copy data as CSV");
-        data.setOnAction(event -> copyData());
-        Button reset = button(Feather.MAXIMIZE, "Show everything (0)");
-        reset.setOnAction(event -> resetZoom());
-        export.setOnAction(event -> onExport.accept(getFigure()));
-        foot.getChildren().addAll(badge, export, copy, data, reset);
-    }
-
-    private static Button button(Feather icon, String text) {
-        Button button = new Button(null, new FontIcon(icon));
-        button.getStyleClass().setAll("chart-button");
-        button.setAccessibleText(text);
-        button.setTooltip(new Tooltip(text));
-        return button;
     }
 
     /** Shows a figure; an empty one shows a quiet message. */
@@ -148,6 +122,49 @@ public final class ChartPane extends Region {
     /** What the export button does with the figure. */
     public void setOnExport(Consumer<Figure> action) {
         this.onExport = action;
+    }
+
+    void export() {
+        onExport.accept(getFigure());
+    }
+
+    /** What is told when another choice is made among the lines of parallel coordinates. */
+    public void setOnBrush(Consumer<ParallelBrush> action) {
+        this.onBrush = action;
+    }
+
+    /** The choice among the lines of parallel coordinates. */
+    public ParallelBrush getBrush() {
+        return brush;
+    }
+
+    /** Chooses among the lines of parallel coordinates. */
+    public void setBrush(ParallelBrush newBrush) {
+        if (!newBrush.equals(brush)) {
+            brush = newBrush;
+            accept(PreparedFigure.once(getFigure()));
+            onBrush.accept(newBrush);
+        }
+    }
+
+    /** What is told the name of a line or point that was clicked. */
+    public void setOnChoose(Consumer<String> action) {
+        this.onChoose = action;
+    }
+
+    void choose(String name) {
+        onChoose.accept(name);
+    }
+
+    /** Marks the lines and points of these names, whatever the pointer does; the chart is not drawn again for it. */
+    public void setMarked(Set<String> names) {
+        marked = Set.copyOf(names);
+        placeMarker();
+    }
+
+    /** The colour of an index of a layer, as it is drawn here. */
+    public Color color(int index) {
+        return ChartOverlay.paint(palette().color(index));
     }
 
     /** What is said instead of an empty figure. */
@@ -218,22 +235,7 @@ public final class ChartPane extends Region {
 
     /** Says what the series under the pointer is; null for none. */
     void explain(Legend.@Nullable Box box) {
-        Tooltip before = meaning;
-        if (before != null) {
-            Tooltip.uninstall(this, before);
-            before.hide();
-            meaning = null;
-        }
-        setCursor(box == null ? Cursor.DEFAULT : Cursor.HAND);
-        if (box != null && box.color() >= 0) {
-            String text = box.meaning().isBlank() ? MathText.parse(box.label()).plain() : box.meaning();
-            Tooltip tooltip = new Tooltip(text + "\n\nClick hides it, double click shows it alone.");
-            tooltip.setWrapText(true);
-            tooltip.setMaxWidth(420);
-            tooltip.setShowDelay(Duration.millis(350));
-            Tooltip.install(this, tooltip);
-            meaning = tooltip;
-        }
+        meaning.show(box);
     }
 
     /** Hides a series, or shows it again. */
@@ -264,11 +266,12 @@ public final class ChartPane extends Region {
     /** A figure as it is shown here: without what is hidden, and with the part that is zoomed into; itself if it is not shown. */
     @SuppressWarnings("ReferenceEquality")
     public Figure shown(Figure wanted) {
-        return prepared.figure() == wanted ? prepared.shown(view) : wanted;
+        return accepted == wanted ? prepared.shown(view) : wanted;
     }
 
     /** Shows all of the figure. */
     public void resetZoom() {
+        setBrush(ParallelBrush.ALL);
         setView(View.ALL);
     }
 
@@ -333,9 +336,15 @@ public final class ChartPane extends Region {
         message.setText("This figure could not be drawn: " + error.getMessage());
     }
 
-    private void accept(PreparedFigure ready) {
-        boolean sameAxes = ready.figure().x().equals(prepared.figure().x())
-                && ready.figure().y().equals(prepared.figure().y());
+    private void accept(PreparedFigure made) {
+        boolean sameAxes = made.figure().x().equals(prepared.figure().x())
+                && made.figure().y().equals(prepared.figure().y());
+        accepted = made.figure();
+        if (!sameAxes && !brush.isAll()) {
+            brush = ParallelBrush.ALL;
+            onBrush.accept(brush);
+        }
+        PreparedFigure ready = brush.isAll() ? made : PreparedFigure.once(brush.on(accepted));
         prepared = hidden.isEmpty() ? ready : ready.hiding(hidden);
         boolean empty = ready.figure().isEmpty();
         message.setText(emptyText);
@@ -369,12 +378,12 @@ public final class ChartPane extends Region {
     }
 
     private void drawWhenVisible() {
-        if (!isShown() || prepared.figure().isEmpty()) {
+        if (!Visibility.isShown(this) || prepared.figure().isEmpty()) {
             return;
         }
         double width = Math.floor(canvasWidth());
         double height = Math.floor(canvasHeight());
-        double scale = renderScale();
+        double scale = Visibility.scale(this);
         if (width < 40 || height < 40) {
             return;
         }
@@ -392,28 +401,9 @@ public final class ChartPane extends Region {
             draws++;
             drawn = pixels.draw(chart, prepared, view);
             placeMarker();
-            badge.setText(ChartBadge.text(prepared.figure(), (int) (width * scale)));
+            overlay.brush(drawn.prepared().isParallel() ? ParallelGestures.rectangles(brush, drawn) : List.of());
+            foot.say(ChartBadge.text(prepared.figure(), (int) (width * scale)));
         }
-    }
-
-    private boolean isShown() {
-        Scene scene = getScene();
-        Window window = scene == null ? null : scene.getWindow();
-        if (window == null || !window.isShowing()) {
-            return false;
-        }
-        for (Node node = this; node != null; node = node.getParent()) {
-            if (!node.isVisible()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private double renderScale() {
-        Scene scene = getScene();
-        Window window = scene == null ? null : scene.getWindow();
-        return window == null ? 1 : Math.max(1, Math.max(window.getOutputScaleX(), window.getOutputScaleY()));
     }
 
     private double canvasWidth() {
@@ -442,6 +432,7 @@ public final class ChartPane extends Region {
         Drawn last = drawn;
         if (last != null) {
             overlay.mark(last, marker.get());
+            overlay.mark(ChartMarks.of(last, marked));
         }
     }
 

@@ -12,6 +12,10 @@ final class ColorScale {
     private static final int[] BLUES_ON_DARK = {0x22272E, 0x20405E, 0x1F5C8C, 0x2E7FB8, 0x59A5D8, 0x9BCBEF, 0xE3F2FD};
     private static final int[] SIGNED = {0x9A3F00, 0xD55E00, 0xEFA672, 0xF7F5F2, 0x7FB6DA, 0x0072B2, 0x00507D};
     private static final int[] SIGNED_ON_DARK = {0xFFB27A, 0xE8601C, 0x8C4A1C, 0x2A2D31, 0x1F567C, 0x2F8AD6, 0xA6D6FA};
+    /** Every shade is seen on the background: a line may have it. Lightness runs in one direction only. */
+    private static final int[] SHADES = {0xE3A02C, 0xDD7A44, 0xC9526A, 0x98398E, 0x5B2D92, 0x1C2878};
+
+    private static final int[] SHADES_ON_DARK = {0x5566C9, 0x8A5AC8, 0xC75AA0, 0xEC7A66, 0xF7AE4B, 0xFBE56E};
 
     private final int[] stops;
     private final double low;
@@ -29,6 +33,16 @@ final class ColorScale {
         return new ColorScale(stops, map.low(), map.high());
     }
 
+    /** The colours of lines and points that stand for a value. */
+    static ColorScale shades(Palette palette, double low, double high) {
+        return new ColorScale(palette.dark() ? SHADES_ON_DARK : SHADES, low, high);
+    }
+
+    /** The same colours for shares from 0 to 1. */
+    ColorScale overShares() {
+        return new ColorScale(stops, 0, 1);
+    }
+
     double low() {
         return low;
     }
@@ -43,6 +57,11 @@ final class ColorScale {
         double place = fraction * (stops.length - 1);
         int index = (int) Math.min(Math.floor(place), stops.length - 2);
         return mix(stops[index], stops[index + 1], place - index);
+    }
+
+    /** A colour between two others: {@code share} of the second. */
+    static Color mix(Color from, Color to, double share) {
+        return mix(from.getRGB(), to.getRGB(), share);
     }
 
     private static Color mix(int from, int to, double share) {

@@ -35,6 +35,10 @@ public final class Drawn {
         return plane.area();
     }
 
+    Plane plane() {
+        return plane;
+    }
+
     PreparedFigure prepared() {
         return prepared;
     }

@@ -97,6 +97,9 @@ final class Extents {
             }
             case Layer.StackedArea area -> add(area.x(), null);
             case Layer.Histogram histogram -> add(histogram.edges(), null);
+            case Layer.Ridge ridge -> add(ridge.x(), null);
+            case Layer.Parallel parallel -> {}
+            case Layer.Shades shades -> {}
             case Layer.HeatMap map -> addCells(map.x());
             case Layer.Rule rule -> {
                 if (rule.vertical()) {
@@ -137,6 +140,17 @@ final class Extents {
                 add(histogram.heights(), null);
                 add(0);
             }
+            case Layer.Ridge ridge -> {
+                add(ridge.base());
+                for (double height : ridge.heights()) {
+                    add(ridge.base() + height * ridge.scale());
+                }
+            }
+            case Layer.Parallel parallel -> {
+                add(0);
+                add(1);
+            }
+            case Layer.Shades shades -> {}
             case Layer.HeatMap map -> addCells(map.y());
             case Layer.Rule rule -> {
                 if (!rule.vertical()) {

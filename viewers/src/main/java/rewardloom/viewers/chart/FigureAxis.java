@@ -109,6 +109,9 @@ final class FigureAxis extends ValueAxis {
 
     /** The room it needs beside a plot in an area. */
     AxisSpace reserve(Rectangle2D area, RectangleEdge edge, AxisSpace reserved) {
+        if (!isVisible()) {
+            return reserved;
+        }
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         double length = horizontal ? area.getWidth() * 0.85 : area.getHeight() * 0.85;
         double size = tickSpace(horizontal, length) + labelSpace();
@@ -238,6 +241,9 @@ final class FigureAxis extends ValueAxis {
             @Nullable PlotRenderingInfo info) {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         AxisState state = new AxisState(cursor);
+        if (!isVisible()) {
+            return state;
+        }
         state.setTicks(refreshTicks(g, state, area, edge));
         g.setStroke(new BasicStroke((float) style.axisWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
         g.setPaint(style.palette().quiet());
@@ -247,7 +253,9 @@ final class FigureAxis extends ValueAxis {
             strips.paint(g, this, area);
             g.setStroke(new BasicStroke((float) style.axisWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
             g.setPaint(style.palette().quiet());
-            g.draw(new Line2D.Double(area.getX(), base, area.getMaxX(), base));
+            if (isAxisLineVisible()) {
+                g.draw(new Line2D.Double(area.getX(), base, area.getMaxX(), base));
+            }
             drawBelow(g, ticks, area, base);
         } else {
             if (!categories) {

@@ -147,8 +147,11 @@ public final class FigureChart {
                                 : Headers.legend(legend, style, !style.titled()));
             }
             List<Layer.HeatMap> maps = Extents.all(figure, Layer.HeatMap.class);
+            List<Layer.Shades> shades = Extents.all(figure, Layer.Shades.class);
             if (!maps.isEmpty()) {
-                chart.addSubtitle(Headers.scale(maps.getFirst(), style));
+                chart.addSubtitle(new ScaleHeader(maps.getFirst(), style));
+            } else if (!shades.isEmpty()) {
+                chart.addSubtitle(new ScaleHeader(shades.getFirst().axis(), style));
             }
         }
     }
@@ -176,7 +179,8 @@ public final class FigureChart {
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setAxisOffset(new RectangleInsets(0, 0, x.offset(), 0));
         BasicStroke hair = new BasicStroke((float) (style.axisWidth() * 0.8));
-        boolean map = !Extents.all(figure, Layer.HeatMap.class).isEmpty();
+        boolean parallel = !Extents.all(figure, Layer.Parallel.class).isEmpty();
+        boolean map = parallel || !Extents.all(figure, Layer.HeatMap.class).isEmpty();
         boolean lying = figure.y().scale() == Axis.Scale.CATEGORY;
         plot.setDomainGridlinesVisible(!map && lying);
         plot.setRangeGridlinesVisible(!map && !lying);

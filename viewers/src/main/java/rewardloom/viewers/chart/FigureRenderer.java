@@ -76,6 +76,8 @@ final class FigureRenderer extends AbstractXYItemRenderer {
         Figure figure = prepared.figure();
         List<Layer.Bars> bars = Extents.all(figure, Layer.Bars.class);
         List<Layer.Note> notes = new ArrayList<>();
+        List<Layer.Parallel> parallels = Extents.all(figure, Layer.Parallel.class);
+        int lines = parallels.stream().mapToInt(p -> p.values().length).sum();
         for (Layer layer : figure.layers()) {
             if (prepared.isHidden(layer)) {
                 continue;
@@ -90,10 +92,16 @@ final class FigureRenderer extends AbstractXYItemRenderer {
                 case Layer.Spans spans -> MarkPainter.paint(g, plane, spans);
                 case Layer.StackedArea area -> AreaPainter.paint(g, plane, area);
                 case Layer.Histogram histogram -> AreaPainter.paint(g, plane, histogram);
+                case Layer.Ridge ridge -> AreaPainter.paint(g, plane, ridge);
+                case Layer.Parallel parallel -> ParallelPainter.paint(g, plane, parallel, lines);
+                case Layer.Shades shades -> {}
                 case Layer.HeatMap map -> HeatMapPainter.paint(g, plane, map);
                 case Layer.Rule rule -> MarkPainter.paint(g, plane, rule);
                 case Layer.Note note -> notes.add(note);
             }
+        }
+        if (!parallels.isEmpty()) {
+            ParallelPainter.paintAxes(g, plane, parallels.getFirst().axes());
         }
         new NotePainter(plane).paint(g, notes);
     }

@@ -2,7 +2,6 @@ package rewardloom.viewers.chart;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import org.jfree.chart.block.RectangleConstraint;
 import org.jfree.chart.title.Title;
@@ -12,9 +11,8 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.Size2D;
 import org.jfree.chart.ui.VerticalAlignment;
 import org.jspecify.annotations.Nullable;
-import rewardloom.model.figure.Layer;
 
-/** What stands around the plot: title, legend in rows, scale of a heat map's colours. */
+/** What stands around the plot: title, legend in rows or a column. */
 final class Headers {
 
     private Headers() {}
@@ -31,13 +29,9 @@ final class Headers {
         return new Column(legend, style);
     }
 
-    static Title scale(Layer.HeatMap map, ChartStyle style) {
-        return new Scale(map, style);
-    }
-
     /** One that takes the room it needs at an edge. */
     @SuppressWarnings("serial")
-    private abstract static class Header extends Title {
+    abstract static class Header extends Title {
 
         Header(RectangleEdge edge) {
             super(edge, HorizontalAlignment.LEFT, VerticalAlignment.TOP, new RectangleInsets(0, 0, 0, 0));
@@ -141,76 +135,6 @@ final class Headers {
         @Override
         void paint(Graphics2D g, Rectangle2D area) {
             legend.drawColumns(g, area.getX() + style.legendSize() * 0.8, area.getY() + style.legendSize() * 0.5, 1);
-        }
-    }
-
-    @SuppressWarnings("serial")
-    private static final class Scale extends Header {
-        private final transient Layer.HeatMap map;
-        private final transient ChartStyle style;
-
-        Scale(Layer.HeatMap map, ChartStyle style) {
-            super(RectangleEdge.RIGHT);
-            this.map = map;
-            this.style = style;
-        }
-
-        private double step() {
-            return Ticks.step(Math.max(map.high() - map.low(), 1e-300), 5);
-        }
-
-        private double bar() {
-            return style.tickSize() * 0.9;
-        }
-
-        @Override
-        double depth(double width) {
-            double widest = 0;
-            for (double value = Math.ceil(map.low() / step()) * step(); value <= map.high(); value += step()) {
-                widest = Math.max(widest, TextPainter.width(TickText.of(value, step()), style.tickFont()));
-            }
-            double label = map.label().isBlank() ? 0 : TextPainter.height(style.labelFont());
-            return style.tickSize() + bar() + style.tickLength() + widest + style.tickSize() * 0.6 + label;
-        }
-
-        @Override
-        void paint(Graphics2D g, Rectangle2D area) {
-            ColorScale colors = ColorScale.of(map, style.palette());
-            double top = area.getY() + area.getHeight() * 0.1;
-            double height = area.getHeight() * 0.7;
-            double left = area.getX() + style.tickSize();
-            int slices = 64;
-            for (int i = 0; i < slices; i++) {
-                double share = (i + 0.5) / slices;
-                g.setPaint(colors.color(map.high() - share * (map.high() - map.low())));
-                g.fill(new Rectangle2D.Double(left, top + height * i / slices, bar(), height / slices + 0.3));
-            }
-            Font font = style.tickFont();
-            double right = left + bar();
-            double span = Math.max(map.high() - map.low(), 1e-300);
-            for (int i = 0; i <= 12; i++) {
-                double value = (Math.ceil(map.low() / step() - 1e-9) + i) * step();
-                if (value > map.high() + step() * 1e-9) {
-                    break;
-                }
-                double y = top + height * (map.high() - value) / span;
-                g.setPaint(style.palette().quiet());
-                g.setStroke(new java.awt.BasicStroke((float) style.axisWidth()));
-                g.draw(new Line2D.Double(right, y, right + style.tickLength() * 0.7, y));
-                g.setPaint(style.palette().ink());
-                double x = right + style.tickLength() + style.tickSize() * 0.15;
-                TextPainter.draw(g, TickText.of(value, step()), font, x, y + TextPainter.middle(font));
-            }
-            if (!map.label().isBlank()) {
-                double width = TextPainter.width(map.label(), style.labelFont());
-                TextPainter.drawTurned(
-                        g,
-                        map.label(),
-                        style.labelFont(),
-                        area.getMaxX() - style.labelSize() * 0.25,
-                        Math.min(top + height / 2 + width / 2, area.getMaxY()),
-                        -Math.PI / 2);
-            }
         }
     }
 }

@@ -115,6 +115,13 @@ final class Legend {
                 case Layer.Spans spans -> add(entries, new Entry(spans.label(), spans.color(), Look.AREA, false));
                 case Layer.Histogram bins -> add(entries, new Entry(bins.label(), bins.color(), Look.AREA, false));
                 case Layer.Rule rule -> add(entries, new Entry(rule.label(), rule.color(), Look.RULE, false));
+                case Layer.Parallel parallel -> {
+                    if (!parallel.faint()) {
+                        add(entries, new Entry(parallel.label(), parallel.color(), Look.LINE, false));
+                    }
+                }
+                case Layer.Ridge ridge -> add(entries, new Entry(ridge.label(), ridge.color(), Look.AREA, false));
+                case Layer.Shades shades -> {}
                 case Layer.HeatMap map -> {}
                 case Layer.Note note -> {}
                 case Layer.Trace trace -> {}

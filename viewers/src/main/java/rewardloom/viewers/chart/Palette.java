@@ -7,6 +7,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import rewardloom.model.figure.Layer;
 
 /**
  * What series look like. Colours are those of Okabe and Ito ("Color Universal Design", 2008), which people with any kind of colour
@@ -79,9 +80,13 @@ public record Palette(List<Color> colors, Color background, Color ink, Color qui
         return colors.size();
     }
 
-    /** The colour of an index of {@link rewardloom.model.figure.Layer#color()}; ink for a negative one. */
+    /** The colour of an index of {@link Layer#color()}; ink for a negative one. */
     public Color color(int index) {
-        return index < 0 ? ink : colors.get(index % colors.size());
+        return index < 0 ? ink : Layer.isShade(index) ? shade(index) : colors.get(index % colors.size());
+    }
+
+    private Color shade(int index) {
+        return ColorScale.shades(this, 0, Layer.SHADE_COUNT - 1).color(index - Layer.SHADES);
     }
 
     /** The colour of an index with some opacity from 0 to 1. */
@@ -92,7 +97,7 @@ public record Palette(List<Color> colors, Color background, Color ink, Color qui
 
     /** Which of the dashes and markers an index has: those after the palette's end differ from the ones with the same colour. */
     public int pattern(int index) {
-        return index < 0 ? 0 : (index + index / colors.size()) % DASHES.length;
+        return index < 0 || Layer.isShade(index) ? 0 : (index + index / colors.size()) % DASHES.length;
     }
 
     /** The lengths of dashes and gaps of an index in multiples of the line's width; empty for a solid line. */

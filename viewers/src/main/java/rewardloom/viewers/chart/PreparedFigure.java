@@ -113,6 +113,9 @@ public final class PreparedFigure {
             case Layer.Histogram histogram -> histogram.heights().length;
             case Layer.Bars bars -> bars.values().length;
             case Layer.Spans spans -> spans.low().length;
+            case Layer.Ridge ridge -> ridge.x().length;
+            case Layer.Parallel parallel -> 1;
+            case Layer.Shades shades -> 1;
             case Layer.Rule rule -> 1;
             case Layer.Note note -> 1;
         };
@@ -130,6 +133,11 @@ public final class PreparedFigure {
     /** Whether there are so many lines that dashes and markers would tell none from the others. */
     boolean isCrowded() {
         return crowded;
+    }
+
+    /** Whether it shows parallel coordinates, which have axes of their own. */
+    boolean isParallel() {
+        return figure.layers().stream().anyMatch(Layer.Parallel.class::isInstance);
     }
 
     boolean isHidden(Layer layer) {
@@ -161,11 +169,15 @@ public final class PreparedFigure {
         List<Layer.Strip> strips = Extents.all(figure, Layer.Strip.class).stream()
                 .filter(s -> !isHidden(s))
                 .toList();
-        return new FigureAxis(figure.x(), view.x() == null ? x : view.x(), xScaling, style, false, strips);
+        FigureAxis axis = new FigureAxis(figure.x(), view.x() == null ? x : view.x(), xScaling, style, false, strips);
+        axis.setAxisLineVisible(!isParallel());
+        return axis;
     }
 
     FigureAxis yAxis(View view, ChartStyle style) {
-        return new FigureAxis(figure.y(), view.y() == null ? y : view.y(), yScaling, style, true);
+        FigureAxis axis = new FigureAxis(figure.y(), view.y() == null ? y : view.y(), yScaling, style, true);
+        axis.setVisible(!isParallel());
+        return axis;
     }
 
     /** The horizontal axis when everything is shown. */

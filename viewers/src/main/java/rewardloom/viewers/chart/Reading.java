@@ -47,7 +47,7 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
         return new Reader(drawn, drawn.px(x), Double.NaN).read();
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return TickText.value(value, DIGITS);
     }
 
@@ -97,6 +97,9 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                     case Layer.Spans spans -> add(spans);
                     case Layer.StackedArea area -> add(area);
                     case Layer.Histogram histogram -> add(histogram);
+                    case Layer.Ridge ridge -> add(ridge, shown);
+                    case Layer.Parallel parallel -> {}
+                    case Layer.Shades shades -> {}
                     case Layer.HeatMap map -> add(map);
                     case Layer.Rule rule -> {}
                     case Layer.Note note -> {}
@@ -255,8 +258,8 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                 String interval = scatter.errorLow().length > nearest && scatter.errorHigh().length > nearest
                         ? " [" + number(scatter.errorLow()[nearest]) + ", " + number(scatter.errorHigh()[nearest]) + "]"
                         : "";
-                values.add(
-                        point(scatter.label(), scatter.color(), scatter.x()[nearest], scatter.y()[nearest], interval));
+                String name = scatter.names().size() > nearest ? scatter.names().get(nearest) : scatter.label();
+                values.add(point(name, scatter.color(), scatter.x()[nearest], scatter.y()[nearest], interval));
             }
         }
 
@@ -301,6 +304,28 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                             + number(edges[i + 1]) + ")";
                     values.add(new Value(histogram.label(), histogram.color(), text, Double.NaN, Double.NaN));
                 }
+            }
+        }
+
+        /** The ridge that the pointer is on: the one with the nearest base. */
+        private void add(Layer.Ridge ridge, List<Layer> shown) {
+            double distance = Math.abs(drawn.py(ridge.base()) - py);
+            boolean nearest = shown.stream()
+                    .noneMatch(l -> l instanceof Layer.Ridge other && Math.abs(drawn.py(other.base()) - py) < distance);
+            int at = nearest ? nearest(ridge.x()) : -1;
+            if (at >= 0) {
+                closer(ridge.x()[at]);
+                double top = ridge.base() + ridge.heights()[at] * ridge.scale();
+                String name = (figure.y().label().isBlank()
+                                ? ""
+                                : MathText.parse(figure.y().label()).plain() + " ")
+                        + number(ridge.base());
+                values.add(new Value(
+                        ridge.label().isBlank() ? name : ridge.label(),
+                        ridge.color(),
+                        number(ridge.heights()[at]),
+                        drawn.px(ridge.x()[at]),
+                        drawn.py(top)));
             }
         }
 

@@ -137,7 +137,8 @@ public final class PaperCheck {
                 // What is not drawn has no colour on paper.
             }
             default -> {
-                if (layer.color() >= 0) {
+                boolean faint = layer instanceof Layer.Parallel parallel && parallel.faint();
+                if (layer.color() >= 0 && !Layer.isShade(layer.color()) && !faint) {
                     used.merge(layer.color(), layer.label(), (old, other) -> old.isEmpty() ? other : old);
                 }
             }

@@ -1,5 +1,6 @@
 package rewardloom.viewers.paper;
 
+import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import rewardloom.model.statistics.Decimation;
 import rewardloom.viewers.chart.AxisPlan;
 import rewardloom.viewers.chart.MathText;
 import rewardloom.viewers.chart.Palette;
+import rewardloom.viewers.chart.ParallelPlan;
 
 /** The layers of a figure as pgfplots commands. Long lines are reduced to what can be printed. */
 final class PgfplotsLayers {
@@ -52,6 +54,9 @@ final class PgfplotsLayers {
                 case Layer.Spans spans -> writeSpans(spans);
                 case Layer.StackedArea area -> writeStack(area);
                 case Layer.Histogram histogram -> writeHistogram(histogram);
+                case Layer.Ridge ridge -> writeRidge(ridge);
+                case Layer.Parallel parallel -> writeParallel(parallel);
+                case Layer.Shades shades -> writeScale(shades.axis());
                 case Layer.HeatMap map -> writeMap(map);
                 case Layer.Rule rule -> writeRule(rule);
                 case Layer.Note note -> writeNote(note);
@@ -378,6 +383,89 @@ final class PgfplotsLayers {
             }
         }
         line("};");
+    }
+
+    /** Its outline on a filled area, both of them closed by its own line. */
+    private void writeRidge(Layer.Ridge ridge) {
+        line(
+                "\\addplot[draw=%s, line width=%.2fpt, fill=%s!35!white, no marks, area legend%s] table[row sep=\\\\]"
+                        + " {x y\\\\",
+                color(ridge.color()), preset.line() * 0.7, color(ridge.color()), forget(ridge.label()));
+        int n = ridge.x().length;
+        if (n > 0) {
+            row(ridge.x()[0], ridge.base());
+            for (int i = 0; i < n; i++) {
+                row(ridge.x()[i], ridge.base() + ridge.heights()[i] * ridge.scale());
+            }
+            row(ridge.x()[n - 1], ridge.base());
+        }
+        line("} -- cycle;");
+        entry(ridge.label());
+    }
+
+    /** All lines of one colour as one path, with gaps between them; then the axes, once. */
+    private void writeParallel(Layer.Parallel parallel) {
+        List<ParallelPlan> plans = ParallelPlan.of(parallel.axes());
+        line(
+                "\\addplot[%s, line width=%.2fpt, opacity=%.2f, no marks, unbounded coords=jump%s] table[row sep=\\\\]"
+                        + " {x y\\\\",
+                parallel.faint() ? "quiet" : color(parallel.color()),
+                preset.line() * 0.6,
+                parallel.faint() ? 0.15 : 0.6,
+                forget(parallel.label()));
+        for (double[] values : parallel.values()) {
+            for (int k = 0; k < plans.size(); k++) {
+                row(k, plans.get(k).share(values[k]));
+            }
+            row(Double.NaN, Double.NaN);
+        }
+        line("};");
+        entry(parallel.label());
+        boolean last = figure.layers().stream()
+                .filter(Layer.Parallel.class::isInstance)
+                .reduce((a, b) -> b)
+                .filter(l -> l.equals(parallel))
+                .isPresent();
+        for (int k = 0; last && k < plans.size(); k++) {
+            line("\\draw[quiet, line width=%.2fpt] (axis cs:%d,0) -- (axis cs:%d,1);", preset.axis(), k, k);
+            for (AxisPlan.Tick tick : plans.get(k).ticks(5)) {
+                line(
+                        "\\node[anchor=east, inner sep=1.5pt, fill=white, fill opacity=0.7, text opacity=1,"
+                                + " font=\\fontsize{%.2f}{%.2f}\\selectfont] at (axis cs:%d,%s) {%s};",
+                        preset.tick(),
+                        preset.tick() * 1.2,
+                        k,
+                        number(plans.get(k).share(tick.value())),
+                        MathText.parse(tick.label()).tex());
+            }
+        }
+    }
+
+    private void writeScale(Axis axis) {
+        ParallelPlan plan = new ParallelPlan(axis);
+        List<AxisPlan.Tick> ticks = plan.ticks(5);
+        line(
+                "\\pgfplotsset{colormap={scale}{%s}, point meta min=0, point meta max=1, colorbar, colorbar"
+                        + " style={ylabel={%s}, ytick={%s}, yticklabels={%s}}}",
+                shades(),
+                MathText.parse(axis.label()).tex(),
+                String.join(
+                        ",",
+                        ticks.stream().map(t -> number(plan.share(t.value()))).toList()),
+                String.join(
+                        ",",
+                        ticks.stream()
+                                .map(t -> "{" + MathText.parse(t.label()).tex() + "}")
+                                .toList()));
+    }
+
+    private String shades() {
+        StringBuilder stops = new StringBuilder();
+        for (int i = 0; i <= 5; i++) {
+            Color c = palette.color(Layer.shade(i / 5.0));
+            stops.append(String.format(Locale.ROOT, "rgb255=(%d,%d,%d) ", c.getRed(), c.getGreen(), c.getBlue()));
+        }
+        return stops.toString().strip();
     }
 
     private void writeRule(Layer.Rule rule) {

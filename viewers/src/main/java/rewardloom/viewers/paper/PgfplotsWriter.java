@@ -123,7 +123,17 @@ final class PgfplotsWriter {
     }
 
     static String colorName(int index) {
-        return index < 0 ? "ink" : "series" + (char) ('A' + index % 26) + (index >= 26 ? "x" + index / 26 : "");
+        return index < 0
+                ? "ink"
+                : Layer.isShade(index)
+                        ? "shade" + shadeName(index)
+                        : "series" + (char) ('A' + index % 26) + (index >= 26 ? "x" + index / 26 : "");
+    }
+
+    /** Names of colours have letters only. */
+    private static String shadeName(int index) {
+        int shade = index - Layer.SHADES;
+        return "" + (char) ('A' + shade / 16) + (char) ('A' + shade % 16);
     }
 
     private static String hex(Color color) {

@@ -182,10 +182,9 @@ class AnalysisModelTest {
     @Test
     void formsOfferWhatTheStudyHolds() {
         shown();
-        Offers offers = model.offersProperty().get();
-        assertThat(offers.tags()).contains("reward");
-        assertThat(offers.runs()).containsExactly("a-seed0", "a-seed1");
-        assertThat(offers.groups()).containsExactly("a");
+        assertThat(model.offers(Parameter.Choices.TAGS)).contains("reward");
+        assertThat(model.offers(Parameter.Choices.RUNS)).containsExactly("a-seed0", "a-seed1");
+        assertThat(model.offers(Parameter.Choices.GROUPS)).containsExactly("a");
     }
 
     @Test

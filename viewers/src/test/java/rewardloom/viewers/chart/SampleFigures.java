@@ -32,7 +32,11 @@ public final class SampleFigures {
                 gaps(),
                 many(),
                 strips(),
-                dates())) {
+                dates(),
+                SampleRuns.parallel(),
+                SampleRuns.shaded(),
+                SampleRuns.ridges(),
+                SampleRuns.notes())) {
             figures.put(figure.name(), figure);
         }
         return figures;

@@ -1,0 +1,101 @@
+package rewardloom.viewers.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import rewardloom.model.figure.Axis;
+import rewardloom.model.figure.Layer;
+
+/** Draws things as lines across axes that stand beside one another. */
+final class ParallelPainter {
+    private static final double FAINT = 30;
+    private static final double LEAST = 0.04;
+    private static final double MOST = 0.2;
+
+    private ParallelPainter() {}
+
+    /** @param all number of lines of all layers: many let one another through, and those that are not chosen stay behind the others */
+    static void paint(Graphics2D g, Plane plane, Layer.Parallel parallel, int all) {
+        List<ParallelPlan> plans = ParallelPlan.of(parallel.axes());
+        Palette palette = plane.style().palette();
+        double opacity = opacity(all);
+        g.setPaint(
+                parallel.faint()
+                        ? alpha(palette.quiet(), Math.clamp(FAINT / all, LEAST, MOST))
+                        : palette.color(parallel.color(), opacity));
+        g.setStroke(new BasicStroke(
+                (float) (plane.style().lineWidth() * 0.7), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        for (double[] values : parallel.values()) {
+            g.draw(path(plane, plans, values));
+        }
+    }
+
+    /** Few lines stand out, many let one another through. */
+    private static double opacity(int lines) {
+        return Math.clamp(6 / Math.sqrt(Math.max(1, lines)), 0.45, 0.9);
+    }
+
+    /** The line of one thing; it has a gap where a value is missing. */
+    static Path2D path(Plane plane, List<ParallelPlan> plans, double[] values) {
+        Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO, plans.size());
+        boolean open = false;
+        for (int k = 0; k < plans.size(); k++) {
+            double y = plane.py(plans.get(k).share(values[k]));
+            if (!Double.isFinite(y)) {
+                open = false;
+            } else if (open) {
+                path.lineTo(plane.px(k), y);
+            } else {
+                path.moveTo(plane.px(k), y);
+                open = true;
+            }
+        }
+        return path;
+    }
+
+    /** The axes in front of the lines, so that their numbers are read. */
+    static void paintAxes(Graphics2D g, Plane plane, List<Axis> axes) {
+        ChartStyle style = plane.style();
+        Rectangle2D area = plane.area();
+        Font font = style.tickFont();
+        List<ParallelPlan> plans = ParallelPlan.of(axes);
+        double room = plane.px(1) - plane.px(0);
+        for (int k = 0; k < plans.size(); k++) {
+            double x = plane.px(k);
+            g.setPaint(style.palette().quiet());
+            g.setStroke(new BasicStroke((float) style.axisWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+            g.draw(new Line2D.Double(x, area.getY(), x, area.getMaxY()));
+            int wanted = (int) Math.clamp(area.getHeight() / (style.tickSize() * 3.2), 2, 7);
+            double last = Double.POSITIVE_INFINITY;
+            for (AxisPlan.Tick tick : plans.get(k).ticks(wanted)) {
+                double y = plane.py(plans.get(k).share(tick.value()));
+                if (tick.label().isEmpty() || !Double.isFinite(y) || last - y < style.tickSize() * 1.25) {
+                    continue;
+                }
+                last = y;
+                g.setPaint(style.palette().quiet());
+                g.draw(new Line2D.Double(x - style.tickLength(), y, x, y));
+                label(g, style, TextPainter.fit(tick.label(), font, room * 0.6), x - style.tickLength() * 1.6, y);
+            }
+        }
+    }
+
+    private static void label(Graphics2D g, ChartStyle style, String text, double right, double y) {
+        Font font = style.tickFont();
+        double width = TextPainter.width(text, font);
+        double height = style.tickSize() * 1.15;
+        g.setPaint(alpha(style.palette().background(), 0.75));
+        g.fill(new Rectangle2D.Double(right - width - 1.5, y - height / 2, width + 3, height));
+        g.setPaint(style.palette().ink());
+        TextPainter.draw(g, text, font, right - width, y + TextPainter.middle(font));
+    }
+
+    private static Color alpha(Color color, double opacity) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity));
+    }
+}
