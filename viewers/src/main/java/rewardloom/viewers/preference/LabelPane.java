@@ -193,7 +193,7 @@ final class LabelPane extends StackPane {
         if (said == null) {
             return "";
         }
-        List<String> parts = new ArrayList<>(List.of(LabelingModel.words(card, said)));
+        List<String> parts = new ArrayList<>(List.of(card.words(said)));
         said.criteria().forEach((name, opinion) -> parts.add(name + ": " + Draft.words(opinion, card.sides())));
         if (said.confidence() > 0) {
             parts.add("confidence " + said.confidence() + " of 5");
