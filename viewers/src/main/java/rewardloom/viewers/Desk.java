@@ -34,6 +34,22 @@ public interface Desk {
      */
     Optional<Path> askWhereToSave(String title, String name);
 
+    /**
+     * Asks which file shall be read.
+     *
+     * @param title what is read
+     * @return the file, or nothing when the user thinks better of it
+     */
+    Optional<Path> askForFile(String title);
+
+    /**
+     * Asks which folder shall be read.
+     *
+     * @param title what is read
+     * @return the folder, or nothing when the user thinks better of it
+     */
+    Optional<Path> askForFolder(String title);
+
     /** Opens a file or folder with the desktop's own program for it. */
     void open(Path file);
 
@@ -55,6 +71,16 @@ public interface Desk {
 
         @Override
         public Optional<Path> askWhereToSave(String title, String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> askForFile(String title) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> askForFolder(String title) {
             return Optional.empty();
         }
 

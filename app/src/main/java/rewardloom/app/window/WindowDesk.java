@@ -47,6 +47,16 @@ final class WindowDesk implements Desk {
     }
 
     @Override
+    public Optional<Path> askForFile(String title) {
+        return choosers.file(title);
+    }
+
+    @Override
+    public Optional<Path> askForFolder(String title) {
+        return choosers.folder(title);
+    }
+
+    @Override
     public void open(Path file) {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String program = system.contains("mac") ? "open" : system.contains("windows") ? "explorer" : "xdg-open";

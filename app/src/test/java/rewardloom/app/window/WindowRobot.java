@@ -296,6 +296,7 @@ final class WindowRobot implements AutoCloseable {
         volatile @Nullable Path save;
         volatile @Nullable Path newStudy;
         volatile List<Path> files = List.of();
+        volatile @Nullable Path asked;
 
         @Override
         public Optional<Path> newStudy() {
@@ -315,6 +316,16 @@ final class WindowRobot implements AutoCloseable {
         @Override
         public Optional<Path> folder() {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> file(String title) {
+            return Optional.ofNullable(asked);
+        }
+
+        @Override
+        public Optional<Path> folder(String title) {
+            return Optional.ofNullable(asked);
         }
 
         @Override
