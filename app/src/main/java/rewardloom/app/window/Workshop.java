@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
+import rewardloom.app.labels.ImportedLabels;
 import rewardloom.app.notice.Notices;
 import rewardloom.app.setting.MappingStore;
 import rewardloom.app.setting.RoleRuleFile;
@@ -34,6 +35,7 @@ import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.preference.LabelMemory;
 import rewardloom.viewers.preference.PreferenceView;
+import rewardloom.viewers.preference.StudyLabels;
 import rewardloom.viewers.response.ResponsesView;
 import rewardloom.viewers.table.ProblemsView;
 import rewardloom.viewers.table.TablesView;
@@ -117,15 +119,12 @@ record Workshop(
                 who -> settings.update(s -> s.withLabelling(s.labelling().withAnnotator(who))),
                 last.keys(),
                 keys -> settings.update(s -> s.withLabelling(s.labelling().withKeys(keys))));
-        return new PreferenceView(
+        StudyLabels labels = new StudyLabels(
                 study.project().labels(),
                 study.project().readable(),
                 study.project().withLabels(),
-                tasks,
-                desk,
-                memory,
-                "Rewardloom " + version(),
-                () -> looks(study));
+                new ImportedLabels(importing));
+        return new PreferenceView(labels, tasks, desk, memory, "Rewardloom " + version(), () -> looks(study));
     }
 
     private static String version() {

@@ -3,6 +3,7 @@ package rewardloom.viewers.preference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -65,6 +66,7 @@ final class LabelPane extends StackPane {
             }
         });
         this.playing = new HBox(player, look);
+        playing.setAlignment(Pos.CENTER_RIGHT);
         getStyleClass().add("label-pane");
         setFocusTraversable(true);
         setAccessibleText("Pair to be labelled");

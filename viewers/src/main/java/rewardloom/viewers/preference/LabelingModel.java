@@ -403,11 +403,7 @@ final class LabelingModel {
         Deck from = deck;
         if (from != null) {
             background.latest(
-                    counting,
-                    "Counting labels",
-                    progress -> from.session().statistics(),
-                    statistics::set,
-                    this::tell);
+                    counting, "Counting labels", progress -> from.session().statistics(), statistics::set, this::tell);
         }
     }
 

@@ -286,8 +286,9 @@ public final class ResponsesView implements StudyView {
         for (Region node : List.of(look, alone, scores)) {
             node.setMinWidth(Region.USE_PREF_SIZE);
         }
-        HBox head = new HBox(heading, gap, other, alone, look, scores);
-        head.getStyleClass().add("response-head");
+        HBox controls = new HBox(other, alone, gap, look, scores);
+        controls.getStyleClass().add("response-head");
+        VBox head = new VBox(heading, controls);
         prompt.setWrapText(true);
         prompt.getStyleClass().add("prompt-text");
         promptPage.setFitToWidth(true);

@@ -16,6 +16,7 @@ import rewardloom.model.preference.Label;
 import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.Questionnaire;
+import rewardloom.model.preference.exchange.ForeignFiles;
 import rewardloom.model.preference.sampling.Cut;
 import rewardloom.model.preference.sampling.Drawing;
 import rewardloom.model.preference.sampling.Strategy;
@@ -51,7 +52,12 @@ abstract class LabelingFixture {
     }
 
     PreferenceModel owner(Tables study) {
-        return new PreferenceModel(log, study, study, background, clock, "test 1", LabelMemory.none("ada"));
+        return new PreferenceModel(
+                new StudyLabels(log, study, study, ForeignFiles.NONE),
+                background,
+                clock,
+                "test 1",
+                LabelMemory.none("ada"));
     }
 
     void createTrajectories(int pairs) {

@@ -12,6 +12,8 @@ import rewardloom.model.preference.Label;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.Questionnaire;
 import rewardloom.model.preference.Sides;
+import rewardloom.model.preference.exchange.LabelFormat;
+import rewardloom.model.preference.exchange.Votes;
 import rewardloom.model.preference.sampling.Cut;
 import rewardloom.model.preference.sampling.Drawing;
 import rewardloom.model.preference.sampling.Strategy;
@@ -37,7 +39,7 @@ class LabelingModelTest extends LabelingFixture {
         createTrajectories(3);
 
         assertThat(owner.screenProperty().get()).isEqualTo(Screen.LABELLING);
-        assertThat(owner.reportProperty().get()).startsWith("3 pairs of ");
+        assertThat(owner.files().accountProperty().get().sentence()).startsWith("3 pairs of ");
         assertThat(card().left()).isInstanceOf(Card.Clip.class);
         assertThat(card().steps()).isEqualTo(20);
         assertThat(model.playback().playingProperty().get()).isTrue();
@@ -247,17 +249,25 @@ class LabelingModelTest extends LabelingFixture {
         PairQueue queue = log.queues().getFirst();
         Path file = folder.resolve("labels.jsonl");
 
-        owner.export(queue, file);
+        owner.files().export(queue, LabelFormat.FULL, Votes.EACH, true, file);
         background.runAll();
-        assertThat(owner.reportProperty().get()).isEqualTo("1 labels written to labels.jsonl.");
+        assertThat(owner.files().accountProperty().get().sentence()).isEqualTo("1 labels written to labels.jsonl.");
         assertThat(Files.readString(file)).contains("\"annotator\":\"ada\"");
 
-        owner.importLabels(queue, file);
+        owner.files().load(queue, file);
         background.runAll();
-        assertThat(owner.reportProperty().get()).startsWith("0 labels added").contains("1 already there");
+        assertThat(owner.files().accountProperty().get().sentence())
+                .startsWith("0 labels added")
+                .contains("1 already there");
 
-        owner.export(queue, folder.resolve("missing").resolve("labels.jsonl"));
+        owner.files()
+                .export(
+                        queue,
+                        LabelFormat.FULL,
+                        Votes.EACH,
+                        true,
+                        folder.resolve("missing").resolve("labels.jsonl"));
         background.runAll();
-        assertThat(owner.errorProperty().get()).contains("could not be written");
+        assertThat(owner.files().errorProperty().get()).contains("could not be written");
     }
 }

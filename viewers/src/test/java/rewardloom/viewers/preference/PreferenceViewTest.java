@@ -24,6 +24,7 @@ import rewardloom.model.preference.Answer;
 import rewardloom.model.preference.Label;
 import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.PairQueue;
+import rewardloom.model.preference.exchange.ForeignFiles;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
 import rewardloom.viewers.ArenaTables;
@@ -54,9 +55,7 @@ class PreferenceViewTest {
     private void show() throws Exception {
         FxThread.run(() -> {
             view = new PreferenceView(
-                    log,
-                    tables,
-                    tables,
+                    new StudyLabels(log, tables, tables, ForeignFiles.NONE),
                     background,
                     Desk.NONE,
                     new LabelMemory("ada", who -> {}, keys, changed -> keys = changed),

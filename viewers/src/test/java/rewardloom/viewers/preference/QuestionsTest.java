@@ -158,7 +158,7 @@ class QuestionsTest extends LabelingFixture {
         owner.leave();
         owner.adjudicate(queue);
         background.runAll();
-        assertThat(owner.reportProperty().get()).contains("no dispute");
+        assertThat(owner.files().accountProperty().get().sentence()).contains("no dispute");
     }
 
     private void give(String who, PairQueue queue, List<Answer> answers) {
