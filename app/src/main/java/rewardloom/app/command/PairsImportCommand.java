@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rewardloom.app.labels.ImportedLabels;
+import rewardloom.model.preference.LabelCoding;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.exchange.ImportReport;
 import rewardloom.model.preference.exchange.LabelImport;
@@ -29,6 +30,10 @@ import rewardloom.model.project.Project;
                         + " compared. Nothing is replaced.",
         mixinStandardHelpOptions = true)
 final class PairsImportCommand implements Callable<Integer> {
+    private static final String REFUSED =
+            "Nothing was added, since labels are never taken away again. Correct the file, or"
+                    + " use --interchanged, --coding, or --anyway.";
+
     private final Services services;
 
     @Spec
@@ -44,6 +49,27 @@ final class PairsImportCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or folders whose files belong together.")
     private List<Path> files = List.of();
+
+    @Option(
+            names = "--coding",
+            defaultValue = "AUTO",
+            paramLabel = "CODING",
+            description =
+                    "What numbers of other programs mean: ${COMPLETION-CANDIDATES}. share: 1 first, 0 second, 0.5 tie;"
+                        + " number: 1, 2, 0; index: 0, 1, −1; sign: 1, −1, 0 (default: the first of them that explains"
+                        + " all).")
+    @SuppressWarnings("NullAway.Init")
+    private LabelCoding coding;
+
+    @Option(names = "--interchanged", description = "First and second are interchanged in the file.")
+    private boolean interchanged;
+
+    @Option(
+            names = "--anyway",
+            description =
+                    "Add labels even where they do not seem to belong to the pairs beside which they stand, or mean"
+                            + " the opposite; without it nothing is added then.")
+    private boolean anyway;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -62,7 +88,10 @@ final class PairsImportCommand implements Callable<Integer> {
             LabelImport reading = new LabelImport(
                     project.labels(), project.readable(), new ImportedLabels(services.importing()), Clock.systemUTC());
             for (Path file : files) {
-                ImportReport report = reading.into(queue, file);
+                LabelImport.Prepared prepared =
+                        reading.prepare(queue, file, new LabelImport.Answers(coding, interchanged));
+                boolean refused = prepared.isDoubtful() && !anyway;
+                ImportReport report = refused ? prepared.report().refused() : prepared.add();
                 if (json) {
                     Map<String, Object> document = new LinkedHashMap<>();
                     document.put("file", file.toString());
@@ -72,6 +101,9 @@ final class PairsImportCommand implements Callable<Integer> {
                     out.println(files.size() == 1 ? report.sentence() : file + ": " + report.sentence());
                 }
                 code = Math.max(code, ImportReportOutput.problems(report, spec.commandLine()));
+                if (refused) {
+                    spec.commandLine().getErr().println(REFUSED);
+                }
             }
         }
         if (json) {

@@ -280,7 +280,8 @@ final class PairsSampleCommand implements Callable<Integer> {
 
     private static ImportReport answers(Project project, PairQueue queue, Table table) {
         return new LabelImport(project.labels(), project.readable(), ForeignFiles.NONE, Clock.systemUTC())
-                .answers(queue, table);
+                .answers(queue, table, LabelImport.Answers.AS_WRITTEN)
+                .add();
     }
 
     private void print(Project project, PairQueue queue, PairSample sample, @Nullable ImportReport answers) {

@@ -102,7 +102,8 @@ class RoleRulesTest {
         "pairs, chosen, chosen",
         "pairs, rejected, rejected",
         "pairs, prompt, prompt",
-        "pairs, gold_chosen, none",
+        "pairs, gold_chosen, first/gold",
+        "pairs, input, prompt/input",
         "mdp, reward/true, reward/true",
     })
     void guessesFromNames(String kind, String name, String role) {

@@ -35,9 +35,24 @@ final class AccountPane extends VBox {
         more.getStyleClass().add("report-more");
         more.managedProperty().bind(more.visibleProperty());
         more.visibleProperty().bind(show.textProperty().isNotEmpty());
-        getChildren().addAll(sentence, more, list);
+        getChildren().addAll(sentence, more, list, decision(model));
         managedProperty().bind(visibleProperty());
         model.accountProperty().subscribe(account -> show(account.sentence(), account.problems()));
+    }
+
+    private static HBox decision(LabelFilesModel model) {
+        Label doubt = new Label("Nothing is added yet.");
+        Button add = new Button("Add them anyway");
+        add.setOnAction(e -> model.add(false));
+        Button interchanged = new Button("Interchange first and second");
+        interchanged.setOnAction(e -> model.add(true));
+        Button leave = new Button("Leave them out");
+        leave.setOnAction(e -> model.forget());
+        HBox buttons = new HBox(doubt, add, interchanged, leave);
+        buttons.getStyleClass().add("report-more");
+        buttons.managedProperty().bind(buttons.visibleProperty());
+        buttons.visibleProperty().bind(model.doubtProperty().isNotNull());
+        return buttons;
     }
 
     private void show(String words, List<Problem> problems) {
@@ -47,8 +62,8 @@ final class AccountPane extends VBox {
         double height = ROW * Math.min(MOST_ROWS, problems.size()) + 4;
         list.setPrefHeight(height);
         list.setMinHeight(Region.USE_PREF_SIZE);
-        show.setText("");
-        open(false);
+        // What may have gone wrong is read before anything is done about it.
+        open(problems.stream().anyMatch(p -> p.kind().endsWith("answers")) || problems.size() == 1);
     }
 
     private void open(boolean open) {

@@ -4,17 +4,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.preference.LabelCoding;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.exchange.ImportReport;
 import rewardloom.model.preference.exchange.LabelExport;
 import rewardloom.model.preference.exchange.LabelFormat;
 import rewardloom.model.preference.exchange.LabelImport;
+import rewardloom.model.preference.exchange.LabelImport.Answers;
 import rewardloom.model.preference.exchange.LabelMerge;
 import rewardloom.model.preference.exchange.Votes;
 import rewardloom.model.project.Project;
@@ -29,6 +33,7 @@ final class LabelFilesModel {
     private final Clock clock;
     private final Runnable changed;
     private final ReadOnlyObjectWrapper<Account> account = new ReadOnlyObjectWrapper<>(this, "account", Account.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable Doubt> doubt = new ReadOnlyObjectWrapper<>(this, "doubt");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
     private final Object filing = new Object();
 
@@ -43,6 +48,11 @@ final class LabelFilesModel {
 
         Account {
             problems = List.copyOf(problems);
+        }
+
+        /** The same after something else. */
+        Account tell(String before) {
+            return new Account(sentence.isEmpty() ? before : before + "\n" + sentence, problems);
         }
     }
 
@@ -65,13 +75,14 @@ final class LabelFilesModel {
     }
 
     /** Says what was done. */
-    void tell(String sentence) {
-        account.set(new Account(sentence, List.of()));
+    void tell(Account done) {
+        account.set(done);
     }
 
     /** Takes the last account away. */
     void forget() {
         account.set(Account.NONE);
+        doubt.set(null);
         error.set("");
     }
 
@@ -91,14 +102,68 @@ final class LabelFilesModel {
                         List.of()));
     }
 
-    /** Adds the labels of a file, or of a folder, to a queue. */
+    /** Adds the labels of a file, or of a folder, to a queue; where they are doubtful, {@link #doubtProperty} asks first. */
     void load(PairQueue queue, Path file) {
-        work("Importing labels", () -> of(reading().into(queue, file)));
+        forget();
+        background.latest(
+                filing,
+                "Importing labels",
+                progress -> {
+                    LabelImport.Prepared prepared = reading().prepare(queue, file, Answers.AS_WRITTEN);
+                    return prepared.isDoubtful()
+                            ? new Loaded(doubtful(file, prepared), new Doubt(queue, file, prepared))
+                            : new Loaded(of(prepared.add()), null);
+                },
+                loaded -> {
+                    doubt.set(loaded.doubt());
+                    account.set(loaded.account());
+                    changed.run();
+                },
+                this::failed);
+    }
+
+    private static Account doubtful(Path file, LabelImport.Prepared prepared) {
+        ImportReport report = prepared.report();
+        return new Account(
+                String.format(
+                        Locale.ROOT,
+                        "%,d labels of %s are new, but look at them first.",
+                        report.added(),
+                        file.getFileName()),
+                report.problems());
+    }
+
+    private record Loaded(Account account, @Nullable Doubt doubt) {}
+
+    /** Labels that may stand beside the wrong pairs, or mean the opposite. */
+    record Doubt(PairQueue queue, Path file, LabelImport.Prepared prepared) {}
+
+    /** Labels that wait for a decision, null when there are none. */
+    ReadOnlyObjectProperty<@Nullable Doubt> doubtProperty() {
+        return doubt.getReadOnlyProperty();
+    }
+
+    /** Adds the labels that wait, as they are written or with first and second interchanged. */
+    void add(boolean interchanged) {
+        Doubt waiting = doubt.get();
+        if (waiting != null) {
+            work(
+                    "Importing labels",
+                    () -> of(
+                            interchanged
+                                    ? reading()
+                                            .prepare(
+                                                    waiting.queue(),
+                                                    waiting.file(),
+                                                    new Answers(LabelCoding.AUTO, true))
+                                            .add()
+                                    : waiting.prepared().add()));
+        }
     }
 
     /** Adds the answers that an imported table brought with it to a queue drawn from it. In the background already. */
     ImportReport answers(PairQueue queue, Table table) {
-        return reading().answers(queue, table);
+        return reading().answers(queue, table, Answers.AS_WRITTEN).add();
     }
 
     private LabelImport reading() {
@@ -141,6 +206,10 @@ final class LabelFilesModel {
                     account.set(done);
                     changed.run();
                 },
-                e -> error.set(Objects.requireNonNullElse(e.getMessage(), e.toString())));
+                this::failed);
+    }
+
+    private void failed(Exception e) {
+        error.set(Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -22,6 +23,7 @@ import rewardloom.model.preference.ItemFeatures;
 import rewardloom.model.preference.LabelException;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.Questionnaire;
+import rewardloom.model.preference.exchange.LabelImport;
 import rewardloom.model.preference.sampling.Cut;
 import rewardloom.model.preference.sampling.Drawing;
 import rewardloom.model.preference.sampling.Strategy;
@@ -46,7 +48,8 @@ final class OrderForm extends VBox {
     private final Spinner<Integer> seed = spinner(Integer.MAX_VALUE, 0, 1);
     private final TextField name = new TextField();
     private final AskForm ask = new AskForm();
-    private final CheckForm checks = new CheckForm();
+    private final CheckForm checks;
+    private final CheckBox answers = new CheckBox("Take over the answers that stand beside them");
     private final TitledPane asked = new TitledPane("What is asked", ask);
     private final Button start = new Button();
     private final Button cancel = new Button("Cancel");
@@ -57,6 +60,7 @@ final class OrderForm extends VBox {
 
     OrderForm(PreferenceModel model) {
         this.model = model;
+        this.checks = new CheckForm(model.profiles());
         getStyleClass().addAll("order-form", "start-part");
         grid.getStyleClass().add("form-grid");
         title.getStyleClass().add("label-title");
@@ -120,6 +124,13 @@ final class OrderForm extends VBox {
         row("Compare", kind, 0);
         row("From", source, 1);
         Label segmentLabel = row("Segments", segment, 2);
+        answers.setSelected(true);
+        Label answersLabel = row("Answers", answers, 2);
+        var answered = Bindings.createBooleanBinding(this::isAnswered, source.valueProperty(), kind.valueProperty());
+        for (Node node : List.of(answers, answersLabel)) {
+            node.visibleProperty().bind(answered);
+            node.managedProperty().bind(answered);
+        }
         row("Number of pairs", pairs, 3);
         row("Choice of pairs", chosen, 4);
         row("Seed", seed, 5);
@@ -129,6 +140,14 @@ final class OrderForm extends VBox {
             node.visibleProperty().bind(trajectories);
             node.managedProperty().bind(trajectories);
         }
+    }
+
+    /** Whether answers stand beside the pairs that are to be drawn. */
+    private boolean isAnswered() {
+        Source from = source.getValue();
+        return kind.getValue() == PairQueue.Kind.PAIRS
+                && from != null
+                && LabelImport.hasAnswers(from.tables().getFirst());
     }
 
     /** Asks for more pairs of a queue; null asks for a new one. */
@@ -252,7 +271,8 @@ final class OrderForm extends VBox {
     private void order() {
         PairQueue queue = extended;
         try {
-            Order order = new Order(name.getText(), drawing(queue));
+            Order order =
+                    new Order(name.getText(), drawing(queue), checks.goldOf(), isAnswered() && answers.isSelected());
             problem.setText("");
             if (queue == null) {
                 model.create(order);

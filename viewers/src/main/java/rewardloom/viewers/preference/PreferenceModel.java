@@ -173,10 +173,10 @@ final class PreferenceModel {
                 drawing,
                 "Drawing pairs",
                 progress -> {
-                    PairSample sample = order.draw(study.labelled(), progress);
+                    PairSample sample = order.draw(study.labelled(), log, progress);
                     PairQueue queue =
                             log.create(order.name().strip(), order.drawing().seed(), clock.instant(), sample);
-                    return new Drawn(queue, sample.report());
+                    return new Drawn(queue, answers(order, queue).tell(sample.report()));
                 },
                 this::open,
                 this::failed);
@@ -191,18 +191,25 @@ final class PreferenceModel {
                 drawing,
                 "Drawing more pairs",
                 progress -> {
-                    PairSample sample = order.draw(study.labelled(), progress);
-                    return new Drawn(log.extend(queue, sample), sample.report());
+                    PairSample sample = order.draw(study.labelled(), log, progress);
+                    PairQueue longer = log.extend(queue, sample);
+                    return new Drawn(longer, answers(order, longer).tell(sample.report()));
                 },
                 this::open,
                 this::failed);
     }
 
-    private record Drawn(PairQueue queue, String report) {}
+    private record Drawn(PairQueue queue, LabelFilesModel.Account account) {}
+
+    private LabelFilesModel.Account answers(Order order, PairQueue queue) {
+        return order.withAnswers()
+                ? LabelFilesModel.of(files.answers(queue, order.drawing().from().getFirst()))
+                : LabelFilesModel.Account.NONE;
+    }
 
     private void open(Drawn drawn) {
         busy.set(false);
-        files.tell(drawn.report());
+        files.tell(drawn.account());
         start(drawn.queue());
     }
 
@@ -248,7 +255,8 @@ final class PreferenceModel {
                 disputes -> {
                     busy.set(false);
                     if (disputes.size() == 0) {
-                        files.tell("There is no dispute in \"" + queue.name() + "\" that is not decided.");
+                        files.tell(LabelFilesModel.Account.NONE.tell(
+                                "There is no dispute in \"" + queue.name() + "\" that is not decided."));
                     } else {
                         labelling.adjudicate(session(queue, LabelLog.ADJUDICATION), disputes);
                     }

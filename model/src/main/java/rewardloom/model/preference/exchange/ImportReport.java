@@ -6,7 +6,7 @@ import java.util.Locale;
 import rewardloom.model.table.Problem;
 
 /**
- * What an import did; the counts add up to the number of labels in the file.
+ * What an import did, or will do; the counts add up to the number of labels in the file.
  *
  * @param added labels that are new
  * @param alreadyThere labels whose annotator gave the same answer to the pair here
@@ -34,6 +34,11 @@ public record ImportReport(
                 conflicts,
                 unmatched,
                 unreadable);
+    }
+
+    /** The same when nothing is added after all. */
+    public ImportReport refused() {
+        return new ImportReport(0, alreadyThere, conflicts, unmatched, unreadable, 0, problems);
     }
 
     /** With what is odd about the labels. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import rewardloom.model.preference.LabelCoding;
 import rewardloom.model.preference.LabelException;
 import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.PairQueue;
@@ -51,6 +52,18 @@ public final class LabelImport {
      * @throws UncheckedIOException if it cannot be read; the message names it
      */
     public ImportReport into(PairQueue queue, Path file) {
+        return prepare(queue, file, Answers.AS_WRITTEN).add();
+    }
+
+    /**
+     * Reads the labels of a file, or of a folder, and holds them against a queue. Nothing is stored before {@link Prepared#add}: a label
+     * that was added is never taken away again.
+     *
+     * @param answers what the answers of other programs mean
+     * @throws LabelException if it holds no labels; the message says what was found
+     * @throws UncheckedIOException if it cannot be read; the message names it
+     */
+    public Prepared prepare(PairQueue queue, Path file, Answers answers) {
         Merge merge = new Merge(log, queue, name(file));
         try {
             String start = Files.isDirectory(file) ? "" : start(file);
@@ -61,12 +74,51 @@ public final class LabelImport {
             } else if (start.startsWith("PAR1") && FlatImport.isOwn(file)) {
                 FlatImport.take(file, true, merge);
             } else {
-                return files.read(file, reading -> foreign(merge, reading));
+                return files.read(file, reading -> foreign(merge, reading, answers));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the labels of " + file + " could not be read: " + e.getMessage(), e);
         }
-        return merge.finish();
+        return new Prepared(merge, List.of(), false);
+    }
+
+    /**
+     * What answers of other programs mean.
+     *
+     * @param coding how numbers stand for answers
+     * @param interchanged whether first and second are interchanged
+     */
+    public record Answers(LabelCoding coding, boolean interchanged) {
+        /** As the file says it. */
+        public static final Answers AS_WRITTEN = new Answers(LabelCoding.AUTO, false);
+    }
+
+    /** Labels that were read and not yet stored. */
+    public static final class Prepared {
+        private final Merge merge;
+        private final List<Problem> remarks;
+        private final boolean doubtful;
+
+        private Prepared(Merge merge, List<Problem> remarks, boolean doubtful) {
+            this.merge = merge;
+            this.remarks = remarks;
+            this.doubtful = doubtful;
+        }
+
+        /** What will become of the labels. */
+        public ImportReport report() {
+            return merge.report().with(remarks);
+        }
+
+        /** Whether the answers do not seem to belong to the pairs beside which they stand, or are turned round. */
+        public boolean isDoubtful() {
+            return doubtful && merge.report().added() > 0;
+        }
+
+        /** Stores the labels that are new, in one transaction. */
+        public ImportReport add() {
+            return merge.finish().with(remarks);
+        }
     }
 
     private static String name(Path file) {
@@ -106,7 +158,7 @@ public final class LabelImport {
         merge.take(number, label);
     }
 
-    private ImportReport foreign(Merge merge, ForeignFiles.Reading reading) {
+    private Prepared foreign(Merge merge, ForeignFiles.Reading reading, Answers answers) {
         List<Table> some =
                 reading.tables().list().stream().filter(TableImport::fits).toList();
         if (some.isEmpty()) {
@@ -116,15 +168,16 @@ public final class LabelImport {
             throw new LabelException(merge.origin() + " holds no labels"
                     + (found.isEmpty() ? "; nothing in it is known" : ": it was read as " + String.join(", ", found)));
         }
-        List<Problem> problems = new ArrayList<>(take(merge, reading.tables(), some));
-        problems.addAll(reading.problems());
-        return merge.finish().with(problems);
+        return take(merge, reading.tables(), some, answers, reading.problems());
     }
 
-    private List<Problem> take(Merge merge, Tables tables, List<Table> some) {
-        TableImport taking = new TableImport(tables, new PairKeys(log, merge.queue(), study), merge, clock.instant());
+    private Prepared take(Merge merge, Tables tables, List<Table> some, Answers answers, List<Problem> problems) {
+        TableImport taking =
+                new TableImport(tables, new PairKeys(log, merge.queue(), study), merge, answers, clock.instant());
         some.forEach(taking::take);
-        return taking.remarks();
+        List<Problem> remarks = new ArrayList<>(taking.remarks());
+        remarks.addAll(problems);
+        return new Prepared(merge, remarks, taking.isDoubtful());
     }
 
     /** Whether a table of the study has answers that {@link #answers} can take over. */
@@ -133,13 +186,12 @@ public final class LabelImport {
     }
 
     /**
-     * Adds the answers that an imported table brought with it to a queue drawn from it.
+     * Reads the answers that an imported table brought with it to a queue drawn from it.
      *
      * @param table a table of the study for which {@link #hasAnswers} holds
      */
-    public ImportReport answers(PairQueue queue, Table table) {
+    public Prepared answers(PairQueue queue, Table table, Answers answers) {
         Merge merge = new Merge(log, queue, table.provenance().file());
-        List<Problem> remarks = take(merge, study, List.of(table));
-        return merge.finish().with(remarks);
+        return take(merge, study, List.of(table), answers, List.of());
     }
 }

@@ -104,12 +104,16 @@ final class LabelStudioTasks implements LabelFormat.LabelWriter {
     }
 
     /** Words that nobody takes for the overall answer when they stand under a criterion. */
-    private static String word(Opinion opinion) {
+    static String word(Opinion opinion) {
         return switch (opinion.answer()) {
-            case A -> name(0) + " is better";
-            case B -> name(1) + " is better";
+            case A -> name(0) + " is better" + strength(opinion);
+            case B -> name(1) + " is better" + strength(opinion);
             default -> opinion.answer().id();
         };
+    }
+
+    private static String strength(Opinion opinion) {
+        return opinion.strength() == 0 ? "" : " (" + opinion.strength() + ")";
     }
 
     private static ObjectNode result(ArrayNode results, String name, String type) {

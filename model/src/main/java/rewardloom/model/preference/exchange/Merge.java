@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import rewardloom.model.preference.Check;
 import rewardloom.model.preference.Comparison;
 import rewardloom.model.preference.Item;
@@ -16,6 +17,7 @@ import rewardloom.model.table.Problem;
 /** The labels of one import and what becomes of them. */
 final class Merge {
     private static final int NAMED_PROBLEMS = 100;
+    private static final int NAMED_LINES = 10;
 
     private final LabelLog log;
     private final PairQueue queue;
@@ -24,6 +26,7 @@ final class Merge {
     private final Map<String, String> answers = new HashMap<>();
     private final List<Label> added = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Integer> unmatchedLines = new ArrayList<>();
     private int alreadyThere;
     private int conflicts;
     private int unmatched;
@@ -102,7 +105,9 @@ final class Merge {
 
     void unmatched(int number) {
         unmatched++;
-        problem("unmatched", number, "is a label of a pair that is not in the queue");
+        if (unmatchedLines.size() < NAMED_LINES) {
+            unmatchedLines.add(number);
+        }
     }
 
     void unreadable(int number, String why) {
@@ -116,10 +121,28 @@ final class Merge {
         }
     }
 
+    /** What will become of the labels. */
+    ImportReport report() {
+        return report(0);
+    }
+
+    private ImportReport report(int late) {
+        List<Problem> all = new ArrayList<>(problems);
+        if (unmatched > 0) {
+            String lines = unmatchedLines.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            all.add(new Problem(
+                    Problem.Severity.WARNING,
+                    "unmatched",
+                    (unmatched == 1 ? "line " : "lines ") + lines + (unmatched > unmatchedLines.size() ? " …" : ""),
+                    unmatched,
+                    "labels of " + origin + " are about pairs that are not in the queue"));
+        }
+        return new ImportReport(
+                added.size() - late, alreadyThere + late, conflicts, unmatched, unreadable, turned, all);
+    }
+
     /** Stores what is new, in one transaction. */
     ImportReport finish() {
-        int late = log.append(queue, added).size();
-        return new ImportReport(
-                added.size() - late, alreadyThere + late, conflicts, unmatched, unreadable, turned, problems);
+        return report(log.append(queue, added).size());
     }
 }

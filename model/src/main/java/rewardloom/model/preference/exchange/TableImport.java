@@ -1,6 +1,10 @@
 package rewardloom.model.preference.exchange;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.model.preference.Answer;
 import rewardloom.model.preference.Comparison;
 import rewardloom.model.preference.Label;
-import rewardloom.model.preference.LabelCoding;
 import rewardloom.model.preference.LabelException;
 import rewardloom.model.preference.LabelScale;
 import rewardloom.model.preference.LabelSheet;
@@ -41,23 +44,32 @@ final class TableImport {
             Pattern.compile("(?i)annotator|worker|rater|coder|labell?er|user(?:_id)?|completed_by|judge");
     private static final Pattern SECONDS = Pattern.compile("(?i)seconds|lead_time|duration|response_time");
     private static final int MOST_CONFIDENT = 5;
+    private static final int MOST_STRENGTH = 3;
 
     private final Tables foreign;
     private final PairKeys keys;
     private final Merge merge;
     private final Instant now;
+    private final LabelImport.Answers meaning;
     private final List<Problem> remarks = new ArrayList<>();
+    private boolean doubtful;
 
-    TableImport(Tables foreign, PairKeys keys, Merge merge, Instant now) {
+    TableImport(Tables foreign, PairKeys keys, Merge merge, LabelImport.Answers meaning, Instant now) {
         this.foreign = foreign;
         this.keys = keys;
         this.merge = merge;
+        this.meaning = meaning;
         this.now = now;
     }
 
     /** What is odd about the labels that were taken. */
     List<Problem> remarks() {
         return remarks;
+    }
+
+    /** Whether answers do not seem to belong to the pairs beside which they stand, or are turned round. */
+    boolean isDoubtful() {
+        return doubtful;
     }
 
     /** Whether a table holds labels that can be taken. */
@@ -99,8 +111,11 @@ final class TableImport {
         Map<String, Column> used = new LinkedHashMap<>();
         table.column(RoleType.CHOSEN).ifPresent(c -> used.put("first", c));
         table.column(RoleType.REJECTED).ifPresent(c -> used.put("second", c));
-        for (String name : List.of("start_1", "start_2", "return_1", "return_2", "confidence")) {
+        for (String name : List.of("start_1", "start_2", "return_1", "return_2", "confidence", "strength")) {
             named(table, name).filter(c -> c.type().isNumeric()).ifPresent(c -> used.put(name, c));
+        }
+        for (String name : List.of("criteria", "reasons", "note", "answered_at")) {
+            named(table, name).filter(c -> c.type() == ColumnType.TEXT).ifPresent(c -> used.put(name, c));
         }
         matching(table, WHO, false).ifPresent(c -> used.put("who", c));
         matching(table, SECONDS, true).ifPresent(c -> used.put("seconds", c));
@@ -114,7 +129,7 @@ final class TableImport {
             answers(table, rows, merge.origin(), first);
             return;
         }
-        LabelSheet sheet = new LabelSheetReader(foreign, LabelCoding.AUTO).read(table);
+        LabelSheet sheet = new LabelSheetReader(foreign, meaning.coding()).read(table);
         if (!sheet.scale().preference()) {
             throw new LabelException("the answers of " + table.name()
                     + " are not first, second and tie; correct the roles of its columns");
@@ -142,8 +157,7 @@ final class TableImport {
             if (codes[row] == Ratings.MISSING) {
                 continue;
             }
-            Answer answer =
-                    codes[row] == LabelScale.FIRST ? Answer.A : codes[row] == LabelScale.SECOND ? Answer.B : Answer.TIE;
+            Answer answer = answer(codes[row]);
             said[row] = answer == Answer.A ? 1 : answer == Answer.B ? -1 : 0;
             PairKeys.Found found = find(rows, row);
             if (found.comparisons().isEmpty()) {
@@ -156,14 +170,17 @@ final class TableImport {
                 double[] here = keys.returns(comparison);
                 returns[row] = found.turned() ? here[1] - here[0] : here[0] - here[1];
             }
-            merge.take(
-                    row + 1,
-                    label(comparison, annotator, found.turned() ? answer.swapped() : answer, rows, row),
-                    found.turned());
+            merge.take(row + 1, label(comparison, annotator, answer, found.turned(), rows, row), found.turned());
         }
         for (Alignment.Remark remark : Alignment.of(said, returns)) {
             remarks.add(Problem.warning(remark.id(), table.name(), who + ": " + remark.text()));
+            doubtful |= remark.isDoubt();
         }
+    }
+
+    private Answer answer(int code) {
+        Answer answer = code == LabelScale.FIRST ? Answer.A : code == LabelScale.SECOND ? Answer.B : Answer.TIE;
+        return meaning.interchanged() ? answer.swapped() : answer;
     }
 
     /** Of several comparisons of the same items the first that the annotator has not answered. */
@@ -188,23 +205,62 @@ final class TableImport {
                 + " start_1 and start_2 at which the segments begin, or their returns return_1 and return_2");
     }
 
-    private Label label(Comparison comparison, String annotator, Answer answer, Row rows, int row) {
+    private Label label(Comparison comparison, String annotator, Answer answer, boolean turned, Row rows, int row) {
         double seconds = rows.number("seconds", row);
         long millis = seconds > 0 ? Math.round(seconds * 1000) : 0;
-        double confidence = rows.number("confidence", row);
-        boolean sure = confidence >= 1 && confidence <= MOST_CONFIDENT && confidence == Math.rint(confidence);
-        Verdict verdict = new Verdict(Opinion.of(answer), null, Map.of(), sure ? (int) confidence : 0, List.of(), "");
-        Timing timing = new Timing(now.minusMillis(millis), null, null, now, millis);
+        Verdict verdict = new Verdict(
+                new Opinion(answer, answer.isDecisive() ? whole(rows.number("strength", row), MOST_STRENGTH) : 0),
+                null,
+                criteria(rows.text("criteria", row)),
+                whole(rows.number("confidence", row), MOST_CONFIDENT),
+                words(rows.text("reasons", row)),
+                rows.text("note", row));
+        Instant answered = instant(rows.text("answered_at", row));
+        Timing timing = new Timing(answered.minusMillis(millis), null, null, answered, millis);
         return new Label(
                 0,
                 comparison,
                 annotator,
-                verdict,
+                turned ? verdict.swapped() : verdict,
                 Presentation.of(Sides.UNKNOWN),
                 timing,
                 List.of(),
                 "",
                 merge.origin());
+    }
+
+    /** A whole number from 1 to {@code most}; 0 for everything else, which is on another scale. */
+    private static int whole(double number, int most) {
+        return number >= 1 && number <= most && number == Math.rint(number) ? (int) number : 0;
+    }
+
+    private static List<String> words(String cell) {
+        return cell.isBlank() ? List.of() : Arrays.asList(cell.split(";"));
+    }
+
+    private Instant instant(String cell) {
+        try {
+            return cell.isBlank() ? now : OffsetDateTime.parse(cell).toInstant();
+        } catch (DateTimeParseException e) {
+            return now;
+        }
+    }
+
+    private static Map<String, Opinion> criteria(String cell) {
+        Map<String, Opinion> criteria = new LinkedHashMap<>();
+        if (!cell.isBlank()) {
+            try {
+                new JsonMapper()
+                        .readTree(cell)
+                        .properties()
+                        .forEach(e -> criteria.put(
+                                e.getKey(), Opinion.parse(e.getValue().asText())));
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                // A column of this name in a file that means something else by it.
+                return Map.of();
+            }
+        }
+        return criteria;
     }
 
     /** Texts that are rated one by one: of two with different ratings the higher one is better. */
@@ -231,7 +287,7 @@ final class TableImport {
             double[] b = range.get(keys.text(pair.b()));
             Answer answer = a == null || b == null ? null : a[0] > b[1] ? Answer.A : b[0] > a[1] ? Answer.B : null;
             if (answer != null) {
-                merge.take(number, label(pair, merge.origin(), answer, none, 0), false);
+                merge.take(number, label(pair, merge.origin(), answer, false, none, 0), false);
             }
         }
     }

@@ -45,7 +45,12 @@ public final class Alignment {
      * @param rule the rule behind it
      * @param values the numbers in it by name
      */
-    public record Remark(String id, String text, String rule, Map<String, Object> values) {}
+    public record Remark(String id, String text, String rule, Map<String, Object> values) {
+        /** Whether the answers may stand beside the wrong pairs or mean the opposite; many ties alone do not say so. */
+        public boolean isDoubt() {
+            return !id.equals("mostly-ties");
+        }
+    }
 
     /**
      * Looks at the answers of one annotator.

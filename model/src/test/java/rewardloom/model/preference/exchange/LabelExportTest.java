@@ -217,7 +217,7 @@ class LabelExportTest {
         assertThat(report.unreadable()).isEqualTo(3);
         assertThat(report.problems())
                 .extracting(Problem::where)
-                .containsExactly("line 1", "line 3", "line 4", "line 6", "line 7");
+                .containsExactly("line 1", "line 3", "line 4", "line 7", "line 6");
         assertThat(copy.labels(there)).extracting(Label::answer).containsExactly(Answer.B, Answer.B);
     }
 
