@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,27 +67,38 @@ class ExchangeTest {
 
     private static final Timing SECOND = new Timing(Instant.EPOCH, null, null, Instant.EPOCH.plusSeconds(1), 1000);
 
-    private final Importing importing = new Importing(Importers.installed());
+    private static final Importing IMPORTING = new Importing(Importers.installed());
+
+    @TempDir
+    private static Path studies;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Project project;
+
+    @SuppressWarnings("NullAway.Init")
+    private static LabelLog log;
 
     @TempDir
     private Path folder;
 
-    private Project project;
-    private LabelLog log;
-
-    @BeforeEach
-    void open() {
-        project = Project.create(folder.resolve("study.loom"));
+    @BeforeAll
+    static void open() {
+        project = Project.create(studies.resolve("study.loom"));
         log = project.labels();
+        IMPORTING.commit(
+                project,
+                IMPORTING.stage(
+                        project,
+                        List.of(
+                                SAMPLES.resolve("overoptimization/preferences"),
+                                SAMPLES.resolve("arena/trajectories/additive-seed0-late.hdf5")),
+                        null,
+                        Progress.NONE));
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         project.close();
-    }
-
-    private void study(String sample) {
-        importing.commit(project, importing.stage(project, List.of(SAMPLES.resolve(sample)), null, Progress.NONE));
     }
 
     /** Two queues of the same pairs. */
@@ -110,7 +121,8 @@ class ExchangeTest {
                                 Drawing.Checks.NONE),
                         Progress.NONE);
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
-        return List.of(log.create("out", 3, now, sample), log.create("back", 4, now, sample));
+        int number = log.queues().size();
+        return List.of(log.create("out" + number, 3, now, sample), log.create("back" + number, 4, now, sample));
     }
 
     /** Somebody who answers everything, one pair after the other. */
@@ -143,7 +155,7 @@ class ExchangeTest {
     }
 
     private LabelImport reading() {
-        return new LabelImport(log, project.readable(), new ImportedLabels(importing), Clock.systemUTC());
+        return new LabelImport(log, project.readable(), new ImportedLabels(IMPORTING), Clock.systemUTC());
     }
 
     private ExportReport write(PairQueue queue, LabelFormat format, Path target) {
@@ -163,7 +175,6 @@ class ExchangeTest {
     @ParameterizedTest
     @EnumSource(names = {"FULL", "LABEL_STUDIO", "ARGILLA", "CSV", "PARQUET"})
     void everythingThatWasSaidAboutTextsComesBack(LabelFormat format) {
-        study("overoptimization/preferences");
         List<PairQueue> queues = twice(PairQueue.Kind.PAIRS, FULL, 14);
         answer(queues.getFirst(), "ada", true, 14);
         answer(queues.getFirst(), "ben@lab", true, 9);
@@ -193,7 +204,6 @@ class ExchangeTest {
     @ParameterizedTest
     @EnumSource(names = {"TRL", "HH", "KTO", "ANNOTATORS"})
     void answersAboutTextsComeBack(LabelFormat format) {
-        study("overoptimization/preferences");
         List<PairQueue> queues = twice(PairQueue.Kind.PAIRS, Questionnaire.PLAIN, 14);
         answer(queues.getFirst(), "ada", false, 14);
 
@@ -211,7 +221,6 @@ class ExchangeTest {
     @ParameterizedTest
     @EnumSource(names = {"FULL", "CSV", "PARQUET", "UNI_RLHF", "PREFERENCE_TRANSFORMER", "IMITATION", "BPREF"})
     void answersAboutTrajectoriesComeBack(LabelFormat format) {
-        study("arena/trajectories/additive-seed0-late.hdf5");
         List<PairQueue> queues = twice(PairQueue.Kind.SEGMENTS, Questionnaire.PLAIN, 14);
         answer(queues.getFirst(), "ada", false, 14);
 
@@ -238,7 +247,6 @@ class ExchangeTest {
 
     @Test
     void majorityAndDecisionsAreOneAnswerEach() throws Exception {
-        study("overoptimization/preferences");
         PairQueue queue = twice(PairQueue.Kind.PAIRS, Questionnaire.PLAIN, 3).getFirst();
         said(queue, "ada", Answer.A, Answer.A, Answer.A);
         said(queue, "ben", Answer.A, Answer.B, Answer.B);
@@ -272,7 +280,6 @@ class ExchangeTest {
 
     @Test
     void answersTurnedRoundAreHeldBack() {
-        study("arena/trajectories/additive-seed0-late.hdf5");
         List<PairQueue> queues = twice(PairQueue.Kind.SEGMENTS, Questionnaire.PLAIN, 60);
         ItemFeatures features = ItemFeatures.of(project.readable(), PairQueue.Kind.SEGMENTS);
         int reward = features.index("reward");
@@ -304,7 +311,6 @@ class ExchangeTest {
 
     @Test
     void saysWhatAFileHoldsInstead() throws Exception {
-        study("overoptimization/preferences");
         PairQueue queue = twice(PairQueue.Kind.PAIRS, Questionnaire.PLAIN, 3).getFirst();
         Path csv = Files.writeString(folder.resolve("progress.csv"), "step,reward\n1,2\n2,3\n");
 

@@ -45,7 +45,7 @@ public enum LabelFormat {
             One.DECISIVE_ANSWER,
             "chosen, rejected; whole dialogues with Human: and Assistant:.",
             new ChosenRejected(true)),
-    /** Pickles of labels and start indices in a folder, with a CSV that says the same. */
+    /** Pickles of labels and start indices in a folder. */
     UNI_RLHF(
             "uni-rlhf",
             "Uni-RLHF (folder of pickles)",

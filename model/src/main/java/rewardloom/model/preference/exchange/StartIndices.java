@@ -3,13 +3,11 @@ package rewardloom.model.preference.exchange;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import rewardloom.model.preference.Answer;
@@ -43,13 +41,11 @@ record StartIndices(boolean uni) implements LabelFormat.LabelWriter {
         long[] first = new long[n];
         long[] second = new long[n];
         long[] labels = new long[n];
-        StringBuilder csv = new StringBuilder("pair,start_1,start_2,human_label\n");
         for (int i = 0; i < n; i++) {
             Decision decision = decisions.get(i);
             first[i] = book.row((Item.Segment) decision.first());
             second[i] = book.row((Item.Segment) decision.second());
             labels[i] = decision.answer() == Answer.A ? 0 : decision.answer() == Answer.B ? 1 : -1;
-            csv.append(String.format(Locale.ROOT, "%d,%d,%d,%d%n", i, first[i], second[i], labels[i]));
         }
         int steps = ((Item.Segment) decisions.getFirst().first()).length();
         String suffix = "_num" + n + "_q" + steps;
@@ -60,10 +56,6 @@ record StartIndices(boolean uni) implements LabelFormat.LabelWriter {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target.resolve(array.getKey())))) {
                 PickleWriter.write(PickleWriter.Array.longs(array.getValue()), out);
             }
-        }
-        if (uni) {
-            Files.writeString(
-                    target.resolve("labels.csv"), csv.toString().replace("\r\n", "\n"), StandardCharsets.UTF_8);
         }
         List<String> notes = new ArrayList<>();
         notes.add("Segments have " + steps + " steps; starts are rows of "

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -147,15 +149,27 @@ class UniRlhfTest {
             published.merge(key(row[0], row[1], row[2]), 1, Integer::sum);
             published.merge(key(row[0], row[1], row[3]), 1, Integer::sum);
         }
+        long[] first = array(folder.resolve("out/indices_1.pkl"), 4000);
+        long[] second = array(folder.resolve("out/indices_2.pkl"), 4000);
+        long[] said = array(folder.resolve("out/human_label.pkl"), 4000);
         Map<String, Integer> out = new HashMap<>();
-        for (String line : Files.readAllLines(folder.resolve("out/labels.csv")).stream()
-                .skip(1)
-                .toList()) {
-            String[] cells = line.split(",");
-            out.merge(
-                    key(Long.parseLong(cells[1]), Long.parseLong(cells[2]), Long.parseLong(cells[3])), 1, Integer::sum);
+        for (int i = 0; i < said.length; i++) {
+            out.merge(key(first[i], second[i], said[i]), 1, Integer::sum);
         }
         assertThat(out).isEqualTo(published);
+    }
+
+    /** The only array of a pickle: its bytes follow their number. */
+    private static long[] array(Path file, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (bytes.get(at) != 'B' || bytes.getInt(at + 1) != 8 * length) {
+            at++;
+        }
+        long[] values = new long[length];
+        bytes.position(at + 5);
+        bytes.asLongBuffer().get(values);
+        return values;
     }
 
     /** The same for a pair and the pair turned round. */
