@@ -1,5 +1,6 @@
 package rewardloom.viewers.preference;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
@@ -28,14 +29,15 @@ final class CheckForm extends GridPane {
         add(goldOf, 3, 5);
         goldOf.setTooltip(new Tooltip(
                 "Whose answers are right; disputes that were decided are those of " + LabelLog.ADJUDICATION));
-        profiles.subscribe(() -> {
+        Runnable offer = () -> {
             String before = goldOf.getValue();
-            goldOf.getItems().setAll(profiles);
-            goldOf.getItems().addFirst(LabelLog.ADJUDICATION);
-            goldOf.setValue(goldOf.getItems().contains(before) ? before : LabelLog.ADJUDICATION);
-        });
-        goldOf.getItems().addFirst(LabelLog.ADJUDICATION);
-        goldOf.setValue(LabelLog.ADJUDICATION);
+            List<String> names = new ArrayList<>(profiles);
+            names.addFirst(LabelLog.ADJUDICATION);
+            goldOf.getItems().setAll(names);
+            goldOf.getSelectionModel().select(names.contains(before) ? before : LabelLog.ADJUDICATION);
+        };
+        profiles.subscribe(offer);
+        offer.run();
         goldOf.disableProperty().bind(gold.valueProperty().isEqualTo(0));
         Label why =
                 new Label("Random pairs are marked, so that what is estimated from them is not biased by the choice."

@@ -22,6 +22,7 @@ final class QuestionBar extends VBox {
     private final FlowPane answers = new FlowPane();
     private final FlowPane reasons = new FlowPane();
     private KeyMap keys = KeyMap.Preset.STANDARD.keys();
+    private double reserved;
 
     QuestionBar(LabelingModel model) {
         this.model = model;
@@ -35,7 +36,7 @@ final class QuestionBar extends VBox {
         getChildren().addAll(question, said, answers, reasons);
         model.changesProperty().subscribe(this::write);
         // What stands above must not jump when a question has fewer answers than another one.
-        heightProperty().subscribe(height -> setMinHeight(Math.max(getMinHeight(), height.doubleValue())));
+        heightProperty().subscribe(height -> reserved = Math.max(reserved, height.doubleValue()));
         widthProperty().subscribe(this::forgetHeight);
         model.turnProperty().subscribe(turn -> {
             if (turn == null) {
@@ -45,7 +46,19 @@ final class QuestionBar extends VBox {
     }
 
     private void forgetHeight() {
-        setMinHeight(0);
+        reserved = 0;
+        requestLayout();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return Math.max(reserved, super.computePrefHeight(width));
+    }
+
+    /** A flow would do with one row of its answers; all of them have to be seen. */
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
     }
 
     void setKeys(KeyMap newKeys) {
