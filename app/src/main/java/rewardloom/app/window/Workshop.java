@@ -124,7 +124,8 @@ record Workshop(
                 study.project().readable(),
                 study.project().withLabels(),
                 new ImportedLabels(importing));
-        return new PreferenceView(labels, tasks, desk, memory, "Rewardloom " + version(), () -> looks(study));
+        return new PreferenceView(
+                labels, tasks, desk, memory, "Rewardloom " + version(), () -> looks(study), this::chart);
     }
 
     private static String version() {

@@ -102,6 +102,19 @@ class LabellingScreensTest {
             robot.run(() -> judge.getFirst().fire());
             robot.settle();
             picture(robot, "label-quality");
+            robot.resize(1440, 2200);
+            picture(robot, "label-quality-long");
+            robot.resize(1000, 700);
+            picture(robot, "label-quality-small");
+            robot.resize(1440, 900);
+            List<Button> looks = robot.all(Button.class).stream()
+                    .filter(b -> "Look".equals(b.getText()) && b.getScene() != null)
+                    .toList();
+            robot.run(() -> looks.getFirst().fire());
+            robot.settle();
+            picture(robot, "label-look");
+            robot.press("Quality");
+            robot.settle();
             robot.press("Decide disputed pairs");
             robot.settle();
             picture(robot, "label-disputed");

@@ -173,7 +173,8 @@ class LabelAgreementTest {
         assertThat(statistic(result, "krippendorff-alpha-ordinal")).isCloseTo(.815388, within(5e-7));
         assertThat(statistic(result, "krippendorff-alpha-interval")).isCloseTo(.849107, within(5e-7));
         assertThat(statistic(result, "krippendorff-alpha-ratio")).isCloseTo(.797403, within(5e-7));
-        assertThat(table(run(texts("yes no yes", "yes no no"), "coding=as-is"), "agreement").rows())
+        assertThat(table(run(texts("yes no yes", "yes no no"), "coding=as-is"), "agreement")
+                        .rows())
                 .as("texts have no distance")
                 .extracting(row -> row.get(1))
                 .contains("krippendorff-alpha-nominal")

@@ -60,6 +60,7 @@ final class LabelHead extends VBox {
         tell.setOnAction(e -> instructions.setVisible(!instructions.isVisible()));
         getChildren().addAll(head, progress, instructions);
         model.turnProperty().subscribe(this::count);
+        model.turnProperty().subscribe(turn -> leave.setText(owner.isLooking() ? "Quality" : "Queues"));
         model.backProperty().subscribe(back -> count(model.turnProperty().get()));
         model.statisticsProperty().subscribe(this::pace);
     }
@@ -70,7 +71,13 @@ final class LabelHead extends VBox {
         }
         boolean disputes = model.disputes() != null;
         PairQueue queue = model.queue().orElseThrow();
-        name.setText(queue.name() + (disputes ? ", disputed" : ""));
+        boolean look = disputes && model.disputes() instanceof Disputes some && some.isLook();
+        name.setText(
+                look
+                        ? queue.name() + ", pair " + (turn.comparison().position() + 1)
+                        : queue.name() + (disputes ? ", disputed" : ""));
+        counter.setVisible(!look);
+        counter.setManaged(!look);
         int back = model.backProperty().get();
         counter.setText(
                 back >= 0

@@ -189,7 +189,8 @@ final class LabelPane extends StackPane {
             List<String> votes = disputes.votes().stream()
                     .map(vote -> vote.annotator() + ": " + Draft.words(vote.opinion(), card.sides()))
                     .toList();
-            return "They differ: " + String.join("; ", votes) + ". Your answer decides.";
+            String said = votes.isEmpty() ? "Nobody has answered it." : String.join("; ", votes) + ".";
+            return (disputes.isLook() ? "" : "They differ: ") + said + " Your answer decides.";
         }
         Verdict said = card.before();
         if (said == null) {

@@ -62,8 +62,7 @@ final class PreferenceModel {
         this.clock = clock;
         this.tool = tool;
         this.memory = memory;
-        this.labelling =
-                new LabelingModel(new CardReader(study.tables()), background, clock, () -> screen.set(Screen.FINISHED));
+        this.labelling = new LabelingModel(new CardReader(study.tables()), background, clock, this::finished);
         this.quality = new QualityModel(log, study.labelled(), background);
         this.files = new LabelFilesModel(study, background, clock, this::refresh);
         this.keys = new SimpleObjectProperty<>(this, "keys", KeyMap.of(memory.keys()));
@@ -243,6 +242,40 @@ final class PreferenceModel {
         return true;
     }
 
+    private void finished() {
+        if (isLooking()) {
+            quality.refresh();
+            screen.set(Screen.QUALITY);
+        } else {
+            screen.set(Screen.FINISHED);
+        }
+    }
+
+    /** Whether a comparison is shown because something about it was found. */
+    boolean isLooking() {
+        Disputes disputes = labelling.disputes();
+        return disputes != null && disputes.isLook();
+    }
+
+    /** Shows a comparison of the queue that is judged, with what everybody said about it; it can be decided. */
+    void look(int position) {
+        PairQueue queue = quality.queueProperty().get();
+        if (queue == null || busy.get()) {
+            return;
+        }
+        error.set("");
+        busy.set(true);
+        background.latest(
+                drawing,
+                "Looking at pair " + (position + 1),
+                progress -> Disputes.look(log.columns(queue), position),
+                disputes -> {
+                    busy.set(false);
+                    labelling.adjudicate(session(queue, LabelLog.ADJUDICATION), disputes);
+                },
+                this::failed);
+    }
+
     /** Decides the comparisons of a queue on which annotators differ. */
     void adjudicate(PairQueue queue) {
         if (!ready()) {
@@ -272,7 +305,13 @@ final class PreferenceModel {
 
     /** Back to the choice of queues. */
     void leave() {
+        boolean looking = isLooking();
         if (labelling.leave()) {
+            if (looking) {
+                quality.refresh();
+                screen.set(Screen.QUALITY);
+                return;
+            }
             quality.leave();
             error.set("");
             screen.set(Screen.START);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
 import rewardloom.viewers.ViewAction;
+import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.trajectory.Looks;
 import rewardloom.viewers.work.Background;
 
@@ -35,6 +36,7 @@ public final class PreferenceView implements StudyView {
      * @param memory what is remembered of the last time
      * @param tool name and version of the program, kept with every label
      * @param looks what trajectories are shown with
+     * @param charts makes charts
      */
     public PreferenceView(
             StudyLabels study,
@@ -42,13 +44,14 @@ public final class PreferenceView implements StudyView {
             Desk desk,
             LabelMemory memory,
             String tool,
-            Supplier<Looks> looks) {
+            Supplier<Looks> looks,
+            Supplier<ChartPane> charts) {
         this.model = new PreferenceModel(study, background, Clock.systemUTC(), tool, memory);
         this.export = new ExportLabelsPane(model.files(), desk);
         this.start = new StartPane(model, desk, export::open);
         this.label = new LabelPane(model, looks);
         this.finished = new FinishedPane(model, desk, export::open);
-        this.quality = new QualityPane(model, desk);
+        this.quality = new QualityPane(model, desk, charts);
         content.getStyleClass().add("preference-view");
         content.getStylesheets()
                 .add(Objects.requireNonNull(PreferenceView.class.getResource("preference.css"))

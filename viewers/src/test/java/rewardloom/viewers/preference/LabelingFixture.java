@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import rewardloom.model.preference.Label;
 import rewardloom.model.preference.LabelLog;
+import rewardloom.model.preference.LabelTables;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.Questionnaire;
 import rewardloom.model.preference.exchange.ForeignFiles;
@@ -53,7 +54,7 @@ abstract class LabelingFixture {
 
     PreferenceModel owner(Tables study) {
         return new PreferenceModel(
-                new StudyLabels(log, study, study, ForeignFiles.NONE),
+                new StudyLabels(log, study, new LabelTables(study, log), ForeignFiles.NONE),
                 background,
                 clock,
                 "test 1",

@@ -31,6 +31,7 @@ import rewardloom.viewers.ArenaTables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.FxThread;
 import rewardloom.viewers.ThreadedBackground;
+import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.preference.PreferenceModel.Screen;
 import rewardloom.viewers.trajectory.Looks;
 
@@ -60,7 +61,8 @@ class PreferenceViewTest {
                     Desk.NONE,
                     new LabelMemory("ada", who -> {}, keys, changed -> keys = changed),
                     "test 1",
-                    () -> Looks.plain(background));
+                    () -> Looks.plain(background),
+                    () -> new ChartPane(background));
             stage = new Stage();
             Scene scene = new Scene(view.content(), 1000, 700);
             scene.getStylesheets().add(new PrimerLight().getUserAgentStylesheet());
