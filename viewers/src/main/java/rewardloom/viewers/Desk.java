@@ -2,6 +2,7 @@ package rewardloom.viewers;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import rewardloom.model.moment.Moment;
 
 /** What a view may ask of the window around it. Used on the JavaFX thread. */
 public interface Desk {
@@ -55,6 +56,9 @@ public interface Desk {
 
     /** Puts a text on the clipboard and says so. */
     void copy(String text, String what);
+
+    /** Shows what was logged at a time in training, in the view that knows how. */
+    default void show(Moment moment) {}
 
     /** Does nothing; for tests. */
     Desk NONE = new Desk() {

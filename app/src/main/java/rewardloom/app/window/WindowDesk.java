@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import rewardloom.app.notice.Notices;
 import rewardloom.app.task.Tasks;
+import rewardloom.model.moment.Moment;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.ViewAction;
 
@@ -18,12 +20,14 @@ final class WindowDesk implements Desk {
     private final Tasks tasks;
     private final Choosers choosers;
     private final Runnable chooseFiles;
+    private final Consumer<Moment> show;
 
-    WindowDesk(Notices notices, Tasks tasks, Choosers choosers, Runnable chooseFiles) {
+    WindowDesk(Notices notices, Tasks tasks, Choosers choosers, Runnable chooseFiles, Consumer<Moment> show) {
         this.notices = notices;
         this.tasks = tasks;
         this.choosers = choosers;
         this.chooseFiles = chooseFiles;
+        this.show = show;
     }
 
     @Override
@@ -54,6 +58,11 @@ final class WindowDesk implements Desk {
     @Override
     public Optional<Path> askForFolder(String title) {
         return choosers.folder(title);
+    }
+
+    @Override
+    public void show(Moment moment) {
+        show.accept(moment);
     }
 
     @Override

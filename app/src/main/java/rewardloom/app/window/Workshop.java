@@ -32,6 +32,7 @@ import rewardloom.viewers.analysis.AnalysisView;
 import rewardloom.viewers.analysis.ExportPane;
 import rewardloom.viewers.analysis.FigureView;
 import rewardloom.viewers.chart.ChartPane;
+import rewardloom.viewers.moment.MomentMenu;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.preference.LabelMemory;
 import rewardloom.viewers.preference.PreferenceView;
@@ -134,12 +135,15 @@ record Workshop(
 
     private ViewEntry analysis(Analysis<?> analysis, boolean standard, OpenStudy study, Desk desk) {
         return new ViewEntry(
-                analysis.id(),
-                analysis.title(),
-                icon(analysis),
-                standard,
-                () -> new AnalysisView(
-                        analysis, study.project().withLabels(), tasks, chart(), export(study, desk), desk));
+                analysis.id(), analysis.title(), icon(analysis), standard, () -> view(analysis, study, desk));
+    }
+
+    private AnalysisView view(Analysis<?> analysis, OpenStudy study, Desk desk) {
+        ChartPane chart = chart();
+        if (analysis.id().equals("curves")) {
+            MomentMenu.on(chart, study.project().readable(), tasks, desk);
+        }
+        return new AnalysisView(analysis, study.project().withLabels(), tasks, chart, export(study, desk), desk);
     }
 
     private static Ikon icon(Analysis<?> analysis) {

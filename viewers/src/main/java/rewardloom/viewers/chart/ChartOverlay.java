@@ -1,6 +1,7 @@
 package rewardloom.viewers.chart;
 
 import java.awt.Color;
+import java.util.Comparator;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -12,6 +13,7 @@ import javafx.scene.shape.Rectangle;
 
 /** What moves with the pointer over a chart, so that the chart itself is not drawn again: crosshair, readings, zoom rectangle. */
 final class ChartOverlay extends Pane {
+    private String pointed = "";
     private static final int MOST = 12;
 
     private final Line cursor = new Line();
@@ -58,7 +60,21 @@ final class ChartOverlay extends Pane {
         selection.setVisible(true);
     }
 
+    /** The name of the series nearest to the pointer, empty when it has none. */
+    String pointed() {
+        return pointed;
+    }
+
+    private static String nearest(Reading reading, double pointerY) {
+        return reading.values().stream()
+                .filter(value -> !Double.isNaN(value.py()))
+                .min(Comparator.comparingDouble(value -> Math.abs(value.py() - pointerY)))
+                .map(Reading.Value::label)
+                .orElse("");
+    }
+
     void show(Reading reading, Drawn drawn, Palette palette, double pointerX, double pointerY) {
+        pointed = nearest(reading, pointerY);
         selection.setVisible(false);
         crosshair.setStartX(reading.px());
         crosshair.setEndX(reading.px());
