@@ -1,6 +1,7 @@
 package rewardloom.viewers;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import rewardloom.model.moment.Moment;
 
@@ -56,6 +57,14 @@ public interface Desk {
 
     /** Puts a text on the clipboard and says so. */
     void copy(String text, String what);
+
+    /**
+     * Shows an analysis with some of its settings changed.
+     *
+     * @param id of the analysis
+     * @param settings texts by parameter
+     */
+    default void analyze(String id, Map<String, String> settings) {}
 
     /** Shows what was logged at a time in training, in the view that knows how. */
     default void show(Moment moment) {}

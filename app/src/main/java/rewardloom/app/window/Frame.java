@@ -57,7 +57,8 @@ final class Frame extends StackPane {
         this.choosers = choosers;
         this.samples = samples;
         this.sampleFolder = sampleFolder;
-        this.desk = new WindowDesk(workshop.notices(), workshop.tasks(), choosers, this::chooseFiles, this::show);
+        this.desk = new WindowDesk(
+                workshop.notices(), workshop.tasks(), choosers, this::chooseFiles, this::analyze, this::show);
         this.titleBar = new TitleBar(this::goHome, this::search, this::chooseFiles, this::switchTheme);
         this.statusBar = new StatusBar(workshop.tasks(), this::showProblems);
         this.home = new HomePage(
@@ -96,6 +97,13 @@ final class Frame extends StackPane {
                     page.tabs().choose(index);
                 }
             });
+        }
+    }
+
+    private void analyze(String id, Map<String, String> settings) {
+        StudyPage page = page();
+        if (page != null) {
+            page.analyze(id, settings);
         }
     }
 

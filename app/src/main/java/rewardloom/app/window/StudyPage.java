@@ -2,6 +2,7 @@ package rewardloom.app.window;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -220,6 +221,13 @@ final class StudyPage extends BorderPane {
     void focus(Parameter.Choices what, String name) {
         if (tabs.open("curves").orElse(null) instanceof AnalysisView curves) {
             curves.focus(what, name);
+        }
+    }
+
+    /** Shows an analysis with some of its settings changed, the others as they are. */
+    void analyze(String id, Map<String, String> settings) {
+        if (tabs.open(id).orElse(null) instanceof AnalysisView view) {
+            settings.forEach(view.model()::set);
         }
     }
 

@@ -2,12 +2,14 @@ package rewardloom.viewers.preference;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
@@ -29,6 +31,7 @@ import rewardloom.model.preference.sampling.Drawing;
 import rewardloom.model.preference.sampling.Strategy;
 import rewardloom.model.table.Table;
 import rewardloom.viewers.ChosenText;
+import rewardloom.viewers.Desk;
 
 /** The form for a new queue, or for more pairs of one: what is compared, how pairs are chosen, what is asked, which checks are mixed in. */
 final class OrderForm extends VBox {
@@ -37,6 +40,7 @@ final class OrderForm extends VBox {
     private static final String RETURN = "return";
 
     private final PreferenceModel model;
+    private final Desk desk;
     private final Label title = new Label();
     private final ComboBox<PairQueue.Kind> kind = new ComboBox<>();
     private final ComboBox<Source> source = new ComboBox<>();
@@ -58,8 +62,9 @@ final class OrderForm extends VBox {
     private String proposed = "";
     private @Nullable PairQueue extended;
 
-    OrderForm(PreferenceModel model) {
+    OrderForm(PreferenceModel model, Desk desk) {
         this.model = model;
+        this.desk = desk;
         this.checks = new CheckForm(model.profiles());
         getStyleClass().addAll("order-form", "start-part");
         grid.getStyleClass().add("form-grid");
@@ -131,7 +136,14 @@ final class OrderForm extends VBox {
             node.visibleProperty().bind(answered);
             node.managedProperty().bind(answered);
         }
-        row("Number of pairs", pairs, 3);
+        Hyperlink plan = new Hyperlink("How many are worth it?");
+        plan.setTooltip(
+                new Tooltip("Scripted teachers label these items, and the learning curve says what more labels bring"));
+        plan.setOnAction(e -> desk.analyze("label-budget", Map.of("length", Integer.toString(steps()))));
+        plan.visibleProperty().bind(kind.valueProperty().isEqualTo(PairQueue.Kind.SEGMENTS));
+        HBox number = new HBox(pairs, plan);
+        number.getStyleClass().add("form-line");
+        row("Number of pairs", number, 3);
         row("Choice of pairs", chosen, 4);
         row("Seed", seed, 5);
         row("Name of the queue", name, 6);
@@ -282,6 +294,11 @@ final class OrderForm extends VBox {
         } catch (IllegalArgumentException | LabelException e) {
             problem.setText("This queue cannot be drawn: " + e.getMessage() + ".");
         }
+    }
+
+    /** Steps of a segment, 0 for whole episodes. */
+    private int steps() {
+        return place.getValue() == Cut.Place.WHOLE ? 0 : length.getValue();
     }
 
     private Drawing drawing(@Nullable PairQueue queue) {

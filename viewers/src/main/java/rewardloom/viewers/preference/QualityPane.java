@@ -1,14 +1,17 @@
 package rewardloom.viewers.preference;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
@@ -67,7 +70,7 @@ final class QualityPane extends VBox {
         figures.getStyleClass().add("quality-figures");
         agreementPart = part("Agreement", sideways(agreement), ties);
         annotatorPart = part("Annotators", sideways(annotators));
-        figurePart = part("Figures", figures);
+        figurePart = part("Figures", figures, analyses(desk));
         VBox page = new VBox(findings, agreementPart, annotatorPart, disputed, failed, contradicting, figurePart);
         page.getStyleClass().add("quality-page");
         ScrollPane scroll = new ScrollPane(page);
@@ -95,6 +98,28 @@ final class QualityPane extends VBox {
                 follow.play();
             }
         });
+    }
+
+    /** The analyses behind this page, where everything can be set and exported. */
+    private HBox analyses(Desk desk) {
+        HBox links = new HBox(Cells.quiet("Settings, tables and paper figures:"));
+        links.getStyleClass().add("value-interval");
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put("agreement", "Agreement");
+        ids.put("label-quality", "Label quality");
+        ids.put("implied-weights", "Implied weights");
+        ids.put("choice-models", "Scores");
+        ids.forEach((id, name) -> {
+            Hyperlink link = new Hyperlink(name);
+            link.setOnAction(e -> {
+                PairQueue queue = model.queueProperty().get();
+                if (queue != null) {
+                    desk.analyze(id, Map.of("tables", "labels of " + queue.name()));
+                }
+            });
+            links.getChildren().add(link);
+        });
+        return links;
     }
 
     private static VBox part(String title, Node... nodes) {

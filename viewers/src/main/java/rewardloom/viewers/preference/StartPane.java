@@ -32,7 +32,7 @@ final class StartPane extends StackPane {
         this.model = model;
         this.desk = desk;
         this.export = export;
-        this.form = new OrderForm(model);
+        this.form = new OrderForm(model, desk);
         this.keys = new KeysPane(model.keysProperty(), this::hideKeys);
         getStyleClass().add("start-pane");
         VBox column = new VBox(who(), queues(), form, missing);
