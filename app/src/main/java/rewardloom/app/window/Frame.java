@@ -23,6 +23,7 @@ import rewardloom.app.search.Entry;
 import rewardloom.app.search.SearchModel;
 import rewardloom.app.search.SearchPane;
 import rewardloom.app.setting.Settings;
+import rewardloom.model.moment.Moment;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.table.FileProblem;
 
@@ -56,7 +57,8 @@ final class Frame extends StackPane {
         this.choosers = choosers;
         this.samples = samples;
         this.sampleFolder = sampleFolder;
-        this.desk = new WindowDesk(workshop.notices(), workshop.tasks(), choosers, this::chooseFiles, this::analyze);
+        this.desk = new WindowDesk(
+                workshop.notices(), workshop.tasks(), choosers, this::chooseFiles, this::analyze, this::show);
         this.titleBar = new TitleBar(this::goHome, this::search, this::chooseFiles, this::switchTheme);
         this.statusBar = new StatusBar(workshop.tasks(), this::showProblems);
         this.home = new HomePage(
@@ -102,6 +104,13 @@ final class Frame extends StackPane {
         StudyPage page = page();
         if (page != null) {
             page.analyze(id, settings);
+        }
+    }
+
+    private void show(Moment moment) {
+        StudyPage page = page();
+        if (page != null) {
+            page.show(moment);
         }
     }
 

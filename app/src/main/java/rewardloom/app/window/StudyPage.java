@@ -32,6 +32,8 @@ import rewardloom.app.importing.MappingModel;
 import rewardloom.app.setting.Settings;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.analysis.Parameter;
+import rewardloom.model.moment.Moment;
+import rewardloom.model.moment.Moments;
 import rewardloom.model.project.Recipe;
 import rewardloom.model.project.SavedFigure;
 import rewardloom.model.project.Subscription;
@@ -237,6 +239,20 @@ final class StudyPage extends BorderPane {
     void analyze(String id, Map<String, String> settings) {
         if (tabs.open(id).orElse(null) instanceof AnalysisView view) {
             settings.forEach(view.model()::set);
+        }
+    }
+
+    /** Shows what was logged at a time in training. */
+    void show(Moment moment) {
+        switch (moment.what()) {
+            case CURVES -> {
+                if (tabs.open("curves").orElse(null) instanceof AnalysisView curves) {
+                    Moments.curves(tables, moment.run()).ifPresent(run -> curves.focus(Parameter.Choices.RUNS, run));
+                    curves.mark(moment.step());
+                }
+            }
+            case EPISODES -> tabs.open("trajectories").ifPresent(view -> view.show(moment));
+            case RESPONSES -> tabs.open("responses").ifPresent(view -> view.show(moment));
         }
     }
 

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import rewardloom.app.notice.Notices;
 import rewardloom.app.task.Tasks;
+import rewardloom.model.moment.Moment;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.ViewAction;
 
@@ -21,22 +23,26 @@ final class WindowDesk implements Desk {
     private final Choosers choosers;
     private final Runnable chooseFiles;
     private final BiConsumer<String, Map<String, String>> analyze;
+    private final Consumer<Moment> show;
 
     /**
      * @param chooseFiles lets the user choose files to import
      * @param analyze shows an analysis of the study that is looked at, with some settings
+     * @param show shows what the study logged at a time in training
      */
     WindowDesk(
             Notices notices,
             Tasks tasks,
             Choosers choosers,
             Runnable chooseFiles,
-            BiConsumer<String, Map<String, String>> analyze) {
+            BiConsumer<String, Map<String, String>> analyze,
+            Consumer<Moment> show) {
         this.notices = notices;
         this.tasks = tasks;
         this.choosers = choosers;
         this.chooseFiles = chooseFiles;
         this.analyze = analyze;
+        this.show = show;
     }
 
     @Override
@@ -60,8 +66,23 @@ final class WindowDesk implements Desk {
     }
 
     @Override
+    public Optional<Path> askForFile(String title) {
+        return choosers.file(title);
+    }
+
+    @Override
+    public Optional<Path> askForFolder(String title) {
+        return choosers.folder(title);
+    }
+
+    @Override
     public void analyze(String id, Map<String, String> settings) {
         analyze.accept(id, settings);
+    }
+
+    @Override
+    public void show(Moment moment) {
+        show.accept(moment);
     }
 
     @Override

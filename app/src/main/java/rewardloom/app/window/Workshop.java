@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
+import rewardloom.app.labels.ImportedLabels;
 import rewardloom.app.notice.Notices;
 import rewardloom.app.setting.MappingStore;
 import rewardloom.app.setting.RoleRuleFile;
@@ -34,9 +35,11 @@ import rewardloom.viewers.analysis.ExportPane;
 import rewardloom.viewers.analysis.FigureView;
 import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.media.MediaView;
+import rewardloom.viewers.moment.MomentMenu;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.preference.LabelMemory;
 import rewardloom.viewers.preference.PreferenceView;
+import rewardloom.viewers.preference.StudyLabels;
 import rewardloom.viewers.response.ResponsesView;
 import rewardloom.viewers.run.RunsPane;
 import rewardloom.viewers.table.ProblemsView;
@@ -166,15 +169,13 @@ record Workshop(
                 who -> settings.update(s -> s.withLabelling(s.labelling().withAnnotator(who))),
                 last.keys(),
                 keys -> settings.update(s -> s.withLabelling(s.labelling().withKeys(keys))));
-        return new PreferenceView(
+        StudyLabels labels = new StudyLabels(
                 study.project().labels(),
                 study.project().readable(),
                 study.project().withLabels(),
-                tasks,
-                desk,
-                memory,
-                "Rewardloom " + version(),
-                () -> looks(study));
+                new ImportedLabels(importing));
+        return new PreferenceView(
+                labels, tasks, desk, memory, "Rewardloom " + version(), () -> looks(study), this::chart);
     }
 
     private static String version() {
@@ -192,10 +193,18 @@ record Workshop(
                         analysis,
                         study.project().withLabels(),
                         tasks,
-                        this::chart,
+                        () -> chart(analysis, study, desk),
                         export(study, desk),
                         desk,
                         analysis.id().equals("runs") ? (model, chart) -> new RunsPane(model, chart, desk) : null));
+    }
+
+    private ChartPane chart(Analysis<?> analysis, OpenStudy study, Desk desk) {
+        ChartPane chart = chart();
+        if (analysis.id().equals("curves")) {
+            MomentMenu.on(chart, study.project().readable(), tasks, desk);
+        }
+        return chart;
     }
 
     private static Ikon curvesIcon(String id) {

@@ -80,7 +80,8 @@ class OveroptimizationCommandTest {
         assertThat(text(result, "overoptimization")).startsWith("Gold peaks and then falls in 18 of 24 runs");
         assertThat(text(result, "ensemble-does-not-prevent")).contains("(rl/mean, rl/uwo, rl/wco)", "9 of 9 runs");
         assertThat(text(result, "shared-blind-spot")).contains("fluency", "novelty");
-        assertThat(text(result, "shared-errors")).contains("At the end of training against an ensemble, all members agree and are wrong");
+        assertThat(text(result, "shared-errors"))
+                .contains("At the end of training against an ensemble, all members agree and are wrong");
         assertThat(text(result, "ensemble-helps")).contains("gold 1.40").contains("1.21 to 1.34");
         assertThat(text(result, "component-collapse")).contains("novelty collapses in 18 of 18 runs");
         assertThat(text(result, "fit")).contains("R² between 0.931 and 0.989");

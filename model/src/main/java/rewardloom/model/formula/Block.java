@@ -117,7 +117,8 @@ public sealed interface Block {
             case Expression.Call(String function, List<Expression> arguments) ->
                 new Call(function, arguments.stream().map(Block::of).toList());
             case Expression.Arithmetic a when Terms.isSum(a) -> new Sum(Terms.of(a));
-            case Expression.Arithmetic(String symbol, List<Expression> operands) when operands.size() == 1 ->
+            case Expression.Arithmetic(String symbol, List<Expression> operands)
+            when operands.size() == 1 ->
                 operands.getFirst() instanceof Expression.Num(BigDecimal value) && symbol.equals("-")
                         ? new Constant(value.negate())
                         : of(operands.getFirst());

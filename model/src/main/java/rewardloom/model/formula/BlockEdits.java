@@ -68,14 +68,15 @@ public final class BlockEdits {
         List<Integer> outer = place.subList(0, place.size() - 1);
         int index = place.getLast();
         return switch (root.at(outer).orElseThrow()) {
-            case Sum(List<Term> terms) when terms.size() > 1 ->
-                Optional.of(root.replaced(outer, new Sum(without(terms, index))));
-            case Operation(String symbol, List<Block> operands) when operands.size() > 2 ->
+            case Sum(List<Term> terms)
+            when terms.size() > 1 -> Optional.of(root.replaced(outer, new Sum(without(terms, index))));
+            case Operation(String symbol, List<Block> operands)
+            when operands.size() > 2 ->
                 Optional.of(root.replaced(outer, new Operation(symbol, without(operands, index))));
             case Operation(String _, List<Block> operands) ->
                 Optional.of(root.replaced(outer, operands.get(1 - index)));
-            case Call(String _, List<Block> arguments) when arguments.size() > 1 ->
-                Optional.of(root.replaced(place, Constant.of(0)));
+            case Call(String _, List<Block> arguments)
+            when arguments.size() > 1 -> Optional.of(root.replaced(place, Constant.of(0)));
             default -> removed(root, outer);
         };
     }
@@ -116,8 +117,7 @@ public final class BlockEdits {
     }
 
     private static boolean startsWith(List<Integer> place, List<Integer> start) {
-        return place.size() >= start.size()
-                && place.subList(0, start.size()).equals(start);
+        return place.size() >= start.size() && place.subList(0, start.size()).equals(start);
     }
 
     private static <T> List<T> without(List<T> all, int index) {

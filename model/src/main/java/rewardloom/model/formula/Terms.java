@@ -17,12 +17,13 @@ final class Terms {
     }
 
     private static boolean isAddition(Arithmetic a) {
-        return a.operands().size() == 2
-                && (a.symbol().equals("+") || a.symbol().equals("-"));
+        return a.operands().size() == 2 && (a.symbol().equals("+") || a.symbol().equals("-"));
     }
 
     private static boolean isNegation(Arithmetic a) {
-        return a.operands().size() == 1 && a.symbol().equals("-") && !(a.operands().getFirst() instanceof Num);
+        return a.operands().size() == 1
+                && a.symbol().equals("-")
+                && !(a.operands().getFirst() instanceof Num);
     }
 
     private static boolean isWeighted(Arithmetic a) {
@@ -101,8 +102,7 @@ final class Terms {
                                 ? new Arithmetic("-", List.of(first))
                                 : weighted(term.weight(), term.piece().expression());
             } else {
-                Expression next =
-                        weighted(term.weight().abs(), term.piece().expression());
+                Expression next = weighted(term.weight().abs(), term.piece().expression());
                 sum = new Arithmetic(negative ? "-" : "+", List.of(sum, next));
             }
         }
@@ -110,8 +110,6 @@ final class Terms {
     }
 
     private static Expression weighted(BigDecimal weight, Expression piece) {
-        return weight.compareTo(BigDecimal.ONE) == 0
-                ? piece
-                : new Arithmetic("*", List.of(new Num(weight), piece));
+        return weight.compareTo(BigDecimal.ONE) == 0 ? piece : new Arithmetic("*", List.of(new Num(weight), piece));
     }
 }

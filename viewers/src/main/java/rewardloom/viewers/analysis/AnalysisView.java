@@ -148,6 +148,11 @@ public final class AnalysisView implements StudyView {
                 .ifPresent(spec -> model.set(spec.name(), name));
     }
 
+    /** Marks a place on the x axis; NaN marks none. */
+    public void mark(double x) {
+        screen.markerProperty().set(x);
+    }
+
     @Override
     public String title() {
         return analysis.title();

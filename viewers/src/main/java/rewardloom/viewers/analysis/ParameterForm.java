@@ -92,9 +92,7 @@ final class ParameterForm extends VBox {
                 ? weights(spec)
                 : ParameterField.of(
                         spec,
-                        () -> spec.suggestions().isEmpty()
-                                ? model.offers(spec.choices())
-                                : spec.suggestions(),
+                        () -> spec.suggestions().isEmpty() ? model.offers(spec.choices()) : spec.suggestions(),
                         text -> model.set(spec.name(), text));
         field.show(model.texts().getOrDefault(spec.name(), spec.defaultValue()));
         fields.put(spec.name(), field);

@@ -1,4 +1,4 @@
-package rewardloom.model.preference;
+package rewardloom.model.preference.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,11 +10,26 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rewardloom.model.preference.Answer;
+import rewardloom.model.preference.Comparison;
+import rewardloom.model.preference.Examples;
+import rewardloom.model.preference.Item;
+import rewardloom.model.preference.Label;
+import rewardloom.model.preference.LabelLog;
+import rewardloom.model.preference.LabelSession;
+import rewardloom.model.preference.PairQueue;
+import rewardloom.model.preference.PairSample;
+import rewardloom.model.preference.Questionnaire;
+import rewardloom.model.preference.SqliteStore;
+import rewardloom.model.preference.TextReader;
+import rewardloom.model.preference.Turn;
 import rewardloom.model.preference.sampling.PairSampler;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.MemoryTables;
@@ -37,6 +52,10 @@ class LabelExportTest {
 
     private LabelLog log(String name) {
         return new LabelLog(new SqliteStore(folder.resolve(name)));
+    }
+
+    private LabelImport reading(LabelLog target) {
+        return new LabelImport(target, tables, ForeignFiles.NONE, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private PairQueue queue(LabelLog target) {
@@ -69,7 +88,7 @@ class LabelExportTest {
         Label label = label(log, arena, "ada", Answer.B).getFirst();
         Path file = folder.resolve("arena.jsonl");
 
-        LabelExport.Report report = new LabelExport(log, steps).full(arena, file);
+        ExportReport report = new LabelExport(log, steps).full(arena, file);
 
         assertThat(report.sentence()).isEqualTo("1 labels written to arena.jsonl.");
         JsonNode node = read(file).getFirst();
@@ -83,8 +102,9 @@ class LabelExportTest {
         assertThat(node.at("/shown_order/0").asInt()).isEqualTo(label.sides().itemAt(0));
         assertThat(node.get("active_ms").asLong()).isEqualTo(4000);
         assertThat(node.get("first_play_at").asText()).isEqualTo("2026-03-01T09:59:57Z");
-        assertThatThrownBy(() -> new LabelExport(log, steps).trl(arena, LabelExport.Ties.DROP, file))
-                .hasMessageContaining("holds trajectories");
+        assertThatThrownBy(() -> new LabelExport(log, steps).write(arena, LabelFormat.TRL, Votes.EACH, null, file))
+                .hasMessageContaining("holds trajectories")
+                .hasMessageContaining("uni-rlhf");
     }
 
     @Test
@@ -94,10 +114,10 @@ class LabelExportTest {
         LabelExport export = new LabelExport(log, tables);
         TextReader texts = new TextReader(tables);
 
-        LabelExport.Report dropped = export.trl(queue, LabelExport.Ties.DROP, file);
+        ExportReport dropped = export.write(queue, LabelFormat.TRL, Votes.EACH, null, file);
 
         assertThat(dropped.sentence())
-                .isEqualTo("1 labels written to trl.jsonl, 1 of \"tie\" left out, 1 of \"skip\" left out.");
+                .isEqualTo("1 pairs written to trl.jsonl, 1 \"skip\" left out, 1 \"tie\" left out.");
         JsonNode node = read(file).getFirst();
         assertThat(node.get("prompt").asText()).isEqualTo("sea");
         assertThat(node.get("chosen").asText())
@@ -106,7 +126,7 @@ class LabelExportTest {
                 .isEqualTo(texts.read(labels.getFirst().comparison().a()).text());
         assertThat(node.has("chosen_probability")).isFalse();
 
-        export.trl(queue, LabelExport.Ties.SOFT, file);
+        export.write(queue, LabelFormat.TRL, Votes.EACH, true, file);
         assertThat(read(file))
                 .extracting(line -> line.get("chosen_probability").asDouble())
                 .containsExactly(1.0, 0.5);
@@ -120,8 +140,8 @@ class LabelExportTest {
         LabelLog copy = log("copy.sqlite");
         PairQueue there = queue(copy);
 
-        LabelImport.Report report = new LabelImport(copy).into(there, file);
-        LabelImport.Report again = new LabelImport(copy).into(there, file);
+        ImportReport report = reading(copy).into(there, file);
+        ImportReport again = reading(copy).into(there, file);
 
         assertThat(report.added()).isEqualTo(3);
         assertThat(report.problems()).isEmpty();
@@ -164,7 +184,7 @@ class LabelExportTest {
                 new PairSample(
                         PairQueue.Kind.RESPONSES, Questionnaire.PLAIN, "by hand", List.of(turned), 1, List.of()));
 
-        LabelImport.Report report = new LabelImport(copy).into(there, file);
+        ImportReport report = reading(copy).into(there, file);
 
         assertThat(report.turned()).isEqualTo(1);
         Label read = copy.labels(there).getFirst();
@@ -189,7 +209,7 @@ class LabelExportTest {
         PairQueue there = queue(copy);
         label(copy, there, "ada", Answer.B);
 
-        LabelImport.Report report = new LabelImport(copy).into(there, file);
+        ImportReport report = reading(copy).into(there, file);
 
         assertThat(report.added()).isEqualTo(1);
         assertThat(report.conflicts()).isEqualTo(1);
@@ -197,7 +217,7 @@ class LabelExportTest {
         assertThat(report.unreadable()).isEqualTo(3);
         assertThat(report.problems())
                 .extracting(Problem::where)
-                .containsExactly("line 1", "line 3", "line 4", "line 6", "line 7");
+                .containsExactly("line 1", "line 3", "line 4", "line 7", "line 6");
         assertThat(copy.labels(there)).extracting(Label::answer).containsExactly(Answer.B, Answer.B);
     }
 
@@ -208,7 +228,7 @@ class LabelExportTest {
         assertThatThrownBy(() -> new LabelExport(log, tables).full(queue, nowhere))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("missing");
-        assertThatThrownBy(() -> new LabelImport(log).into(queue, nowhere))
+        assertThatThrownBy(() -> reading(log).into(queue, nowhere))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("labels.jsonl");
     }

@@ -1,4 +1,4 @@
-package rewardloom.model.preference;
+package rewardloom.model.preference.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,18 +11,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.preference.Answer;
+import rewardloom.model.preference.Check;
+import rewardloom.model.preference.Comparison;
+import rewardloom.model.preference.Edit;
+import rewardloom.model.preference.Item;
+import rewardloom.model.preference.ItemFeatures;
+import rewardloom.model.preference.Label;
+import rewardloom.model.preference.LabelException;
+import rewardloom.model.preference.Opinion;
+import rewardloom.model.preference.PairQueue;
+import rewardloom.model.preference.Presentation;
+import rewardloom.model.preference.Ranking;
+import rewardloom.model.preference.Sides;
+import rewardloom.model.preference.TextReader;
+import rewardloom.model.preference.Timing;
+import rewardloom.model.preference.Verdict;
+import rewardloom.model.table.Table;
 
 /** A label as one JSON object with every field of its record; times are ISO 8601 in UTC. */
 final class LabelJson {
     static final String FORMAT = "rewardloom-labels-2";
+    /** What every record of every version begins with. */
+    static final String MARK = "\"rewardloom-labels-";
+
     private static final String OLD_FORMAT = "rewardloom-labels-1";
 
     private final JsonMapper mapper;
-    private final TextReader texts;
+    private final LabelBook book;
 
-    LabelJson(JsonMapper mapper, TextReader texts) {
+    LabelJson(JsonMapper mapper, LabelBook book) {
         this.mapper = mapper;
-        this.texts = texts;
+        this.book = book;
     }
 
     ObjectNode write(PairQueue queue, Label label) {
@@ -117,13 +137,19 @@ final class LabelJson {
                 text(node, item);
             }
         }
+        node.put("policy", ItemFeatures.policy(item, book.tablesById()));
+        Table table = book.tableOrNull(item);
+        if (table != null) {
+            node.put("file", table.provenance().file());
+            node.put("sha256", table.provenance().sha256());
+        }
         node.put("table", item.table());
         node.put("hash", item.hash());
         return node;
     }
 
     private void text(ObjectNode node, Item item) {
-        TextReader.Texts read = texts.read(item);
+        TextReader.Texts read = book.text(item);
         node.put("prompt", read.prompt());
         node.put("text", read.text());
     }
