@@ -1,5 +1,6 @@
 package rewardloom.viewers.preference;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -87,8 +88,12 @@ final class Deck {
         return which < 0 ? step(now) : new Step(now, again(session.at(session.latest(LATEST)[which])));
     }
 
+    private CardReader reader() {
+        return Objects.requireNonNull(cards.get());
+    }
+
     private Card again(LabelSession.Shown shown) {
-        return cards.get().read(shown, session.verdict(shown).orElse(null));
+        return reader().read(shown, session.verdict(shown).orElse(null));
     }
 
     private Step step(Turn next) {
@@ -102,8 +107,7 @@ final class Deck {
         }
         Card ready = prepared.getAndSet(null);
         boolean fits = ready != null && ready.comparison().id() == comparison.id();
-        return new Step(
-                next, fits ? ready : cards.get().read(new LabelSession.Shown(comparison, next.sides(), 0), null));
+        return new Step(next, fits ? ready : reader().read(new LabelSession.Shown(comparison, next.sides(), 0), null));
     }
 
     private Step disputed(Turn now, Disputes disputed) {
@@ -119,7 +123,7 @@ final class Deck {
 
     /** Reads what the comparison after the present one shows; whether there is one. */
     boolean prepare() {
-        Optional<Card> next = session.upcoming().map(shown -> cards.get().read(shown, null));
+        Optional<Card> next = session.upcoming().map(shown -> reader().read(shown, null));
         prepared.set(next.orElse(null));
         return next.isPresent();
     }
