@@ -85,7 +85,7 @@ class OveroptimizationCommandTest {
         assertThat(text(result, "ensemble-helps")).contains("gold 1.40").contains("1.21 to 1.34");
         assertThat(text(result, "component-collapse")).contains("novelty collapses in 18 of 18 runs");
         assertThat(text(result, "fit")).contains("R² between 0.931 and 0.989");
-        assertThat(text(result, "scaling")).contains("dpo/beta#");
+        assertThat(text(result, "scaling")).contains("From dpo/beta0.05 to dpo/beta0.5");
         assertThat(findings(result)).filteredOn("no-overoptimization"::equals).hasSize(4);
     }
 
