@@ -1,16 +1,12 @@
 package rewardloom.model.algorithm;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Preset;
 import rewardloom.model.analysis.Result;
@@ -28,50 +24,18 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Which algorithm is better over tasks and seeds, and how sure that is. */
-public final class Algorithms implements Analysis<AlgorithmParameters> {
+public final class Algorithms extends CardAnalysis<AlgorithmParameters> {
 
-    @Override
-    public String id() {
-        return "algorithms";
-    }
-
-    @Override
-    public String title() {
-        return "Algorithms";
-    }
-
-    @Override
-    public Family family() {
-        return Family.ALGORITHMS;
-    }
-
-    @Override
-    public String sentence() {
-        return "Which algorithm is better over tasks and seeds, and how sure is that?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of("Deep Reinforcement Learning at the Edge of the Statistical Precipice");
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of("metrics of several runs", "episodes of several runs");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream in = Objects.requireNonNull(Algorithms.class.getResourceAsStream("help.md"), "help.md")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public AlgorithmParameters defaults() {
-        return AlgorithmParameters.DEFAULTS;
+    public Algorithms() {
+        super(
+                new Card(
+                        "algorithms",
+                        "Algorithms",
+                        Family.ALGORITHMS,
+                        "Which algorithm is better over tasks and seeds, and how sure is that?",
+                        List.of("Deep Reinforcement Learning at the Edge of the Statistical Precipice"),
+                        List.of("metrics of several runs", "episodes of several runs")),
+                AlgorithmParameters.DEFAULTS);
     }
 
     @Override

@@ -1,19 +1,15 @@
 package rewardloom.model.curve;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Preset;
 import rewardloom.model.analysis.Result;
@@ -30,49 +26,17 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Any logged metric against step, time or another metric: one line for each group of seeds, with a band that is named. */
-public final class Curves implements Analysis<CurveParameters> {
-    @Override
-    public String id() {
-        return "curves";
-    }
-
-    @Override
-    public String title() {
-        return "Curves";
-    }
-
-    @Override
-    public Family family() {
-        return Family.CURVES;
-    }
-
-    @Override
-    public String sentence() {
-        return "How does a metric develop over the training, and how far do the seeds agree?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of();
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of("metrics", "episodes");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream in = Objects.requireNonNull(Curves.class.getResourceAsStream("help.md"), "help.md")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public CurveParameters defaults() {
-        return CurveParameters.DEFAULTS;
+public final class Curves extends CardAnalysis<CurveParameters> {
+    public Curves() {
+        super(
+                new Card(
+                        "curves",
+                        "Curves",
+                        Family.CURVES,
+                        "How does a metric develop over the training, and how far do the seeds agree?",
+                        List.of(),
+                        List.of("metrics", "episodes")),
+                CurveParameters.DEFAULTS);
     }
 
     @Override

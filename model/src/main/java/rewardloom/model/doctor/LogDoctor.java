@@ -1,19 +1,15 @@
 package rewardloom.model.doctor;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Result;
@@ -31,51 +27,19 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** The log doctor over a whole study: the same checks as at the end of an import, with the roles as they are now. */
-public final class LogDoctor implements Analysis<LogDoctorParameters> {
+public final class LogDoctor extends CardAnalysis<LogDoctorParameters> {
     private static final List<RoleType> TEXTS = List.of(RoleType.PROMPT, RoleType.PROMPT_ID, RoleType.CHOSEN);
 
-    @Override
-    public String id() {
-        return "log-doctor";
-    }
-
-    @Override
-    public String title() {
-        return "Log doctor";
-    }
-
-    @Override
-    public Family family() {
-        return Family.DATA;
-    }
-
-    @Override
-    public String sentence() {
-        return "What is odd about the logged data themselves, where, and how often?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of();
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of("any table with rows");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream in = Objects.requireNonNull(LogDoctor.class.getResourceAsStream("help.md"), "help.md")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public LogDoctorParameters defaults() {
-        return new LogDoctorParameters(List.of());
+    public LogDoctor() {
+        super(
+                new Card(
+                        "log-doctor",
+                        "Log doctor",
+                        Family.DATA,
+                        "What is odd about the logged data themselves, where, and how often?",
+                        List.of(),
+                        List.of("any table with rows")),
+                new LogDoctorParameters(List.of()));
     }
 
     @Override

@@ -1,14 +1,10 @@
 package rewardloom.model.preference;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Result;
@@ -18,51 +14,20 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Whether several annotators mean the same: agreement corrected for chance, and annotators who stand out. */
-public final class LabelAgreement implements Analysis<AgreementParameters> {
+public final class LabelAgreement extends CardAnalysis<AgreementParameters> {
 
-    @Override
-    public String id() {
-        return "agreement";
-    }
-
-    @Override
-    public String title() {
-        return "Agreement";
-    }
-
-    @Override
-    public Family family() {
-        return Family.PREFERENCES;
-    }
-
-    @Override
-    public String sentence() {
-        return "Do several annotators mean the same, and does one of them stand out?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of();
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of("pairs with labels of two annotators or more", "scores with labels of two annotators or more");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream in =
-                Objects.requireNonNull(LabelAgreement.class.getResourceAsStream("agreement.md"), "agreement.md")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public AgreementParameters defaults() {
-        return AgreementParameters.DEFAULTS;
+    public LabelAgreement() {
+        super(
+                new Card(
+                        "agreement",
+                        "Agreement",
+                        Family.PREFERENCES,
+                        "Do several annotators mean the same, and does one of them stand out?",
+                        List.of(),
+                        List.of(
+                                "pairs with labels of two annotators or more",
+                                "scores with labels of two annotators or more")),
+                AgreementParameters.DEFAULTS);
     }
 
     @Override

@@ -1,11 +1,8 @@
 package rewardloom.model.shaping;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.ReadingAnalysis;
 import rewardloom.model.analysis.Result;
@@ -14,63 +11,33 @@ import rewardloom.model.table.Formulas;
 import rewardloom.model.table.Tables;
 
 /** What shaping functions do to a reward's distribution and ranking. */
-public final class ShapingGallery implements ReadingAnalysis<ShapingParameters, ShapingGallery.Reading> {
+public final class ShapingGallery extends CardAnalysis<ShapingParameters>
+        implements ReadingAnalysis<ShapingParameters, ShapingGallery.Reading> {
 
     /** A sample, and what computes formulas. */
     record Reading(RewardSample sample, Formulas formulas) {}
 
-    @Override
-    public String id() {
-        return "shaping";
-    }
-
-    @Override
-    public String title() {
-        return "Shaping";
-    }
-
-    @Override
-    public Family family() {
-        return Family.SHAPING;
-    }
-
-    @Override
-    public String sentence() {
-        return "What does a shaping function do to the reward: where does it saturate, and which response wins?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of(
-                "Reward Shaping to Mitigate Reward Hacking in RLHF",
-                "Transforming and Combining Rewards for Aligning Large Language Models",
-                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement Learning",
-                "Reward Design for Reinforcement Learning Agents",
-                "Stable Reinforcement Learning for Efficient Reasoning");
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of(
-                "responses or scores with reward, proxy or score",
-                "episodes with return",
-                "steps with reward",
-                "metrics with reward");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream text =
-                Objects.requireNonNull(ShapingGallery.class.getResourceAsStream("shaping.md"), "shaping.md")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public ShapingParameters defaults() {
-        return ShapingParameters.DEFAULTS;
+    public ShapingGallery() {
+        super(
+                new Card(
+                        "shaping",
+                        "Shaping",
+                        Family.SHAPING,
+                        "What does a shaping function do to the reward: where does it saturate, and which response"
+                                + " wins?",
+                        List.of(
+                                "Reward Shaping to Mitigate Reward Hacking in RLHF",
+                                "Transforming and Combining Rewards for Aligning Large Language Models",
+                                "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
+                                        + " Learning",
+                                "Reward Design for Reinforcement Learning Agents",
+                                "Stable Reinforcement Learning for Efficient Reasoning"),
+                        List.of(
+                                "responses or scores with reward, proxy or score",
+                                "episodes with return",
+                                "steps with reward",
+                                "metrics with reward")),
+                ShapingParameters.DEFAULTS);
     }
 
     @Override

@@ -1,14 +1,10 @@
 package rewardloom.model.preference.choice;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Result;
@@ -17,51 +13,19 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** How good policies or single items are by the labels: Bradley-Terry, with ties by Davidson or by Rao and Kupper. */
-public final class ChoiceModels implements Analysis<ChoiceParameters> {
+public final class ChoiceModels extends CardAnalysis<ChoiceParameters> {
 
-    @Override
-    public String id() {
-        return "choice-models";
-    }
-
-    @Override
-    public String title() {
-        return "Scores from labels";
-    }
-
-    @Override
-    public Family family() {
-        return Family.PREFERENCES;
-    }
-
-    @Override
-    public String sentence() {
-        return "How good is each policy by the labels, what do ties and sides do, and are the preferences transitive?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of("Reward Generalization in RLHF: A Topological Perspective");
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of("pairs with labels and the policies (or items) of both sides");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream in = Objects.requireNonNull(
-                ChoiceModels.class.getResourceAsStream("choice-models.md"), "choice-models.md")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public ChoiceParameters defaults() {
-        return ChoiceParameters.DEFAULTS;
+    public ChoiceModels() {
+        super(
+                new Card(
+                        "choice-models",
+                        "Scores from labels",
+                        Family.PREFERENCES,
+                        "How good is each policy by the labels, what do ties and sides do, and are the preferences"
+                                + " transitive?",
+                        List.of("Reward Generalization in RLHF: A Topological Perspective"),
+                        List.of("pairs with labels and the policies (or items) of both sides")),
+                ChoiceParameters.DEFAULTS);
     }
 
     @Override

@@ -1,14 +1,10 @@
 package rewardloom.model.preference.choice;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Result;
@@ -17,52 +13,19 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Which weights of the components the labels imply, beside those that were declared, and which labels contradict the declared reward. */
-public final class ImpliedWeights implements Analysis<WeightParameters> {
+public final class ImpliedWeights extends CardAnalysis<WeightParameters> {
 
-    @Override
-    public String id() {
-        return "implied-weights";
-    }
-
-    @Override
-    public String title() {
-        return "Implied weights";
-    }
-
-    @Override
-    public Family family() {
-        return Family.PREFERENCES;
-    }
-
-    @Override
-    public String sentence() {
-        return "Which weights of the reward's components do the labels imply, and which labels contradict the declared"
-                + " ones?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of("Models of human preference for learning reward functions");
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of("pairs with labels and the components of both items");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream in = Objects.requireNonNull(
-                ImpliedWeights.class.getResourceAsStream("implied-weights.md"), "implied-weights.md")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public WeightParameters defaults() {
-        return WeightParameters.DEFAULTS;
+    public ImpliedWeights() {
+        super(
+                new Card(
+                        "implied-weights",
+                        "Implied weights",
+                        Family.PREFERENCES,
+                        "Which weights of the reward's components do the labels imply, and which labels contradict the"
+                                + " declared ones?",
+                        List.of("Models of human preference for learning reward functions"),
+                        List.of("pairs with labels and the components of both items")),
+                WeightParameters.DEFAULTS);
     }
 
     @Override

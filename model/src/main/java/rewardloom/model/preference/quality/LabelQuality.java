@@ -1,15 +1,11 @@
 package rewardloom.model.preference.quality;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Result;
@@ -20,52 +16,19 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Whether the labels of each annotator can be trusted, by checks, repeats, sides, speed and circles; and which pairs are disputed. */
-public final class LabelQuality implements Analysis<QualityParameters> {
+public final class LabelQuality extends CardAnalysis<QualityParameters> {
 
-    @Override
-    public String id() {
-        return "label-quality";
-    }
-
-    @Override
-    public String title() {
-        return "Label quality";
-    }
-
-    @Override
-    public Family family() {
-        return Family.PREFERENCES;
-    }
-
-    @Override
-    public String sentence() {
-        return "Can each annotator be trusted: gold items, repeats, favoured sides, speed, circles; and what is"
-                + " disputed?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of("Beyond Preferences in AI Alignment");
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of("pairs with labels of one annotator or more");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream in = Objects.requireNonNull(
-                LabelQuality.class.getResourceAsStream("label-quality.md"), "label-quality.md")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public QualityParameters defaults() {
-        return QualityParameters.DEFAULTS;
+    public LabelQuality() {
+        super(
+                new Card(
+                        "label-quality",
+                        "Label quality",
+                        Family.PREFERENCES,
+                        "Can each annotator be trusted: gold items, repeats, favoured sides, speed, circles; and what"
+                                + " is disputed?",
+                        List.of("Beyond Preferences in AI Alignment"),
+                        List.of("pairs with labels of one annotator or more")),
+                QualityParameters.DEFAULTS);
     }
 
     @Override

@@ -1,22 +1,18 @@
 package rewardloom.model.preference.teacher;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
@@ -34,55 +30,22 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** How many labels a reward needs, before anybody is paid: six scripted teachers label the study's own trajectories. */
-public final class LabelBudget implements Analysis<BudgetParameters> {
+public final class LabelBudget extends CardAnalysis<BudgetParameters> {
     private static final Logger LOG = LoggerFactory.getLogger(LabelBudget.class);
     private static final String FIGURE = "learning-curve";
     /** A reward that is a weighted sum of its components is learned at least so well. */
     private static final double LINEAR = 0.97;
 
-    @Override
-    public String id() {
-        return "label-budget";
-    }
-
-    @Override
-    public String title() {
-        return "Label budget";
-    }
-
-    @Override
-    public Family family() {
-        return Family.PREFERENCES;
-    }
-
-    @Override
-    public String sentence() {
-        return "How many labels are worth asking for, if people answer like one of six scripted teachers?";
-    }
-
-    @Override
-    public List<String> sources() {
-        return List.of();
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of("steps with reward and two components or more");
-    }
-
-    @Override
-    public String help() {
-        try (InputStream in =
-                Objects.requireNonNull(LabelBudget.class.getResourceAsStream("label-budget.md"), "label-budget.md")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public BudgetParameters defaults() {
-        return BudgetParameters.DEFAULTS;
+    public LabelBudget() {
+        super(
+                new Card(
+                        "label-budget",
+                        "Label budget",
+                        Family.PREFERENCES,
+                        "How many labels are worth asking for, if people answer like one of six scripted teachers?",
+                        List.of(),
+                        List.of("steps with reward and two components or more")),
+                BudgetParameters.DEFAULTS);
     }
 
     @Override
