@@ -4,10 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -20,7 +17,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import rewardloom.importers.tensorboard.EventFile;
-import rewardloom.model.progress.Progress;
 import rewardloom.model.project.Project;
 import rewardloom.model.table.Table;
 
@@ -36,16 +32,14 @@ public class FolderBenchmark {
     private static final int TAGS = 20;
     private static final int STEPS = 100;
 
-    private Path folder = Path.of("");
+    private final ScratchFolder folder = new ScratchFolder("folder-benchmark");
     private Path runs = Path.of("");
     private Path study = Path.of("");
-    private int projects;
 
     /** Writes the runs and a study of them. */
     @Setup
     public void write() throws IOException {
-        folder = Files.createTempDirectory("folder-benchmark");
-        runs = Files.createDirectory(folder.resolve("runs"));
+        runs = Files.createDirectory(folder.path().resolve("runs"));
         for (int run = 0; run < RUNS; run++) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             EventFile events = new EventFile(bytes);
@@ -57,31 +51,20 @@ public class FolderBenchmark {
             Path at = Files.createDirectory(runs.resolve("ppo-seed" + run));
             Files.write(at.resolve("events.out.tfevents.1"), bytes.toByteArray());
         }
-        study = folder.resolve("listed.loom");
-        importInto(study);
+        study = folder.path().resolve("listed.loom");
+        folder.importInto(study, runs);
     }
 
     /** Removes what was written. */
     @TearDown
     public void remove() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    private ImportReport importInto(Path target) {
-        Importing importing = new Importing(Importers.installed());
-        try (Project project = Project.create(target)) {
-            return importing.commit(project, importing.stage(project, List.of(runs), null, Progress.NONE));
-        }
+        folder.close();
     }
 
     /** From the folder to a study that holds everything. */
     @Benchmark
     public ImportReport importFolder() {
-        return importInto(folder.resolve("study" + projects++ + ".loom"));
+        return folder.importIntoProject(runs);
     }
 
     /** Opens the study and goes through all runs and tags, as a search does. */

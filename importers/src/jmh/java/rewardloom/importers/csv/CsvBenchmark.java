@@ -4,12 +4,9 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,11 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import rewardloom.importers.ImportReport;
-import rewardloom.importers.Importers;
-import rewardloom.importers.Importing;
 import rewardloom.importers.Peer;
-import rewardloom.model.progress.Progress;
-import rewardloom.model.project.Project;
+import rewardloom.importers.ScratchFolder;
 
 /** A text table of 10 M rows of a step and three numbers: imported into a project, and read into memory by pandas. */
 @State(Scope.Benchmark)
@@ -38,15 +32,13 @@ import rewardloom.model.project.Project;
 public class CsvBenchmark {
     private static final int ROWS = 10_000_000;
 
-    private Path folder = Path.of("");
+    private final ScratchFolder folder = new ScratchFolder("csv-benchmark");
     private Path file = Path.of("");
-    private int projects;
 
     /** Writes the file once for each fork. */
     @Setup
     public void write() throws IOException {
-        folder = Files.createTempDirectory("csv-benchmark");
-        file = folder.resolve("progress.csv");
+        file = folder.path().resolve("progress.csv");
         Random random = new Random(1);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("step,reward,kl,loss\n");
@@ -65,20 +57,13 @@ public class CsvBenchmark {
     /** Removes what was written. */
     @TearDown
     public void remove() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        folder.close();
     }
 
     /** The whole way into a new project. */
     @Benchmark
     public ImportReport importIntoProject() {
-        Importing importing = new Importing(Importers.installed());
-        try (Project project = Project.create(folder.resolve("study" + projects++ + ".loom"))) {
-            return importing.commit(project, importing.stage(project, List.of(file), null, Progress.NONE));
-        }
+        return folder.importIntoProject(file);
     }
 
     /** The same file read by pandas. */

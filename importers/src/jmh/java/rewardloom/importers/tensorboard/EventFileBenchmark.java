@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,12 +20,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import rewardloom.importers.CountingSink;
 import rewardloom.importers.ImportReport;
-import rewardloom.importers.Importers;
-import rewardloom.importers.Importing;
 import rewardloom.importers.Peer;
+import rewardloom.importers.ScratchFolder;
 import rewardloom.importers.Source;
 import rewardloom.model.progress.Progress;
-import rewardloom.model.project.Project;
 
 /** An event file of 4 M scalars, 8 tags of 500,000 steps: parsed alone, and imported into a project with hash, Parquet and commit. */
 @State(Scope.Benchmark)
@@ -48,15 +44,13 @@ public class EventFileBenchmark {
             "rollout/length");
     private static final int STEPS = 500_000;
 
-    private Path folder = Path.of("");
+    private final ScratchFolder folder = new ScratchFolder("event-file-benchmark");
     private Path file = Path.of("");
-    private int projects;
 
     /** Writes the file once for each fork. */
     @Setup
     public void write() throws IOException {
-        folder = Files.createTempDirectory("event-file-benchmark");
-        file = folder.resolve("events.out.tfevents.1");
+        file = folder.path().resolve("events.out.tfevents.1");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             EventFile events = new EventFile(out);
             for (int step = 0; step < STEPS; step++) {
@@ -70,11 +64,7 @@ public class EventFileBenchmark {
     /** Removes what was written. */
     @TearDown
     public void remove() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        folder.close();
     }
 
     /** Framing, checksums, protocol buffers, batches. */
@@ -88,10 +78,7 @@ public class EventFileBenchmark {
     /** The whole way into a new project. */
     @Benchmark
     public ImportReport importIntoProject() {
-        Importing importing = new Importing(Importers.installed());
-        try (Project project = Project.create(folder.resolve("study" + projects++ + ".loom"))) {
-            return importing.commit(project, importing.stage(project, List.of(file), null, Progress.NONE));
-        }
+        return folder.importIntoProject(file);
     }
 
     /** The same file read by TensorBoard in Python. */
@@ -100,12 +87,12 @@ public class EventFileBenchmark {
     @Fork(1)
     @Measurement(iterations = 1)
     public String peerTensorBoard() throws IOException, InterruptedException {
-        return Peer.TENSORBOARD.read(folder);
+        return Peer.TENSORBOARD.read(folder.path());
     }
 
     /** The same file read by TensorBoard's server. */
     @Benchmark
     public String peerTensorBoardServer() throws IOException, InterruptedException {
-        return Peer.TENSORBOARD_SERVER.read(folder);
+        return Peer.TENSORBOARD_SERVER.read(folder.path());
     }
 }

@@ -13,7 +13,17 @@ public final class NumberText {
         WHOLE,
         NUMBER,
         BOOL,
-        TEXT
+        TEXT;
+
+        /** Whether it is a number as such. */
+        public boolean isNumber() {
+            return this == WHOLE || this == NUMBER;
+        }
+
+        /** Whether it stands for a number: truth values are 0 and 1. */
+        public boolean hasNumber() {
+            return isNumber() || this == BOOL;
+        }
     }
 
     private static final int WHOLE_DIGITS = 18;

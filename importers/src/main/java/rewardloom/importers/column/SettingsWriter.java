@@ -73,9 +73,9 @@ public final class SettingsWriter {
         rows.text(RUN, run);
         rows.text(KEY, key);
         rows.text(VALUE, value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value);
-        NumberText.Type type = value.length() > LONGEST ? NumberText.Type.TEXT : NumberText.type(value);
-        if (type == NumberText.Type.WHOLE || type == NumberText.Type.NUMBER) {
-            rows.number(NUMBER, NumberText.number(value));
+        NumberCell number = new NumberCell();
+        if (value.length() <= LONGEST && number.read(value).isNumber()) {
+            rows.number(NUMBER, number.value());
         }
         rows.end();
     }

@@ -85,8 +85,7 @@ public final class PrintedTablesImporter implements Importer {
         if (!row.matches()) {
             return false;
         }
-        NumberText.Type type = NumberText.type(row.group(2));
-        return type == NumberText.Type.WHOLE || type == NumberText.Type.NUMBER;
+        return NumberText.type(row.group(2)).isNumber();
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
 import rewardloom.importers.column.NumberCell;
-import rewardloom.importers.column.NumberText;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RunIdentity;
 import rewardloom.importers.column.RunSeries;
@@ -100,8 +99,7 @@ final class CsvMetrics {
         for (int i = 0; i < Math.min(tags.length, row.getFieldCount()); i++) {
             String cell = row.getField(i);
             if (!tags[i].isEmpty()) {
-                NumberText.Type type = value.read(cell);
-                if (type != NumberText.Type.MISSING && type != NumberText.Type.TEXT) {
+                if (value.read(cell).hasNumber()) {
                     runs.add(writer, tags[i], at, seconds, value.value());
                 }
             } else if (PythonCell.isOne(cell)) {

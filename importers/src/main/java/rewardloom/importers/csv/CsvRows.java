@@ -131,7 +131,7 @@ final class CsvRows {
             }
         } else if (content == NumberText.Type.WHOLE && type == ColumnType.INT64) {
             writer.whole(column, Long.parseLong(cell.strip()));
-        } else if (content != NumberText.Type.MISSING && content != NumberText.Type.TEXT) {
+        } else if (content.hasNumber()) {
             writer.number(column, number.value());
         }
     }
@@ -148,10 +148,5 @@ final class CsvRows {
     /** The number in a cell, or NaN. */
     static double cell(CsvRecord row, int column) {
         return column >= 0 && column < row.getFieldCount() ? NumberText.numberOrNaN(row.getField(column)) : Double.NaN;
-    }
-
-    static boolean isNumber(String cell) {
-        NumberText.Type type = NumberText.type(cell);
-        return type != NumberText.Type.MISSING && type != NumberText.Type.TEXT;
     }
 }

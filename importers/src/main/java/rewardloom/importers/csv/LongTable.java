@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
+import rewardloom.importers.column.NumberCell;
 import rewardloom.importers.column.NumberText;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RunSeries;
@@ -51,6 +52,7 @@ final class LongTable {
     private final Map<Integer, String> settings = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> found = new LinkedHashMap<>();
     private final Map<String, String> tags = new HashMap<>();
+    private final NumberCell number = new NumberCell();
 
     private LongTable(List<Field> fields) {
         this.fields = fields;
@@ -127,10 +129,10 @@ final class LongTable {
 
     private void point(CsvRecord row, Source source, RunSeries runs, ProblemTally tally) throws IOException {
         double at = CsvRows.cell(row, step);
-        String number = cell(row, value);
+        boolean valued = number.read(cell(row, value)).hasNumber();
         String metric = cell(row, name);
-        if (!Double.isFinite(at) || !CsvRows.isNumber(number) || metric.isEmpty()) {
-            if (CsvRows.isNumber(number)) {
+        if (!Double.isFinite(at) || !valued || metric.isEmpty()) {
+            if (valued) {
                 tally.add(
                         Severity.WARNING,
                         "missing-step",
@@ -152,7 +154,7 @@ final class LongTable {
                     "the table names more than " + RunSeries.MOST_RUNS + " runs: rows of the others were left out");
             return;
         }
-        runs.add(writer, tag(metric, row), (long) at, seconds(cell(row, time)), NumberText.number(number));
+        runs.add(writer, tag(metric, row), (long) at, seconds(cell(row, time)), number.value());
         if (!settings.isEmpty() && !found.containsKey(runName)) {
             found.put(runName, settings(row));
         }
@@ -192,8 +194,9 @@ final class LongTable {
 
     /** Seconds since 1970 from seconds, milliseconds or ISO text; times without a zone are in UTC. */
     private static double seconds(String text) {
-        if (CsvRows.isNumber(text)) {
-            double number = NumberText.number(text);
+        NumberCell cell = new NumberCell();
+        if (cell.read(text).hasNumber()) {
+            double number = cell.value();
             return Math.abs(number) > MILLISECONDS ? number / 1000 : number;
         }
         try {

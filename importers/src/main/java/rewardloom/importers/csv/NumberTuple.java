@@ -1,6 +1,6 @@
 package rewardloom.importers.csv;
 
-import rewardloom.importers.column.NumberText;
+import rewardloom.importers.column.NumberCell;
 
 /** A cell that Python wrote as a tuple or a list of numbers, such as {@code (0.91, 0.78)}: values of several objectives or agents. */
 final class NumberTuple {
@@ -26,12 +26,12 @@ final class NumberTuple {
         // A tuple of one has a comma behind it.
         String[] parts = (inside.endsWith(",") ? inside.substring(0, inside.length() - 1) : inside).split(",", -1);
         double[] numbers = new double[parts.length];
+        NumberCell number = new NumberCell();
         for (int i = 0; i < parts.length; i++) {
-            NumberText.Type type = NumberText.type(parts[i]);
-            if (type != NumberText.Type.WHOLE && type != NumberText.Type.NUMBER) {
+            if (!number.read(parts[i]).isNumber()) {
                 return new double[0];
             }
-            numbers[i] = NumberText.number(parts[i]);
+            numbers[i] = number.value();
         }
         return numbers;
     }

@@ -1,7 +1,7 @@
 package rewardloom.importers.csv;
 
 import java.io.IOException;
-import rewardloom.importers.column.NumberText;
+import rewardloom.importers.column.NumberCell;
 
 /**
  * The numbers in a cell that holds a dictionary as Python prints it, as RLlib writes to its {@code progress.csv}:
@@ -82,9 +82,9 @@ final class PythonCell {
             return true;
         }
         String word = word();
-        NumberText.Type type = NumberText.type(word);
-        if (type == NumberText.Type.WHOLE || type == NumberText.Type.NUMBER || type == NumberText.Type.BOOL) {
-            taker.number(name, NumberText.number(word));
+        NumberCell number = new NumberCell();
+        if (number.read(word).hasNumber()) {
+            taker.number(name, number.value());
         }
         return !word.isEmpty();
     }

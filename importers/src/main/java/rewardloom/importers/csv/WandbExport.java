@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
-import rewardloom.importers.column.NumberText;
+import rewardloom.importers.column.NumberCell;
 import rewardloom.importers.column.RunSeries;
 import rewardloom.importers.column.SeriesWriter;
 import rewardloom.model.table.TableSink;
@@ -56,19 +56,21 @@ record WandbExport(List<Column> columns) {
             }
         }
         long[] number = {0};
+        NumberCell value = new NumberCell();
         table.rows("reading rows", 0.5, row -> {
             double axis = counter ? CsvRows.cell(row, 0) : number[0];
             number[0]++;
             for (int i = 1; i <= Math.min(columns.size(), row.getFieldCount() - 1); i++) {
                 Column column = columns.get(i - 1);
-                if (column.metric.startsWith(STEP) || !CsvRows.isNumber(row.getField(i))) {
+                if (column.metric.startsWith(STEP)
+                        || !value.read(row.getField(i)).hasNumber()) {
                     continue;
                 }
                 Integer own = steps.get(column.run);
                 double step = own == null ? axis : CsvRows.cell(row, own);
                 SeriesWriter run = runs.run(column.run);
                 if (run != null && Double.isFinite(step)) {
-                    runs.add(run, column.metric, (long) step, Double.NaN, NumberText.number(row.getField(i)));
+                    runs.add(run, column.metric, (long) step, Double.NaN, value.value());
                 }
             }
         });

@@ -57,8 +57,7 @@ public final class MetricFileImporter implements Importer, GrowingFormat {
         if (!line.matches()) {
             return false;
         }
-        NumberText.Type type = NumberText.type(line.group(2));
-        return type == NumberText.Type.WHOLE || type == NumberText.Type.NUMBER;
+        return NumberText.type(line.group(2)).isNumber();
     }
 
     @Override

@@ -9,7 +9,7 @@ import rewardloom.importers.Header;
 import rewardloom.importers.Importer;
 import rewardloom.importers.Probe;
 import rewardloom.importers.Source;
-import rewardloom.importers.column.NumberText;
+import rewardloom.importers.column.NumberCell;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
 import rewardloom.importers.json.JsonHead;
@@ -114,9 +114,9 @@ public final class RatedCompletionsImporter implements Importer {
     /** Ratings are texts, and "N/A" where there is none. */
     private static void number(RowWriter writer, int column, JsonNode node) {
         String text = node.asText("");
-        NumberText.Type type = NumberText.type(text);
-        if (type == NumberText.Type.WHOLE || type == NumberText.Type.NUMBER) {
-            writer.number(column, NumberText.number(text));
+        NumberCell number = new NumberCell();
+        if (number.read(text).isNumber()) {
+            writer.number(column, number.value());
         }
     }
 }
