@@ -56,7 +56,7 @@ final class Frame extends StackPane {
         this.choosers = choosers;
         this.samples = samples;
         this.sampleFolder = sampleFolder;
-        this.desk = new WindowDesk(workshop.notices(), workshop.tasks(), choosers, this::chooseFiles, this::analyze);
+        this.desk = new WindowDesk(workshop.notices(), workshop.tasks(), choosers, this::chooseFiles, pageViews());
         this.titleBar = new TitleBar(this::goHome, this::search, this::chooseFiles, this::switchTheme);
         this.statusBar = new StatusBar(workshop.tasks(), this::showProblems);
         this.home = new HomePage(
@@ -98,11 +98,25 @@ final class Frame extends StackPane {
         }
     }
 
-    private void analyze(String id, Map<String, String> settings) {
-        StudyPage page = page();
-        if (page != null) {
-            page.analyze(id, settings);
-        }
+    /** Goes to the views of whatever page is looked at then. */
+    private WindowDesk.Views pageViews() {
+        return new WindowDesk.Views() {
+            @Override
+            public void analyze(String id, Map<String, String> settings) {
+                StudyPage page = page();
+                if (page != null) {
+                    page.analyze(id, settings);
+                }
+            }
+
+            @Override
+            public void pin(String id, String figure, Map<String, String> settings) {
+                StudyPage page = page();
+                if (page != null) {
+                    page.pin(id, figure, settings);
+                }
+            }
+        };
     }
 
     /** The page of the study that is looked at. */

@@ -32,6 +32,8 @@ import rewardloom.viewers.analysis.AnalysisView;
 import rewardloom.viewers.analysis.ExportPane;
 import rewardloom.viewers.analysis.FigureView;
 import rewardloom.viewers.chart.ChartPane;
+import rewardloom.viewers.dashboard.DashboardStore;
+import rewardloom.viewers.dashboard.DashboardView;
 import rewardloom.viewers.media.MediaView;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.preference.LabelMemory;
@@ -71,6 +73,9 @@ record Workshop(
     private static final List<String> STANDARD =
             List.of("curves", "runs", "decomposition", "shaping", "overoptimization");
 
+    /** The view of dashboards. */
+    static final String DASHBOARD = "dashboard";
+
     /** Every view of a study. Nothing is built before it is looked at. */
     List<ViewEntry> views(OpenStudy study, Desk desk) {
         List<ViewEntry> views = new ArrayList<>();
@@ -79,6 +84,21 @@ record Workshop(
                     .filter(a -> a.id().equals(id))
                     .forEach(a -> views.add(analysis(a, true, study, desk)));
         }
+        views.add(
+                Math.min(1, views.size()),
+                new ViewEntry(
+                        DASHBOARD,
+                        "Dashboard",
+                        Feather.LAYOUT,
+                        true,
+                        () -> new DashboardView(
+                                analyses,
+                                study.project().withLabels(),
+                                DashboardStore.of(study.project().documents()),
+                                tasks,
+                                this::chart,
+                                export(study, desk),
+                                desk)));
         views.add(new ViewEntry(
                 "trajectories",
                 "Trajectories",
@@ -156,7 +176,8 @@ record Workshop(
                 chart,
                 export(study, desk),
                 desk,
-                analysis.id().equals("runs") ? model -> new RunsPane(model, chart, desk) : null);
+                analysis.id().equals("runs") ? model -> new RunsPane(model, chart, desk) : null,
+                study.annotations(tasks, desk));
     }
 
     private static Ikon curvesIcon(String id) {

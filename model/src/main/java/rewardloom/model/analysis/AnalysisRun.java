@@ -50,4 +50,9 @@ public record AnalysisRun(
         Result sourced = new Result(result.findings(), figures, result.tables(), result.inputs());
         return new AnalysisRun(analysis, bridge.specs(), texts, sourced);
     }
+
+    /** The same with another result. */
+    public AnalysisRun with(Result newResult) {
+        return new AnalysisRun(analysis, specs, parameters, newResult);
+    }
 }
