@@ -98,6 +98,7 @@ record Workshop(
                                 tasks,
                                 this::chart,
                                 export(study, desk),
+                                study.annotations(tasks, desk),
                                 desk)));
         views.add(new ViewEntry(
                 "trajectories",

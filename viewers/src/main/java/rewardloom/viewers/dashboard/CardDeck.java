@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ final class CardDeck extends ScrollPane {
     private final DashboardModel model;
     private final Function<String, @Nullable AnalysisModel<?>> models;
     private final Supplier<ChartPane> charts;
+    private final BiFunction<String, Figure, Figure> noted;
     private final Desk desk;
     private final ChartLink link = new ChartLink();
     private final CardGrid grid = new CardGrid();
@@ -41,16 +43,19 @@ final class CardDeck extends ScrollPane {
      * @param model the dashboards
      * @param models makes the model of an analysis by its id; null if there is no such analysis
      * @param charts makes a place to draw on
+     * @param noted puts people's notes into a figure of an analysis
      * @param desk the window around it
      */
     CardDeck(
             DashboardModel model,
             Function<String, @Nullable AnalysisModel<?>> models,
             Supplier<ChartPane> charts,
+            BiFunction<String, Figure, Figure> noted,
             Desk desk) {
         this.model = model;
         this.models = models;
         this.charts = charts;
+        this.noted = noted;
         this.desk = desk;
         setContent(grid);
         setFitToWidth(true);
@@ -97,6 +102,11 @@ final class CardDeck extends ScrollPane {
         load();
     }
 
+    /** Notes came or went. */
+    void showNotes() {
+        grid.cards().forEach(ChartCard::showFigure);
+    }
+
     void studyChanged() {
         grid.cards().forEach(ChartCard::studyChanged);
     }
@@ -131,7 +141,7 @@ final class CardDeck extends ScrollPane {
             ChartPane pane = charts.get();
             pane.setLink(link);
             return pane;
-        });
+        }, figure -> noted.apply(chart.analysis(), figure));
         card.setEdits(new CardEdits());
         Drags.fromCard(card, grid.cards()::indexOf);
         return card;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Cursor;
@@ -39,6 +40,7 @@ final class ChartCard extends BorderPane {
 
     private final Supplier<@Nullable AnalysisModel<?>> models;
     private final Supplier<ChartPane> charts;
+    private final UnaryOperator<Figure> noted;
     private final Label title = new Label();
     private final Label message = new Label();
     private final StackPane stage = new StackPane();
@@ -76,11 +78,17 @@ final class ChartCard extends BorderPane {
      * @param chart what it shows
      * @param models makes the model of its analysis; null if there is no such analysis
      * @param charts makes a place to draw on
+     * @param noted puts people's notes into a figure
      */
-    ChartCard(DashboardChart chart, Supplier<@Nullable AnalysisModel<?>> models, Supplier<ChartPane> charts) {
+    ChartCard(
+            DashboardChart chart,
+            Supplier<@Nullable AnalysisModel<?>> models,
+            Supplier<ChartPane> charts,
+            UnaryOperator<Figure> noted) {
         this.chart = chart;
         this.models = models;
         this.charts = charts;
+        this.noted = noted;
         getStyleClass().add(chart.isHeading() ? "dashboard-heading" : "chart-card");
         title.setMaxWidth(Double.MAX_VALUE);
         title.setMinWidth(0);
@@ -236,7 +244,8 @@ final class ChartCard extends BorderPane {
         }
     }
 
-    private void showFigure() {
+    /** Shows what was computed, with the notes that it has now. */
+    void showFigure() {
         AnalysisModel<?> own = model;
         ChartPane screen = pane;
         if (own == null || screen == null) {
@@ -244,7 +253,7 @@ final class ChartCard extends BorderPane {
         }
         Figure shown = figureOf(own);
         if (shown != null) {
-            screen.show(untitled(shown));
+            screen.show(untitled(noted.apply(shown)));
             if (chart.title().isEmpty()) {
                 title.setText(shown.title());
             }
@@ -272,7 +281,7 @@ final class ChartCard extends BorderPane {
     private void exportShown(AnalysisModel<?> own) {
         Figure shown = figureOf(own);
         if (shown != null) {
-            edits.export(this, shown);
+            edits.export(this, noted.apply(shown));
         }
     }
 

@@ -32,6 +32,7 @@ import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
 import rewardloom.viewers.ViewAction;
 import rewardloom.viewers.analysis.AnalysisModel;
+import rewardloom.viewers.analysis.AnnotationModel;
 import rewardloom.viewers.analysis.EmptyState;
 import rewardloom.viewers.analysis.ExportPane;
 import rewardloom.viewers.analysis.ParameterForm;
@@ -69,6 +70,7 @@ public final class DashboardView implements StudyView {
      * @param background where charts are computed
      * @param charts makes a place to draw on
      * @param export how its charts get onto paper
+     * @param annotations the notes and lines in figures of the study
      * @param desk the window around it
      */
     public DashboardView(
@@ -78,15 +80,16 @@ public final class DashboardView implements StudyView {
             Background background,
             Supplier<ChartPane> charts,
             ExportPane export,
+            AnnotationModel annotations,
             Desk desk) {
         this.analyses = analyses;
         this.tables = tables;
         this.background = background;
         this.desk = desk;
         this.model = new DashboardModel(tables, store, background);
-        this.deck = new CardDeck(model, this::modelOf, charts, desk);
+        this.deck = new CardDeck(model, this::modelOf, charts, annotations::on, desk);
         this.paper = new DashboardPaper(
-                new PanelMaker(analyses, tables),
+                new PanelMaker(analyses, tables, annotations::on),
                 background,
                 desk,
                 export,
@@ -106,6 +109,7 @@ public final class DashboardView implements StudyView {
         buildInspector();
         template.texts().addListener((MapChangeListener<String, String>) c -> shareSettings());
         model.dashboardProperty().subscribe(this::show);
+        annotations.annotationsProperty().subscribe(changed -> deck.showNotes());
         model.loadedProperty().subscribe(loaded -> show(model.dashboardProperty().get()));
         model.refresh();
         template.readOffers();

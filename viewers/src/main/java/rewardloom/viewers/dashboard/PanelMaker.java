@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import rewardloom.model.analysis.Analyses;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
@@ -23,8 +24,9 @@ import rewardloom.model.table.Tables;
  *
  * @param analyses every analysis there is
  * @param tables the study
+ * @param noted puts people's notes into a figure of an analysis
  */
-record PanelMaker(Analyses analyses, Tables tables) {
+record PanelMaker(Analyses analyses, Tables tables, BiFunction<String, Figure, Figure> noted) {
     private static final int MOST = 26;
 
     /** The texts of the parameters of a chart that are not as the analysis has them. */
@@ -80,11 +82,12 @@ record PanelMaker(Analyses analyses, Tables tables) {
         return analysis.run(new Parameters<>(analysis.defaults()).parse(settings), tables, progress);
     }
 
-    private static Optional<Figure> chosen(Result result, DashboardChart chart) {
+    private Optional<Figure> chosen(Result result, DashboardChart chart) {
         return result.figures().stream()
                 .filter(f -> f.name().equals(chart.figure()))
                 .findFirst()
                 .or(() -> result.figures().stream().findFirst())
+                .map(f -> noted.apply(chart.analysis(), f))
                 .map(f -> chart.title().isEmpty()
                         ? f
                         : new Figure(f.name(), chart.title(), f.x(), f.y(), f.layers(), f.caption(), f.source()));

@@ -2,6 +2,7 @@ package rewardloom.viewers.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +17,21 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import rewardloom.model.analysis.Analyses;
+import rewardloom.model.annotation.Annotation;
 import rewardloom.model.dashboard.Dashboard;
 import rewardloom.model.dashboard.DashboardChart;
+import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.figure.Sheet;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.project.Project;
 import rewardloom.model.table.MemoryTables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.FxThread;
 import rewardloom.viewers.HandBackground;
+import rewardloom.viewers.analysis.AnnotationModel;
 import rewardloom.viewers.analysis.ExportPane;
 import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.paper.PaperExporter;
@@ -37,11 +43,18 @@ class DashboardViewTest {
     private final HandBackground background = new HandBackground();
     private final MemoryStore store = new MemoryStore();
     private final MemoryTables tables = new MemoryTables();
+    private AnnotationModel notes;
+    private Project project;
     private DashboardView view;
+
+    @TempDir
+    private Path folder;
+
     private Stage stage;
 
     @BeforeEach
     void open() throws Exception {
+        project = Project.create(folder.resolve("study.loom"));
         for (int i = 0; i < METRICS; i++) {
             tables.addSeries(
                     "a", "m/" + (char) ('a' + i / 10) + i % 10, new long[] {0, 1, 2}, new double[] {i, i + 1, i + 2});
@@ -50,8 +63,11 @@ class DashboardViewTest {
             ExportPane export = new ExportPane(
                     new PaperExporter(), background, Desk.NONE, new ExportPane.Memory("", "", Map.of(), (p, f) -> {},
                             (t, x) -> {}, f -> {}));
+            notes = new AnnotationModel(project.documents(), background, e -> {
+                throw new IllegalStateException(e);
+            });
             view = new DashboardView(
-                    Analyses.installed(), tables, store, background, () -> new ChartPane(background), export, Desk.NONE);
+                    Analyses.installed(), tables, store, background, () -> new ChartPane(background), export, notes, Desk.NONE);
             stage = new Stage();
             stage.setScene(new Scene(new HBox(view.content(), (Region) view.inspector()), 1100, 700));
             HBox.setHgrow(view.content(), Priority.ALWAYS);
@@ -66,6 +82,7 @@ class DashboardViewTest {
             view.close();
             stage.close();
         });
+        project.close();
     }
 
     private void settle() throws Exception {
@@ -119,6 +136,19 @@ class DashboardViewTest {
     }
 
     @Test
+    void notesStandInDashboardsToo() throws Exception {
+        ChartPane chart = all(ChartPane.class).getFirst();
+        Figure figure = chart.getFigure();
+        long before = figure.layers().stream().filter(Layer.Note.class::isInstance).count();
+        FxThread.run(() -> notes.add(
+                "curves",
+                figure,
+                new Annotation(Annotation.Kind.NOTE, "here", 1, 1, "step", view.model().tags().getFirst())));
+        settle();
+        assertThat(chart.getFigure().layers().stream().filter(Layer.Note.class::isInstance)).hasSize((int) before + 1);
+    }
+
+    @Test
     void chartsThatAreMovedKeepWhatTheyHaveComputed() throws Exception {
         FxThread.run(() -> view.model().create());
         FxThread.run(() -> view.model()
@@ -144,7 +174,7 @@ class DashboardViewTest {
 
     @Test
     void printsPanelsOfChartsThatAreOutOfSightToo() {
-        Sheet sheet = new PanelMaker(Analyses.installed(), tables)
+        Sheet sheet = new PanelMaker(Analyses.installed(), tables, (analysis, figure) -> figure)
                 .sheet(
                         "My dashboard",
                         Dashboard.EMPTY
