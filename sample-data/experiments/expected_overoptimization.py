@@ -82,6 +82,48 @@ def best_of_n(root):
     return out
 
 
+def held_out(root):
+    """Best of n by each model in standard deviations over the pool: by itself, by the others, and gold, means over models."""
+    t, models = pool(root), [f"rm{k}" for k in range(5)]
+    z = {c: ((t[c] - t[c].mean()) / t[c].std()).to_numpy() for c in models + ["gold"]}
+    out = {}
+    for n in (16, 1024):
+        total = np.zeros(3)
+        for _, rows in t.assign(at=np.arange(len(t))).groupby("prompt_id")["at"]:
+            i = rows.to_numpy()
+            w = np.array([comb(k, n - 1, exact=True) / comb(len(i), n, exact=True) for k in range(len(i))])
+            for m in models:
+                best = i[np.argsort(z[m][i], kind="stable")]
+                total += [w @ z[m][best], np.mean([w @ z[o][best] for o in models if o != m]), w @ z["gold"][best]]
+        out[str(n)] = list(total / t.prompt_id.nunique() / len(models))
+    return out
+
+
+def early_warning(found):
+    """Part of the gold at the peak that is kept by stopping at a divergence, chosen on the other groups: mean over groups and half of the interval."""
+    signal = {r: np.maximum(0, t.kl.rolling(10, min_periods=1).mean().to_numpy()) for r, t in found.items()}
+    reached = np.concatenate(list(signal.values()))
+    thresholds = [np.quantile(reached, (i + .5) / 60) for i in range(60)] + [np.inf]
+
+    def kept(run, threshold):
+        t = found[run]
+        held = pd.Series(signal[run] >= threshold).rolling(5).sum() == 5
+        smooth = t.gold.rolling(WINDOW, center=True, min_periods=1).mean()
+        at = smooth[held.idxmax()] if held.any() else t.gold.iloc[-(len(t) // 10):].mean()
+        return (at - t.gold[0]) / (t.gold.rolling(WINDOW, center=True).mean().max() - t.gold[0])
+
+    groups = {}
+    for run in found:
+        groups.setdefault(run.rsplit("-seed", 1)[0], []).append([kept(run, t) for t in thresholds])
+    means = {g: np.mean(v, axis=0) for g, v in groups.items()}
+    chosen = []
+    for g in means:
+        others = np.mean([v for o, v in means.items() if o != g], axis=0)
+        best = np.flatnonzero(others >= others.max() - 1e-12)
+        chosen.append(means[g][(best[0] + best[-1]) // 2])
+    return [np.mean(chosen), student.ppf(.975, len(chosen) - 1) * np.std(chosen, ddof=1) / len(chosen) ** .5]
+
+
 def shaping(root):
     t = pd.read_parquet(f"{root}/overoptimization/best_of_n/pool.parquet")
     r = t.rm0.to_numpy(float)
@@ -208,9 +250,10 @@ def main():
     expected = json.load(open(path)) if os.path.exists(path) else {}
     found = {run: {**fits(t), "peak": peak(t)} for run, t in (rl | dpo(root)).items()}
     expected["overoptimization"] = rounded({
-        "what": "fits of gold (less its value at the first step) on d = sqrt(KL), points with KL > 0; peak of the centred mean over 15 points against the last tenth; best of n as [score, gold]; frontier as [KL, gold] by 1/beta; divergences as [tokens, k1, k2, k3] summed over tokens; mitigations as [mean, half of the 95 % interval]",
+        "what": "fits of gold (less its value at the first step) on d = sqrt(KL), points with KL > 0; peak of the centred mean over 15 points against the last tenth; best of n as [score, gold]; frontier as [KL, gold] by 1/beta; divergences as [tokens, k1, k2, k3] summed over tokens; mitigations and early_warning (by KL) as [mean, half of the 95 % interval]; held_out by n as [own, held out, gold] in standard deviations",
         "runs": found, "best_of_n": best_of_n(root), "ensembles": ensembles(root), "frontier": frontier(root), "tail": tail(root),
-        "reliability": reliability(root), "divergences": divergences(root), "mitigations": mitigations(found)})
+        "reliability": reliability(root), "divergences": divergences(root), "mitigations": mitigations(found),
+        "held_out": held_out(root), "early_warning": early_warning(rl | dpo(root))})
     expected["shaping"] = rounded({"what": "shapes of the score rm0 of best_of_n/pool.parquet; reference and sd are its mean and population sd", **shaping(root)})
     json.dump(expected, open(path, "w"), indent=1)
     open(path, "a").write("\n")

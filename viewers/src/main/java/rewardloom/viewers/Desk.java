@@ -3,6 +3,7 @@ package rewardloom.viewers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import rewardloom.model.moment.Moment;
 
 /** What a view may ask of the window around it. Used on the JavaFX thread. */
 public interface Desk {
@@ -35,6 +36,22 @@ public interface Desk {
      */
     Optional<Path> askWhereToSave(String title, String name);
 
+    /**
+     * Asks which file shall be read.
+     *
+     * @param title what is read
+     * @return the file, or nothing when the user thinks better of it
+     */
+    Optional<Path> askForFile(String title);
+
+    /**
+     * Asks which folder shall be read.
+     *
+     * @param title what is read
+     * @return the folder, or nothing when the user thinks better of it
+     */
+    Optional<Path> askForFolder(String title);
+
     /** Opens a file or folder with the desktop's own program for it. */
     void open(Path file);
 
@@ -58,6 +75,9 @@ public interface Desk {
      */
     default void pin(String id, String figure, Map<String, String> settings) {}
 
+    /** Shows what was logged at a time in training, in the view that knows how. */
+    default void show(Moment moment) {}
+
     /** Does nothing; for tests. */
     Desk NONE = new Desk() {
         @Override
@@ -73,6 +93,16 @@ public interface Desk {
 
         @Override
         public Optional<Path> askWhereToSave(String title, String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> askForFile(String title) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> askForFolder(String title) {
             return Optional.empty();
         }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.moment.Moment;
 
 /** One tab of the window. Built and used on the JavaFX thread. */
 public interface StudyView {
@@ -25,6 +26,9 @@ public interface StudyView {
 
     /** The study has changed: tables came or went, roles were corrected. */
     default void studyChanged() {}
+
+    /** Shows what was logged at a time in training, if that is its business. */
+    default void show(Moment moment) {}
 
     /** The tab was closed: stop work, close files, drop listeners. */
     default void close() {}

@@ -44,7 +44,7 @@ public final class Rewardloom implements Callable<Integer> {
                 .addSubcommand(new AnalysesCommand(services))
                 .addSubcommand(new AnalyzeCommand(services))
                 .addSubcommand(new FigureCommand(services))
-                .addSubcommand(new PairsCommand())
+                .addSubcommand(PairsCommand.line(services))
                 .addSubcommand(new ReportCommand(services));
         line.getCommandSpec().versionProvider(() -> new String[] {"Rewardloom " + services.version()});
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -42,6 +42,17 @@ record Match(int score, List<Integer> places) {
                 score - text.length() / 8, places.stream().distinct().sorted().toList()));
     }
 
+    /** A weak match with a longer text, which has every word of the query as one piece somewhere. */
+    static Optional<Match> within(String query, String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (String word : query.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
+            if (!lower.contains(word)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Match(1, List.of()));
+    }
+
     /** The word as one piece, at the start of a word if possible. */
     private static Optional<Match> piece(String word, String text) {
         int first = text.indexOf(word);

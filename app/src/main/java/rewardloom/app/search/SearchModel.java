@@ -47,6 +47,7 @@ public final class SearchModel {
             Optional<Match> title = text.isBlank() ? Optional.of(Match.ANY) : Match.of(text, entry.title());
             title.or(() -> Match.of(text, entry.title() + " " + entry.kind() + " " + entry.note())
                             .map(m -> new Match(m.score() / 2, m.places())))
+                    .or(() -> Match.within(text, entry.title() + " " + entry.note() + " " + entry.words()))
                     .ifPresent(m -> found.add(new Hit(
                             entry,
                             m.score(),

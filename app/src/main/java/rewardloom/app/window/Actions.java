@@ -24,6 +24,7 @@ final class Actions {
     /** What can be done while a study is open. */
     static List<ViewAction> inStudy(Frame frame) {
         return List.of(
+                new ViewAction("views", "All views", "Shortcut+T", frame::chooseView),
                 new ViewAction("study-pane", "Show or hide the study", "F9", frame::toggleStudyPane),
                 new ViewAction("inspector", "Show or hide the inspector", "F8", frame::toggleInspector),
                 new ViewAction("follow", "Follow files, or stop following", "Shortcut+Shift+F", frame::toggleFollowing),

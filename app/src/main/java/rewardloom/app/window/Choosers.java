@@ -19,6 +19,12 @@ public interface Choosers {
     /** A folder to import. */
     Optional<Path> folder();
 
+    /** One file to read; the title says for what. */
+    Optional<Path> file(String title);
+
+    /** A folder to read; the title says for what. */
+    Optional<Path> folder(String title);
+
     /**
      * Where to write a file.
      *

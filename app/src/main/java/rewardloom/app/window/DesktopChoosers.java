@@ -56,6 +56,24 @@ final class DesktopChoosers implements Choosers {
     }
 
     @Override
+    public Optional<Path> file(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialDirectory(start(folders().opened()));
+        File file = chooser.showOpenDialog(window);
+        if (file == null) {
+            return Optional.empty();
+        }
+        opened(file);
+        return Optional.of(file.toPath());
+    }
+
+    @Override
+    public Optional<Path> folder(String title) {
+        return directory(title);
+    }
+
+    @Override
     public Optional<Path> save(String title, String name) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);

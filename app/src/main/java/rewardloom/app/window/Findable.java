@@ -25,8 +25,13 @@ final class Findable {
 
     static List<Entry> views(StudyPage page, List<ViewEntry> views) {
         return views.stream()
-                .map(v ->
-                        new Entry("View", v.title(), "", null, () -> page.tabs().open(v.id())))
+                .map(v -> new Entry(
+                        "View",
+                        v.title(),
+                        v.about().family(),
+                        v.about().text(),
+                        null,
+                        () -> page.tabs().open(v.id())))
                 .toList();
     }
 

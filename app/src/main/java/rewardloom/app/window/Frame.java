@@ -23,6 +23,7 @@ import rewardloom.app.search.Entry;
 import rewardloom.app.search.SearchModel;
 import rewardloom.app.search.SearchPane;
 import rewardloom.app.setting.Settings;
+import rewardloom.model.moment.Moment;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.table.FileProblem;
 
@@ -114,6 +115,14 @@ final class Frame extends StackPane {
                 StudyPage page = page();
                 if (page != null) {
                     page.pin(id, figure, settings);
+                }
+            }
+
+            @Override
+            public void show(Moment moment) {
+                StudyPage page = page();
+                if (page != null) {
+                    page.show(moment);
                 }
             }
         };
@@ -345,6 +354,10 @@ final class Frame extends StackPane {
 
     void showProblems() {
         withPage(page -> page.tabs().open("problems"));
+    }
+
+    void chooseView() {
+        withPage(page -> page.tabs().toggleChooser());
     }
 
     void closeTab() {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -30,6 +32,8 @@ import rewardloom.app.importing.MappingModel;
 import rewardloom.app.setting.Settings;
 import rewardloom.importers.InspectedFile;
 import rewardloom.model.analysis.Parameter;
+import rewardloom.model.moment.Moment;
+import rewardloom.model.moment.Moments;
 import rewardloom.model.project.Recipe;
 import rewardloom.model.project.SavedFigure;
 import rewardloom.model.project.Subscription;
@@ -76,7 +80,7 @@ final class StudyPage extends BorderPane {
         Settings.Panes panes = workshop.settings().get().panes();
         this.inspectorWanted = panes.inspectorShown();
         this.tree = new StudyTree(this::open, this::remove, name -> desk.copy(name, "Name"));
-        this.tabs = new ViewTabs(workshop.views(study, desk), this::show);
+        this.tabs = new ViewTabs(workshop.views(study, desk), this::show, this::findFitting);
         build(panes, width);
         this.following = new FollowingModel(
                 study.project(), workshop.importing(), workshop.tasks(), message -> desk.inform(message));
@@ -246,6 +250,20 @@ final class StudyPage extends BorderPane {
         }
     }
 
+    /** Shows what was logged at a time in training. */
+    void show(Moment moment) {
+        switch (moment.what()) {
+            case CURVES -> {
+                if (tabs.open("curves").orElse(null) instanceof AnalysisView curves) {
+                    Moments.curves(tables, moment.run()).ifPresent(run -> curves.focus(Parameter.Choices.RUNS, run));
+                    curves.mark(moment.step());
+                }
+            }
+            case EPISODES -> tabs.open("trajectories").ifPresent(view -> view.show(moment));
+            case RESPONSES -> tabs.open("responses").ifPresent(view -> view.show(moment));
+        }
+    }
+
     /** Opens a saved figure. */
     void openFigure(String name) {
         workshop.savedFigure(study, name, desk, saved -> tabs.open("figure " + name, name, saved));
@@ -301,6 +319,16 @@ final class StudyPage extends BorderPane {
 
     private void showInspector() {
         show(right, inspectorWanted && !right.getChildren().isEmpty());
+    }
+
+    private void findFitting(Consumer<Set<String>> then) {
+        workshop.tasks()
+                .latest(
+                        List.of(this, "fitting"),
+                        "",
+                        progress -> workshop.fitting(study),
+                        then,
+                        e -> desk.failed("See what the study has data for", e));
     }
 
     /** Somebody changed the study: tables came, went, or mean something else. */

@@ -1,7 +1,12 @@
 package rewardloom.app.window;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.kordamp.ikonli.Ikon;
+import rewardloom.model.analysis.Analysis;
 import rewardloom.viewers.StudyView;
 
 /**
@@ -11,6 +16,45 @@ import rewardloom.viewers.StudyView;
  * @param title its tab's title
  * @param icon its picture in lists
  * @param standard whether every study opens with its tab
+ * @param about what lists say of it
  * @param make builds it, the first time it is looked at
  */
-record ViewEntry(String id, String title, Ikon icon, boolean standard, Supplier<StudyView> make) {}
+record ViewEntry(String id, String title, Ikon icon, boolean standard, About about, Supplier<StudyView> make) {
+
+    /**
+     * What lists say of a view.
+     *
+     * @param family heading it stands under
+     * @param sentence what it is for
+     * @param words further words it is found by
+     * @param needs what it needs, the empty string if nothing
+     */
+    record About(String family, String sentence, List<String> words, String needs) {
+
+        About {
+            words = List.copyOf(words);
+        }
+
+        static About of(String family, String sentence) {
+            return new About(family, sentence, List.of(), "");
+        }
+
+        static About of(Analysis<?> analysis) {
+            List<String> words = new ArrayList<>(analysis.sources());
+            words.add(analysis.id());
+            return new About(
+                    analysis.family().title(), analysis.sentence(), words, String.join(", or ", analysis.needs()));
+        }
+
+        /** All that is said. */
+        String text() {
+            return family + " " + sentence + " " + String.join(" ", words);
+        }
+
+        /** Whether every word of a search is in it somewhere. */
+        boolean matches(String title, String search) {
+            String all = (title + " " + text()).toLowerCase(Locale.ROOT);
+            return Arrays.stream(search.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
+        }
+    }
+}

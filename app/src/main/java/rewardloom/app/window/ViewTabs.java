@@ -5,14 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
+import javafx.geometry.Bounds;
+import javafx.scene.control.Button;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -23,8 +26,14 @@ import rewardloom.viewers.StudyView;
  * scene, where it would compute and draw.
  */
 final class ViewTabs extends HBox {
+    private static final double WIDTH = 480;
+    private static final double MARGIN = 16;
+
     private final TabPane tabs = new TabPane();
-    private final MenuButton more = new MenuButton("", new FontIcon(Feather.PLUS));
+    private final Button more = new Button("", new FontIcon(Feather.PLUS));
+    private final Popup popup = new Popup();
+    private final ViewChooser chooser;
+    private final Consumer<Consumer<Set<String>>> fitting;
     private final Map<String, ViewEntry> entries = new LinkedHashMap<>();
     private final Map<Tab, StudyView> built = new LinkedHashMap<>();
     private final Consumer<@Nullable StudyView> chosen;
@@ -32,9 +41,15 @@ final class ViewTabs extends HBox {
     /**
      * @param all every view there is
      * @param chosen told which view is to be shown, null for none
+     * @param fitting finds out which views the study has data for, by their ids, and tells
      */
-    ViewTabs(List<ViewEntry> all, Consumer<@Nullable StudyView> chosen) {
+    ViewTabs(List<ViewEntry> all, Consumer<@Nullable StudyView> chosen, Consumer<Consumer<Set<String>>> fitting) {
         this.chosen = chosen;
+        this.fitting = fitting;
+        this.chooser = new ViewChooser(all, entry -> {
+            hideChooser();
+            open(entry.id());
+        });
         all.forEach(e -> entries.put(e.id(), e));
         getStyleClass().add("tab-bar");
         tabs.getStyleClass().add("study-tabs");
@@ -42,11 +57,14 @@ final class ViewTabs extends HBox {
         tabs.setTabDragPolicy(TabPane.TabDragPolicy.REORDER);
         tabs.setMinWidth(0);
         HBox.setHgrow(tabs, Priority.ALWAYS);
-        more.getStyleClass().addAll("flat", "no-arrow");
-        more.setAccessibleText("More views");
+        more.getStyleClass().addAll("flat", "button-icon");
+        more.setAccessibleText("All views");
+        more.setTooltip(new Tooltip("All views"));
         more.setMinWidth(USE_PREF_SIZE);
-        more.setOnShowing(e -> fillMore());
-        more.getItems().add(new MenuItem(""));
+        more.setOnAction(e -> toggleChooser());
+        popup.getContent().add(chooser);
+        popup.setAutoHide(true);
+        popup.setHideOnEscape(true);
         all.stream().filter(ViewEntry::standard).forEach(e -> tabs.getTabs().add(tab(e)));
         tabs.getTabs().addListener((ListChangeListener<Tab>) change -> {
             while (change.next()) {
@@ -148,19 +166,27 @@ final class ViewTabs extends HBox {
         }
     }
 
-    private void fillMore() {
-        more.getItems().clear();
-        for (ViewEntry entry : entries.values()) {
-            if (tabs.getTabs().stream().noneMatch(t -> entry.id().equals(t.getId()))) {
-                MenuItem item = new MenuItem(entry.title(), new FontIcon(entry.icon()));
-                item.setOnAction(e -> open(entry.id()));
-                more.getItems().add(item);
-            }
+    /** Shows every view to choose from, or hides them again. */
+    void toggleChooser() {
+        if (popup.isShowing() || getScene() == null) {
+            popup.hide();
+            return;
         }
-        if (more.getItems().isEmpty()) {
-            MenuItem none = new MenuItem("Every view is open");
-            none.setDisable(true);
-            more.getItems().add(none);
-        }
+        popup.getScene().getStylesheets().setAll(getScene().getStylesheets());
+        Bounds bounds = more.localToScreen(more.getBoundsInLocal());
+        double right = getScene().getWindow().getX() + getScene().getWindow().getWidth();
+        chooser.setPrefHeight(Math.clamp(getScene().getHeight() - 120, 240, 640));
+        popup.show(more, Math.min(bounds.getMinX(), right - WIDTH - MARGIN), bounds.getMaxY() + 4);
+        chooser.start();
+        fitting.accept(chooser::setFitting);
+    }
+
+    private void hideChooser() {
+        popup.hide();
+    }
+
+    /** The list of all views. */
+    ViewChooser chooser() {
+        return chooser;
     }
 }

@@ -10,6 +10,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import rewardloom.app.notice.Notices;
 import rewardloom.app.task.Tasks;
+import rewardloom.model.moment.Moment;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.ViewAction;
 
@@ -28,6 +29,9 @@ final class WindowDesk implements Desk {
 
         /** Adds a figure of an analysis to a dashboard. */
         void pin(String id, String figure, Map<String, String> settings);
+
+        /** Shows what was logged at a time in training. */
+        void show(Moment moment);
     }
 
     /**
@@ -68,6 +72,16 @@ final class WindowDesk implements Desk {
     }
 
     @Override
+    public Optional<Path> askForFile(String title) {
+        return choosers.file(title);
+    }
+
+    @Override
+    public Optional<Path> askForFolder(String title) {
+        return choosers.folder(title);
+    }
+
+    @Override
     public void analyze(String id, Map<String, String> settings) {
         views.analyze(id, settings);
     }
@@ -75,6 +89,11 @@ final class WindowDesk implements Desk {
     @Override
     public void pin(String id, String figure, Map<String, String> settings) {
         views.pin(id, figure, settings);
+    }
+
+    @Override
+    public void show(Moment moment) {
+        views.show(moment);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
+import rewardloom.app.labels.ImportedLabels;
 import rewardloom.app.notice.Notices;
 import rewardloom.app.setting.MappingStore;
 import rewardloom.app.setting.RoleRuleFile;
@@ -21,10 +22,12 @@ import rewardloom.app.task.Tasks;
 import rewardloom.importers.Importing;
 import rewardloom.model.analysis.Analyses;
 import rewardloom.model.analysis.Analysis;
+import rewardloom.model.analysis.Family;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
 import rewardloom.model.figure.FigureReduction;
 import rewardloom.model.project.SavedFigure;
+import rewardloom.model.table.Tables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
 import rewardloom.viewers.ViewAction;
@@ -35,9 +38,11 @@ import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.dashboard.DashboardStore;
 import rewardloom.viewers.dashboard.DashboardView;
 import rewardloom.viewers.media.MediaView;
+import rewardloom.viewers.moment.MomentMenu;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.preference.LabelMemory;
 import rewardloom.viewers.preference.PreferenceView;
+import rewardloom.viewers.preference.StudyLabels;
 import rewardloom.viewers.response.ResponsesView;
 import rewardloom.viewers.run.RunsPane;
 import rewardloom.viewers.table.ProblemsView;
@@ -76,6 +81,9 @@ record Workshop(
     /** The view of dashboards. */
     static final String DASHBOARD = "dashboard";
 
+    private static final String LOOKING = "Looking and labelling";
+    private static final String STUDY = "The study";
+
     /** Every view of a study. Nothing is built before it is looked at. */
     List<ViewEntry> views(OpenStudy study, Desk desk) {
         List<ViewEntry> views = new ArrayList<>();
@@ -91,6 +99,9 @@ record Workshop(
                         "Dashboard",
                         Feather.LAYOUT,
                         true,
+                        ViewEntry.About.of(
+                                Family.CURVES.title(),
+                                "Charts of every metric beside one another: moved by dragging, kept in the study."),
                         () -> new DashboardView(
                                 analyses,
                                 study.project().withLabels(),
@@ -105,6 +116,8 @@ record Workshop(
                 "Trajectories",
                 Feather.FILM,
                 true,
+                ViewEntry.About.of(
+                        LOOKING, "Play trajectories: pictures, rewards by component, and what happens at each step."),
                 () -> new TrajectoryView(
                         study.project().readable(),
                         tasks,
@@ -116,25 +129,58 @@ record Workshop(
                 "Responses",
                 Feather.MESSAGE_SQUARE,
                 true,
+                ViewEntry.About.of(
+                        LOOKING, "Read prompts and responses side by side, with their rewards and verdicts."),
                 () -> new ResponsesView(study.project().readable(), tasks, desk)));
         views.add(new ViewEntry(
-                "preferences", "Preferences", Feather.CHECK_SQUARE, true, () -> preferences(study, desk)));
+                "preferences",
+                "Preferences",
+                Feather.CHECK_SQUARE,
+                true,
+                ViewEntry.About.of(
+                        LOOKING, "Compare pairs of clips or responses, rate or order them, and judge the labels."),
+                () -> preferences(study, desk)));
         views.add(new ViewEntry(
                 "media",
                 "Texts and images",
                 Feather.IMAGE,
                 false,
+                ViewEntry.About.of(LOOKING, "Look at the texts and images that runs logged, step by step."),
                 () -> new MediaView(study.project().readable(), study.project().media(), chart(), tasks, desk)));
         views.add(new ViewEntry(
-                "tables", "Tables", Feather.GRID, true, () -> new TablesView(study.project(), tasks, desk)));
+                "tables",
+                "Tables",
+                Feather.GRID,
+                true,
+                ViewEntry.About.of(STUDY, "Look into tables, correct what columns mean, and keep recipes of rewards."),
+                () -> new TablesView(study.project(), tasks, desk)));
         analyses.all().stream()
                 .filter(a -> !STANDARD.contains(a.id()))
                 .forEach(a -> views.add(analysis(a, false, study, desk)));
         views.add(new ViewEntry(
-                "role-rules", "Role rules", Feather.TAG, false, () -> new RoleRulesView(roleRules, tasks, desk)));
+                "role-rules",
+                "Role rules",
+                Feather.TAG,
+                false,
+                ViewEntry.About.of(STUDY, "Which names of tags and columns are rewards, components, steps and so on."),
+                () -> new RoleRulesView(roleRules, tasks, desk)));
         views.add(new ViewEntry(
-                "problems", "Problems", Feather.ALERT_TRIANGLE, false, () -> new ProblemsView(study.problems(), desk)));
+                "problems",
+                "Problems",
+                Feather.ALERT_TRIANGLE,
+                false,
+                ViewEntry.About.of(STUDY, "What was wrong in imported files, and where."),
+                () -> new ProblemsView(study.problems(), desk)));
         return List.copyOf(views);
+    }
+
+    /** The analyses that a study has data for, by their ids. */
+    Set<String> fitting(OpenStudy study) {
+        Tables tables = study.project().withLabels();
+        return analyses.all().stream()
+                .filter(a -> a.accepts(tables))
+                .map(Analysis::id)
+                .collect(Collectors.toSet());
     }
 
     private Looks looks(OpenStudy study) {
@@ -148,15 +194,13 @@ record Workshop(
                 who -> settings.update(s -> s.withLabelling(s.labelling().withAnnotator(who))),
                 last.keys(),
                 keys -> settings.update(s -> s.withLabelling(s.labelling().withKeys(keys))));
-        return new PreferenceView(
+        StudyLabels labels = new StudyLabels(
                 study.project().labels(),
                 study.project().readable(),
                 study.project().withLabels(),
-                tasks,
-                desk,
-                memory,
-                "Rewardloom " + version(),
-                () -> looks(study));
+                new ImportedLabels(importing));
+        return new PreferenceView(
+                labels, tasks, desk, memory, "Rewardloom " + version(), () -> looks(study), this::chart);
     }
 
     private static String version() {
@@ -165,20 +209,28 @@ record Workshop(
 
     private ViewEntry analysis(Analysis<?> analysis, boolean standard, OpenStudy study, Desk desk) {
         return new ViewEntry(
-                analysis.id(), analysis.title(), icon(analysis), standard, () -> view(analysis, study, desk));
+                analysis.id(),
+                analysis.title(),
+                icon(analysis),
+                standard,
+                ViewEntry.About.of(analysis),
+                () -> new AnalysisView(
+                        analysis,
+                        study.project().withLabels(),
+                        tasks,
+                        () -> chart(analysis, study, desk),
+                        export(study, desk),
+                        desk,
+                        analysis.id().equals("runs") ? (model, chart) -> new RunsPane(model, chart, desk) : null,
+                        study.annotations(tasks, desk)));
     }
 
-    private AnalysisView view(Analysis<?> analysis, OpenStudy study, Desk desk) {
+    private ChartPane chart(Analysis<?> analysis, OpenStudy study, Desk desk) {
         ChartPane chart = chart();
-        return new AnalysisView(
-                analysis,
-                study.project().withLabels(),
-                tasks,
-                chart,
-                export(study, desk),
-                desk,
-                analysis.id().equals("runs") ? model -> new RunsPane(model, chart, desk) : null,
-                study.annotations(tasks, desk));
+        if (analysis.id().equals("curves")) {
+            MomentMenu.on(chart, study.project().readable(), tasks, desk);
+        }
+        return chart;
     }
 
     private static Ikon curvesIcon(String id) {

@@ -80,11 +80,12 @@ class OveroptimizationCommandTest {
         assertThat(text(result, "overoptimization")).startsWith("Gold peaks and then falls in 18 of 24 runs");
         assertThat(text(result, "ensemble-does-not-prevent")).contains("(rl/mean, rl/uwo, rl/wco)", "9 of 9 runs");
         assertThat(text(result, "shared-blind-spot")).contains("fluency", "novelty");
-        assertThat(text(result, "shared-errors")).contains("At the end of training all members agree and are wrong");
+        assertThat(text(result, "shared-errors"))
+                .contains("At the end of training against an ensemble, all members agree and are wrong");
         assertThat(text(result, "ensemble-helps")).contains("gold 1.40").contains("1.21 to 1.34");
         assertThat(text(result, "component-collapse")).contains("novelty collapses in 18 of 18 runs");
         assertThat(text(result, "fit")).contains("R² between 0.931 and 0.989");
-        assertThat(text(result, "scaling")).contains("dpo/beta#");
+        assertThat(text(result, "scaling")).contains("From dpo/beta0.05 to dpo/beta0.5");
         assertThat(findings(result)).filteredOn("no-overoptimization"::equals).hasSize(4);
     }
 
@@ -162,6 +163,56 @@ class OveroptimizationCommandTest {
         List<JsonNode> rows = list(list(outcome.json().get("tables")).get(1).get("rows"));
         assertThat(rows.stream().map(r -> Math.round(r.get(2).asDouble() * 1e6) / 1e6))
                 .containsExactly(.866707, .116033, .01726);
+    }
+
+    /** As tables in papers have them: one curve for each rule, best of n without steps. */
+    @Test
+    void publishedResultsOfBestOfNAreCurves() throws Exception {
+        StringBuilder rows = new StringBuilder("rule,n,proxy_score,gold_score\n");
+        for (int n = 1; n <= 4096; n *= 2) {
+            double d = Math.sqrt(Math.log(n) - (n - 1.0) / n);
+            rows.append("mean,%d,%s,%s\n".formatted(n, d, d * (.9 - .3 * d)));
+            rows.append("wco,%d,%s,%s\n".formatted(n, d, d * (.8 - .2 * d)));
+        }
+        Path file = Files.writeString(folder.resolve("published.csv"), rows);
+        CommandLineFixture.Outcome outcome =
+                CommandLineFixture.run("analyze", "overoptimization", "--input", file, "--json");
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        List<JsonNode> fits = list(list(outcome.json().get("tables")).get(1).get("rows")).stream()
+                .filter(r -> r.get(2).asText().equals("bon"))
+                .toList();
+        assertThat(fits).extracting(r -> r.get(0).asText()).containsExactly("published/mean", "published/wco");
+        assertThat(fits.stream().map(r -> Math.round(r.get(3).asDouble() * 1e6) / 1e6))
+                .containsExactly(.9, .8);
+        assertThat(text(outcome.json(), "gold-peak")).contains("Choose from ").doesNotContain("step");
+    }
+
+    @Test
+    void whatIsMissingIsSaidAndNothingIsPrinted() throws Exception {
+        StringBuilder log = new StringBuilder("step,objective/kl,reward/proxy,loss\n");
+        StringBuilder single = new StringBuilder("prompt_id,sample,rm0,gold\n");
+        for (int i = 0; i < 30; i++) {
+            log.append("%d,%s,%s,1\n".formatted(i, .1 * i, .2 * i));
+            single.append("%d,0,%s,%s\n".formatted(i, Math.sin(i), Math.cos(i)));
+        }
+        Path noGold = Files.writeString(folder.resolve("progress.csv"), log);
+        Path onePerPrompt = Files.writeString(folder.resolve("single.csv"), single);
+
+        CommandLineFixture.Outcome missing =
+                CommandLineFixture.run("analyze", "overoptimization", "--input", noGold, "--json");
+        CommandLineFixture.Outcome alone =
+                CommandLineFixture.run("analyze", "best-of-n", "--input", onePerPrompt, "--json");
+        CommandLineFixture.Outcome reliable =
+                CommandLineFixture.run("analyze", "reliability", "--input", onePerPrompt, "--json");
+
+        assertThat(missing.code()).isEqualTo(3);
+        assertThat(missing.out()).isEmpty();
+        assertThat(missing.err()).contains("There are metrics with kl, proxy, and without a role: loss.");
+        assertThat(alone.code()).isEqualTo(3);
+        assertThat(alone.err()).contains("best of n needs several samples of each prompt");
+        assertThat(reliable.code()).as(reliable.err()).isZero();
+        assertThat(findings(reliable.json())).contains("no-groups");
     }
 
     @Test

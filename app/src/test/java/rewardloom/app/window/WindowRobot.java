@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -24,6 +26,8 @@ import javafx.scene.control.Button;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.robot.Robot;
 import javafx.scene.transform.Scale;
@@ -168,11 +172,14 @@ final class WindowRobot implements AutoCloseable {
 
     /** Every node of a type in the window. */
     <N extends Node> List<N> all(Class<N> type) {
-        return call(() -> {
-            List<N> found = new ArrayList<>();
-            collect(frame, type, found);
-            return found;
-        });
+        return call(() -> allNow(type));
+    }
+
+    /** The same for those who are on the JavaFX thread already. */
+    <N extends Node> List<N> allNow(Class<N> type) {
+        List<N> found = new ArrayList<>();
+        collect(frame, type, found);
+        return found;
     }
 
     private static <N extends Node> void collect(Parent parent, Class<N> type, List<N> found) {
@@ -213,6 +220,42 @@ final class WindowRobot implements AutoCloseable {
             keyboard.keyPress(key);
             keyboard.keyRelease(key);
         });
+    }
+
+    /** Clicks a place of a node: 0 to 1 from left to right and from top to bottom. The headless mouse finds no window, so events are made. */
+    void click(Node node, double across, double down) {
+        for (EventType<MouseEvent> type : List.of(
+                MouseEvent.MOUSE_MOVED,
+                MouseEvent.MOUSE_PRESSED,
+                MouseEvent.MOUSE_RELEASED,
+                MouseEvent.MOUSE_CLICKED)) {
+            run(() -> {
+                double x = across * node.getLayoutBounds().getWidth();
+                double y = down * node.getLayoutBounds().getHeight();
+                Point2D screen = node.localToScreen(x, y);
+                boolean moved = type.equals(MouseEvent.MOUSE_MOVED);
+                boolean held = type.equals(MouseEvent.MOUSE_PRESSED);
+                node.fireEvent(new MouseEvent(
+                        type,
+                        x,
+                        y,
+                        screen.getX(),
+                        screen.getY(),
+                        moved ? MouseButton.NONE : MouseButton.PRIMARY,
+                        moved ? 0 : 1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        held,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        null));
+            });
+        }
     }
 
     /** Changes the window's size. The headless platform's screen is small: a larger window is drawn smaller on it. */
@@ -296,6 +339,7 @@ final class WindowRobot implements AutoCloseable {
         volatile @Nullable Path save;
         volatile @Nullable Path newStudy;
         volatile List<Path> files = List.of();
+        volatile @Nullable Path asked;
 
         @Override
         public Optional<Path> newStudy() {
@@ -315,6 +359,16 @@ final class WindowRobot implements AutoCloseable {
         @Override
         public Optional<Path> folder() {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> file(String title) {
+            return Optional.ofNullable(asked);
+        }
+
+        @Override
+        public Optional<Path> folder(String title) {
+            return Optional.ofNullable(asked);
         }
 
         @Override

@@ -20,15 +20,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import rewardloom.importers.CountingSink;
 import rewardloom.importers.ImportReport;
 import rewardloom.importers.Importers;
 import rewardloom.importers.Importing;
+import rewardloom.importers.Peer;
 import rewardloom.importers.Source;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.project.Project;
-import rewardloom.model.table.Problem;
-import rewardloom.model.table.TableSink;
-import rewardloom.model.table.TableSpec;
 
 /** An event file of 4 M scalars, 8 tags of 500,000 steps: parsed alone, and imported into a project with hash, Parquet and commit. */
 @State(Scope.Benchmark)
@@ -81,20 +80,9 @@ public class EventFileBenchmark {
     /** Framing, checksums, protocol buffers, batches. */
     @Benchmark
     public long parse() throws IOException {
-        long[] rows = {0};
-        TableSink counting = new TableSink() {
-            @Override
-            public Writer table(TableSpec spec) {
-                return batch -> rows[0] += batch.rows();
-            }
-
-            @Override
-            public void problem(Problem problem) {
-                throw new IllegalStateException(problem.message());
-            }
-        };
+        CountingSink counting = new CountingSink();
         new EventFileImporter().read(new Source(file, "run/events.out.tfevents.1"), counting, Progress.NONE);
-        return rows[0];
+        return counting.rows();
     }
 
     /** The whole way into a new project. */
@@ -104,5 +92,20 @@ public class EventFileBenchmark {
         try (Project project = Project.create(folder.resolve("study" + projects++ + ".loom"))) {
             return importing.commit(project, importing.stage(project, List.of(file), null, Progress.NONE));
         }
+    }
+
+    /** The same file read by TensorBoard in Python. */
+    @Benchmark
+    @Warmup(iterations = 0)
+    @Fork(1)
+    @Measurement(iterations = 1)
+    public String peerTensorBoard() throws IOException, InterruptedException {
+        return Peer.TENSORBOARD.read(folder);
+    }
+
+    /** The same file read by TensorBoard's server. */
+    @Benchmark
+    public String peerTensorBoardServer() throws IOException, InterruptedException {
+        return Peer.TENSORBOARD_SERVER.read(folder);
     }
 }

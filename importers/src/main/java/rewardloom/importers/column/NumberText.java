@@ -1,5 +1,6 @@
 package rewardloom.importers.column;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.util.Locale;
 
 /** Numbers as programs of many languages print them. */
@@ -21,21 +22,7 @@ public final class NumberText {
 
     /** Says what a text is. {@code nan} and {@code inf} are numbers. */
     public static Type type(String cell) {
-        String text = cell.strip();
-        if (text.isEmpty()) {
-            return Type.MISSING;
-        }
-        char first = text.charAt(0);
-        if (isDigit(first)
-                || ((first == '-' || first == '+' || first == '.') && text.length() > 1 && !text.equals("--"))) {
-            return isWhole(text) ? Type.WHOLE : isNumber(text) ? Type.NUMBER : Type.TEXT;
-        }
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "nan", "inf", "infinity" -> Type.NUMBER;
-            case "true", "false" -> Type.BOOL;
-            case "none", "null", "na", "n/a", "-", "--" -> Type.MISSING;
-            default -> Type.TEXT;
-        };
+        return new NumberCell().read(cell);
     }
 
     /**
@@ -47,7 +34,7 @@ public final class NumberText {
         String text = cell.strip();
         char last = text.charAt(text.length() - 1);
         if (isDigit(last) || last == '.') {
-            return Double.parseDouble(text);
+            return NumberInput.parseDouble(text, true);
         }
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "nan", "+nan", "-nan" -> Double.NaN;
@@ -59,8 +46,15 @@ public final class NumberText {
         };
     }
 
-    private static boolean isWhole(String text) {
-        int start = isDigit(text.charAt(0)) ? 0 : 1;
+    /** The number that a text stands for, NaN also if it is not a number. */
+    public static double numberOrNaN(String cell) {
+        NumberCell number = new NumberCell();
+        number.read(cell);
+        return number.value();
+    }
+
+    static boolean isWhole(String text) {
+        int start = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
         if (text.length() - start > WHOLE_DIGITS || text.length() == start) {
             return false;
         }
@@ -72,19 +66,7 @@ public final class NumberText {
         return true;
     }
 
-    private static boolean isNumber(String text) {
-        if (text.contains("x") || text.contains("X")) {
-            return false;
-        }
-        try {
-            double ignored = number(text);
-            return !text.isEmpty() || ignored != 0;
-        } catch (NumberFormatException e) {
-            return false;
-        }
-    }
-
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 }

@@ -152,14 +152,19 @@ public final class Shapes {
         if (isEpisodes(fields, names)) {
             return rows(Kind.EPISODES, fields, "has episodes and their returns");
         }
-        if (names.contains("n")
-                && names.stream().anyMatch(n -> n.startsWith("proxy"))
-                && names.stream().anyMatch(n -> n.startsWith("gold"))) {
-            Field n = ColumnNames.find(fields, List.of("n"));
-            return metrics(fields, n == null ? null : n.name(), "has proxy and gold scores of the best of n");
-        }
         Field step = step(fields);
+        if (isGoldPoints(names, step)) {
+            return rows(Kind.SCORES, fields, "has gold for each n of best of n, or for each divergence");
+        }
         return step == null ? null : metrics(fields, step.name(), "has the step column " + step.name());
+    }
+
+    /** Rows of (n or KL, proxy, gold or win rate), as results are published: no training log has n and a proxy, or lacks steps. */
+    private static boolean isGoldPoints(Set<String> names, @Nullable Field step) {
+        boolean gold = names.stream().anyMatch(n -> n.startsWith("gold") || n.matches("win_?rates?"));
+        boolean proxy = names.stream().anyMatch(n -> n.startsWith("proxy"));
+        boolean along = names.contains("n") || names.contains("best_of") || names.contains("kl");
+        return gold && along && (step == null || (names.contains("n") && proxy));
     }
 
     /** Metrics with this step, or numbered rows if it is null. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
+import rewardloom.importers.column.NumberCell;
 import rewardloom.importers.column.NumberText;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RunIdentity;
@@ -36,6 +37,7 @@ final class CsvMetrics {
     private final RunIdentity identity;
     private final Set<String> used = new HashSet<>();
     private final Set<String> names = new HashSet<>();
+    private final NumberCell value = new NumberCell();
     private long number;
 
     CsvMetrics(Source source, List<Field> fields, Shape shape, TableSink sink, ProblemTally tally) {
@@ -98,8 +100,9 @@ final class CsvMetrics {
         for (int i = 0; i < Math.min(tags.length, row.getFieldCount()); i++) {
             String cell = row.getField(i);
             if (!tags[i].isEmpty()) {
-                if (CsvRows.isNumber(cell)) {
-                    runs.add(writer, tags[i], at, seconds, NumberText.number(cell));
+                NumberText.Type type = value.read(cell);
+                if (type != NumberText.Type.MISSING && type != NumberText.Type.TEXT) {
+                    runs.add(writer, tags[i], at, seconds, value.value());
                 }
             } else if (PythonCell.isOne(cell)) {
                 nested(writer, fields.get(i).name(), cell, at, seconds);

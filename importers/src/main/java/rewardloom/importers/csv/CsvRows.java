@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Derived;
 import rewardloom.importers.column.Field;
+import rewardloom.importers.column.NumberCell;
 import rewardloom.importers.column.NumberText;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.importers.column.RowWriter;
@@ -115,12 +116,15 @@ final class CsvRows {
     }
 
     private static void cell(String cell, int column, ColumnType type, RowWriter writer) {
-        NumberText.Type content = NumberText.type(cell);
         if (type == ColumnType.TEXT) {
             if (!cell.isEmpty()) {
                 writer.text(column, cell);
             }
-        } else if (type == ColumnType.FLOAT64_LIST) {
+            return;
+        }
+        NumberCell number = new NumberCell();
+        NumberText.Type content = number.read(cell);
+        if (type == ColumnType.FLOAT64_LIST) {
             double[] numbers = NumberTuple.read(cell);
             if (numbers.length > 0) {
                 writer.numbers(column, numbers, numbers.length);
@@ -128,7 +132,7 @@ final class CsvRows {
         } else if (content == NumberText.Type.WHOLE && type == ColumnType.INT64) {
             writer.whole(column, Long.parseLong(cell.strip()));
         } else if (content != NumberText.Type.MISSING && content != NumberText.Type.TEXT) {
-            writer.number(column, NumberText.number(cell));
+            writer.number(column, number.value());
         }
     }
 
@@ -143,9 +147,7 @@ final class CsvRows {
 
     /** The number in a cell, or NaN. */
     static double cell(CsvRecord row, int column) {
-        return column >= 0 && column < row.getFieldCount() && isNumber(row.getField(column))
-                ? NumberText.number(row.getField(column))
-                : Double.NaN;
+        return column >= 0 && column < row.getFieldCount() ? NumberText.numberOrNaN(row.getField(column)) : Double.NaN;
     }
 
     static boolean isNumber(String cell) {

@@ -14,7 +14,7 @@ import rewardloom.importers.Header;
 import rewardloom.importers.Source;
 import rewardloom.importers.column.Field;
 import rewardloom.importers.column.FieldSurvey;
-import rewardloom.importers.column.NumberText;
+import rewardloom.importers.column.NumberCell;
 import rewardloom.importers.column.PairCells;
 import rewardloom.importers.column.ProblemTally;
 import rewardloom.model.progress.Progress;
@@ -26,6 +26,7 @@ final class CsvTable {
     private final Source source;
     private final Dialect dialect;
     private final Progress progress;
+    private final NumberCell number = new NumberCell();
     private long rows;
 
     private CsvTable(Source source, Dialect dialect, Progress progress) {
@@ -99,13 +100,13 @@ final class CsvTable {
         return columns.stream().map(FieldSurvey::field).toList();
     }
 
-    private static void survey(FieldSurvey column, String cell) {
-        switch (NumberText.type(cell)) {
+    private void survey(FieldSurvey column, String cell) {
+        switch (number.read(cell)) {
             case MISSING -> {
                 // says nothing about the column
             }
-            case WHOLE -> column.whole((long) NumberText.number(cell));
-            case NUMBER -> column.number(NumberText.number(cell));
+            case WHOLE -> column.whole((long) number.value());
+            case NUMBER -> column.number(number.value());
             case BOOL -> column.bool();
             case TEXT -> {
                 if (NumberTuple.isOne(cell)) {

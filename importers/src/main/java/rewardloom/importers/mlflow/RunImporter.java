@@ -60,7 +60,8 @@ public final class RunImporter implements Importer {
             sink.problem(Problem.info(
                     "in-the-run",
                     "whole file",
-                    "a parameter or a tag is read together with the meta.yaml of its run: import the run's folder"));
+                    "this parameter or tag stands among the settings of its run, which are read from the"
+                            + " folder of its meta.yaml"));
             return;
         }
         Path folder = source.path().toAbsolutePath().normalize().getParent();

@@ -41,8 +41,14 @@ record Comparison(
      * @param label 1 first, 0 second, 0.5 tie, NaN if it could not be understood
      * @param confidence as the tool wrote it, NaN if it did not
      * @param seconds how long it took, NaN if not known
+     * @param details what was said besides
      */
-    record Judgement(String annotator, double label, double confidence, double seconds) {}
+    record Judgement(String annotator, double label, double confidence, double seconds, Details details) {
+        /** Nothing was said besides. */
+        Judgement(String annotator, double label, double confidence, double seconds) {
+            this(annotator, label, confidence, seconds, Details.NONE);
+        }
+    }
 
     /** The two texts of a record whose fields are named freely. */
     static List<String> texts(JsonNode fields) {
@@ -85,7 +91,9 @@ record Comparison(
 
     /** What an answer means that names a side or a field: 1 first, 0 second, 0.5 tie, NaN anything else. */
     static double label(String answer, String firstName, String secondName) {
-        String plain = answer.strip().toLowerCase(Locale.ROOT);
+        String plain = answer.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("\\s+is\\s+(?:[\\p{L}]+\\s+)?better(?:\\s*\\([1-3]\\))?$", "");
         if (plain.equals(firstName.toLowerCase(Locale.ROOT))) {
             return 1;
         }

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class ComparisonsImporter implements Importer {
         Pairs(Source source, TableSink sink, Dialect dialect) {
             this.dialect = dialect;
             this.sink = sink;
-            List<Column> columns = List.of(
+            List<Column> columns = new ArrayList<>(List.of(
                     new Column("prompt_id", ColumnType.TEXT),
                     new Column("prompt", ColumnType.TEXT),
                     new Column("response_a", ColumnType.TEXT),
@@ -112,7 +113,13 @@ public final class ComparisonsImporter implements Importer {
                     new Column("label", ColumnType.FLOAT64),
                     new Column("annotator", ColumnType.TEXT),
                     new Column("confidence", ColumnType.FLOAT64),
-                    new Column("seconds", ColumnType.FLOAT64));
+                    new Column("seconds", ColumnType.FLOAT64)));
+            if (dialect.hasDetails()) {
+                columns.add(new Column("strength", ColumnType.FLOAT64));
+                for (String name : List.of("criteria", "reasons", "note", "answered_at")) {
+                    columns.add(new Column(name, ColumnType.TEXT));
+                }
+            }
             this.writer = new RowWriter(sink, new TableSpec(Kind.PAIRS, source.name(), source.stemRun(), columns));
         }
 
@@ -158,7 +165,21 @@ public final class ComparisonsImporter implements Importer {
             }
             number(8, judgement.confidence());
             number(9, judgement.seconds());
+            if (dialect.hasDetails()) {
+                details(judgement.details());
+            }
             writer.end();
+        }
+
+        private void details(Details details) throws IOException {
+            number(10, details.strength());
+            List<String> texts = List.of(
+                    details.criteriaJson(), String.join(";", details.reasons()), details.note(), details.answered());
+            for (int i = 0; i < texts.size(); i++) {
+                if (!texts.get(i).isEmpty()) {
+                    writer.text(11 + i, texts.get(i));
+                }
+            }
         }
 
         private void number(int column, double value) {

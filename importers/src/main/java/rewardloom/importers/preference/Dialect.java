@@ -2,7 +2,9 @@ package rewardloom.importers.preference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a tool or a data set writes a comparison. */
@@ -81,11 +83,13 @@ enum Dialect {
             List<Comparison.Judgement> judgements = new ArrayList<>();
             for (JsonNode annotation : record.path("annotations")) {
                 if (!annotation.path("was_cancelled").asBoolean(false)) {
+                    Details.Builder details = details(annotation, names);
                     judgements.add(new Comparison.Judgement(
                             person(annotation.path("completed_by")),
                             selected(annotation.path("result"), names),
-                            Double.NaN,
-                            annotation.path("lead_time").asDouble(Double.NaN)));
+                            details.confidence(),
+                            annotation.path("lead_time").asDouble(Double.NaN),
+                            details.build()));
                 }
             }
             return Optional.of(pair(record, data, names, judgements));
@@ -96,6 +100,34 @@ enum Dialect {
             return person.isObject()
                     ? person.path("email").asText(person.path("id").asText(""))
                     : person.asText("");
+        }
+
+        /** What stands behind the first answer about the two. */
+        private Details.Builder details(JsonNode annotation, List<String> names) {
+            Details.Builder details = new Details.Builder(names);
+            details.answered(annotation.path("created_at").asText(""));
+            boolean answered = false;
+            for (JsonNode result : annotation.path("result")) {
+                String question = result.path("from_name").asText("");
+                JsonNode value = result.path("value");
+                boolean answer = value.has("selected") || value.has("ranker") || !Double.isNaN(chosen(value, names));
+                if (value.has("rating")) {
+                    details.number(question, value.path("rating").asDouble(Double.NaN));
+                } else if (value.has("text")) {
+                    value.path("text").forEach(text -> details.note(text.asText("")));
+                } else if (answer && !answered) {
+                    answered = true;
+                } else if (value.has("selected")) {
+                    details.choice(question, value.path("selected").asText(""));
+                } else {
+                    value.path("choices").forEach(choice -> details.choice(question, choice.asText("")));
+                }
+            }
+            return details;
+        }
+
+        private double chosen(JsonNode value, List<String> names) {
+            return Comparison.label(value.path("choices").path(0).asText(""), names.getFirst(), names.getLast());
         }
 
         private double selected(JsonNode results, List<String> names) {
@@ -158,37 +190,80 @@ enum Dialect {
             if (names.isEmpty()) {
                 return Optional.empty();
             }
-            List<Comparison.Judgement> judgements = new ArrayList<>();
+            Map<String, User> users = new LinkedHashMap<>();
             JsonNode responses = record.path("responses");
             if (responses.isArray()) {
                 for (JsonNode response : responses) {
-                    response.path("values").forEach(v -> judge(response, v.path("value"), names, judgements));
+                    response.path("values")
+                            .properties()
+                            .forEach(
+                                    v -> said(response, v.getKey(), v.getValue().path("value"), names, users));
                 }
             } else {
-                responses.forEach(question ->
-                        question.forEach(response -> judge(response, response.path("value"), names, judgements)));
+                responses
+                        .properties()
+                        .forEach(question -> question.getValue()
+                                .forEach(response ->
+                                        said(response, question.getKey(), response.path("value"), names, users)));
             }
+            List<Comparison.Judgement> judgements = new ArrayList<>();
+            users.forEach((id, user) -> {
+                // A record may ask more than which text is better: other questions answer with other words.
+                if (!Double.isNaN(user.label)) {
+                    judgements.add(new Comparison.Judgement(
+                            record.path("metadata").path("annotator-" + id).asText(id),
+                            user.label,
+                            user.details.confidence(),
+                            Double.NaN,
+                            user.details.build()));
+                }
+            });
             return Optional.of(pair(record, fields, names, judgements));
         }
 
-        private void judge(
-                JsonNode response, JsonNode value, List<String> names, List<Comparison.Judgement> judgements) {
-            double label = value.isArray()
-                    ? ranked(value, names)
-                    : Comparison.label(value.asText(""), names.getFirst(), names.getLast());
-            // A record may ask more than which text is better: other questions answer with other words.
-            if (response.path("status").asText("submitted").equals("submitted") && !Double.isNaN(label)) {
-                judgements.add(
-                        new Comparison.Judgement(response.path("user_id").asText(""), label, Double.NaN, Double.NaN));
+        /** What one user has said. */
+        private static final class User {
+            private final Details.Builder details;
+            private double label = Double.NaN;
+
+            User(List<String> names) {
+                details = new Details.Builder(names);
             }
         }
 
-        private double ranked(JsonNode ranking, List<String> names) {
+        private static void said(
+                JsonNode response, String question, JsonNode value, List<String> names, Map<String, User> users) {
+            if (!response.path("status").asText("submitted").equals("submitted")) {
+                return;
+            }
+            User user = users.computeIfAbsent(response.path("user_id").asText(""), id -> new User(names));
+            double ranked = value.isArray() ? ranked(value, names) : Double.NaN;
+            if (value.isNumber()) {
+                user.details.number(question, value.asDouble());
+            } else if (value.isArray() && Double.isNaN(ranked)) {
+                value.forEach(each -> user.details.choice(question, each.asText("")));
+            } else {
+                String words = value.asText("");
+                double label = value.isArray() ? ranked : Comparison.label(words, names.getFirst(), names.getLast());
+                if (!Double.isNaN(label) && Double.isNaN(user.label)) {
+                    user.label = label;
+                } else if (Double.isNaN(label)) {
+                    user.details.note(words);
+                } else {
+                    user.details.choice(question, words);
+                }
+            }
+        }
+
+        /** Places of the texts; version 2 lists their names alone, the best first. */
+        private static double ranked(JsonNode ranking, List<String> names) {
             double first = Double.NaN;
             double second = Double.NaN;
-            for (JsonNode place : ranking) {
-                double rank = place.path("rank").asDouble(Double.NaN);
-                String name = place.path("value").asText("");
+            for (int i = 0; i < ranking.size(); i++) {
+                JsonNode place = ranking.path(i);
+                double rank = place.isTextual() ? i : place.path("rank").asDouble(Double.NaN);
+                String name =
+                        place.isTextual() ? place.asText() : place.path("value").asText("");
                 first = name.equals(names.getFirst()) ? rank : first;
                 second = name.equals(names.getLast()) ? rank : second;
             }
@@ -205,6 +280,11 @@ enum Dialect {
     /** Whether the beginning of a file has the fields of this dialect. */
     boolean fits(String head) {
         return marks.stream().allMatch(head::contains);
+    }
+
+    /** Whether annotators can say more than which text is better. */
+    boolean hasDetails() {
+        return this == LABEL_STUDIO || this == ARGILLA;
     }
 
     /** The comparison in a record, or nothing if it has none. */

@@ -130,9 +130,9 @@ class SampledGroupsTest {
             [{"n": 1, "proxy_score": 0.1, "gold_score": 0.2}, {"n": 16, "proxy_score": 1.5, "gold_score": 0.9}]
             """);
         Table table = only(sink);
-        assertThat(table.kind()).isEqualTo(Kind.METRICS);
-        assertThat(table.series()).extracting(SeriesSummary::lastStep).containsOnly(16L);
-        assertThat(table.series()).extracting(SeriesSummary::tag).containsExactly("proxy_score", "gold_score");
+        assertThat(table.kind()).isEqualTo(Kind.SCORES);
+        assertThat(table.columns()).extracting(c -> c.role().id()).containsExactly("best_of", "proxy", "gold");
+        assertThat(table.rows()).isEqualTo(2);
     }
 
     @Test

@@ -114,7 +114,7 @@ public class OveroptimizationBenchmark {
             list.add(new BestOfNPool.Prompt(scores, gold));
         }
         List<String> names = IntStream.range(0, models).mapToObj(m -> "rm" + m).toList();
-        return new BestOfNPool(TABLE, names, false, list, (long) prompts * samples, 0, 0);
+        return new BestOfNPool(TABLE, names, false, list, (long) prompts * samples, 0, 0, 1);
     }
 
     /** Score and gold of the chosen sample for every n from 1 to 1,024, by each model. */

@@ -29,8 +29,8 @@ public record AnalysisRun(
             Analysis<P> analysis, P parameters, Tables tables, Progress progress) {
         if (!analysis.accepts(parameters, tables)) {
             throw new AnalysisException(analysis.title() + " needs " + String.join(", or ", analysis.needs())
-                    + "; none of the " + tables.list().size()
-                    + " tables has that. Import such data, or correct the roles of columns and tags.");
+                    + "; " + none(tables.list().size()) + " " + Holdings.of(tables.list())
+                    + " Import such data, or correct the roles of columns and tags.");
         }
         Parameters<P> bridge = new Parameters<>(analysis.defaults());
         Map<String, String> texts = bridge.texts(parameters);
@@ -54,5 +54,13 @@ public record AnalysisRun(
     /** The same with another result. */
     public AnalysisRun with(Result newResult) {
         return new AnalysisRun(analysis, specs, parameters, newResult);
+    }
+
+    private static String none(int tables) {
+        return switch (tables) {
+            case 0 -> "there are no tables.";
+            case 1 -> "the only table does not have that.";
+            default -> "none of the " + tables + " tables has that.";
+        };
     }
 }

@@ -27,6 +27,9 @@ public @interface Parameter {
     /** What a text must name; a form offers these. */
     Choices choices() default Choices.FREE;
 
+    /** Texts that a form offers, beside any other that is typed. */
+    String[] suggestions() default {};
+
     /** Heading under which a form shows it. */
     String group() default "";
 
@@ -38,6 +41,8 @@ public @interface Parameter {
         GROUPS,
         TABLES,
         COLUMNS,
+        /** Weights of components, {@code name=number}; a form has a slider for each. */
+        WEIGHTS,
         SETTINGS,
         /** Tags of texts, images and histograms. */
         MEDIA,

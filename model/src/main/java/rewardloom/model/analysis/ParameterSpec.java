@@ -15,6 +15,7 @@ import java.util.List;
  * @param max largest number allowed
  * @param options the values of a choice, else empty
  * @param choices what a text names
+ * @param suggestions texts that a form offers, beside any other
  */
 public record ParameterSpec(
         String name,
@@ -26,4 +27,5 @@ public record ParameterSpec(
         double min,
         double max,
         List<String> options,
-        Parameter.Choices choices) {}
+        Parameter.Choices choices,
+        List<String> suggestions) {}

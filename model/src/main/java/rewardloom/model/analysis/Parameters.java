@@ -40,7 +40,8 @@ public final class Parameters<P extends Record> {
                     parameter.min(),
                     parameter.max(),
                     options(component.getType()),
-                    parameter.choices()));
+                    parameter.choices(),
+                    List.of(parameter.suggestions())));
         }
         return specs;
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -27,21 +27,20 @@ import rewardloom.model.table.Kind;
 import rewardloom.model.table.Tables;
 
 /** Returns of whole episodes given back to their steps, linearly on latent factors. */
-public final class ReturnDecomposition extends DescribedAnalysis<ReturnParameters> {
+public final class ReturnDecomposition extends CardAnalysis<ReturnParameters> {
     private static final List<Kind> KINDS = List.of(Kind.STEPS);
     private static final double LEVEL = 0.95;
     private static final int STRIP = 40;
 
     public ReturnDecomposition() {
         super(
-                new Description(
+                new Card(
                         "return-decomposition",
                         "Return decomposition",
                         Family.CREDIT,
                         "Which step earned the return, when only whole episodes are rewarded?",
                         List.of("Latent Reward: LLM-Empowered Credit Assignment in Episodic Reinforcement Learning"),
-                        List.of("steps with reward, episode and factors: components, observations or actions"),
-                        "return-decomposition.md"),
+                        List.of("steps with reward, episode and factors: components, observations or actions")),
                 ReturnParameters.DEFAULTS);
     }
 
@@ -75,6 +74,11 @@ public final class ReturnDecomposition extends DescribedAnalysis<ReturnParameter
         if (!steps.hasEpisodes()) {
             throw new AnalysisException("'" + steps.inputs().getFirst().name()
                     + "' has no episodes of several steps: give a column the role episode");
+        }
+        int episodes = steps.starts().length - 1;
+        if (episodes < 2) {
+            throw new AnalysisException(
+                    "returns of several episodes are needed to tell which steps earn them; there is one");
         }
         progress.checkCancelled();
         progress.update("fitting", 0.5);

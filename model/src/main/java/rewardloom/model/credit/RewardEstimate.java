@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -27,7 +27,7 @@ import rewardloom.model.table.Kind;
 import rewardloom.model.table.Tables;
 
 /** Components of a reward that nobody logged: the total explained by features of the state or by candidate terms. */
-public final class RewardEstimate extends DescribedAnalysis<EstimateParameters> {
+public final class RewardEstimate extends CardAnalysis<EstimateParameters> {
     private static final List<Kind> KINDS = List.of(Kind.STEPS, Kind.EPISODES, Kind.RESPONSES);
     private static final double LEVEL = 0.95;
     private static final int SHOWN = 3000;
@@ -36,7 +36,7 @@ public final class RewardEstimate extends DescribedAnalysis<EstimateParameters> 
 
     public RewardEstimate() {
         super(
-                new Description(
+                new Card(
                         "reward-estimate",
                         "Estimated components",
                         Family.DECOMPOSITION,
@@ -45,8 +45,7 @@ public final class RewardEstimate extends DescribedAnalysis<EstimateParameters> 
                                 "Latent Reward: LLM-Empowered Credit Assignment in Episodic Reinforcement Learning",
                                 "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
                                         + " Learning"),
-                        List.of("steps, episodes or responses with reward or return, and numbers beside it"),
-                        "reward-estimate.md"),
+                        List.of("steps, episodes or responses with reward or return, and numbers beside it")),
                 EstimateParameters.DEFAULTS);
     }
 

@@ -170,6 +170,9 @@ public final class Rows {
 
     /** What a number or text is called; whole numbers have no point. */
     static String name(Object value) {
+        if (value instanceof Double number && number.isNaN()) {
+            return "unknown";
+        }
         return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
                 ? Long.toString(number.longValue())
                 : value.toString();

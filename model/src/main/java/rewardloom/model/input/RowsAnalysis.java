@@ -1,8 +1,9 @@
 package rewardloom.model.input;
 
 import java.util.List;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import java.util.Map;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Table;
@@ -13,14 +14,19 @@ import rewardloom.model.table.Tables;
  *
  * @param <P> the parameters
  */
-public abstract class RowsAnalysis<P extends Record> extends DescribedAnalysis<P> {
+public abstract class RowsAnalysis<P extends Record> extends CardAnalysis<P> {
 
-    protected RowsAnalysis(Description description, P defaults) {
-        super(description, defaults);
+    protected RowsAnalysis(Card card, P defaults) {
+        super(card, defaults);
     }
 
     /** What it wants, one alternative after the other; the first that some table fulfils is read. */
     protected abstract List<Search> searches(P parameters);
+
+    /** Further columns that it reads where there are any: their names by what it calls them. */
+    protected Map<String, String> others(P parameters, Table table) {
+        return Map.of();
+    }
 
     /**
      * Judges the rows of all tables that were found.
@@ -49,7 +55,10 @@ public abstract class RowsAnalysis<P extends Record> extends DescribedAnalysis<P
         List<Search> searches = searches(parameters);
         Search search =
                 searches.stream().filter(s -> s.finds(tables)).findFirst().orElse(searches.getFirst());
-        List<Rows> rows = Rows.readAll(tables, search.in(tables), progress, 0.7);
+        List<Search.Match> matches = search.in(tables).stream()
+                .map(m -> m.with(others(parameters, m.table())))
+                .toList();
+        List<Rows> rows = Rows.readAll(tables, matches, progress, 0.7);
         progress.checkCancelled();
         progress.update("computing", 0.7);
         return judge(parameters, rows, progress);

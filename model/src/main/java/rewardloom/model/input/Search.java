@@ -39,6 +39,13 @@ public record Search(List<Kind> kinds, String table, List<String> runs, List<Wis
         public boolean has(String key) {
             return names.containsKey(key);
         }
+
+        /** The same with further columns. */
+        Match with(Map<String, String> others) {
+            Map<String, String> all = new LinkedHashMap<>(names);
+            all.putAll(others);
+            return new Match(table, all);
+        }
     }
 
     /** Whether some table has what is wanted. */

@@ -24,6 +24,7 @@ import rewardloom.model.table.Table;
  * @param content what it holds
  * @param roles roles that it may have, the best first
  * @param names pattern of names that it may have without a role, or of the detail of its role
+ * @param skipped how many columns with one of the roles come before it
  */
 public record Wish(
         String key,
@@ -33,7 +34,8 @@ public record Wish(
         boolean optional,
         Content content,
         List<RoleType> roles,
-        String names) {
+        String names,
+        int skipped) {
 
     /** What a column holds. */
     public enum Content {
@@ -50,37 +52,42 @@ public record Wish(
 
     /** A column of numbers. */
     public static Wish number(String key, String meaning) {
-        return new Wish(key, meaning, "", "", false, Content.NUMBERS, List.of(), "");
+        return new Wish(key, meaning, "", "", false, Content.NUMBERS, List.of(), "", 0);
     }
 
     /** A column of texts. */
     public static Wish text(String key, String meaning) {
-        return new Wish(key, meaning, "", "", false, Content.TEXTS, List.of(), "");
+        return new Wish(key, meaning, "", "", false, Content.TEXTS, List.of(), "", 0);
     }
 
     /** A column that tells things apart by text or number. */
     public static Wish name(String key, String meaning) {
-        return new Wish(key, meaning, "", "", false, Content.NAMES, List.of(), "");
+        return new Wish(key, meaning, "", "", false, Content.NAMES, List.of(), "", 0);
     }
 
     /** The same with roles that it may have. */
     public Wish role(RoleType... newRoles) {
-        return new Wish(key, meaning, given, parameter, optional, content, List.of(newRoles), names);
+        return new Wish(key, meaning, given, parameter, optional, content, List.of(newRoles), names, skipped);
     }
 
     /** The same with a pattern of names, upper and lower case alike. */
     public Wish named(String pattern) {
-        return new Wish(key, meaning, given, parameter, optional, content, roles, pattern);
+        return new Wish(key, meaning, given, parameter, optional, content, roles, pattern, skipped);
     }
 
     /** The same with what the user gave. */
     public Wish given(String newParameter, String value) {
-        return new Wish(key, meaning, value.strip(), newParameter, optional, content, roles, names);
+        return new Wish(key, meaning, value.strip(), newParameter, optional, content, roles, names, skipped);
+    }
+
+    /** The same as the column that has the role after so many others. */
+    public Wish other(int before) {
+        return new Wish(key, meaning, given, parameter, optional, content, roles, names, before);
     }
 
     /** The same as something that can be missing. */
     public Wish maybe() {
-        return new Wish(key, meaning, given, parameter, true, content, roles, names);
+        return new Wish(key, meaning, given, parameter, true, content, roles, names, skipped);
     }
 
     /** The name of the column or tag in a table. */
@@ -93,10 +100,13 @@ public record Wish(
                     .findFirst();
         }
         for (RoleType role : roles) {
-            for (Candidate candidate : candidates) {
-                if (candidate.role.is(role)) {
-                    return Optional.of(candidate.name);
-                }
+            Optional<String> found = candidates.stream()
+                    .filter(c -> c.role.is(role))
+                    .skip(skipped)
+                    .map(Candidate::name)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
             }
         }
         if (names.isEmpty()) {

@@ -1,6 +1,10 @@
 package rewardloom.model.mdp;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The best that can be done.
@@ -86,6 +90,41 @@ public record Plan(TabularMdp mdp, double gamma, double[] values, double[] q) {
             }
         }
         return policy;
+    }
+
+    /**
+     * Best policies without chance: all of them if there are at most so many, else {@link #policy} and others that are drawn.
+     *
+     * @param most largest number of policies
+     * @param seed where drawing begins
+     */
+    public List<int[]> policies(int most, long seed) {
+        boolean[] optimal = optimal();
+        int[] first = policy();
+        int[][] choices = new int[first.length][];
+        double count = 1;
+        for (int s = 0; s < first.length; s++) {
+            int state = s;
+            choices[s] = IntStream.range(0, mdp.actions().size())
+                    .filter(a -> optimal[mdp.pair(state, a)])
+                    .toArray();
+            count *= Math.max(1, choices[s].length);
+        }
+        List<int[]> policies = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int p = 0; p < Math.min(count, most); p++) {
+            int[] policy = first.clone();
+            int digits = p;
+            for (int s = 0; s < policy.length && p > 0; s++) {
+                int n = choices[s].length;
+                if (n > 1) {
+                    policy[s] = choices[s][count <= most ? digits % n : random.nextInt(n)];
+                    digits /= n;
+                }
+            }
+            policies.add(policy);
+        }
+        return policies;
     }
 
     /** How much worse the best of the other actions is in each state; NaN where all are best or nothing is possible. */

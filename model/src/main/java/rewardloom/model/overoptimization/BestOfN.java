@@ -53,6 +53,35 @@ public final class BestOfN {
     }
 
     /**
+     * Best of n of a policy with few outcomes, exactly: F_i^n − F_{i−1}^n over its distinct scores, with F the probability of a score at most as
+     * high; outcomes with equal scores share it in proportion to their probabilities.
+     *
+     * @param probabilities of the outcomes, adding up to 1
+     * @param scores by which is chosen
+     * @param n number of independent draws, at least 1
+     */
+    public static double[] distribution(double[] probabilities, double[] scores, int n) {
+        int[] order = Order.ascending(scores);
+        double[] result = new double[order.length];
+        double below = 0;
+        int from = 0;
+        while (from < order.length) {
+            int to = from;
+            double equal = 0;
+            while (to < order.length && scores[order[to]] == scores[order[from]]) {
+                equal += probabilities[order[to++]];
+            }
+            double chosen = Math.pow(Math.min(1, below + equal), n) - Math.pow(below, n);
+            for (int i = from; i < to && equal > 0; i++) {
+                result[order[i]] = chosen * probabilities[order[i]] / equal;
+            }
+            below = Math.min(1, below + equal);
+            from = to;
+        }
+        return result;
+    }
+
+    /**
      * Probability that the i-th smallest of N is the largest of a random subset of n, for i = 1..N.
      *
      * @throws IllegalArgumentException unless 1 ≤ n ≤ total
@@ -77,7 +106,7 @@ public final class BestOfN {
      * @param values value of each sample, such as its gold reward; may be {@code scores} itself
      */
     public static double estimate(double[] scores, double[] values, int n) {
-        return dot(weights(scores.length, n), sorted(Order.ascending(scores), scores, values), n);
+        return new BestChoice(scores.length, n).mean(sorted(Order.ascending(scores), scores, values));
     }
 
     /**
@@ -101,15 +130,6 @@ public final class BestOfN {
             from = to;
         }
         return sorted;
-    }
-
-    /** Σ weights · sorted from position n on; below it the weights are zero. */
-    static double dot(double[] weights, double[] sorted, int n) {
-        double sum = 0;
-        for (int i = n - 1; i < sorted.length; i++) {
-            sum += weights[i] * sorted[i];
-        }
-        return sum;
     }
 
     /**

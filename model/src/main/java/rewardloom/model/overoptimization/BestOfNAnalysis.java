@@ -152,8 +152,8 @@ public final class BestOfNAnalysis extends CardAnalysis<BestOfNParameters> {
                                 study.first().sampleKl(),
                                 false)),
                 "The formula is exact for continuous scores and an upper bound otherwise. On the samples it is the"
-                        + " divergence of F_i^n − F_{i−1}^n from equal weights, mean over prompts; ties and the finite"
-                        + " number of samples keep it below.",
+                        + " divergence, from equal weights, of the probabilities with which each is chosen, mean over"
+                        + " prompts; ties and the finite number of samples keep it below.",
                 new FigureSource(
                         "",
                         Map.of(),

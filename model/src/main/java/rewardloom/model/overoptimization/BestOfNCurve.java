@@ -32,10 +32,11 @@ record BestOfNCurve(
         int peakN,
         Interval fall,
         List<GoldFit> fits) {
+    private static final double ROUNDING = 1e-9;
 
-    /** Whether gold falls again before the largest n, beyond chance. */
+    /** Whether gold falls again before the largest n, beyond chance and beyond the rounding of sums. */
     boolean declined() {
-        return fall.low() > 0;
+        return fall.low() > ROUNDING * Math.max(1, Math.abs(gold[peak]));
     }
 
     int last() {

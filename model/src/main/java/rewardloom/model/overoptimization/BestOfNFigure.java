@@ -14,6 +14,8 @@ import rewardloom.model.statistics.Interval;
 
 /** The figure of best of n: gold and score of the chosen sample against the divergence of the choice. */
 final class BestOfNFigure {
+    private static final String MOST = "most gold at this KL";
+
     private final BestOfNStudy study;
     private final BestOfNSettings settings;
 
@@ -29,12 +31,8 @@ final class BestOfNFigure {
                 ? study.curves()
                 : study.curves().subList(0, 1 + study.ensembles().size());
         double[] kl = IntStream.of(study.first().n()).mapToDouble(BestOfN::kl).toArray();
-        layers.add(new Layer.Line(
-                "most gold at this KL",
-                -1,
-                study.frontier().kl(),
-                study.frontier().gold(),
-                true));
+        layers.add(
+                new Layer.Line(MOST, -1, study.frontier().kl(), study.frontier().gold(), true));
         BestOfNCurve first = study.first();
         layers.add(new Layer.Band(
                 "",
@@ -79,12 +77,14 @@ final class BestOfNFigure {
                 + pool.prompts().size()
                 + " prompts; faint lines of the same colour are fits of "
                 + settings.forms().getFirst().formula()
-                + "; the grey line is the most gold that any policy reaches at the same KL, from the "
-                + "exponentially tilted samples, as far as the samples can tell. Band: "
+                + "; “" + MOST + "” is what no policy can exceed, from the exponentially tilted samples, as far as the"
+                + " samples can tell. Band: "
                 + Digits.percent(settings.sampling().level()) + " bootstrap interval over prompts ("
                 + settings.sampling().resamples()
                 + " resamples). KL of best of n is an upper bound for discrete scores."
                 + (pool.small() > 0 ? " " + pool.small() + " prompts with too few samples are left out." : "")
-                + (study.oracle().isEmpty() ? "" : " The dark line chooses by gold itself.");
+                + (study.oracle().isEmpty()
+                        ? ""
+                        : " “" + study.oracle().getFirst().title() + "” chooses by the gold reward.");
     }
 }

@@ -88,19 +88,25 @@ final class BestOfNFindings {
                 best.singles().stream().mapToDouble(c -> c.gold()[last]).min().orElse(Double.NaN);
         double high =
                 best.singles().stream().mapToDouble(c -> c.gold()[last]).max().orElse(Double.NaN);
+        boolean known = Double.isFinite(gain.width());
         boolean helps = gain.low() > 0;
-        return Optional.of(new FindingBuilder(helps ? "ensemble-helps" : "ensemble-does-not-help", Severity.INFO)
-                .text("In best of " + Digits.count(top.n()[last]) + " an ensemble "
-                        + (helps ? "helps" : "does not help beyond chance") + ": gold "
+        String verdict = !known
+                ? "gold is "
+                : helps ? "an ensemble helps: gold " : "an ensemble does not help beyond chance: gold ";
+        return Optional.of(new FindingBuilder(
+                        !known ? "ensemble-unknown" : helps ? "ensemble-helps" : "ensemble-does-not-help",
+                        Severity.INFO)
+                .text("In best of " + Digits.count(top.n()[last]) + " " + verdict
                         + two(top.gold()[last]) + " by " + top.title() + " of "
                         + best.pool().models().size()
-                        + " models against " + two(low) + " to " + two(high) + " by one model (on average "
-                        + Digits.three(difference)
-                        + (Double.isFinite(gain.width()) ? " " + Digits.interval(gain.low(), gain.high()) : "")
-                        + " more).")
+                        + " models against " + two(low) + " to " + two(high) + " by one model ("
+                        + difference(difference, gain)
+                        + (known ? ")." : "); one prompt says nothing about others."))
                 .rule("The best ensemble rule at the largest n against the mean over single models; "
                         + Digits.percent(sampling.level())
-                        + " bootstrap interval over prompts of the difference in gold.")
+                        + " bootstrap interval over prompts of the difference in gold, not corrected for choosing the"
+                        + " best of "
+                        + best.ensembles().size() + (best.ensembles().size() == 1 ? " rule." : " rules."))
                 .value("rule", top.rule())
                 .value("n", top.n()[last])
                 .value("gold", top.gold()[last])
@@ -110,6 +116,13 @@ final class BestOfNFindings {
                 .interval("difference", gain)
                 .figure(figure)
                 .build());
+    }
+
+    private static String difference(double difference, Interval gain) {
+        String interval = Double.isFinite(gain.width()) ? " " + Digits.interval(gain.low(), gain.high()) : "";
+        return difference < 0
+                ? "on average a difference of " + Digits.three(difference) + interval
+                : "on average " + Digits.three(difference) + interval + " more";
     }
 
     private static String two(double value) {

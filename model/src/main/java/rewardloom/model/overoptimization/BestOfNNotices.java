@@ -1,7 +1,6 @@
 package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.analysis.Finding;
@@ -34,6 +33,15 @@ final class BestOfNNotices {
                     "The estimate is the mean over all subsets of n of the samples at hand.",
                     Severity.WARNING));
         }
+        if (pool.policies() > 1) {
+            findings.add(notice(
+                    "several-policies",
+                    name + " has samples of " + pool.policies()
+                            + " policies: best of n chooses among those of one at a time, and all numbers are means"
+                            + " over them. Import each policy by itself to compare them.",
+                    "A column with the role run tells the policies apart.",
+                    Severity.WARNING));
+        }
         if (pool.prompts().size() == 1) {
             findings.add(notice(
                     "one-prompt",
@@ -45,8 +53,9 @@ final class BestOfNNotices {
         if (pool.small() > 0) {
             findings.add(notice(
                     "small-prompts",
-                    Digits.count(pool.small()) + " prompts of " + name
-                            + " are left out, because they have too few samples; the others have at least "
+                    Digits.count(pool.small())
+                            + (pool.small() == 1 ? " prompt of " + name + " is" : " prompts of " + name + " are")
+                            + " left out because of too few samples; the others have at least "
                             + Digits.count(pool.samples()) + ".",
                     "Prompts with fewer samples than the lower decile, or than two, would limit n for all the others.",
                     Severity.INFO));
@@ -59,7 +68,7 @@ final class BestOfNNotices {
                     "Every model must have scored a sample.",
                     Severity.WARNING));
         }
-        double tied = ties();
+        double tied = study.tied();
         if (tied > TIED) {
             findings.add(notice(
                     "ties",
@@ -78,22 +87,6 @@ final class BestOfNNotices {
                     Severity.INFO));
         }
         return findings;
-    }
-
-    private double ties() {
-        long tied = 0;
-        long all = 0;
-        for (BestOfNPool.Prompt prompt : study.pool().prompts()) {
-            double[] sorted = prompt.scores()[0].clone();
-            Arrays.sort(sorted);
-            for (int i = 0; i < sorted.length; i++) {
-                boolean equal =
-                        (i > 0 && sorted[i] == sorted[i - 1]) || (i + 1 < sorted.length && sorted[i] == sorted[i + 1]);
-                tied += equal ? 1 : 0;
-            }
-            all += sorted.length;
-        }
-        return (double) tied / all;
     }
 
     private static Finding notice(String id, String text, String rule, Severity severity) {

@@ -20,6 +20,7 @@ import rewardloom.model.table.Tables;
  * @param rows number of samples read
  * @param nonfinite number of those left out because a score or the gold reward is not finite
  * @param small number of prompts left out because they have too few samples
+ * @param policies number of policies that wrote the samples; each one's answers to a prompt are prompts of their own
  */
 record BestOfNPool(
         Table table,
@@ -28,7 +29,8 @@ record BestOfNPool(
         List<Prompt> prompts,
         long rows,
         long nonfinite,
-        int small) {
+        int small,
+        int policies) {
 
     /** Prompts with fewer samples are left out. */
     static final int FEWEST_SAMPLES = 2;
@@ -94,7 +96,8 @@ record BestOfNPool(
                 prompts,
                 responses.rows() + responses.dropped(),
                 responses.dropped(),
-                occupied - prompts.size());
+                occupied - prompts.size(),
+                responses.policies());
     }
 
     private static double[] pick(double[] values, int[] rows) {

@@ -1,15 +1,11 @@
 package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import rewardloom.model.overoptimization.BestOfNPool.Prompt;
 import rewardloom.model.statistics.Interval;
-import rewardloom.model.statistics.Order;
 
 /**
  * Best of n on one pool of samples: by each model, by one model on average, and by ensembles of them.
@@ -18,8 +14,10 @@ import rewardloom.model.statistics.Order;
  * @param curves every way of scoring, the average over the models first and the ensembles next
  * @param oracle choosing by the gold reward itself, the most that choosing can bring; empty if not asked for
  * @param frontier the most gold that any policy can reach at a divergence
+ * @param tied share of the samples whose score by the first model another one of the same prompt has too
  */
-record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCurve> oracle, Frontier frontier) {
+record BestOfNStudy(
+        BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCurve> oracle, Frontier frontier, double tied) {
 
     /** Name of the average over single models. */
     static final String ONE_MODEL = "one-model";
@@ -27,7 +25,7 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
     static BestOfNStudy of(BestOfNPool pool, BestOfNSettings settings) {
         int most = settings.maxN() == 0 ? pool.samples() : Math.min(settings.maxN(), pool.samples());
         int[] grid = grid(most);
-        Picker picker = new Picker(pool, grid);
+        BestOfNPicker picker = new BestOfNPicker(pool, grid);
         BootstrapOverPrompts bootstrap = new BootstrapOverPrompts(settings, grid);
         List<Picked> singles = IntStream.range(0, pool.models().size())
                 .mapToObj(m -> picker.by(p -> p.scores()[m]))
@@ -46,7 +44,12 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
         List<BestOfNCurve> oracle = settings.oracle()
                 ? List.of(bootstrap.curve("gold", "gold itself", picker.by(Prompt::gold)))
                 : List.of();
-        return new BestOfNStudy(pool, curves, oracle, Frontier.of(pool.prompts()));
+        return new BestOfNStudy(
+                pool,
+                curves,
+                oracle,
+                Frontier.of(pool.prompts()),
+                singles.getFirst().tied());
     }
 
     BestOfNCurve first() {
@@ -83,8 +86,9 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
      * over prompts is highest.
      *
      * @param bestN that n; 0 if prompts differ in their number of samples
+     * @param tied share of the samples whose score another one of the same prompt has too
      */
-    record Picked(double[][] proxy, double[][] gold, double[] sampleKl, int bestN) {
+    record Picked(double[][] proxy, double[][] gold, double[] sampleKl, int bestN, double tied) {
         static Picked mean(List<Picked> parts) {
             double[] kl = new double[parts.getFirst().sampleKl.length];
             parts.forEach(p -> {
@@ -96,7 +100,8 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
                     means(parts.stream().map(Picked::proxy).toList()),
                     means(parts.stream().map(Picked::gold).toList()),
                     kl,
-                    0);
+                    0,
+                    parts.stream().mapToDouble(Picked::tied).average().orElse(0));
         }
 
         private static double[][] means(List<double[][]> all) {
@@ -109,87 +114,6 @@ record BestOfNStudy(BestOfNPool pool, List<BestOfNCurve> curves, List<BestOfNCur
                 }
             }
             return result;
-        }
-    }
-
-    /** Chooses by scores; the weights are the same for all ways of scoring. */
-    static final class Picker {
-        private final BestOfNPool pool;
-        private final int[] grid;
-        private final Map<Integer, double[][]> weights = new HashMap<>();
-        private final Map<Integer, ChoiceKl[]> divergences = new HashMap<>();
-
-        Picker(BestOfNPool pool, int[] grid) {
-            this.pool = pool;
-            this.grid = grid;
-            pool.prompts().stream().mapToInt(Prompt::size).distinct().forEach(size -> {
-                weights.put(size, weights(size));
-                divergences.put(
-                        size,
-                        IntStream.of(grid).mapToObj(n -> new ChoiceKl(size, n)).toArray(ChoiceKl[]::new));
-            });
-        }
-
-        private double[][] weights(int size) {
-            return IntStream.of(grid).mapToObj(n -> BestOfN.weights(size, n)).toArray(double[][]::new);
-        }
-
-        private record One(double[] proxy, double[] gold, double[] kl, double[] sortedGold) {}
-
-        Picked by(Function<Prompt, double[]> score) {
-            List<One> rows = pool.prompts().parallelStream()
-                    .map(p -> one(
-                            score.apply(p),
-                            p.gold(),
-                            weights.getOrDefault(p.size(), new double[0][]),
-                            divergences.getOrDefault(p.size(), new ChoiceKl[0])))
-                    .toList();
-            double[] kl = new double[grid.length];
-            for (One row : rows) {
-                for (int k = 0; k < kl.length; k++) {
-                    kl[k] += row.kl[k] / rows.size();
-                }
-            }
-            return new Picked(
-                    rows.stream().map(One::proxy).toArray(double[][]::new),
-                    rows.stream().map(One::gold).toArray(double[][]::new),
-                    kl,
-                    bestN(rows));
-        }
-
-        /** The weights are the same for prompts of one size, so that the mean of the sorted gold is all that is needed. */
-        private int bestN(List<One> rows) {
-            if (!pool.isRegular()) {
-                return 0;
-            }
-            double[] mean = new double[rows.getFirst().sortedGold.length];
-            for (One row : rows) {
-                for (int i = 0; i < mean.length; i++) {
-                    mean[i] += row.sortedGold[i] / rows.size();
-                }
-            }
-            double[] byN = BestOfN.all(mean);
-            int best = 0;
-            for (int n = 1; n < grid[grid.length - 1]; n++) {
-                best = byN[n] > byN[best] ? n : best;
-            }
-            return best + 1;
-        }
-
-        private One one(double[] scores, double[] gold, double[][] weight, ChoiceKl[] divergence) {
-            int[] order = Order.ascending(scores);
-            double[] sortedScores = BestOfN.sorted(order, scores, scores);
-            double[] sortedGold = BestOfN.sorted(order, scores, gold);
-            int[] ties = ChoiceKl.ties(sortedScores);
-            double[] proxies = new double[grid.length];
-            double[] golds = new double[grid.length];
-            double[] kl = new double[grid.length];
-            for (int k = 0; k < grid.length; k++) {
-                proxies[k] = BestOfN.dot(weight[k], sortedScores, grid[k]);
-                golds[k] = BestOfN.dot(weight[k], sortedGold, grid[k]);
-                kl[k] = divergence[k].of(ties);
-            }
-            return new One(proxies, golds, kl, pool.isRegular() ? sortedGold : new double[0]);
         }
     }
 

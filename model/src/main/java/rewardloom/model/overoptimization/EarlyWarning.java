@@ -9,9 +9,6 @@ import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.analysis.Family;
-import rewardloom.model.analysis.Finding;
-import rewardloom.model.analysis.Finding.Severity;
-import rewardloom.model.analysis.FindingBuilder;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.ResultRows;
 import rewardloom.model.analysis.ResultTable;
@@ -60,8 +57,12 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
         progress.update("reading signals", 0.4);
         EarlyWarningStudy study = EarlyWarningStudy.of(new WarningReader(tables, parameters).read(runs), parameters);
         if (study.withGold().isEmpty() && study.without().isEmpty()) {
-            throw new AnalysisException("no run logs a KL or a proxy over at least " + RunStudy.FEWEST_POINTS
-                    + " steps; there is nothing to watch");
+            throw new AnalysisException(
+                    study.unrising().isEmpty()
+                            ? "no run logs a KL or a proxy over at least " + RunStudy.FEWEST_POINTS
+                                    + " steps; there is nothing to watch"
+                            : "gold never rises above its start in " + String.join(", ", study.unrising())
+                                    + ": there is nothing that a warning could keep");
         }
         progress.update("drawing", 0.9);
         List<Figure> figures = new ArrayList<>();
@@ -75,7 +76,7 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
         List<Table> inputs =
                 tables.list().stream().filter(WarningReader::accepts).toList();
         return new Result(
-                findings(study, parameters, figures),
+                new EarlyWarningFindings(study, parameters).all(figures),
                 figures,
                 List.of(rules(study, parameters), verdicts(study), alarms(study, parameters)),
                 inputs);
@@ -174,124 +175,6 @@ public final class EarlyWarning extends CardAnalysis<EarlyWarningParameters> {
             }
         }
         return rows.table();
-    }
-
-    private static List<Finding> findings(
-            EarlyWarningStudy study, EarlyWarningParameters parameters, List<Figure> figures) {
-        List<Finding> findings = new ArrayList<>();
-        study.watching().findFirst().ifPresent(best -> findings.add(best(best, study, parameters)));
-        study.watching().findFirst().ifPresent(best -> weak(study, best).ifPresent(findings::add));
-        if (study.watching().findAny().isEmpty()) {
-            findings.add(new FindingBuilder("no-error-rates", Severity.WARNING)
-                    .text("The rules cannot be tested here, because fewer than two groups of runs have gold: no"
-                            + " threshold was learnt, no error rate is known, and no alarm is raised. Import a"
-                            + " study with gold beside these runs, or look at the signals yourself.")
-                    .rule("A threshold is chosen on other groups than the one it is tested on.")
-                    .value("runs_with_gold", study.withGold().size())
-                    .value("runs_without_gold", study.without().size())
-                    .figure(figures.isEmpty() ? "" : figures.getFirst().name())
-                    .build());
-        } else if (!study.without().isEmpty()) {
-            findings.add(without(study, parameters));
-        }
-        return findings;
-    }
-
-    private static Finding best(Rule best, EarlyWarningStudy study, EarlyWarningParameters parameters) {
-        Interval useful = Proportion.wilson(best.count(Outcome.USEFUL), best.declining(), parameters.level());
-        Interval wrong = Proportion.wilson(best.count(Outcome.FALSE_ALARM), best.steady(), parameters.level());
-        Optional<Rule> never = study.rule(EarlyWarningStudy.NEVER);
-        Optional<Rule> step = study.rule(EarlyWarningStudy.STEP);
-        String text = "Without gold, the best signal to stop by is " + name(best) + ": it keeps "
-                + Digits.percent(best.kept()) + " ["
-                + Digits.percent(best.keptInterval().low()) + ", "
-                + Digits.percent(best.keptInterval().high()) + "] of the gold at the peak, warns usefully in "
-                + best.count(Outcome.USEFUL) + " of " + best.declining() + " declining runs ["
-                + Digits.percent(useful.low()) + ", " + Digits.percent(useful.high()) + "] and falsely in "
-                + best.count(Outcome.FALSE_ALARM) + " of " + best.steady() + " others"
-                + (best.steady() == 0
-                        ? ""
-                        : " [" + Digits.percent(wrong.low()) + ", " + Digits.percent(wrong.high()) + "]")
-                + ", at a median of " + Digits.count(Math.round(Math.abs(best.medianLead()))) + " steps "
-                + (best.medianLead() >= 0 ? "before" : "after") + " the peak"
-                + never.map(n -> "; never stopping keeps " + Digits.percent(n.kept()))
-                        .orElse("")
-                + step.map(s -> ", stopping at a step learnt from the other groups " + Digits.percent(s.kept()))
-                        .orElse("")
-                + ".";
-        return new FindingBuilder("best-warning", Severity.INFO)
-                .text(text)
-                .rule("Alarm: the mean over the last " + parameters.smoothing() + " points reaches the threshold at "
-                        + parameters.hold()
-                        + " points in a row. The threshold keeps most gold on average over all groups"
-                        + " but the one it is tested on. Useful: at least " + Digits.percent(parameters.keep())
-                        + " of the gold at the peak is left at the alarm. Kept: Student t over groups; rates: Wilson,"
-                        + " as if runs were independent.")
-                .value("signal", best.signal())
-                .value("threshold", best.threshold())
-                .value("kept", best.kept())
-                .interval("kept", best.keptInterval())
-                .value("useful", best.count(Outcome.USEFUL))
-                .value("declining", best.declining())
-                .value("false_alarms", best.count(Outcome.FALSE_ALARM))
-                .value("steady", best.steady())
-                .figure("gold-kept")
-                .build();
-    }
-
-    private static String name(Rule rule) {
-        return rule.signal() + " (threshold " + Digits.three(rule.threshold())
-                + (rule.unit().isEmpty() ? "" : " " + rule.unit()) + ")";
-    }
-
-    /** Signals that are no better than never stopping. */
-    private static Optional<Finding> weak(EarlyWarningStudy study, Rule best) {
-        List<Rule> others =
-                study.watching().filter(r -> !r.signal().equals(best.signal())).toList();
-        if (others.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> texts = others.stream()
-                .map(r -> r.signal() + " " + Digits.percent(r.kept()) + " (useful in " + r.count(Outcome.USEFUL)
-                        + " of "
-                        + r.declining() + ", " + r.count(Outcome.TOO_EARLY) + " too early, "
-                        + (r.count(Outcome.TOO_LATE) + r.count(Outcome.MISSED)) + " too late or missed, false in "
-                        + r.count(Outcome.FALSE_ALARM) + " of " + r.steady() + ")")
-                .toList();
-        return Optional.of(new FindingBuilder("other-warnings", Severity.INFO)
-                .text("The other signals keep: " + String.join("; ", texts) + ".")
-                .rule("The same rule and the same test for every signal.")
-                .value("signals", others.size())
-                .figure("gold-kept")
-                .build());
-    }
-
-    private static Finding without(EarlyWarningStudy study, EarlyWarningParameters parameters) {
-        Rule best = study.watching().findFirst().orElseThrow();
-        List<String> alarmed = new ArrayList<>();
-        int watched = 0;
-        for (WarnedRun run : study.without()) {
-            Optional<WarningSignal> signal = run.signal(best.signal());
-            if (signal.isPresent()) {
-                watched++;
-                int at = signal.get().alarm(best.threshold(), parameters.hold());
-                if (at >= 0) {
-                    alarmed.add(run.run() + " at step "
-                            + Digits.count(Math.round(signal.get().steps()[at])));
-                }
-            }
-        }
-        return new FindingBuilder("warned-without-gold", alarmed.isEmpty() ? Severity.INFO : Severity.WARNING)
-                .text("By " + name(best) + ", " + alarmed.size() + " of " + watched
-                        + " runs without gold should have been stopped"
-                        + (alarmed.isEmpty() ? "." : ": " + String.join(", ", alarmed) + ".")
-                        + " The error rates are those of the runs with gold, and hold only as far as these runs are"
-                        + " like them.")
-                .rule("The same rule, with the threshold that keeps most over all groups with gold.")
-                .value("runs", watched)
-                .value("alarmed", alarmed.size())
-                .figure("warning-signal")
-                .build();
     }
 
     private static Figure kept(EarlyWarningStudy study, EarlyWarningParameters parameters) {

@@ -17,8 +17,9 @@ import rewardloom.model.statistics.Quantiles;
  * @param rules the rules, best first
  * @param withGold runs with gold
  * @param without runs without gold
+ * @param unrising names of runs whose gold never rises above its start
  */
-record EarlyWarningStudy(List<Rule> rules, List<WarnedRun> withGold, List<WarnedRun> without) {
+record EarlyWarningStudy(List<Rule> rules, List<WarnedRun> withGold, List<WarnedRun> without, List<String> unrising) {
     /** The rule that watches nothing but the number of steps: what every other one must beat. */
     static final String STEP = "training-step";
     /** The rule that never warns. */
@@ -113,7 +114,11 @@ record EarlyWarningStudy(List<Rule> rules, List<WarnedRun> withGold, List<Warned
         if (!withGold.isEmpty()) {
             rules.add(never(withGold, parameters));
         }
-        return new EarlyWarningStudy(rules, withGold, without);
+        List<String> unrising = runs.stream()
+                .filter(r -> r.gold().isPresent() && !Double.isFinite(r.kept(Double.NaN)))
+                .map(WarnedRun::run)
+                .toList();
+        return new EarlyWarningStudy(rules, withGold, without, unrising);
     }
 
     private static Optional<Rule> rule(String name, List<WarnedRun> all, EarlyWarningParameters parameters) {

@@ -1,10 +1,10 @@
 package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rewardloom.model.analysis.Digits;
@@ -28,6 +28,7 @@ final class EnsembleFigures {
         List<Figure> figures = new ArrayList<>();
         study.bestOfN()
                 .ifPresent(b -> figures.add(new BestOfNFigure(b, parameters.bestOfN()).draw("ensemble-best-of-n")));
+        study.heldOut().ifPresent(h -> figures.add(heldOut(h)));
         if (!study.training().isEmpty()) {
             figures.add(training());
         }
@@ -35,7 +36,10 @@ final class EnsembleFigures {
         if (!study.errors().isEmpty()) {
             figures.add(errors());
         }
-        if (study.agreements().size() > 1) {
+        if (study.agreements().stream()
+                        .filter(a -> Double.isFinite(a.sample().kl()))
+                        .count()
+                > 1) {
             figures.add(byKl());
         }
         study.agreements().stream().findFirst().ifPresent(a -> figures.add(map("member-agreement", a)));
@@ -59,6 +63,31 @@ final class EnsembleFigures {
 
     private FigureSource source(long points) {
         return new FigureSource("", Map.of(), Map.of(), points, 0);
+    }
+
+    private Figure heldOut(HeldOut seen) {
+        double[] kl = IntStream.of(seen.n()).mapToDouble(BestOfN::kl).toArray();
+        return new Figure(
+                "held-out-models",
+                "Best of n by one model, as the others see it",
+                Axis.scaled("KL of best of n, log n − (n − 1)/n (nats, √ scale)", Axis.Scale.SQRT),
+                Axis.linear("score (standard deviations)"),
+                List.of(
+                        new Layer.Line("the model that chooses", 0, kl, seen.own(), false),
+                        new Layer.Band(
+                                "",
+                                1,
+                                kl,
+                                values(seen.heldOutInterval(), Interval::low),
+                                values(seen.heldOutInterval(), Interval::high),
+                                Digits.percent(parameters.level()) + " bootstrap interval over prompts"),
+                        new Layer.Line("the other models", 1, kl, seen.heldOut(), false),
+                        new Layer.Line("gold", -1, kl, seen.gold(), false)),
+                "Score of the chosen sample by the model that chose it and by the others, and its gold, each in"
+                        + " standard deviations over the pool; means over the choosing models. What the others do not"
+                        + " confirm shows without gold. Band: "
+                        + Digits.percent(parameters.level()) + " bootstrap interval over prompts.",
+                source(0));
     }
 
     private Figure training() {
@@ -135,8 +164,11 @@ final class EnsembleFigures {
                                 values(errors, SharedErrors::shared),
                                 values(errors, e -> end(e.sharedInterval(), e.shared(), true)),
                                 values(errors, e -> end(e.sharedInterval(), e.shared(), false)))),
-                "Best outputs are the chosen samples of best of n, and the best "
-                        + Digits.percent(parameters.top())
+                "Best outputs are "
+                        + (errors.stream().anyMatch(SharedErrors::isBestOfN)
+                                ? "what best of n by the members' mean chooses, and "
+                                : "")
+                        + "the best " + Digits.percent(parameters.top())
                         + " by the members' mean of what each group wrote at its last step. A member approves above"
                         + " its "
                         + Digits.percent(parameters.approval())
@@ -155,10 +187,10 @@ final class EnsembleFigures {
     }
 
     private Figure byKl() {
-        List<MemberAgreement> rows = study.agreements();
-        double[] kl = values(
-                rows,
-                a -> Double.isFinite(a.sample().kl()) ? Math.max(0, a.sample().kl()) : 0);
+        List<MemberAgreement> rows = study.agreements().stream()
+                .filter(a -> Double.isFinite(a.sample().kl()))
+                .toList();
+        double[] kl = values(rows, a -> Math.max(0, a.sample().kl()));
         String band = Digits.percent(parameters.level()) + " bootstrap interval over prompts";
         return new Figure(
                 "agreement-by-kl",
@@ -190,8 +222,8 @@ final class EnsembleFigures {
     }
 
     private Figure map(String name, MemberAgreement agreement) {
-        List<String> names =
-                Stream.concat(study.models().stream(), Stream.of("gold")).toList();
+        List<String> names = Stream.concat(study.samples().models().stream(), Stream.of("gold"))
+                .toList();
         double[] places = IntStream.range(0, names.size()).asDoubleStream().toArray();
         return new Figure(
                 name,
@@ -237,27 +269,26 @@ final class EnsembleFigures {
 
     private Figure sizes(EnsembleSweeps sweeps) {
         List<EnsembleSweeps.SizePoint> points = sweeps.sizes();
-        double[] x = values(points, EnsembleSweeps.SizePoint::members);
         return new Figure(
                 "ensemble-size",
                 "What more members bring in best of n",
-                Axis.linear("members"),
+                Axis.categories(
+                        "members",
+                        points.stream().map(p -> Integer.toString(p.members())).toList()),
                 Axis.linear("mean gold of the chosen sample"),
-                List.of(
-                        new Layer.Band(
-                                "",
-                                0,
-                                x,
-                                values(points, p -> end(p.goldInterval(), p.gold(), true)),
-                                values(points, p -> end(p.goldInterval(), p.gold(), false)),
-                                Digits.percent(parameters.level()) + " bootstrap interval over prompts"),
-                        new Layer.Line(
-                                "mean of the members", 0, x, values(points, EnsembleSweeps.SizePoint::gold), false)),
+                List.of(new Layer.Scatter(
+                        "mean of the members",
+                        0,
+                        IntStream.range(0, points.size()).asDoubleStream().toArray(),
+                        values(points, EnsembleSweeps.SizePoint::gold),
+                        values(points, p -> end(p.goldInterval(), p.gold(), true)),
+                        values(points, p -> end(p.goldInterval(), p.gold(), false)))),
                 "Best of the largest n by the mean of some members, averaged over "
-                        + Arrays.toString(points.stream()
-                                .mapToInt(EnsembleSweeps.SizePoint::subsets)
-                                .toArray())
-                        + " subsets of 1, 2, … members.",
+                        + points.stream()
+                                .map(p -> Integer.toString(p.subsets()))
+                                .collect(Collectors.joining(", "))
+                        + " subsets of 1, 2, … members. Error bars: "
+                        + Digits.percent(parameters.level()) + " bootstrap interval over prompts.",
                 source(0));
     }
 }

@@ -23,14 +23,16 @@ final class EnsembleFindings {
     List<Finding> all() {
         List<Finding> findings = new ArrayList<>();
         bestOfN().ifPresent(findings::add);
+        heldOut().ifPresent(findings::add);
         prevention(study.training().isEmpty() ? "" : "ensemble-in-training").ifPresent(findings::add);
         blindSpot().ifPresent(findings::add);
         sharedErrors().ifPresent(findings::add);
         worstMember().ifPresent(findings::add);
         disagreement().ifPresent(findings::add);
-        if (!study.note().isEmpty()) {
+        study.samples().missing().ifPresent(findings::add);
+        if (!study.samples().note().isEmpty()) {
             findings.add(new FindingBuilder("gold-on-another-scale", Severity.INFO)
-                    .text(study.note())
+                    .text(study.samples().note())
                     .rule("Means or standard deviations of gold at the reference policy that differ by more than chance"
                             + " or by half.")
                     .build());
@@ -49,6 +51,41 @@ final class EnsembleFindings {
 
     private Optional<Finding> bestOfN() {
         return study.bestOfN().flatMap(b -> BestOfNFindings.ensemble(b, sampling, "ensemble-best-of-n"));
+    }
+
+    private Optional<Finding> heldOut() {
+        if (study.heldOut().isEmpty()) {
+            return Optional.empty();
+        }
+        HeldOut seen = study.heldOut().get();
+        int last = seen.last();
+        Interval gap = seen.gap();
+        boolean beyond = gap.low() > 0;
+        return Optional.of(new FindingBuilder("held-out-models", Severity.INFO)
+                .text("Chosen from " + Digits.count(seen.n()[last]) + " by one model, a sample scores "
+                        + Digits.three(seen.own()[last]) + " standard deviations above the mean by that model and "
+                        + Digits.three(seen.heldOut()[last]) + " "
+                        + intervalOf(seen.heldOutInterval().get(last)) + "by the others; its gold is "
+                        + Digits.three(seen.gold()[last]) + ". The gap of "
+                        + Digits.three(seen.own()[last] - seen.heldOut()[last]) + " " + intervalOf(gap)
+                        + (!Double.isFinite(gap.width())
+                                ? "has no interval, because one prompt says nothing about others."
+                                : beyond
+                                        ? "is what the others do not confirm, known without a gold label."
+                                        : "is within chance."))
+                .rule("Unbiased best of n by each model, valued by itself and by every other one, means over models;"
+                        + " bootstrap over prompts. Models that share errors hide them from one another.")
+                .value("n", seen.n()[last])
+                .value("own", seen.own()[last])
+                .value("held_out", seen.heldOut()[last])
+                .value("gold", seen.gold()[last])
+                .interval("gap", gap)
+                .figure("held-out-models")
+                .build());
+    }
+
+    private static String intervalOf(Interval interval) {
+        return Double.isFinite(interval.width()) ? Digits.interval(interval.low(), interval.high()) + " " : "";
     }
 
     private Optional<Finding> prevention(String figure) {
@@ -121,8 +158,8 @@ final class EnsembleFindings {
     private Optional<Finding> sharedErrors() {
         List<SharedErrors> trained = study.errors().stream()
                 .filter(e -> study.ensembleGroups().isEmpty()
-                        ? !e.name().startsWith("best of ")
-                        : study.ensembleGroups().stream().anyMatch(g -> sameGroup(g.name(), e.name())))
+                        ? !e.isBestOfN()
+                        : study.ensembleGroups().stream().anyMatch(g -> PolicyColors.isSame(g.name(), e.name())))
                 .toList();
         if (trained.isEmpty()) {
             return Optional.empty();
@@ -130,14 +167,16 @@ final class EnsembleFindings {
         SharedErrors worst = trained.stream()
                 .reduce((a, b) -> a.shared() >= b.shared() ? a : b)
                 .orElseThrow();
-        Optional<SharedErrors> chosen = study.errors().stream()
-                .filter(e -> e.name().startsWith("best of "))
-                .findFirst();
+        Optional<SharedErrors> chosen =
+                study.errors().stream().filter(SharedErrors::isBestOfN).findFirst();
         FindingBuilder finding = new FindingBuilder(
                         "shared-errors", worst.shared() > 0.2 ? Severity.WARNING : Severity.INFO)
-                .text("At the end of training all members agree and are wrong in up to "
+                .text((study.ensembleGroups().isEmpty()
+                                ? "At the end of training"
+                                : "At the end of training against an ensemble,")
+                        + " all members agree and are wrong in up to "
                         + Digits.percent(worst.shared()) + " "
-                        + interval(worst.sharedInterval()) + " of a policy's best outputs (" + worst.name() + ", KL "
+                        + interval(worst.sharedInterval()) + " of the best outputs (" + worst.name() + ", KL "
                         + Digits.three(worst.kl()) + ")"
                         + chosen.map(c -> ", in " + Digits.percent(c.shared()) + " " + interval(c.sharedInterval())
                                         + " of the " + c.name() + " (KL " + Digits.three(c.kl()) + ")")
@@ -151,11 +190,6 @@ final class EnsembleFindings {
                 .figure("shared-errors");
         chosen.ifPresent(c -> finding.value("best_of_n_shared", c.shared()));
         return Optional.of(finding.build());
-    }
-
-    /** {@code rl/mean} of the metrics is {@code mean} of the responses. */
-    private static boolean sameGroup(String metrics, String responses) {
-        return metrics.equals(responses) || metrics.endsWith("/" + responses) || responses.endsWith("/" + metrics);
     }
 
     private static String interval(Interval interval) {
@@ -213,11 +247,11 @@ final class EnsembleFindings {
                         + Digits.interval(
                                 near.membersInterval().low(),
                                 near.membersInterval().high())
-                        + " at the reference policy and " + Digits.three(far.members()) + " "
+                        + " at " + near.sample().where() + " and " + Digits.three(far.members()) + " "
                         + Digits.interval(
                                 far.membersInterval().low(),
                                 far.membersInterval().high())
-                        + " at a KL of " + Digits.three(far.sample().kl()) + "; with gold " + Digits.three(near.gold())
+                        + " at " + far.sample().where() + "; with gold " + Digits.three(near.gold())
                         + " and " + Digits.three(far.gold()) + " "
                         + Digits.interval(
                                 far.goldInterval().low(), far.goldInterval().high())
@@ -231,7 +265,7 @@ final class EnsembleFindings {
                 .value("gold_reference", near.gold())
                 .value("gold_far", far.gold())
                 .value("kl_far", far.sample().kl())
-                .figure("agreement-by-kl")
+                .figure("member-agreement-far")
                 .build());
     }
 }

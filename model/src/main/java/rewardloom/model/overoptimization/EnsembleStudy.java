@@ -1,15 +1,10 @@
 package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import rewardloom.model.progress.Progress;
-import rewardloom.model.statistics.Order;
-import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /**
@@ -17,26 +12,26 @@ import rewardloom.model.table.Tables;
  *
  * @param bestOfN by each rule, nothing if there is no pool of samples
  * @param sweeps what its weight and size change
+ * @param heldOut what the models that did not choose say of what one of them chooses
  * @param agreements the members' agreement, the reference policy first and then by rising divergence
  * @param errors shared errors among the best outputs: of best of n, then of each group's last policy
  * @param blindSpots the members' weights beside gold's
  * @param training what became of the members' statistics in training, by group
  * @param runs the training runs
  * @param ensembleGroups groups that were optimised against an ensemble
- * @param inputs the tables
- * @param note what was assumed
+ * @param samples the scored responses
  */
 record EnsembleStudy(
         Optional<BestOfNStudy> bestOfN,
         Optional<EnsembleSweeps> sweeps,
+        Optional<HeldOut> heldOut,
         List<MemberAgreement> agreements,
         List<SharedErrors> errors,
         Optional<BlindSpots> blindSpots,
         List<EnsembleTraining> training,
         RlStudy runs,
         List<GroupStudy> ensembleGroups,
-        List<Table> inputs,
-        String note) {
+        PolicySamples samples) {
 
     private static final Pattern ENSEMBLE = Pattern.compile(
             "(?:.*[/_-])?(?:mean|avg|average|median|min|minimum|worst|wco|uwo|lcb|quantile|ens|ensemble)(?:[_-].*)?",
@@ -55,7 +50,10 @@ record EnsembleStudy(
                 .map(BestOfNPool::of)
                 .filter(p -> !p.prompts().isEmpty());
         Optional<BestOfNStudy> study = pool.map(p -> BestOfNStudy.of(p, settings));
-        Optional<EnsembleSweeps> sweeps = pool.map(p -> EnsembleSweeps.of(p, settings));
+        Optional<BestOfNPool> some = pool.map(EnsembleSweeps::some);
+        Optional<EnsembleSweeps> sweeps = some.map(p -> EnsembleSweeps.of(p, settings));
+        Optional<HeldOut> heldOut =
+                some.flatMap(p -> study.map(s -> HeldOut.of(p, s.first().n(), parameters.sampling())));
         progress.checkCancelled();
         progress.update("agreement of the members", 0.6);
         List<PolicySample> levels = new ArrayList<>();
@@ -71,14 +69,14 @@ record EnsembleStudy(
         return new EnsembleStudy(
                 study,
                 sweeps,
+                heldOut,
                 agreements,
                 errors(samples, study, parameters),
                 samples.poolResponses().flatMap(BlindSpots::of),
                 EnsembleTraining.read(runs, tables),
                 runs,
                 groups(runs, parameters),
-                samples.inputs(),
-                samples.note());
+                samples);
     }
 
     /** Only what says whether ensembles hold up in training, and why; without agreements and sweeps. */
@@ -96,14 +94,14 @@ record EnsembleStudy(
         return new EnsembleStudy(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 errors,
                 samples.poolResponses().flatMap(BlindSpots::of),
                 List.of(),
                 runs,
                 groups(runs, parameters),
-                samples.inputs(),
-                samples.note());
+                samples);
     }
 
     private static List<GroupStudy> groups(RlStudy runs, EnsembleParameters parameters) {
@@ -121,17 +119,8 @@ record EnsembleStudy(
         if (samples.pool().isPresent() && study.isPresent()) {
             PolicySample pool = samples.pool().get();
             SharedErrors.Bar bar = SharedErrors.Bar.of(pool, parameters.approval(), parameters.low());
-            int[] best = winners(pool);
-            SharedErrors found = SharedErrors.of(pool, best, bar, sampling);
-            int last = study.get().first().last();
-            errors.add(new SharedErrors(
-                    "best of " + study.get().first().n()[last],
-                    study.get().first().kl(last),
-                    found.top(),
-                    found.approved(),
-                    found.low(),
-                    found.shared(),
-                    found.sharedInterval()));
+            BestOfNCurve curve = study.get().first();
+            errors.add(SharedErrors.ofBest(pool, curve.n()[curve.last()], bar, sampling));
         }
         // Scores of one model are on one scale everywhere; gold is standardised on each source's own reference policy.
         Optional<PolicySample> reference = samples.reference().or(samples::pool);
@@ -142,27 +131,6 @@ record EnsembleStudy(
                     .forEach(s -> errors.add(SharedErrors.of(s, parameters.top(), bar, sampling)));
         }
         return errors;
-    }
-
-    /** The best few samples of each prompt by the members' mean: about as many as are enough to count. */
-    private static int[] winners(PolicySample pool) {
-        Map<Integer, List<Integer>> byPrompt = new LinkedHashMap<>();
-        int[] order = Order.ascending(pool.meanScore());
-        int each = Math.max(1, 512 / Math.max(1, pool.promptCount()));
-        for (int i = order.length - 1; i >= 0; i--) {
-            List<Integer> best = byPrompt.computeIfAbsent(pool.prompts()[order[i]], p -> new ArrayList<>());
-            if (best.size() < each && best.size() * 100 < pool.size() / pool.promptCount()) {
-                best.add(order[i]);
-            }
-        }
-        return byPrompt.values().stream()
-                .flatMapToInt(b -> b.stream().mapToInt(Integer::intValue))
-                .toArray();
-    }
-
-    /** Number of members. */
-    int members() {
-        return agreements.isEmpty() ? 0 : agreements.getFirst().sample().scores().length;
     }
 
     /** Runs of ensemble groups, and those among them whose gold declines. */
@@ -177,13 +145,5 @@ record EnsembleStudy(
     /** The last agreement that is not of the reference policy. */
     Optional<MemberAgreement> farthest() {
         return agreements.size() < 2 ? Optional.empty() : Optional.of(agreements.getLast());
-    }
-
-    /** Names of models, in order. */
-    List<String> models() {
-        return bestOfN.map(b -> b.pool().models())
-                .orElseGet(() -> IntStream.range(0, members())
-                        .mapToObj(m -> "model " + (m + 1))
-                        .toList());
     }
 }

@@ -49,34 +49,35 @@ record EnsembleSweeps(List<WeightPoint> weights, List<SizePoint> sizes, int prom
             Interval goldInterval,
             @Nullable GoldFit fit) {}
 
-    static EnsembleSweeps of(BestOfNPool pool, BestOfNSettings settings) {
+    /** The first prompts of a very large pool: what is computed many times over. */
+    static BestOfNPool some(BestOfNPool pool) {
         long perPrompt = Math.max(1, pool.samples());
         int prompts = (int) Math.min(pool.prompts().size(), Math.max(2, MOST_ROWS / perPrompt));
-        BestOfNPool used = new BestOfNPool(
+        return new BestOfNPool(
                 pool.table(),
                 pool.models(),
                 pool.goldIsCorrect(),
                 pool.prompts().subList(0, Math.min(prompts, pool.prompts().size())),
                 pool.rows(),
                 pool.nonfinite(),
-                pool.small());
+                pool.small(),
+                pool.policies());
+    }
+
+    static EnsembleSweeps of(BestOfNPool used, BestOfNSettings settings) {
         int most = settings.maxN() == 0 ? used.samples() : Math.min(settings.maxN(), used.samples());
         int[] grid = BestOfNStudy.grid(most);
-        BestOfNStudy.Picker last = new BestOfNStudy.Picker(used, new int[] {most});
+        BestOfNPicker last = new BestOfNPicker(used, new int[] {most});
         List<WeightPoint> weights = new ArrayList<>(weights(used, last, settings, EnsembleRule.UWO, LAMBDAS));
         weights.addAll(weights(used, last, settings, EnsembleRule.MEAN_STD, KAPPAS));
         return new EnsembleSweeps(
                 weights,
-                sizes(used, new BestOfNStudy.Picker(used, grid), grid, settings),
+                sizes(used, new BestOfNPicker(used, grid), grid, settings),
                 used.prompts().size());
     }
 
     private static List<WeightPoint> weights(
-            BestOfNPool pool,
-            BestOfNStudy.Picker picker,
-            BestOfNSettings settings,
-            EnsembleRule rule,
-            double[] values) {
+            BestOfNPool pool, BestOfNPicker picker, BestOfNSettings settings, EnsembleRule rule, double[] values) {
         int models = pool.models().size();
         double[] plain = null;
         List<WeightPoint> points = new ArrayList<>();
@@ -99,12 +100,11 @@ record EnsembleSweeps(List<WeightPoint> weights, List<SizePoint> sizes, int prom
         return points;
     }
 
-    private static double[] golds(BestOfNStudy.Picker picker, Function<Prompt, double[]> score) {
+    private static double[] golds(BestOfNPicker picker, Function<Prompt, double[]> score) {
         return Arrays.stream(picker.by(score).gold()).mapToDouble(g -> g[0]).toArray();
     }
 
-    private static List<SizePoint> sizes(
-            BestOfNPool pool, BestOfNStudy.Picker picker, int[] grid, BestOfNSettings settings) {
+    private static List<SizePoint> sizes(BestOfNPool pool, BestOfNPicker picker, int[] grid, BestOfNSettings settings) {
         BootstrapOverPrompts bootstrap = new BootstrapOverPrompts(settings, grid);
         List<SizePoint> points = new ArrayList<>();
         for (int size = 1; size <= pool.models().size(); size++) {

@@ -23,6 +23,7 @@ final class EnsembleTables {
             tables.add(weights(s));
             tables.add(sizes(s));
         });
+        study.heldOut().ifPresent(h -> tables.add(heldOut(h)));
         tables.add(agreement());
         tables.add(errors());
         study.blindSpots().ifPresent(b -> tables.add(blindSpots(b)));
@@ -44,7 +45,10 @@ final class EnsembleTables {
                 "gain±",
                 "best_n",
                 "best_gold",
-                "best_gold±");
+                "best_gold±",
+                "improvement_at_peak");
+        BestOfNCurve one = best.first();
+        double room = one.gold()[one.peak()] - one.gold()[0];
         for (BestOfNCurve curve : best.curves()) {
             int last = curve.last();
             rows.add(
@@ -58,7 +62,8 @@ final class EnsembleTables {
                     BestOfNStudy.difference(curve, best.first(), last, sampling),
                     curve.peakN(),
                     curve.gold()[curve.peak()],
-                    curve.goldInterval().get(curve.peak()));
+                    curve.goldInterval().get(curve.peak()),
+                    room > 0 ? (curve.gold()[curve.peak()] - one.gold()[one.peak()]) / room : Double.NaN);
         }
         return rows;
     }
@@ -118,6 +123,29 @@ final class EnsembleTables {
                         fit.beta(),
                         fit.betaInterval());
             }
+        }
+        return rows;
+    }
+
+    private static ResultRows heldOut(HeldOut seen) {
+        ResultRows rows = new ResultRows(
+                "held-out-models",
+                "Best of n by one model as that model, the others and gold see it, in standard deviations over the"
+                        + " pool",
+                "n",
+                "kl",
+                "own_score",
+                "held_out_score",
+                "held_out_score±",
+                "gold");
+        for (int i = 0; i < seen.n().length; i++) {
+            rows.add(
+                    seen.n()[i],
+                    BestOfN.kl(seen.n()[i]),
+                    seen.own()[i],
+                    seen.heldOut()[i],
+                    seen.heldOutInterval().get(i),
+                    seen.gold()[i]);
         }
         return rows;
     }

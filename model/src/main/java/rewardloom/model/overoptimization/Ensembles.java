@@ -6,6 +6,7 @@ import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
+import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Table;
@@ -48,11 +49,22 @@ public final class Ensembles extends CardAnalysis<EnsembleParameters> {
                     + " columns of the models the role score, and gold its own");
         }
         List<Table> inputs = new ArrayList<>(runs.inputs());
-        inputs.addAll(study.inputs());
+        inputs.addAll(study.samples().inputs());
         return new Result(
-                new EnsembleFindings(study, parameters.sampling()).all(),
+                findings(study, parameters),
                 new EnsembleFigures(study, parameters).all(),
                 new EnsembleTables(study, parameters.sampling()).all(),
                 inputs);
+    }
+
+    private static List<Finding> findings(EnsembleStudy study, EnsembleParameters parameters) {
+        List<Finding> findings = new ArrayList<>(new EnsembleFindings(study, parameters.sampling()).all());
+        // What is missing was told of all responses together.
+        study.bestOfN()
+                .ifPresent(b -> new BestOfNNotices(b, parameters.bestOfN())
+                        .all().stream()
+                                .filter(f -> !f.id().equals("missing-scores"))
+                                .forEach(findings::add));
+        return findings;
     }
 }

@@ -1,5 +1,6 @@
 package rewardloom.model.overoptimization;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import rewardloom.model.statistics.LeastSquares;
  * The alternatives to the two forms of {@link FitForm}: one that holds both of them, and one that never falls.
  *
  * <p>The free form is R(d) = d(α − β (d^γ − 1)/γ), with the Box-Cox transformation of d in place of its logarithm: γ → 0 is d(α − β
- * log d), γ = 1 is d((α + β) − βd). The rising form is R(d) = α (1 − exp(−d/β)), which levels off at α.
+ * log d), γ = 1 is d((α + β) − βd). The rising form is R(d) = α (1 − exp(−d/β)) with α ≥ 0, which levels off at α.
  *
  * @param gamma γ with the least squares, between {@link #LOWEST} and {@link #HIGHEST}; NaN for the rising form
  * @param gammaInterval bootstrap interval of γ
@@ -142,7 +143,10 @@ record FreeFit(
         return grid(best) + Math.clamp(shift, -1.0, 1.0) * (HIGHEST - LOWEST) / STEPS;
     }
 
-    /** The rising form, its rate found on a grid of scales and refined; null if there are too few points. */
+    /**
+     * The rising form with α ≥ 0, its rate found on a grid of scales and refined: where gold only falls, the curve that never does is zero.
+     * Null if there are too few points.
+     */
     static @Nullable FreeFit rising(FitData data) {
         double[] d = data.d();
         double[] y = data.y();
@@ -163,28 +167,51 @@ record FreeFit(
                         IntStream.range(0, d.length)
                                 .mapToDouble(i -> -Math.expm1(-d[i] / tried))
                                 .toArray());
-                if (best == null || fit.rmse() < best.rmse()) {
+                if (fit.coefficients()[0] > 0 && (best == null || fit.rmse() < best.rmse())) {
                     best = fit;
                     scale = tried;
                 }
             }
+            if (best == null) {
+                return zero(data);
+            }
             low = Math.log(scale) - width;
             high = Math.log(scale) + width;
         }
-        if (best == null) {
-            return null;
-        }
+        return best == null ? null : rising(data, best, scale);
+    }
+
+    private static FreeFit rising(FitData data, LeastSquares fit, double scale) {
         return new FreeFit(
                 Double.NaN,
                 Interval.NONE,
-                best.coefficients()[0],
+                fit.coefficients()[0],
                 scale,
                 Double.NaN,
-                best.r2(),
-                best.rmse(),
-                best.aic() + 2,
-                d.length,
-                data.lag1(best.residuals()));
+                fit.r2(),
+                fit.rmse(),
+                fit.aic() + 2,
+                fit.residuals().length,
+                data.lag1(fit.residuals()));
+    }
+
+    /** The rising form with α = 0. */
+    private static FreeFit zero(FitData data) {
+        double[] y = data.y();
+        double mean = Arrays.stream(y).average().orElse(0);
+        double squares = Arrays.stream(y).map(v -> v * v).sum();
+        double variance = Arrays.stream(y).map(v -> (v - mean) * (v - mean)).sum();
+        return new FreeFit(
+                Double.NaN,
+                Interval.NONE,
+                0,
+                Double.NaN,
+                Double.NaN,
+                variance > 0 ? 1 - squares / variance : Double.NaN,
+                Math.sqrt(squares / y.length),
+                y.length * Math.log(squares / y.length) + 6,
+                y.length,
+                data.lag1(y));
     }
 
     private interface Gain {

@@ -1,6 +1,5 @@
 package rewardloom.model.overoptimization;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,9 +17,9 @@ import rewardloom.model.statistics.Moments;
  * @param goldByPrompt {@code goldByPrompt[point][prompt]}
  */
 record Frontier(double[] kl, double[] gold, double[][] klByPrompt, double[][] goldByPrompt) {
-    private static final int POINTS = 60;
+    /** The first 1/β, in standard deviations of the rewards. */
     private static final double WEAKEST = 0.02;
-    private static final double STRONGEST = 30;
+
     /**
      * With fewer samples than e² times what a divergence narrows them down to, the estimate is limited by the samples and not by the
      * policy.
@@ -42,80 +41,36 @@ record Frontier(double[] kl, double[] gold, double[][] klByPrompt, double[][] go
                 .mapToDouble(r -> Math.log(r.length) - MARGIN)
                 .min()
                 .orElse(0);
-        List<Atoms> atoms = rewards.parallelStream().map(Atoms::of).toList();
-        List<double[][]> points = IntStream.range(0, POINTS + 1)
-                .parallel()
-                .mapToObj(i -> point(atoms, i == 0 ? 0 : inverseBeta(i) / scale))
+        List<TiltedPath> paths = rewards.parallelStream()
+                .map(r -> TiltedPath.of(r, WEAKEST / scale))
                 .toList();
-        List<double[][]> kept = new ArrayList<>();
-        for (double[][] point : points) {
-            if (mean(point[0]) <= Math.max(0, trusted)) {
-                kept.add(point);
+        double[][] kls = new double[TiltedPath.POINTS + 1][rewards.size()];
+        double[][] golds = new double[TiltedPath.POINTS + 1][rewards.size()];
+        int kept = 0;
+        for (int i = 0; i <= TiltedPath.POINTS; i++) {
+            for (int p = 0; p < rewards.size(); p++) {
+                kls[kept][p] = paths.get(p).kl()[i];
+                golds[kept][p] = paths.get(p).reward()[i];
             }
+            kept += mean(kls[kept]) <= Math.max(0, trusted) ? 1 : 0;
         }
+        double[][] keptKl = Arrays.copyOf(kls, kept);
+        double[][] keptGold = Arrays.copyOf(golds, kept);
         return new Frontier(
-                kept.stream().mapToDouble(p -> mean(p[0])).toArray(),
-                kept.stream().mapToDouble(p -> mean(p[1])).toArray(),
-                kept.stream().map(p -> p[0]).toArray(double[][]::new),
-                kept.stream().map(p -> p[1]).toArray(double[][]::new));
+                Arrays.stream(keptKl).mapToDouble(Frontier::mean).toArray(),
+                Arrays.stream(keptGold).mapToDouble(Frontier::mean).toArray(),
+                keptKl,
+                keptGold);
     }
 
     private static double mean(double[] values) {
         return Arrays.stream(values).sum() / values.length;
     }
 
-    private static double inverseBeta(int i) {
-        return WEAKEST * Math.pow(STRONGEST / WEAKEST, (i - 1.0) / (POINTS - 1));
-    }
-
     private static double spread(List<double[]> rewards) {
         double[] all = rewards.stream().flatMapToDouble(Arrays::stream).toArray();
         double deviation = all.length < 2 ? 0 : Moments.of(all).standardDeviation();
         return deviation > 0 ? deviation : 1;
-    }
-
-    /**
-     * Rewards of one prompt with their weights; very many samples are taken together with their neighbours, except the best ones,
-     * which carry the weight at large divergences.
-     */
-    private record Atoms(double[] rewards, double[] weights) {
-        private static final int MOST = 3000;
-        private static final int SINGLE = 1000;
-        private static final int GROUPS = 1000;
-
-        static Atoms of(double[] rewards) {
-            if (rewards.length <= MOST) {
-                double[] weights = new double[rewards.length];
-                Arrays.fill(weights, 1.0 / rewards.length);
-                return new Atoms(rewards, weights);
-            }
-            double[] sorted = rewards.clone();
-            Arrays.sort(sorted);
-            int grouped = sorted.length - SINGLE;
-            double[] means = new double[GROUPS + SINGLE];
-            double[] weights = new double[GROUPS + SINGLE];
-            for (int g = 0; g < GROUPS; g++) {
-                int from = (int) ((long) g * grouped / GROUPS);
-                int to = (int) ((long) (g + 1) * grouped / GROUPS);
-                for (int i = from; i < to; i++) {
-                    means[g] += sorted[i] / (to - from);
-                }
-                weights[g] = (double) (to - from) / sorted.length;
-            }
-            System.arraycopy(sorted, grouped, means, GROUPS, SINGLE);
-            Arrays.fill(weights, GROUPS, GROUPS + SINGLE, 1.0 / sorted.length);
-            return new Atoms(means, weights);
-        }
-    }
-
-    private static double[][] point(List<Atoms> prompts, double inverseBeta) {
-        double[][] point = new double[2][prompts.size()];
-        for (int p = 0; p < prompts.size(); p++) {
-            Tilting tilted = Tilting.of(prompts.get(p).weights(), prompts.get(p).rewards(), inverseBeta);
-            point[0][p] = tilted.kl();
-            point[1][p] = tilted.reward();
-        }
-        return point;
     }
 
     /** Gold of the samples themselves. */

@@ -2,8 +2,12 @@ package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.CardAnalysis;
@@ -51,14 +55,26 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
         return tables.list().stream().anyMatch(BestOfNPool::accepts);
     }
 
+    private static final String MOST = "most at this KL";
+    private static final String GOLD = "gold";
+
     /** Something placed against the frontier. */
-    private record Placed(String name, String kind, double kl, double gold, double most, double share, Interval ends) {}
+    private record Placed(
+            String name,
+            String kind,
+            String rule,
+            int n,
+            double kl,
+            double gold,
+            double most,
+            double share,
+            Interval ends) {}
 
     @Override
     public Result run(FrontierParameters parameters, Tables tables, Progress progress) {
         Table table = tables.list().stream()
                 .filter(BestOfNPool::accepts)
-                .max(java.util.Comparator.comparingLong(Table::rows))
+                .max(Comparator.comparingLong(Table::rows))
                 .orElseThrow(() -> new AnalysisException("there is no table of samples of one policy"));
         progress.update("reading " + table.name(), 0.1);
         Responses responses = ResponseReader.read(table, tables);
@@ -68,8 +84,6 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
                     "no prompt of " + table.name() + " has two samples with finite scores and gold");
         }
         boolean byGold = parameters.reward().isBlank();
-        Frontier frontier =
-                byGold ? Frontier.of(pool.prompts()) : Frontier.ofRewards(rewards(parameters, responses, tables));
         progress.update("best of n and runs", 0.4);
         BestOfNSettings settings = new BestOfNSettings(
                 BestOfNSettings.rules(parameters.rules()),
@@ -78,7 +92,10 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
                 0,
                 List.of(),
                 parameters.sampling());
-        List<BestOfNCurve> curves = byGold ? curves(BestOfNStudy.of(pool, settings)) : List.of();
+        Optional<BestOfNStudy> study = byGold ? Optional.of(BestOfNStudy.of(pool, settings)) : Optional.empty();
+        List<BestOfNCurve> curves = study.map(FrontierAnalysis::curves).orElse(List.of());
+        Frontier frontier = study.map(BestOfNStudy::frontier)
+                .orElseGet(() -> Frontier.ofRewards(rewards(parameters, responses, tables)));
         RlStudy runs = RlStudy.of(
                 OveroptimizationParameters.DEFAULTS.with(
                         parameters.groups(),
@@ -97,8 +114,15 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
         groups.forEach(g -> placed.add(place(g, frontier, parameters.sampling())));
         List<Table> inputs = new ArrayList<>(groups.isEmpty() ? List.of() : runs.inputs());
         inputs.add(table);
+        List<Finding> findings = findings(frontier, pool, placed);
+        study.ifPresent(s -> findings.addAll(new BestOfNNotices(s, settings).all()));
+        if (!groups.isEmpty()) {
+            PoolScale.differs(runs, pool, "efficiencies of runs mean nothing.", "frontier")
+                    .ifPresent(findings::add);
+            findings.addAll(new RunNotices(runs, "frontier").all());
+        }
         return new Result(
-                findings(frontier, pool, placed, groups),
+                findings,
                 List.of(figure(frontier, curves, groups, runs, parameters, pool)),
                 List.of(points(frontier, parameters.sampling()), efficiency(placed)),
                 inputs);
@@ -150,6 +174,8 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
         return new Placed(
                 "best of " + curve.n()[at] + " by " + curve.rule(),
                 "best-of-n",
+                curve.rule(),
+                curve.n()[at],
                 curve.kl(at),
                 curve.gold()[at],
                 most,
@@ -175,11 +201,21 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
         return new Placed(
                 group.name(),
                 group.isSingle() ? "run" : "group",
+                "",
+                0,
                 GoldCurve.mean(kl, 0, n),
                 GoldCurve.mean(gold, 0, n),
                 GoldCurve.mean(most, 0, n),
                 share.value(),
                 share.interval());
+    }
+
+    private static String legend(BestOfNCurve curve) {
+        return switch (curve.rule()) {
+            case GOLD -> GOLD;
+            case BestOfNStudy.ONE_MODEL -> "one model";
+            default -> curve.rule();
+        };
     }
 
     private static ResultTable points(Frontier frontier, Sampling sampling) {
@@ -207,21 +243,19 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
         return rows.table();
     }
 
-    private static List<Finding> findings(
-            Frontier frontier, BestOfNPool pool, List<Placed> placed, List<GroupStudy> groups) {
+    private static List<Finding> findings(Frontier frontier, BestOfNPool pool, List<Placed> placed) {
         List<Finding> findings = new ArrayList<>();
         List<Placed> known =
                 placed.stream().filter(p -> Double.isFinite(p.share)).toList();
         if (!known.isEmpty()) {
-            List<String> texts = known.stream()
-                    .filter(p -> !p.name.endsWith("by gold"))
-                    .map(p -> p.name + " " + Digits.percent(p.share) + " (KL " + Digits.three(p.kl) + ")")
-                    .toList();
             findings.add(new FindingBuilder("efficiency", Severity.INFO)
                     .text("Of the most gold that any policy reaches at the same KL, gained over the reference policy: "
-                            + String.join(", ", texts) + ".")
+                            + Stream.concat(bestOfN(known).stream(), trained(known).stream())
+                                    .collect(Collectors.joining("; "))
+                            + ".")
                     .rule("Gain over the reference policy at the KL of the peak of gold, or at the largest KL that the"
-                            + " samples can tell, over the gain of the exponentially tilted samples at that KL.")
+                            + " samples can tell, over the gain of the exponentially tilted samples at that KL. The"
+                            + " table efficiency has all of them with their intervals.")
                     .value("most_kl", frontier.most())
                     .value("placed", known.size())
                     .figure("frontier")
@@ -238,25 +272,41 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
                 .value("most_gold", frontier.gold()[frontier.gold().length - 1])
                 .figure("frontier")
                 .build());
-        double[] starts = groups.stream()
-                .flatMap(g -> g.runs().stream())
-                .mapToDouble(RunStudy::baseline)
-                .toArray();
-        GoldScale scale = GoldScale.of(pool.prompts().stream()
-                .flatMapToDouble(p -> Arrays.stream(p.gold()))
-                .toArray());
-        double start = GoldCurve.mean(starts, 0, starts.length);
-        if (Math.abs(start - scale.mean()) > 0.5 * scale.deviation()) {
-            findings.add(new FindingBuilder("gold-on-another-scale", Severity.WARNING)
-                    .text("Gold at the reference policy is " + Digits.three(start) + " in the runs and "
-                            + Digits.three(scale.mean()) + " ± " + Digits.three(scale.deviation())
-                            + " in the samples: they seem to be on different scales, and then efficiencies of runs"
-                            + " mean nothing.")
-                    .rule("A difference of more than half a standard deviation of the samples' gold.")
-                    .figure("frontier")
-                    .build());
-        }
         return findings;
+    }
+
+    private static Optional<String> bestOfN(List<Placed> known) {
+        List<Placed> chosen = known.stream()
+                .filter(p -> p.kind.equals("best-of-n") && !p.rule.equals(GOLD))
+                .toList();
+        return chosen.isEmpty()
+                ? Optional.empty()
+                : Optional.of("best of " + Digits.count(chosen.getFirst().n) + " (KL "
+                        + Digits.three(chosen.getFirst().kl) + ") "
+                        + chosen.stream()
+                                .map(p -> Digits.percent(p.share) + " by " + p.rule)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** The worst and the best of the training runs. */
+    private static Optional<String> trained(List<Placed> known) {
+        List<Placed> runs = known.stream()
+                .filter(p -> !p.kind.equals("best-of-n"))
+                .sorted(Comparator.comparingDouble(Placed::share))
+                .toList();
+        if (runs.isEmpty()) {
+            return Optional.empty();
+        }
+        Placed worst = runs.getFirst();
+        Placed best = runs.getLast();
+        return Optional.of(
+                runs.size() == 1
+                        ? placed(best)
+                        : runs.size() + " groups of runs from " + placed(worst) + " to " + placed(best));
+    }
+
+    private static String placed(Placed one) {
+        return Digits.percent(one.share) + " by " + one.name + " (KL " + Digits.three(one.kl) + ")";
     }
 
     private static Figure figure(
@@ -275,13 +325,13 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
                 band.stream().mapToDouble(Interval::low).toArray(),
                 band.stream().mapToDouble(Interval::high).toArray(),
                 Digits.percent(parameters.level()) + " bootstrap interval over prompts"));
-        layers.add(new Layer.Line("most at this KL", -1, frontier.kl(), frontier.gold(), false));
+        layers.add(new Layer.Line(MOST, -1, frontier.kl(), frontier.gold(), false));
         // Runs keep the colour that they have everywhere.
         int color = groups.size();
         for (BestOfNCurve curve : curves) {
             double[] kl = new double[curve.n().length];
             Arrays.setAll(kl, curve::kl);
-            layers.add(new Layer.Scatter("best of n, " + curve.title(), color++, kl, curve.gold()));
+            layers.add(new Layer.Scatter("BoN by " + legend(curve), color++, kl, curve.gold()));
         }
         double end = Math.max(
                 frontier.most(),
@@ -310,11 +360,14 @@ public final class FrontierAnalysis extends CardAnalysis<FrontierParameters> {
                 Axis.scaled("KL from the reference policy (nats per sequence, √ scale)", Axis.Scale.SQRT),
                 Axis.linear("mean " + what),
                 layers,
-                "Line: mean " + what + " of π(y) ∝ p(y)·exp(r(y)/β) on the samples of "
+                "“" + MOST + "”: mean " + what + " of π(y) ∝ p(y)·exp(r(y)/β) on the samples of "
                         + Digits.count(pool.prompts().size())
-                        + " prompts, one β for all, as far as the samples can tell. Dots: best of n. Coloured lines:"
-                        + " smoothed gold of training runs at the first time a KL was reached, shifted to start where"
-                        + " the samples do. Band: "
+                        + " prompts, one β for all, as far as the samples can tell. Dots: best of n (BoN)."
+                        + (groups.isEmpty()
+                                ? ""
+                                : " Lines with names of runs: their smoothed gold at the first time a KL was reached,"
+                                        + " shifted to start where the samples do.")
+                        + " Band of the first line: "
                         + Digits.percent(parameters.level()) + " bootstrap interval over prompts.",
                 new FigureSource("", Map.of(), Map.of(), pool.rows(), pool.nonfinite()));
     }

@@ -12,12 +12,13 @@ import java.util.stream.IntStream;
  *
  * @param run name
  * @param group name without the seed
- * @param steps training steps, strictly ascending
+ * @param steps training steps, or what else {@code along} says, strictly ascending
  * @param kl divergence, in the unit it was logged in; estimates may be slightly negative
  * @param gold the reward that is truly wanted
  * @param proxy the reward that was optimised, NaN where not logged; empty if it was not logged at all
  * @param components parts of the gold reward by name, NaN where not logged
  * @param baseline gold at the reference policy
+ * @param along what {@code steps} count
  */
 record GoldCurve(
         String run,
@@ -27,7 +28,18 @@ record GoldCurve(
         double[] gold,
         double[] proxy,
         Map<String, double[]> components,
-        double baseline) {
+        double baseline,
+        Along along) {
+
+    /** What the points of a curve follow one another by. */
+    enum Along {
+        /** Training steps. */
+        STEP,
+        /** The number of samples that the best was chosen from. */
+        N,
+        /** The divergence alone; {@code steps} only number the points. */
+        KL
+    }
 
     /** A first step with no more divergence than this is the reference policy itself. */
     static final double AT_REFERENCE = 0.01;
@@ -55,7 +67,12 @@ record GoldCurve(
             double[] gold,
             double[] proxy,
             Map<String, double[]> components) {
-        this(run, group, steps, kl, gold, proxy, components, startsAtReference(kl) ? gold[0] : 0);
+        this(run, group, steps, kl, gold, proxy, components, startsAtReference(kl) ? gold[0] : 0, Along.STEP);
+    }
+
+    /** Whether any point has a divergence above zero, so that the distance means something. */
+    boolean hasDistance() {
+        return divergent().length > 0;
     }
 
     /** Whether the first step is at the reference policy. */
@@ -69,7 +86,7 @@ record GoldCurve(
     }
 
     GoldCurve withKl(double[] newKl) {
-        return new GoldCurve(run, group, steps, newKl, gold, proxy, components, baseline);
+        return new GoldCurve(run, group, steps, newKl, gold, proxy, components, baseline, along);
     }
 
     /** Points whose divergence could not be converted for want of a length. */
@@ -98,7 +115,8 @@ record GoldCurve(
                 pick(gold, positions),
                 pick(proxy, positions),
                 parts,
-                baseline);
+                baseline,
+                along);
     }
 
     private static double[] pick(double[] values, int[] positions) {
@@ -130,7 +148,8 @@ record GoldCurve(
                 means(gold, width),
                 means(proxy, width),
                 parts,
-                baseline);
+                baseline,
+                along);
     }
 
     private static double[] means(double[] values, int width) {
@@ -206,7 +225,8 @@ record GoldCurve(
                 average(aligned.stream().map(GoldCurve::gold).toList(), steps.length),
                 proxy,
                 parts,
-                runs.stream().mapToDouble(GoldCurve::baseline).average().orElse(0));
+                runs.stream().mapToDouble(GoldCurve::baseline).average().orElse(0),
+                runs.getFirst().along);
     }
 
     private static double[] average(List<double[]> columns, int size) {

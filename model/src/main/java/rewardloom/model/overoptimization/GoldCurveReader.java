@@ -53,6 +53,11 @@ final class GoldCurveReader {
             long points,
             long nonfinite) {
 
+        /** What stands for gold, as an axis says it. */
+        String gold() {
+            return winRates > 0 && winRates == curves.size() ? "win rate" : "gold reward";
+        }
+
         /** The unit as an axis says it. */
         String unit() {
             return scope.text();
@@ -110,7 +115,7 @@ final class GoldCurveReader {
         for (Table table : tables.list()) {
             // Responses of a run say the same as its log, with less of it: they only stand in for a log.
             if (wanted(table) && TableCurves.isPoints(table)) {
-                read.add(TableCurves.points(table, tables));
+                read.addAll(TableCurves.points(table, tables, parameters.baseline()));
             } else if (wanted(table) && logged.isEmpty() && TableCurves.isRun(table)) {
                 read.add(TableCurves.run(table, tables));
             }
@@ -164,7 +169,7 @@ final class GoldCurveReader {
                 ? new KlUnit(Scope.SEQUENCE, 1)
                 : KlUnit.of(kl.role().is(RoleType.KL) ? kl.role().detail() : "");
         Map<Long, Double> divergence = byStep(tables.series(table, kl.tag()));
-        divergence.replaceAll((step, value) -> isN ? BestOfN.kl(Math.round(value)) : value * unit.factor());
+        divergence.replaceAll((step, value) -> isN ? TableCurves.klOfBest(value) : value * unit.factor());
         Map<Long, Double> wanted = byStep(tables.series(table, gold.tag()));
         List<Long> steps = new ArrayList<>();
         long points = 0;
@@ -198,12 +203,15 @@ final class GoldCurveReader {
                 golds,
                 proxy,
                 components,
-                atReference(kls, golds, isWinRate(gold)));
+                atReference(parameters.baseline(), kls, golds, isWinRate(gold)),
+                GoldCurve.Along.STEP);
         return new One(table, curve, unit.scope(), length, isWinRate(gold), points, points - steps.size());
     }
 
-    private double atReference(double[] kl, double[] gold, boolean winRate) {
-        return switch (parameters.baseline()) {
+    /** Gold at the reference policy, by the user's choice or by what the first point says. */
+    static double atReference(
+            OveroptimizationParameters.Baseline baseline, double[] kl, double[] gold, boolean winRate) {
+        return switch (baseline) {
             case ZERO -> 0;
             case HALF -> EVEN;
             case FIRST -> gold.length == 0 ? 0 : gold[0];

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.model.statistics.Bootstrap;
 import rewardloom.model.statistics.Interval;
 import rewardloom.model.statistics.LeastSquares;
-import rewardloom.model.statistics.Quantiles;
 
 /**
  * One {@link FitForm} fitted to the gold reward of one run or of several together, with bootstrap intervals. The gold reward's value
@@ -137,6 +136,14 @@ record GoldFit(
     static Interval percentile(double[] values, double level) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return new Interval(Quantiles.ofSorted(sorted, (1 - level) / 2), Quantiles.ofSorted(sorted, (1 + level) / 2));
+        return new Interval(quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2));
+    }
+
+    /** Between a finite and an infinite value, or two infinite ones, nothing can be interpolated: then it is infinite. */
+    private static double quantile(double[] sorted, double p) {
+        double place = (sorted.length - 1) * p;
+        double below = sorted[(int) place];
+        double above = sorted[(int) Math.ceil(place)];
+        return Double.isInfinite(above) ? above : below + (place - (int) place) * (above - below);
     }
 }

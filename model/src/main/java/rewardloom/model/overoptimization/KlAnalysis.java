@@ -99,7 +99,10 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
                     + (skipped > 0 ? " (" + skipped + " rows have other numbers of them, or none)" : ""));
         }
         return new Result(
-                findings(rows, skipped), List.of(estimators(rows), bySteps(rows)), List.of(table(rows)), inputs);
+                findings(rows, skipped),
+                List.of(estimators(rows), bySteps(rows, PolicyColors.of(tables))),
+                List.of(table(rows)),
+                inputs);
     }
 
     private static int read(Table table, Tables tables, KlParameters parameters, List<At> into) {
@@ -340,11 +343,10 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
         return rows.stream().mapToDouble(reading).toArray();
     }
 
-    private static Figure bySteps(List<At> rows) {
+    private static Figure bySteps(List<At> rows, PolicyColors colors) {
         List<Layer> layers = new ArrayList<>();
         List<String> groups = rows.stream().map(At::group).distinct().toList();
-        for (int g = 0; g < groups.size(); g++) {
-            String group = groups.get(g);
+        for (String group : groups) {
             Map<Double, List<At>> byStep = new TreeMap<>();
             rows.stream()
                     .filter(r -> r.group.equals(group))
@@ -354,7 +356,7 @@ public final class KlAnalysis extends CardAnalysis<KlParameters> {
                     byStep.keySet().stream().mapToDouble(Double::doubleValue).toArray();
             layers.add(new Layer.Line(
                     group,
-                    g,
+                    colors.index(group),
                     steps,
                     byStep.values().stream()
                             .mapToDouble(all -> all.stream()

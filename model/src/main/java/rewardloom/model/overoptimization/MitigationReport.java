@@ -75,7 +75,7 @@ final class MitigationReport {
                 FIGURE,
                 "Objectives side by side: gold at its peak, at one KL, and at the end",
                 Axis.categories("", names),
-                Axis.linear("gold reward"),
+                Axis.linear(runs.read().gold()),
                 layers,
                 "Mean over seeds with " + Digits.percent(level)
                         + " Student t intervals; a single run's peak with its block-bootstrap interval; best of n with"
@@ -110,6 +110,14 @@ final class MitigationReport {
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
+        if (study.rows().size() == 1) {
+            findings.add(new FindingBuilder("one-objective", Severity.INFO)
+                    .text("There is one objective, " + study.rows().getFirst().name()
+                            + ": nothing to compare it with. Import the runs of others beside it.")
+                    .rule("Objectives are groups of runs that differ only in their seed.")
+                    .figure(FIGURE)
+                    .build());
+        }
         kept().ifPresent(findings::add);
         against().ifPresent(findings::add);
         return findings;

@@ -33,7 +33,9 @@ record MitigationStudy(List<Mitigation> rows, double kl, Optional<Mitigation> ba
     static MitigationStudy of(RlStudy runs, List<BestOfNStudy> pools, double kl, String baseline, Sampling sampling) {
         double at = kl > 0 ? kl : automatic(runs, pools);
         List<Mitigation> rows = new ArrayList<>();
-        runs.groups().forEach(g -> rows.add(group(g, at, sampling)));
+        runs.groups().stream()
+                .filter(g -> g.runs().stream().anyMatch(r -> r.peak() != null))
+                .forEach(g -> rows.add(group(g, at, sampling)));
         for (BestOfNStudy pool : pools) {
             List<BestOfNCurve> shown = new ArrayList<>(pool.ensembles());
             shown.addFirst(pool.first());

@@ -20,6 +20,8 @@ import rewardloom.model.table.Tables;
 /** All objectives of a study against over-optimisation, side by side. */
 public final class Mitigations extends CardAnalysis<MitigationParameters> {
 
+    private static final String BY_KL = "objectives-by-kl";
+
     public Mitigations() {
         super(
                 new Card(
@@ -51,7 +53,7 @@ public final class Mitigations extends CardAnalysis<MitigationParameters> {
         if (runs.runs().stream().noneMatch(r -> r.peak() != null)) {
             throw new AnalysisException("there is no run with at least " + RunStudy.FEWEST_POINTS
                     + " points of both gold and KL in the same unit; give the tags their roles, or choose"
-                    + " other groups");
+                    + " other groups." + runs.leftOut());
         }
         progress.update("best of n", 0.6);
         List<BestOfNStudy> pools = parameters.bestOfN()
@@ -61,7 +63,13 @@ public final class Mitigations extends CardAnalysis<MitigationParameters> {
                 MitigationStudy.of(runs, pools, parameters.atKl(), parameters.against(), parameters.sampling());
         MitigationReport report = new MitigationReport(study, runs, parameters.level());
         List<Finding> findings = new ArrayList<>(report.findings());
-        findings.addAll(new RunNotices(runs).all());
+        pools.forEach(pool -> PoolScale.differs(
+                        runs,
+                        pool.pool(),
+                        "the heights of runs and of best of n cannot be compared.",
+                        MitigationReport.FIGURE)
+                .ifPresent(findings::add));
+        findings.addAll(new RunNotices(runs, BY_KL).all());
         List<Table> inputs = new ArrayList<>(runs.inputs());
         pools.forEach(p -> inputs.add(p.pool().table()));
         return new Result(findings, List.of(report.figure(), curves(runs, study)), List.of(report.table()), inputs);
@@ -76,10 +84,10 @@ public final class Mitigations extends CardAnalysis<MitigationParameters> {
         }
         layers.add(new Layer.Rule("", -1, study.kl(), true));
         return new Figure(
-                "objectives-by-kl",
+                BY_KL,
                 "Gold when each divergence was first reached",
                 Axis.scaled("KL from the reference policy (" + runs.read().unit() + ", √ scale)", Axis.Scale.SQRT),
-                Axis.linear("gold reward"),
+                Axis.linear(runs.read().gold()),
                 layers,
                 "Smoothed gold, mean over the runs of each group, at the first time that its mean KL reached a value."
                         + " The upright line is the KL at which objectives are compared.",

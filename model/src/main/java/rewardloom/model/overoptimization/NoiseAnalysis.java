@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.CardAnalysis;
@@ -179,7 +180,41 @@ public final class NoiseAnalysis extends CardAnalysis<NoiseParameters> {
         Point together = point(Kind.GROUP, parameters.flip(), cells);
         Point apart = point(Kind.RESPONSE, parameters.flip(), cells);
         List<Finding> findings = new ArrayList<>();
-        findings.add(new FindingBuilder("reward-noise", Severity.INFO)
+        boolean mixed = Double.isFinite(together.retained);
+        if (mixed) {
+            findings.add(noise(parameters, together, apart));
+        }
+        long alike = cells.stream()
+                .filter(c -> c.correct == 0 || c.correct == c.size)
+                .mapToLong(Cell::count)
+                .sum();
+        long all = cells.stream().mapToLong(Cell::count).sum();
+        if (alike > 0) {
+            findings.add(new FindingBuilder("groups-alike", mixed ? Severity.INFO : Severity.WARNING)
+                    .text((alike == all ? "All " + Digits.count(all) : Digits.count(alike) + " of " + Digits.count(all))
+                            + " groups are all correct or all incorrect: they teach nothing without noise, and with "
+                            + Digits.percent(parameters.flip())
+                            + " of single responses flipped they get advantages of mean square "
+                            + Digits.three(apart.spurious) + " out of nothing.")
+                    .rule("Advantages are zero where all marks of a group are alike.")
+                    .value("alike", alike)
+                    .value("groups", all)
+                    .figure(mixed ? "advantage-by-noise" : "")
+                    .build());
+        }
+        if (!known) {
+            findings.add(new FindingBuilder("correctness-assumed", Severity.INFO)
+                    .text("No correctness is known: a response counts as correct from the "
+                            + Digits.percent(parameters.correctAbove()) + " quantile of gold on.")
+                    .rule("No column has the role correct with values 0 and 1.")
+                    .value("quantile", parameters.correctAbove())
+                    .build());
+        }
+        return findings;
+    }
+
+    private static Finding noise(NoiseParameters parameters, Point together, Point apart) {
+        return new FindingBuilder("reward-noise", Severity.INFO)
                 .text("With " + Digits.percent(parameters.flip()) + " of the rewards flipped, "
                         + Digits.percent(together.retained)
                         + " of the advantages are left on average if whole groups flip and "
@@ -198,61 +233,40 @@ public final class NoiseAnalysis extends CardAnalysis<NoiseParameters> {
                 .value("snr_group", together.snr)
                 .value("snr_response", apart.snr)
                 .figure("advantage-by-noise")
-                .build());
-        long alike = cells.stream()
-                .filter(c -> c.correct == 0 || c.correct == c.size)
-                .mapToLong(Cell::count)
-                .sum();
-        long all = cells.stream().mapToLong(Cell::count).sum();
-        if (alike > 0) {
-            findings.add(new FindingBuilder("groups-alike", Severity.INFO)
-                    .text(Digits.count(alike) + " of " + Digits.count(all)
-                            + " groups are all correct or all incorrect: they teach nothing without noise, and with "
-                            + Digits.percent(parameters.flip()) + " of single responses flipped they get advantages"
-                            + " of mean square " + Digits.three(apart.spurious) + " out of nothing.")
-                    .rule("Advantages are zero where all marks of a group are alike.")
-                    .value("alike", alike)
-                    .value("groups", all)
-                    .figure("advantage-by-noise")
-                    .build());
-        }
-        if (!known) {
-            findings.add(new FindingBuilder("correctness-assumed", Severity.INFO)
-                    .text("No correctness is known: a response counts as correct from the "
-                            + Digits.percent(parameters.correctAbove()) + " quantile of gold on.")
-                    .rule("No column has the role correct with values 0 and 1.")
-                    .value("quantile", parameters.correctAbove())
-                    .build());
-        }
-        return findings;
+                .build();
     }
 
+    /** Nothing that is not defined: groups that are all alike have no advantages to lose. */
     private static List<Figure> figures(List<Point> points, List<Cell> cells, Responses responses) {
-        return List.of(
-                figure(
-                        "advantage-by-noise",
-                        "Part of the advantages that is left",
-                        "E[Σ A·A′]/Σ A²",
-                        p -> p.retained,
-                        points,
-                        cells,
-                        responses),
-                figure(
-                        "winner-by-noise",
-                        "How often the winner of a group is still correct",
-                        "winner is correct",
-                        p -> p.winner,
-                        points,
-                        cells,
-                        responses),
-                figure(
-                        "snr-by-noise",
-                        "Signal to noise of the advantages",
-                        "mean/deviation of Σ A·A′",
-                        p -> p.flip < 0.05 ? Double.NaN : p.snr,
-                        points,
-                        cells,
-                        responses));
+        return Stream.of(
+                        figure(
+                                "advantage-by-noise",
+                                "Part of the advantages that is left",
+                                "E[Σ A·A′]/Σ A²",
+                                p -> p.retained,
+                                points,
+                                cells,
+                                responses),
+                        figure(
+                                "winner-by-noise",
+                                "How often the winner of a group is still correct",
+                                "winner is correct",
+                                p -> p.winner,
+                                points,
+                                cells,
+                                responses),
+                        figure(
+                                "snr-by-noise",
+                                "Signal to noise of the advantages",
+                                "mean/deviation of Σ A·A′",
+                                p -> p.flip < 0.05 ? Double.NaN : p.snr,
+                                points,
+                                cells,
+                                responses))
+                .filter(f -> f.layers().stream()
+                        .anyMatch(l -> l instanceof Layer.Line line
+                                && Arrays.stream(line.y()).anyMatch(Double::isFinite)))
+                .toList();
     }
 
     private static Figure figure(

@@ -53,7 +53,7 @@ public final class Overoptimization extends CardAnalysis<OveroptimizationParamet
             throw new AnalysisException("there is no run with both a gold reward and a KL"
                     + (parameters.groups().isEmpty() ? "" : " in the groups " + String.join(", ", parameters.groups()))
                     + ", and no table of samples with scores, gold and prompts; give the tags their roles, or"
-                    + " import such data");
+                    + " import such data." + runs.leftOut());
         }
         progress.update("drawing", 0.9);
         List<Finding> findings = new ArrayList<>();
@@ -68,6 +68,7 @@ public final class Overoptimization extends CardAnalysis<OveroptimizationParamet
         for (int i = 0; i < pools.size(); i++) {
             String figure = i == 0 ? "best-of-n" : "best-of-n-" + (i + 1);
             findings.addAll(new BestOfNFindings(pools.get(i), BestOfNSettings.of(parameters), figure).all());
+            findings.addAll(new BestOfNNotices(pools.get(i), BestOfNSettings.of(parameters)).all());
             figures.add(new BestOfNFigure(pools.get(i), BestOfNSettings.of(parameters)).draw(figure));
             inputs.add(pools.get(i).pool().table());
         }
@@ -95,6 +96,12 @@ public final class Overoptimization extends CardAnalysis<OveroptimizationParamet
             MitigationStudy study = MitigationStudy.of(runs, pools, 0, "", parameters.sampling());
             MitigationReport report = new MitigationReport(study, runs, parameters.level());
             findings.addAll(report.findings());
+            pools.forEach(pool -> PoolScale.differs(
+                            runs,
+                            pool.pool(),
+                            "the heights of runs and of best of n cannot be compared.",
+                            MitigationReport.FIGURE)
+                    .ifPresent(findings::add));
             figures.add(report.figure());
             resultTables.add(report.table());
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import rewardloom.model.analysis.Digits;
 import rewardloom.model.rollout.Responses;
 
 /**
@@ -17,6 +18,13 @@ import rewardloom.model.rollout.Responses;
  * @param promptCount number of prompts
  */
 record PolicySample(String name, double kl, double[][] scores, double[] gold, int[] prompts, int promptCount) {
+
+    /** Where they are from, for sentences: a divergence if it is known. */
+    String where() {
+        return Double.isFinite(kl) && kl > 0
+                ? "a KL of " + Digits.three(kl)
+                : name.startsWith("reference") ? "the " + name : name;
+    }
 
     int size() {
         return gold.length;

@@ -69,12 +69,15 @@ public final class ProxyPointAnalysis extends CardAnalysis<ProxyPointParameters>
         ProxyPointStudy study = ProxyPointStudy.of(runs, parameters, tables);
         if (study.points().isEmpty()) {
             throw new AnalysisException("no run logs both an evaluation over at least " + RunStudy.FEWEST_POINTS
-                    + " steps and a reward of the composite; give the tags the roles gold and component or proxy");
+                    + " steps and a reward of the composite; give the tags the roles gold and component or proxy."
+                    + runs.leftOut());
         }
         List<Table> inputs = new ArrayList<>(runs.inputs());
         String against = against(study, parameters);
+        List<Finding> findings = findings(study, against, parameters);
+        findings.addAll(new RunNotices(runs, "bought-and-sold").all());
         return new Result(
-                findings(study, against, parameters),
+                findings,
                 new ProxyPointFigures(study, parameters, runs.read()).all(),
                 List.of(points(study, against, parameters), multipliers(study, parameters), correlations(study)),
                 inputs);
@@ -242,6 +245,9 @@ public final class ProxyPointAnalysis extends CardAnalysis<ProxyPointParameters>
                 .value("rewards", points.size())
                 .figure("proxy-points")
                 .build());
+        if (reached.stream().map(ProxyPoint::group).allMatch(against::equals)) {
+            return findings;
+        }
         Map<String, ProxyPoint> base = ProxyPoint.byReward(study.points(), against);
         List<String> moved = new ArrayList<>();
         for (ProxyPoint p : reached) {
@@ -271,6 +277,7 @@ public final class ProxyPointAnalysis extends CardAnalysis<ProxyPointParameters>
     private static Finding trade(ProxyPointStudy study, List<ProxyPoint> reached) {
         List<String> bought = new ArrayList<>();
         List<String> sold = new ArrayList<>();
+        List<String> groups = reached.stream().map(ProxyPoint::group).distinct().toList();
         study.rewards().stream()
                 .sorted(Comparator.comparingDouble(r -> -Math.abs(mean(reached, r))))
                 .forEach(r -> {
@@ -288,8 +295,10 @@ public final class ProxyPointAnalysis extends CardAnalysis<ProxyPointParameters>
         return new FindingBuilder("bought-and-sold", Severity.WARNING)
                 .text("After the peak the optimiser bought "
                         + (bought.isEmpty() ? "nothing" : String.join(", ", bought))
-                        + " and sold " + (sold.isEmpty() ? "nothing" : String.join(", ", sold)) + " in all "
-                        + reached.stream().map(ProxyPoint::group).distinct().count() + " groups that decline (means).")
+                        + " and sold " + (sold.isEmpty() ? "nothing" : String.join(", ", sold))
+                        + (groups.size() == 1
+                                ? " in " + groups.getFirst() + "."
+                                : " in all " + groups.size() + " groups that decline (means)."))
                 .rule("Mean of the last tenth less the mean in the window around the peak; told when every group that"
                         + " declines agrees on the direction.")
                 .value("bought", String.join(", ", bought))

@@ -113,7 +113,6 @@ final class ProxyPointFigures {
                 .findFirst()
                 .orElse(study.groups().getFirst());
         List<Layer> layers = new ArrayList<>();
-        int color = 0;
         for (ProxyPoint point : study.points()) {
             if (!point.group().equals(group.name())) {
                 continue;
@@ -121,8 +120,9 @@ final class ProxyPointFigures {
             RunStudy run = group.runs().getFirst();
             double[] reward = new PeakSearch(run.curve(), parameters.smoothing(), parameters.sampling())
                     .smoothed(study.of(run, point.reward()));
+            int color = study.rewards().indexOf(point.reward());
             layers.add(new Layer.Line(point.reward(), color, reward, run.smoothGold(), false));
-            layers.add(new Layer.Scatter("", color++, new double[] {point.byRun()[0]}, new double[] {
+            layers.add(new Layer.Scatter("", color, new double[] {point.byRun()[0]}, new double[] {
                 run.thePeak().map(Peak::gold).orElse(Double.NaN)
             }));
         }
@@ -212,10 +212,11 @@ final class ProxyPointFigures {
                 Axis.linear(y),
                 List.of(
                         new Layer.HeatMap("evaluation", across, up, cells, low, high, false),
-                        new Layer.Scatter("highest", -1, new double[] {across[best[1]]}, new double[] {up[best[0]]})),
+                        // Ink would be lost on the darkest cells or, in a dark window, on the lightest.
+                        new Layer.Scatter("highest", 1, new double[] {across[best[1]]}, new double[] {up[best[0]]})),
                 "Evaluation by a normal kernel (Nadaraya and Watson) with a bandwidth of "
                         + Digits.percent(BANDWIDTH) + " of each axis over " + Digits.count(points.size())
-                        + " logged points of all runs; cells far from every point are empty. The dot marks the highest"
+                        + " logged points of all runs; cells far from every point are empty. “highest” is the highest"
                         + " cell, " + Digits.three(high) + " at " + x + " " + Digits.three(across[best[1]]) + " and "
                         + y + " " + Digits.three(up[best[0]]) + ".",
                 source));
@@ -269,13 +270,12 @@ final class ProxyPointFigures {
                 new double[] {1 - Lagrangian.REACHED, 1 - Lagrangian.REACHED},
                 new double[] {1 + Lagrangian.REACHED, 1 + Lagrangian.REACHED},
                 "within 5 % of the proxy point"));
-        int color = 0;
         for (ProxyPoint point : study.points()) {
             double theta = point.byRun()[0];
             if (point.group().equals(group.name()) && Math.abs(theta) > 1e-9) {
                 layers.add(new Layer.Line(
                         point.reward(),
-                        color++,
+                        study.rewards().indexOf(point.reward()),
                         steps,
                         Arrays.stream(search.smoothed(study.of(run, point.reward())))
                                 .map(v -> v / theta)
@@ -283,13 +283,13 @@ final class ProxyPointFigures {
                         false));
             }
         }
-        return color == 0
+        return layers.size() == 1
                 ? Optional.empty()
                 : Optional.of(new Figure(
                         "constraints",
                         "Rewards as a part of their proxy points",
                         Axis.linear("step"),
-                        Axis.linear("J/θ"),
+                        Axis.linear("reward as a part of its point, J/θ"),
                         layers,
                         "Smoothed, " + run.curve().run()
                                 + ". Band: within 5 % of the proxy point, where a constraint counts as reached.",
@@ -324,7 +324,7 @@ final class ProxyPointFigures {
                 if (point.group().equals(group.name())) {
                     layers.add(new Layer.Line(
                             point.reward(),
-                            color++,
+                            study.rewards().indexOf(point.reward()),
                             run.curve().steps(),
                             parameters.lagrangian().follow(study.of(run, point.reward()), point.byRun()[0]),
                             false));

@@ -2,9 +2,11 @@ package rewardloom.model.overoptimization;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import rewardloom.model.rollout.ResponseReader;
 import rewardloom.model.rollout.Responses;
@@ -91,6 +93,8 @@ record ProxyPointStudy(
                         parameters.sampling()));
             }
         }
+        // Components first, so that they have the same colours in every figure.
+        names.sort(Comparator.comparing("proxy"::equals));
         return new ProxyPointStudy(groups, names, points, values, multipliers, near(tables), far(tables));
     }
 
@@ -107,10 +111,7 @@ record ProxyPointStudy(
                     .forEach(tags::add);
         }
         for (SeriesSummary tag : tags) {
-            String name =
-                    tag.role().is(RoleType.COMPONENT) && !tag.role().detail().isEmpty()
-                            ? tag.role().detail()
-                            : tag.tag();
+            String name = name(tag, rewards.keySet());
             Series series = tables.series(table, tag.tag());
             Map<Double, Double> byStep = new TreeMap<>();
             for (int i = 0; i < series.size(); i++) {
@@ -126,11 +127,18 @@ record ProxyPointStudy(
         return rewards;
     }
 
+    /** Runs of different makers call the proxy by different tags: it is one reward all the same. */
+    private static String name(SeriesSummary tag, Set<String> taken) {
+        String name = tag.role().is(RoleType.PROXY) ? "proxy" : tag.role().detail();
+        boolean known = tag.role().is(RoleType.PROXY) || tag.role().is(RoleType.COMPONENT);
+        return known && !name.isEmpty() && !taken.contains(name) ? name : tag.tag();
+    }
+
     private static Correlations near(Tables tables) {
         return tables.list().stream()
                 .filter(t -> ResponseReader.accepts(t) && ResponseReader.isOnePolicy(t))
                 .filter(t -> t.columns(RoleType.COMPONENT).size() > 1)
-                .max(java.util.Comparator.comparingLong(Table::rows))
+                .max(Comparator.comparingLong(Table::rows))
                 .map(t -> correlations(List.of(ResponseReader.read(t, tables))))
                 .orElse(Correlations.NONE);
     }

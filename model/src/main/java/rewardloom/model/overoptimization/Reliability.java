@@ -66,10 +66,13 @@ final class Reliability {
      */
     record Filtered(RewardFilter filter, double r2, Interval interval, double gold) {}
 
-    /** Every filter on groups of so many responses to one prompt. */
+    /** Every filter on groups of so many responses to one prompt; none if no prompt has two. */
     static List<Filtered> filters(PolicySample sample, double[] reward, int groupSize, Sampling sampling) {
         Grouping byPrompt = Grouping.of(sample.prompts(), sample.promptCount());
         List<int[]> groups = groups(byPrompt, groupSize);
+        if (groups.isEmpty()) {
+            return List.of();
+        }
         int[] promptOfGroup =
                 groups.stream().mapToInt(g -> sample.prompts()[g[0]]).toArray();
         List<Filtered> results = new ArrayList<>();
@@ -141,7 +144,11 @@ final class Reliability {
         return IntStream.of(rows).mapToDouble(r -> values[r]).toArray();
     }
 
-    /** A measure of correctness at one step of a group, with bootstrap intervals over prompts. */
+    /**
+     * A measure of correctness at one step of a group, with bootstrap intervals over prompts.
+     *
+     * @param pairLoss mean of −log σ(s₊ − s₋) over pairs of a correct and an incorrect response to one prompt
+     */
     record Judged(
             String group,
             double step,
@@ -150,7 +157,8 @@ final class Reliability {
             Interval auc,
             Interval precision,
             Interval recall,
-            Interval ofIncorrect) {}
+            Interval ofIncorrect,
+            double pairLoss) {}
 
     static Judged judge(
             PolicySamples.Step step, double[] reward, boolean[] correct, double threshold, Sampling sampling) {
@@ -178,6 +186,30 @@ final class Reliability {
                 intervals.get(0),
                 intervals.get(1),
                 intervals.get(2),
-                intervals.get(3));
+                intervals.get(3),
+                pairLoss(byPrompt, kept, reward, correct));
+    }
+
+    private static double pairLoss(Grouping byPrompt, int[] kept, double[] reward, boolean[] correct) {
+        double sum = 0;
+        long pairs = 0;
+        for (int g = 0; g < byPrompt.size(); g++) {
+            int[] rows = byPrompt.rowsOf(g);
+            for (int right : rows) {
+                for (int wrong : rows) {
+                    if (correct[kept[right]] && !correct[kept[wrong]]) {
+                        sum += pairLoss(reward[kept[right]], reward[kept[wrong]]);
+                        pairs++;
+                    }
+                }
+            }
+        }
+        return pairs == 0 ? Double.NaN : sum / pairs;
+    }
+
+    /** −log σ(s₊ − s₋): what a reward model is trained with online (Cooper). */
+    static double pairLoss(double right, double wrong) {
+        double lead = right - wrong;
+        return Math.max(0, -lead) + Math.log1p(Math.exp(-Math.abs(lead)));
     }
 }

@@ -5,14 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.analysis.Family;
-import rewardloom.model.analysis.Finding;
-import rewardloom.model.analysis.Finding.Severity;
-import rewardloom.model.analysis.FindingBuilder;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.ResultRows;
 import rewardloom.model.analysis.ResultTable;
@@ -58,26 +54,22 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
     public Result run(ReliabilityParameters parameters, Tables tables, Progress progress) {
         progress.update("reading responses", 0);
         PolicySamples samples = PolicySamples.read(tables, PolicySamples::acceptsAny);
-        PolicySample base = samples.pool()
-                .or(samples::reference)
-                .or(() ->
-                        samples.steps().stream().map(PolicySamples.Step::sample).findFirst())
-                .orElseThrow(() -> new AnalysisException("no table has responses with finite scores and gold; give the"
-                        + " columns the roles score (or proxy) and gold (or correct)"));
-        List<String> models = samples.poolResponses()
-                .map(r -> r.models())
-                .orElseGet(() -> java.util.stream.IntStream.range(0, base.scores().length)
-                        .mapToObj(m -> "model " + (m + 1))
-                        .toList());
-        ProxyChoice chosen = ProxyChoice.of(parameters.model(), models);
+        PolicySample base = samples.enough();
+        ProxyChoice chosen = ProxyChoice.of(parameters.model(), samples.models());
         double[] reward = chosen.of(base);
         List<Bin> bins = Reliability.bins(reward, base.gold(), parameters.bins());
         List<Filtered> filters = Reliability.filters(base, reward, parameters.groupSize(), parameters.sampling());
         progress.update("correctness by step", 0.6);
-        boolean marks = isBinary(base.gold());
+        // One step of a run may be all right or all wrong.
+        double[] golds = samples.pool().isPresent()
+                ? base.gold()
+                : samples.steps().stream()
+                        .flatMapToDouble(s -> Arrays.stream(s.sample().gold()))
+                        .toArray();
+        boolean marks = Arrays.stream(golds).distinct().limit(3).count() == 2;
         double limit = marks
-                ? (Arrays.stream(base.gold()).min().orElse(0)
-                                + Arrays.stream(base.gold()).max().orElse(1))
+                ? (Arrays.stream(golds).min().orElse(0)
+                                + Arrays.stream(golds).max().orElse(1))
                         / 2
                 : Quantiles.of(base.gold(), parameters.correctAbove());
         List<PolicySamples.Step> steps = new ArrayList<>();
@@ -95,14 +87,12 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
                 .map(s -> judge(s, chosen, s.group().equals("reference policy") ? limit : ownLimit, parameters))
                 .toList();
         return new Result(
-                findings(chosen, bins, filters, judged, parameters, samples.note(), marks),
-                figures(base, reward, limit, bins, filters, judged, parameters),
-                List.of(binTable(bins), filterTable(filters), judgedTable(judged)),
+                new ReliabilityFindings(parameters, samples).all(chosen, bins, filters, judged, marks),
+                figures(base, reward, limit, bins, filters, judged, parameters, PolicyColors.of(tables)),
+                filters.isEmpty()
+                        ? List.of(binTable(bins), judgedTable(judged))
+                        : List.of(binTable(bins), filterTable(filters), judgedTable(judged)),
                 samples.inputs());
-    }
-
-    private static boolean isBinary(double[] gold) {
-        return Arrays.stream(gold).distinct().limit(3).count() == 2;
     }
 
     private static Judged judge(
@@ -162,7 +152,8 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
                 "score_of_incorrect",
                 "score_of_incorrect±",
                 "score_of_correct",
-                "sigmoid_of_incorrect");
+                "sigmoid_of_incorrect",
+                "pair_loss");
         for (Judged j : judged) {
             rows.add(
                     j.group(),
@@ -179,144 +170,10 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
                     j.found().scoreOfIncorrect(),
                     j.ofIncorrect(),
                     j.found().scoreOfCorrect(),
-                    j.found().sigmoidOfIncorrect());
+                    j.found().sigmoidOfIncorrect(),
+                    j.pairLoss());
         }
         return rows.table();
-    }
-
-    private static List<Finding> findings(
-            ProxyChoice chosen,
-            List<Bin> bins,
-            List<Filtered> filters,
-            List<Judged> judged,
-            ReliabilityParameters parameters,
-            String note,
-            boolean marks) {
-        List<Finding> findings = new ArrayList<>();
-        Filtered all = filters.getFirst();
-        Filtered best = filters.stream()
-                .filter(f -> Double.isFinite(f.r2()))
-                .reduce((a, b) -> a.r2() >= b.r2() ? a : b)
-                .orElse(all);
-        findings.add(new FindingBuilder("filter", Severity.INFO)
-                .text("Over single responses the reward (" + chosen.name() + ") explains "
-                        + Digits.percent(all.r2()) + " of gold's variance, over means of "
-                        + bins.size() + " bins " + Digits.percent(Reliability.binned(bins))
-                        + "; of the filters, " + best.filter().title() + " keeps the most reliable ones, R² "
-                        + Digits.three(best.r2())
-                        + (Double.isFinite(best.interval().width())
-                                ? " "
-                                        + Digits.interval(
-                                                best.interval().low(),
-                                                best.interval().high())
-                                : "")
-                        + ".")
-                .rule("R² of the straight line of gold on the reward, weighted by each filter's sampling weights, on"
-                        + " groups"
-                        + " of " + parameters.groupSize() + " responses to one prompt; bootstrap over prompts.")
-                .value("r2", all.r2())
-                .value("binned_r2", Reliability.binned(bins))
-                .value("best_filter", best.filter().id())
-                .value("best_r2", best.r2())
-                .figure("filters")
-                .build());
-        hacking(judged, findings);
-        discrimination(judged, findings);
-        if (!marks) {
-            findings.add(new FindingBuilder("correctness-assumed", Severity.INFO)
-                    .text("No correctness is known: a response counts as correct from the "
-                            + Digits.percent(parameters.correctAbove())
-                            + " quantile of gold at the reference policy on.")
-                    .rule("Gold takes more than two values.")
-                    .value("quantile", parameters.correctAbove())
-                    .build());
-        }
-        if (!note.isEmpty()) {
-            findings.add(new FindingBuilder("gold-on-another-scale", Severity.INFO)
-                    .text(note)
-                    .rule("Means or standard deviations of gold at the reference policy that differ by more than chance"
-                            + " or by half.")
-                    .build());
-        }
-        return findings;
-    }
-
-    /** Rising scores of incorrect responses from the first to the last step of a group. */
-    private static void hacking(List<Judged> judged, List<Finding> findings) {
-        List<String> rising = new ArrayList<>();
-        int compared = 0;
-        double from = 0;
-        double to = 0;
-        for (String group : judged.stream().map(Judged::group).distinct().toList()) {
-            List<Judged> own = judged.stream()
-                    .filter(j -> j.group().equals(group) && j.found().negatives() > 0)
-                    .toList();
-            if (own.size() > 1) {
-                compared++;
-                if (own.getLast().ofIncorrect().low()
-                        > own.getFirst().ofIncorrect().high()) {
-                    rising.add(group);
-                    from += own.getFirst().found().scoreOfIncorrect();
-                    to += own.getLast().found().scoreOfIncorrect();
-                }
-            }
-        }
-        if (compared == 0) {
-            return;
-        }
-        FindingBuilder finding = new FindingBuilder("hacking-gap", rising.isEmpty() ? Severity.INFO : Severity.WARNING)
-                .rule("Mean score of incorrect responses at the last step of a group against the first: it rises when"
-                        + " the bootstrap intervals over prompts do not touch.")
-                .value("groups", compared)
-                .value("rising", rising.size())
-                .figure("hacking-gap");
-        findings.add(
-                rising.isEmpty()
-                        ? finding.text("The score of incorrect responses rises beyond chance in none of " + compared
-                                        + " groups.")
-                                .build()
-                        : finding.text("The reward's score of incorrect responses rises with training in "
-                                        + rising.size() + " of " + compared + " groups (" + String.join(", ", rising)
-                                        + "), from " + Digits.three(from / rising.size()) + " to "
-                                        + Digits.three(to / rising.size())
-                                        + " on average: what is wrong scores ever higher.")
-                                .build());
-    }
-
-    /** The area under the ROC curve at the first and the last step of a group. */
-    private static void discrimination(List<Judged> judged, List<Finding> findings) {
-        List<String> falling = new ArrayList<>();
-        int compared = 0;
-        double from = 0;
-        double to = 0;
-        for (String group : judged.stream().map(Judged::group).distinct().toList()) {
-            List<Judged> own = judged.stream()
-                    .filter(j ->
-                            j.group().equals(group) && Double.isFinite(j.found().auc()))
-                    .toList();
-            if (own.size() > 1) {
-                compared++;
-                from += own.getFirst().found().auc();
-                to += own.getLast().found().auc();
-                if (own.getLast().auc().high() < own.getFirst().auc().low()) {
-                    falling.add(group);
-                }
-            }
-        }
-        if (compared > 0) {
-            findings.add(new FindingBuilder(
-                            "discrimination-falls", falling.isEmpty() ? Severity.INFO : Severity.WARNING)
-                    .text("The reward tells correct from incorrect responses with an AUC of "
-                            + Digits.three(from / compared) + " at the first step and " + Digits.three(to / compared)
-                            + " at the last, on average over " + compared + " groups; beyond chance it falls in "
-                            + (falling.isEmpty() ? "none" : String.join(", ", falling)) + ".")
-                    .rule("AUC by Mann and Whitney; it falls when the bootstrap intervals over prompts do not touch.")
-                    .value("first_auc", from / compared)
-                    .value("last_auc", to / compared)
-                    .value("falling", falling.size())
-                    .figure("auc-by-step")
-                    .build());
-        }
     }
 
     private static List<Figure> figures(
@@ -326,7 +183,8 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
             List<Bin> bins,
             List<Filtered> filters,
             List<Judged> judged,
-            ReliabilityParameters parameters) {
+            ReliabilityParameters parameters,
+            PolicyColors colors) {
         FigureSource source = new FigureSource("", Map.of(), Map.of(), base.size(), 0);
         List<Figure> figures = new ArrayList<>();
         double[] x = bins.stream().mapToDouble(Bin::reward).toArray();
@@ -354,7 +212,37 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
                         + "). Band: one standard deviation of gold in the bin. A flat end says that a higher reward"
                         + " means no more gold.",
                 source));
-        figures.add(new Figure(
+        if (!filters.isEmpty()) {
+            figures.add(filters(filters, parameters, source));
+        }
+        boolean trained = judged.stream()
+                .map(Judged::group)
+                .distinct()
+                .anyMatch(g -> judged.stream().filter(j -> j.group().equals(g)).count() > 1);
+        if (trained) {
+            figures.add(bySteps(
+                    judged,
+                    "auc-by-step",
+                    "How well the reward tells correct responses from incorrect ones",
+                    "area under the ROC curve",
+                    j -> j.found().auc(),
+                    colors,
+                    source));
+            figures.add(bySteps(
+                    judged,
+                    "hacking-gap",
+                    "The reward's score of incorrect responses",
+                    "mean score of incorrect responses",
+                    j -> j.found().scoreOfIncorrect(),
+                    colors,
+                    source));
+        }
+        figures.add(densities(reward, correct(base.gold(), limit), base.name(), source));
+        return figures;
+    }
+
+    private static Figure filters(List<Filtered> filters, ReliabilityParameters parameters, FigureSource source) {
+        return new Figure(
                 "filters",
                 "How reliable the reward is on what each filter keeps",
                 Axis.categories(
@@ -372,29 +260,7 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
                                 .toArray())),
                 "Weighted R² on groups of " + parameters.groupSize() + " responses to one prompt. Error bars: "
                         + Digits.percent(parameters.level()) + " bootstrap interval over prompts.",
-                source));
-        boolean trained = judged.stream()
-                .map(Judged::group)
-                .distinct()
-                .anyMatch(g -> judged.stream().filter(j -> j.group().equals(g)).count() > 1);
-        if (trained) {
-            figures.add(bySteps(
-                    judged,
-                    "auc-by-step",
-                    "How well the reward tells correct responses from incorrect ones",
-                    "area under the ROC curve",
-                    j -> j.found().auc(),
-                    source));
-            figures.add(bySteps(
-                    judged,
-                    "hacking-gap",
-                    "The reward's score of incorrect responses",
-                    "mean score of incorrect responses",
-                    j -> j.found().scoreOfIncorrect(),
-                    source));
-        }
-        figures.add(densities(reward, correct(base.gold(), limit), base.name(), source));
-        return figures;
+                source);
     }
 
     private static double or(double value, double other) {
@@ -407,9 +273,9 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
             String title,
             String axis,
             ToDoubleFunction<Judged> reading,
+            PolicyColors colors,
             FigureSource source) {
         List<Layer> layers = new ArrayList<>();
-        int color = 0;
         for (String group : judged.stream().map(Judged::group).distinct().toList()) {
             List<Judged> own = judged.stream()
                     .filter(j -> j.group().equals(group))
@@ -418,7 +284,7 @@ public final class ReliabilityAnalysis extends CardAnalysis<ReliabilityParameter
             if (own.size() > 1) {
                 layers.add(new Layer.Line(
                         group,
-                        color++,
+                        colors.index(group),
                         own.stream().mapToDouble(Judged::step).toArray(),
                         own.stream().mapToDouble(reading).toArray(),
                         false));

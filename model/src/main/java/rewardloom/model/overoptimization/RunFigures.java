@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,8 @@ import rewardloom.model.figure.Layer;
 
 /** The figures of the training runs. A group keeps its colour in all of them. */
 final class RunFigures {
+    static final String BY_KL = "gold-vs-sqrt-kl";
+    static final String BY_STEP = "proxy-and-gold-by-step";
     private static final int CURVE_POINTS = 200;
 
     private final RlStudy study;
@@ -31,8 +34,8 @@ final class RunFigures {
 
     List<Figure> all() {
         List<Figure> figures = new ArrayList<>();
-        figures.add(goldAgainstKl());
-        figures.add(byStep());
+        goldAgainstKl().ifPresent(figures::add);
+        byStep().ifPresent(figures::add);
         if (shown().stream().anyMatch(s -> !s.study.fits().isEmpty())) {
             figures.add(fits());
             figures.add(residuals());
@@ -56,9 +59,15 @@ final class RunFigures {
         return shown;
     }
 
-    private Figure goldAgainstKl() {
+    /** Runs whose divergence is never above zero would stand on one line. */
+    private Optional<Figure> goldAgainstKl() {
         List<Layer> layers = new ArrayList<>();
-        for (Shown one : shown()) {
+        List<Shown> moving =
+                shown().stream().filter(s -> s.study.curve().hasDistance()).toList();
+        if (moving.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Shown one : moving) {
             double[] kl =
                     Arrays.stream(one.study.smoothKl()).map(k -> Math.max(0, k)).toArray();
             if (one.study.smoothProxy().length > 0) {
@@ -66,40 +75,47 @@ final class RunFigures {
             }
             layers.add(new Layer.Line(one.label, one.color, kl, one.study.smoothGold(), false));
         }
-        layers.addAll(peaks(Peak::kl));
-        return figure(
-                "gold-vs-sqrt-kl",
-                "Gold and proxy reward against the distance from the reference policy",
+        layers.addAll(peaks(moving, Peak::kl));
+        return Optional.of(figure(
+                BY_KL,
+                title() + " against the distance from the reference policy",
                 Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
-                Axis.linear("reward: gold solid, proxy faint"),
+                Axis.linear(rewards()),
                 layers,
-                "Gold reward (solid) and the proxy that was optimised (faint), " + subject()
-                        + ". A dot marks the highest gold of " + "those that fall afterwards. ");
+                lines("Gold reward (solid) and the proxy that was optimised (faint), ") + subject()
+                        + ". A dot marks the highest gold of those that fall afterwards. "));
     }
 
-    private Figure byStep() {
+    /** Nothing where no run has steps. */
+    private Optional<Figure> byStep() {
         List<Layer> layers = new ArrayList<>();
-        for (Shown one : shown()) {
+        List<Shown> trained = shown().stream()
+                .filter(s -> s.study.curve().along() == GoldCurve.Along.STEP)
+                .toList();
+        if (trained.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Shown one : trained) {
             double[] steps = one.study.curve().steps();
             if (one.study.smoothProxy().length > 0) {
                 layers.add(new Layer.Line("", one.color, steps, one.study.smoothProxy(), true));
             }
             layers.add(new Layer.Line(one.label, one.color, steps, one.study.smoothGold(), false));
         }
-        layers.addAll(peaks(Peak::step));
-        return figure(
-                "proxy-and-gold-by-step",
-                "Gold and proxy reward during training",
+        layers.addAll(peaks(trained, Peak::step));
+        return Optional.of(figure(
+                BY_STEP,
+                title() + " during training",
                 Axis.linear("step"),
-                Axis.linear("reward: gold solid, proxy faint"),
+                Axis.linear(rewards()),
                 layers,
-                "Gold reward (solid) and proxy (faint), " + subject()
-                        + ". A dot marks the step at which to stop: the highest gold of those that fall afterwards. ");
+                lines("Gold reward (solid) and proxy (faint), ") + subject()
+                        + ". A dot marks the step at which to stop: the highest gold of those that fall afterwards. "));
     }
 
     /** The peaks of all that fall afterwards, in ink so that they stand out from the lines. */
-    private List<Layer> peaks(ToDoubleFunction<Peak> where) {
-        List<Peak> peaks = shown().stream()
+    private static List<Layer> peaks(List<Shown> shown, ToDoubleFunction<Peak> where) {
+        List<Peak> peaks = shown.stream()
                 .flatMap(s -> s.study.thePeak().stream())
                 .filter(Peak::declined)
                 .toList();
@@ -143,7 +159,7 @@ final class RunFigures {
                 "fits",
                 "Gold gained over the reference policy, and the fit " + form.formula(),
                 Axis.scaled("KL from the reference policy (" + study.read().unit() + ", √ scale)", Axis.Scale.SQRT),
-                Axis.linear("gold reward − its value at the reference policy"),
+                Axis.linear(study.read().gold() + " − its value at the reference policy"),
                 layers,
                 "Lines: " + form.formula()
                         + " with d = √KL, by least squares on every point with KL above zero. Gold is counted from "
@@ -240,6 +256,23 @@ final class RunFigures {
                 .mapToDouble(ComponentChange::change)
                 .findFirst()
                 .orElse(Double.NaN);
+    }
+
+    private boolean hasProxy() {
+        return shown().stream().anyMatch(s -> s.study.smoothProxy().length > 0);
+    }
+
+    private String rewards() {
+        return hasProxy() ? "reward: gold solid, proxy faint" : study.read().gold();
+    }
+
+    private String title() {
+        String gold = study.read().gold();
+        return hasProxy() ? "Gold and proxy reward" : gold.substring(0, 1).toUpperCase(Locale.ROOT) + gold.substring(1);
+    }
+
+    private String lines(String both) {
+        return hasProxy() ? both : title() + ", ";
     }
 
     private String subject() {

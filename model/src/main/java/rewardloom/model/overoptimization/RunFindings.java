@@ -12,12 +12,11 @@ import java.util.stream.Stream;
 import rewardloom.model.analysis.Digits;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
+import rewardloom.model.overoptimization.GoldCurve.Along;
 import rewardloom.model.statistics.Quantiles;
 
 /** What can be said about the training runs, most important first. */
 final class RunFindings {
-    private static final String FIGURE = "gold-vs-sqrt-kl";
-
     private final RlStudy study;
     private final OveroptimizationParameters parameters;
 
@@ -59,11 +58,14 @@ final class RunFindings {
 
     private Finding summary(List<RunStudy> declined) {
         double kl = median(declined, Peak::kl);
-        double step = median(declined, Peak::step);
+        List<RunStudy> trained =
+                declined.stream().filter(r -> r.curve().along() == Along.STEP).toList();
+        double step = median(trained, Peak::step);
         long rising = study.groups().stream().mapToLong(GroupStudy::proxyRising).sum();
         int runs = study.runs().size();
         String text = "Gold peaks and then falls in " + declined.size() + " of " + runs + " runs, at a median KL of "
-                + Digits.three(kl) + " " + study.read().shortUnit() + " (step " + Digits.count(Math.round(step)) + ")"
+                + Digits.three(kl) + " " + study.read().shortUnit()
+                + (trained.isEmpty() ? "" : " (step " + Digits.count(Math.round(step)) + ")")
                 + proxy(rising, declined.size());
         return new Finding(
                 "overoptimization",
@@ -71,7 +73,7 @@ final class RunFindings {
                 text,
                 declineRule(),
                 values("declined", declined.size(), "runs", runs, "proxy_rising", rising, "kl", kl, "step", step),
-                FIGURE);
+                study.peakFigure());
     }
 
     private static String proxy(long rising, int declined) {
@@ -96,20 +98,22 @@ final class RunFindings {
                 ? group.mean()
                 : group.runs().stream().filter(RunStudy::declined).findFirst().orElseThrow();
         Peak peak = spoken.thePeak().orElseThrow();
-        StringBuilder text = new StringBuilder(spoken.curve().run())
-                .append(": gold peaks at KL ")
-                .append(Digits.three(peak.kl()))
-                .append(' ')
-                .append(study.read().shortUnit())
-                .append(' ')
-                .append(Digits.interval(
-                        peak.klInterval().low(), peak.klInterval().high()))
-                .append(" (step ")
-                .append(Digits.count(Math.round(peak.step())))
-                .append(") at ")
-                .append(Digits.three(peak.gold()))
-                .append(" and then falls to ")
-                .append(Digits.three(peak.lastGold()));
+        GoldCurve curve = spoken.curve();
+        boolean fromTheStart = peak.rise() <= 0;
+        StringBuilder text = new StringBuilder(curve.run());
+        if (fromTheStart) {
+            text.append(": gold is never above ")
+                    .append(Digits.three(peak.gold() - peak.rise()))
+                    .append(", where it is counted from, and falls to ");
+        } else {
+            text.append(": gold peaks")
+                    .append(curve.hasDistance() ? " at KL " + atKl(peak) : "")
+                    .append(place(curve, peak))
+                    .append(" at ")
+                    .append(Digits.three(peak.gold()))
+                    .append(" and then falls to ");
+        }
+        text.append(Digits.three(peak.lastGold()));
         if (peak.proxyRises()) {
             text.append(", while the proxy rises from ")
                     .append(Digits.three(peak.proxy()))
@@ -122,15 +126,39 @@ final class RunFindings {
                                 ? ""
                                 : ", in " + group.declined() + " of "
                                         + group.runs().size() + " runs")
-                .append(". Stop at step ")
-                .append(Digits.count(Math.round(peak.step())))
-                .append(" [")
-                .append(Digits.count(Math.round(peak.stepInterval().low())))
-                .append(", ")
-                .append(Digits.count(Math.round(peak.stepInterval().high())))
-                .append("].");
+                .append(fromTheStart ? ". No point is better than the start." : ". " + advice(curve, peak));
         return new Finding(
-                "gold-peak", Severity.WARNING, text.toString(), declineRule(), peakValues(group, peak), FIGURE);
+                "gold-peak",
+                Severity.WARNING,
+                text.toString().strip(),
+                declineRule(),
+                peakValues(group, peak),
+                study.peakFigure());
+    }
+
+    private String atKl(Peak peak) {
+        return Digits.three(peak.kl()) + " " + study.read().shortUnit() + " "
+                + Digits.interval(peak.klInterval().low(), peak.klInterval().high());
+    }
+
+    private static String place(GoldCurve curve, Peak peak) {
+        String at = Digits.count(Math.round(peak.step()));
+        return switch (curve.along()) {
+            case STEP -> " (step " + at + ")";
+            case N -> " (best of " + at + ")";
+            case KL -> "";
+        };
+    }
+
+    private static String advice(GoldCurve curve, Peak peak) {
+        String between = " [" + Digits.count(Math.round(peak.stepInterval().low())) + ", "
+                + Digits.count(Math.round(peak.stepInterval().high())) + "].";
+        String at = Digits.count(Math.round(peak.step()));
+        return switch (curve.along()) {
+            case STEP -> "Stop at step " + at + between;
+            case N -> "Choose from " + at + between;
+            case KL -> "";
+        };
     }
 
     private Finding none(GroupStudy group) {
@@ -142,7 +170,8 @@ final class RunFindings {
                 + Digits.three(peak.gold()) + " at its highest; KL up to " + Digits.three(peak.maxKl()) + " "
                 + study.read().shortUnit() + "): no over-optimisation"
                 + (group.isSingle() ? "." : " in any of " + group.runs().size() + " runs.");
-        return new Finding("no-overoptimization", Severity.INFO, text, declineRule(), peakValues(group, peak), FIGURE);
+        return new Finding(
+                "no-overoptimization", Severity.INFO, text, declineRule(), peakValues(group, peak), study.peakFigure());
     }
 
     private static Map<String, Object> peakValues(GroupStudy group, Peak peak) {
@@ -187,7 +216,9 @@ final class RunFindings {
         String text = "After the peak " + name + " collapses in " + collapsed + " of " + changes.size()
                 + " runs: from " + Digits.three(atPeak) + " to " + Digits.three(last) + " on average ("
                 + Digits.percent((last - atPeak) / Math.abs(atPeak)) + ")"
-                + (risen.isEmpty() ? "." : ", while " + String.join(" and ", risen) + " rises.");
+                + (risen.isEmpty()
+                        ? "."
+                        : ", while " + String.join(" and ", risen) + (risen.size() == 1 ? " rises." : " rise."));
         return new Finding(
                 "component-collapse",
                 Severity.WARNING,
@@ -239,15 +270,24 @@ final class RunFindings {
                 .filter(r -> r.fits().size() == 2
                         && r.fits().get(0).aic() < r.fits().get(1).aic())
                 .count();
-        String text = form.formula() + " fits the " + drawn.size() + (drawn.size() == 1 ? " run" : " runs")
-                + " whose gold declines with R² between " + Digits.three(low) + " and " + Digits.three(high)
-                + "; the fitted peak is at a median KL of " + Digits.three(kl) + " "
-                + study.read().shortUnit()
-                + (parameters.runForms().size() == 2
-                        ? ". By Akaike's criterion it is better than "
-                                + parameters.runForms().get(1).formula() + " in " + better + " of " + drawn.size()
-                                + " runs."
-                        : ".");
+        boolean one = drawn.size() == 1;
+        boolean both = parameters.runForms().size() == 2;
+        String other = both ? parameters.runForms().get(1).formula() : "";
+        String text =
+                form.formula() + " fits the " + (one ? "run" : drawn.size() + " runs") + " whose gold declines with R² "
+                        + (one ? Digits.three(low) : "between " + Digits.three(low) + " and " + Digits.three(high))
+                        + (Double.isFinite(kl)
+                                ? "; the fitted peak is at a " + (one ? "" : "median ") + "KL of " + Digits.three(kl)
+                                        + " " + study.read().shortUnit()
+                                : "")
+                        + "."
+                        + (!both
+                                ? ""
+                                : one
+                                        ? " By Akaike's criterion it is " + (better == 1 ? "better" : "no better")
+                                                + " than " + other + "."
+                                        : " By Akaike's criterion it is better than " + other + " in " + better + " of "
+                                                + drawn.size() + " runs.");
         return Optional.of(new Finding(
                 "fit",
                 Severity.INFO,
@@ -272,9 +312,16 @@ final class RunFindings {
         double middle =
                 Quantiles.median(free.stream().mapToDouble(FreeFit::gamma).toArray());
         double lag = Quantiles.median(free.stream().mapToDouble(FreeFit::lag1).toArray());
-        String text = "With the exponent left free, d(α − β(d^γ − 1)/γ), its median over these runs is γ = "
-                + Digits.three(middle) + "; the interval holds 0, which is d(α − β log d), in " + zero + " of "
-                + free.size() + " runs and 1, which is d(α − βd), in " + one + ".";
+        String formula = "With the exponent left free, d(α − β(d^γ − 1)/γ), ";
+        String text = free.size() == 1
+                ? formula + "γ is " + Digits.three(middle) + " "
+                        + Digits.interval(
+                                free.getFirst().gammaInterval().low(),
+                                free.getFirst().gammaInterval().high())
+                        + "; 0 is d(α − β log d), 1 is d(α − βd)."
+                : formula + "its median over these runs is γ = " + Digits.three(middle)
+                        + "; the interval holds 0, which is d(α − β log d), in " + zero + " of "
+                        + free.size() + " runs and 1, which is d(α − βd), in " + one + ".";
         return Optional.of(new Finding(
                 "free-exponent",
                 Severity.INFO,

@@ -16,9 +16,23 @@ final class RunNotices {
     private static final double FAR = 10;
 
     private final RlStudy study;
+    private final String figure;
+    private final String fits;
 
+    /** Beside the figures of the runs themselves. */
     RunNotices(RlStudy study) {
+        this(study, study.peakFigure(), "fits");
+    }
+
+    /** @param figure the figure of another analysis that shows the runs */
+    RunNotices(RlStudy study, String figure) {
+        this(study, figure, figure);
+    }
+
+    private RunNotices(RlStudy study, String figure, String fits) {
         this.study = study;
+        this.figure = figure;
+        this.fits = fits;
     }
 
     List<Finding> all() {
@@ -31,7 +45,7 @@ final class RunNotices {
                     .rule("KL over tokens and KL over sequences differ by the response length; runs are brought to one"
                             + " of them, per sequence unless all agree on the other.")
                     .value("runs_left_out", read.lacking().size())
-                    .figure("gold-vs-sqrt-kl")
+                    .figure(figure)
                     .build());
         }
         if (!read.empty().isEmpty()) {
@@ -40,6 +54,15 @@ final class RunNotices {
                             + String.join(", ", read.empty()) + ".")
                     .rule("A point needs a finite gold and a finite KL at the same step.")
                     .value("runs", read.empty().size())
+                    .build());
+        }
+        if (read.nonfinite() > 0) {
+            findings.add(new FindingBuilder("missing-points", Severity.WARNING)
+                    .text(Digits.count(read.nonfinite()) + " of " + Digits.count(read.points())
+                            + " points are left out, because gold or KL is missing or not finite there.")
+                    .rule("A point needs a finite gold and a finite KL, and best of n a whole n from 1 on.")
+                    .value("left_out", read.nonfinite())
+                    .value("points", read.points())
                     .build());
         }
         if (read.winRates() > 0) {
@@ -68,7 +91,7 @@ final class RunNotices {
                             + " above zero KL, a search for the peak " + RunStudy.FEWEST_POINTS + ".")
                     .rule("Points with finite gold and KL.")
                     .value("points", points)
-                    .figure("gold-vs-sqrt-kl")
+                    .figure(figure)
                     .build();
         }
         GoldFit best =
@@ -96,7 +119,7 @@ final class RunNotices {
                 .value("points", points)
                 .value("form", levelsOff ? "rising" : best.form().id())
                 .value("peak_kl", levelsOff || !best.peaksInside() ? Double.NaN : best.peakKl())
-                .figure("fits")
+                .figure(fits)
                 .build();
     }
 
@@ -160,7 +183,7 @@ final class RunNotices {
                             "A first value more than %.0f times the noise of a point from the median of the runs.",
                             FAR))
                     .value("runs", far.size())
-                    .figure("gold-vs-sqrt-kl")
+                    .figure(figure)
                     .build());
         }
     }

@@ -75,16 +75,21 @@ final class ScalingReport {
                     p -> p.fit().betaInterval()));
         }
         layers.add(new Layer.Rule("", -1, 0, false));
+        String axis = scalings.size() == 1 ? label(scalings.getFirst()) : "what the groups differ in, #";
         boolean positive = scalings.stream().flatMap(s -> s.points().stream()).allMatch(p -> p.value() > 0);
         return new Figure(
                 "scaling",
                 "Coefficients of the fits by what the groups differ in",
-                positive ? Axis.scaled("value of #", Axis.Scale.LOG) : Axis.linear("value of #"),
+                positive ? Axis.scaled(axis, Axis.Scale.LOG) : Axis.linear(axis),
                 Axis.linear("α and β"),
                 layers,
                 "α and β of the drawn form for each group, by the number in which the groups' names or settings differ."
                         + " Error bars: bootstrap intervals over runs and blocks of steps.",
                 FigureSource.NONE);
+    }
+
+    private static String label(Scaling scaling) {
+        return scaling.factor().contains("#") ? "# of " + scaling.factor() : scaling.factor();
     }
 
     private static Layer points(
@@ -115,9 +120,14 @@ final class ScalingReport {
 
     private static Finding finding(Scaling s) {
         return new FindingBuilder("scaling", Severity.INFO)
-                .text("With # of " + s.factor() + " going from "
-                        + Digits.three(s.points().getFirst().value()) + " to "
-                        + Digits.three(s.points().getLast().value()) + ", α changes by " + Digits.three(s.alphaSlope())
+                .text("From " + s.points().getFirst().group().name() + " to "
+                        + s.points().getLast().group().name()
+                        + (s.factor().contains("#")
+                                ? ""
+                                : " (" + s.factor() + " "
+                                        + Digits.three(s.points().getFirst().value()) + " to "
+                                        + Digits.three(s.points().getLast().value()) + ")")
+                        + ", α changes by " + Digits.three(s.alphaSlope())
                         + " "
                         + Digits.interval(
                                 s.alphaInterval().low(), s.alphaInterval().high())

@@ -1,7 +1,12 @@
 package rewardloom.model.overoptimization;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import rewardloom.model.analysis.Digits;
+import rewardloom.model.rollout.Grouping;
 import rewardloom.model.statistics.Interval;
 import rewardloom.model.statistics.Order;
 import rewardloom.model.statistics.Quantiles;
@@ -21,6 +26,13 @@ import rewardloom.model.statistics.Quantiles;
 record SharedErrors(
         String name, double kl, int top, double approved, double low, double shared, Interval sharedInterval) {
 
+    private static final String BEST_OF = "best of ";
+
+    /** Whether these outputs were chosen, and not written by a policy that was trained. */
+    boolean isBestOfN() {
+        return name.startsWith(BEST_OF);
+    }
+
     /**
      * Where members approve and gold is low.
      *
@@ -35,6 +47,25 @@ record SharedErrors(
                             .toArray(),
                     Quantiles.of(reference.gold(), lowQuantile));
         }
+
+        /** Which of some rows every member approves of. */
+        boolean[] approved(PolicySample sample, int[] rows) {
+            boolean[] approved = new boolean[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                int row = rows[i];
+                approved[i] = IntStream.range(0, approval.length).allMatch(m -> sample.scores()[m][row] > approval[m]);
+            }
+            return approved;
+        }
+
+        /** Which of some rows have little gold. */
+        boolean[] low(PolicySample sample, int[] rows) {
+            boolean[] low = new boolean[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                low[i] = sample.gold()[rows[i]] < goldLow;
+            }
+            return low;
+        }
     }
 
     /**
@@ -48,15 +79,54 @@ record SharedErrors(
         return of(sample, Arrays.copyOfRange(order, order.length - top, order.length), bar, sampling);
     }
 
-    static SharedErrors of(PolicySample sample, int[] top, Bar bar, Sampling sampling) {
-        boolean[] approved = new boolean[top.length];
-        boolean[] low = new boolean[top.length];
-        for (int i = 0; i < top.length; i++) {
-            int row = top[i];
-            approved[i] =
-                    IntStream.range(0, bar.approval.length).allMatch(m -> sample.scores()[m][row] > bar.approval[m]);
-            low[i] = sample.gold()[row] < bar.goldLow;
+    /**
+     * What best of n by the ensemble's mean chooses: the exact mean over all subsets of n of each prompt's samples.
+     *
+     * @param n at most the samples of the largest prompt; prompts with fewer are left out
+     */
+    static SharedErrors ofBest(PolicySample sample, int n, Bar bar, Sampling sampling) {
+        Grouping byPrompt = Grouping.of(sample.prompts(), sample.promptCount());
+        double[] mean = sample.meanScore();
+        List<double[]> byUnit = new ArrayList<>();
+        for (int g = 0; g < byPrompt.size(); g++) {
+            int[] rows = byPrompt.rowsOf(g);
+            if (rows.length >= n) {
+                double[] scores = IntStream.of(rows).mapToDouble(r -> mean[r]).toArray();
+                boolean[] approved = bar.approved(sample, rows);
+                boolean[] low = bar.low(sample, rows);
+                byUnit.add(new double[] {
+                    BestOfN.estimate(scores, marks(rows.length, i -> approved[i]), n),
+                    BestOfN.estimate(scores, marks(rows.length, i -> low[i]), n),
+                    BestOfN.estimate(scores, marks(rows.length, i -> approved[i] && low[i]), n)
+                });
+            }
         }
+        double[] shared = byUnit.stream().mapToDouble(u -> u[2]).toArray();
+        double share = Arrays.stream(shared).average().orElse(Double.NaN);
+        double[] replicates = sampling.bootstrap()
+                .replicates(
+                        shared.length,
+                        drawn -> IntStream.of(drawn)
+                                .mapToDouble(d -> shared[d])
+                                .average()
+                                .orElse(Double.NaN));
+        return new SharedErrors(
+                BEST_OF + Digits.count(n),
+                BestOfN.kl(n),
+                shared.length,
+                byUnit.stream().mapToDouble(u -> u[0]).average().orElse(Double.NaN),
+                byUnit.stream().mapToDouble(u -> u[1]).average().orElse(Double.NaN),
+                share,
+                interval(share, replicates, shared.length, sampling));
+    }
+
+    private static double[] marks(int size, IntPredicate mark) {
+        return IntStream.range(0, size).mapToDouble(i -> mark.test(i) ? 1 : 0).toArray();
+    }
+
+    private static SharedErrors of(PolicySample sample, int[] top, Bar bar, Sampling sampling) {
+        boolean[] approved = bar.approved(sample, top);
+        boolean[] low = bar.low(sample, top);
         int[] prompts = IntStream.of(top).map(r -> sample.prompts()[r]).toArray();
         int[] distinct = IntStream.of(prompts).distinct().toArray();
         double[][] counts = new double[distinct.length][2];

@@ -1,6 +1,7 @@
 package rewardloom.model.overoptimization;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import rewardloom.model.rollout.Grouping;
 
 /**
@@ -50,6 +51,35 @@ record Steering(double[] prior, double[][] values, Grouping prompts) {
             probabilities[rows[k]] = tilted.probabilities()[k];
         }
         return tilted.kl();
+    }
+
+    /** What best of n by the weighted values would come to instead, exactly: for options of one prompt. */
+    Steered bestOf(int n, double[] betas) {
+        double[] chosen = BestOfN.distribution(prior, weighted(betas), n);
+        double kl = 0;
+        for (int k = 0; k < chosen.length; k++) {
+            kl += chosen[k] > 0 ? chosen[k] * Math.log(chosen[k] / prior[k]) : 0;
+        }
+        return new Steered(chosen, Math.max(0, kl));
+    }
+
+    /** Σ β_i V_i of each option. */
+    double[] weighted(double[] betas) {
+        double[] weighted = new double[prior.length];
+        for (int i = 0; i < betas.length; i++) {
+            for (int k = 0; k < weighted.length; k++) {
+                weighted[k] += betas[i] * values[i][k];
+            }
+        }
+        return weighted;
+    }
+
+    /** Whether all options answer one prompt. */
+    boolean isOnePrompt() {
+        return IntStream.range(0, prompts.size())
+                        .filter(g -> prompts.sizeOf(g) > 0)
+                        .count()
+                == 1;
     }
 
     /** The mean over prompts of a quantity under some probabilities. */

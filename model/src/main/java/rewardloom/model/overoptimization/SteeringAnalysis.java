@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.CardAnalysis;
@@ -15,6 +16,7 @@ import rewardloom.model.analysis.Finding.Severity;
 import rewardloom.model.analysis.FindingBuilder;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.ResultRows;
+import rewardloom.model.analysis.ResultTable;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureSource;
@@ -29,6 +31,8 @@ import rewardloom.model.table.Tables;
 public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
     private static final int PATH = 60;
     private static final int BINS = 40;
+    private static final double STILL = 1e-12;
+    private static final int[] DRAWS = {1, 2, 4, 8, 16, 32, 64};
 
     public SteeringAnalysis() {
         super(
@@ -63,6 +67,11 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
         progress.update("reading " + table.name(), 0.1);
         SteeringTable options = SteeringTable.read(table, parameters.values(), tables);
         Steering steering = options.steering();
+        if (IntStream.range(0, steering.prompts().size())
+                .allMatch(g -> steering.prompts().sizeOf(g) < 2)) {
+            throw new AnalysisException("every prompt of " + table.name()
+                    + " has one option: there is nothing to choose from, whatever the weights");
+        }
         double[] betas = new double[options.names().size()];
         Arrays.setAll(betas, parameters::beta);
         if (Arrays.stream(betas).allMatch(b -> b == 0)) {
@@ -75,15 +84,44 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
         List<Figure> figures = new ArrayList<>();
         figures.add(options.labels().isEmpty() ? distribution(options, steered) : bars(options, steered));
         figures.add(path(options, used, steered));
-        return new Result(
-                findings(parameters, options, used, steered),
-                figures,
-                options.labels().isEmpty()
-                        ? List.of(quantities(options, used, steered).table())
-                        : List.of(
-                                quantities(options, used, steered).table(),
-                                optionRows(options, steered).table()),
-                List.of(table));
+        List<ResultTable> found =
+                new ArrayList<>(List.of(quantities(options, used, steered).table()));
+        if (!options.labels().isEmpty()) {
+            found.add(optionRows(options, steered).table());
+        }
+        if (isSmall(options)) {
+            found.add(bestOf(options, used).table());
+        }
+        return new Result(findings(parameters, options, used, steered), figures, found, List.of(table));
+    }
+
+    /** Few options of one prompt: then best of n is known exactly, and nothing is sampled. */
+    private static boolean isSmall(SteeringTable options) {
+        return !options.labels().isEmpty() && options.steering().isOnePrompt();
+    }
+
+    private static ResultRows bestOf(SteeringTable options, double[] betas) {
+        ResultRows rows = new ResultRows(
+                "best-of-n-exact",
+                "Best of n by the weighted values, exactly, beside the most that re-weighting reaches at the same KL",
+                "n",
+                "kl",
+                "kl_bound",
+                "weighted",
+                "most_weighted");
+        Steering steering = options.steering();
+        double[] weighted = steering.weighted(betas);
+        for (int n : DRAWS) {
+            Steered best = steering.bestOf(n, betas);
+            Steered most = steering.with(Steering.scaled(betas, steering.factorFor(best.kl(), betas)));
+            rows.add(
+                    n,
+                    best.kl() < STILL ? 0 : best.kl(),
+                    BestOfN.kl(n),
+                    steering.mean(weighted, best.probabilities()),
+                    steering.mean(weighted, most.probabilities()));
+        }
+        return rows;
     }
 
     private record Quantity(String name, String kind, double[] values, double beta) {}
@@ -146,13 +184,19 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
         }
         findings.add(new FindingBuilder("steered", Severity.INFO)
                 .text("Re-weighted by exp(" + String.join(" + ", weights) + "), " + String.join(", ", changes)
-                        + ", at a KL of " + Digits.three(steered.kl()) + " nats.")
+                        + ", at a KL of " + Digits.three(steered.kl() < STILL ? 0 : steered.kl()) + " nats.")
                 .rule("π(y) ∝ p(y)·exp(Σ β_i V_i(y)) for each prompt, means over prompts"
                         + (options.given() ? "." : "; samples of a prompt weigh alike before."))
                 .value("kl", steered.kl())
                 .figure("steering-path")
                 .build());
-        if (parameters.kl() > 0 && Math.abs(steered.kl() - parameters.kl()) > 0.01 * parameters.kl()) {
+        if (steered.kl() < STILL) {
+            findings.add(new FindingBuilder("nothing-moves", Severity.WARNING)
+                    .text("The weighted values are the same for all options of a prompt: no weight can move anything.")
+                    .rule("A divergence below " + STILL + " nats is rounding.")
+                    .figure("steering-path")
+                    .build());
+        } else if (parameters.kl() > 0 && Math.abs(steered.kl() - parameters.kl()) > 0.01 * parameters.kl()) {
             findings.add(new FindingBuilder("kl-out-of-reach", Severity.WARNING)
                     .text("No weights in these proportions reach a KL of " + Digits.three(parameters.kl())
                             + " nats on these options; the most is " + Digits.three(steered.kl()) + ".")
@@ -225,6 +269,21 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
         return heights;
     }
 
+    private static Layer bestOf(Steering steering, double[] betas, int value, Quantity quantity) {
+        double before = steering.mean(quantity.values, steering.prior());
+        List<Steered> best = IntStream.of(DRAWS)
+                .skip(1)
+                .mapToObj(n -> steering.bestOf(n, betas))
+                .toList();
+        return new Layer.Scatter(
+                "BoN, " + quantity.name,
+                value,
+                best.stream().mapToDouble(Steered::kl).toArray(),
+                best.stream()
+                        .mapToDouble(b -> steering.mean(quantity.values, b.probabilities()) - before)
+                        .toArray());
+    }
+
     /** What every value gains as all weights grow together. */
     private static Figure path(SteeringTable options, double[] betas, Steered now) {
         Steering steering = options.steering();
@@ -244,6 +303,11 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
         for (int q = 0; q < shown.size(); q++) {
             layers.add(new Layer.Line(shown.get(q).name, q, kl, gains[q], false));
         }
+        for (int q = 0; isSmall(options) && q < betas.length; q++) {
+            if (betas[q] != 0) {
+                layers.add(bestOf(steering, betas, q, shown.get(q)));
+            }
+        }
         layers.add(new Layer.Rule("these weights", -1, now.kl(), true));
         return new Figure(
                 "steering-path",
@@ -252,7 +316,8 @@ public final class SteeringAnalysis extends CardAnalysis<SteeringParameters> {
                 Axis.linear("mean − mean under the prior"),
                 layers,
                 "All weights are scaled together from 0 to 4 times what is set; the upright line is at 1. Means over"
-                        + " prompts.",
+                        + " prompts."
+                        + (isSmall(options) ? " Dots: best of 2, 4, … 64 by the weighted values (BoN), exactly." : ""),
                 new FigureSource("", Map.of(), Map.of(), steering.prior().length, 0));
     }
 }

@@ -3,8 +3,6 @@ package rewardloom.model.overoptimization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Digits;
@@ -53,12 +51,8 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
     public Result run(TailParameters parameters, Tables tables, Progress progress) {
         progress.update("reading responses", 0);
         PolicySamples samples = PolicySamples.read(tables, PolicySamples::acceptsAny);
-        PolicySample reference = samples.pool()
-                .or(samples::reference)
-                .or(() -> samples.levels().stream().findFirst())
-                .orElseThrow(() -> new AnalysisException("no table has responses with finite scores and gold; give the"
-                        + " columns the roles score (or proxy) and gold"));
-        List<String> models = models(samples, reference);
+        PolicySample reference = samples.enough();
+        List<String> models = samples.models();
         ProxyChoice chosen = ProxyChoice.of(parameters.model(), models);
         progress.update("gaps", 0.4);
         List<Row> rows = new ArrayList<>();
@@ -78,20 +72,12 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
                 .toList();
         rows.addAll(moved);
         return new Result(
-                findings(rows.getFirst(), moved, parameters, samples.note()),
+                findings(rows.getFirst(), moved, parameters, samples),
                 figures(rows.getFirst(), moved, parameters),
                 List.of(
                         tail(rows).table(),
                         bins(rows.getFirst(), moved, parameters).table()),
                 samples.inputs());
-    }
-
-    private static List<String> models(PolicySamples samples, PolicySample reference) {
-        return samples.poolResponses()
-                .map(r -> r.models())
-                .orElseGet(() -> IntStream.range(0, reference.scores().length)
-                        .mapToObj(m -> "model " + (m + 1))
-                        .toList());
     }
 
     private static Row row(PolicySample sample, ProxyChoice proxy, PolicySample reference, TailParameters parameters) {
@@ -167,7 +153,8 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
         return table;
     }
 
-    private static List<Finding> findings(Row reference, List<Row> moved, TailParameters parameters, String note) {
+    private static List<Finding> findings(
+            Row reference, List<Row> moved, TailParameters parameters, PolicySamples samples) {
         List<Finding> findings = new ArrayList<>();
         String unit = parameters.standardized() ? " standard deviations" : "";
         if (!moved.isEmpty()) {
@@ -176,9 +163,8 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
                     > reference.summary.intervals().getFirst().high();
             findings.add(new FindingBuilder("gap-grows", grows ? Severity.WARNING : Severity.INFO)
                     .text("The proxy (" + far.proxy + ") exceeds gold by " + value(far, 0) + unit
-                            + " on average at a KL of "
-                            + Digits.three(far.sample.kl()) + ", and by " + value(far, 1) + " in the worst "
-                            + Digits.percent(1 - parameters.tail()) + "; at the reference policy by "
+                            + " on average at " + far.sample.where() + ", and by " + value(far, 1) + " in the worst "
+                            + Digits.percent(1 - parameters.tail()) + "; at " + reference.sample.where() + " by "
                             + value(reference, 0) + " and " + value(reference, 1) + ".")
                     .rule("gap = proxy − gold"
                             + (parameters.standardized() ? ", both standardised at the reference policy" : "")
@@ -187,28 +173,28 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
                     .value("cvar", far.summary.values()[1])
                     .value("reference_cvar", reference.summary.values()[1])
                     .value("kl", far.sample.kl())
-                    .figure("gap-by-kl")
+                    .figure(Double.isFinite(far.sample.kl()) ? "gap-by-kl" : "gap-by-percentile")
                     .build());
         }
         findings.add(new FindingBuilder("selected-outputs-fail", Severity.INFO)
                 .text("Of the " + Digits.percent(1 - parameters.selected())
-                        + " that the proxy likes best at the reference policy, "
+                        + " that the proxy likes best at " + reference.sample.where() + ", "
                         + percent(reference) + " are among the 5 % with the largest gap"
                         + (moved.isEmpty()
                                 ? "."
-                                : "; of those at a KL of "
-                                        + Digits.three(moved.getLast().sample.kl()) + ", "
+                                : "; of those at " + moved.getLast().sample.where() + ", "
                                         + percent(moved.getLast())
                                         + " exceed the same gap."))
                 .rule("P(gap above the 95 % quantile of all gaps at the reference policy | proxy at or above its own "
-                        + Digits.percent(parameters.selected()) + " quantile); 5 % if the two had nothing to do with"
-                        + " one another.")
+                        + Digits.percent(parameters.selected()) + " quantile); 5 % if a high proxy said nothing about"
+                        + " the size of the gap.")
                 .value("failure_rate", reference.summary.values()[2])
                 .figure("gap-by-percentile")
                 .build());
-        if (!note.isEmpty()) {
+        samples.missing().ifPresent(findings::add);
+        if (!samples.note().isEmpty()) {
             findings.add(new FindingBuilder("gold-on-another-scale", Severity.INFO)
-                    .text(note)
+                    .text(samples.note())
                     .rule("Means or standard deviations of gold at the reference policy that differ by more than chance"
                             + " or by half.")
                     .build());
@@ -231,6 +217,10 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
                         : "");
     }
 
+    private static String scale(TailParameters parameters) {
+        return parameters.standardized() ? ", in standard deviations at the reference policy," : "";
+    }
+
     private static List<Figure> figures(Row reference, List<Row> moved, TailParameters parameters) {
         List<Figure> figures = new ArrayList<>();
         List<Layer> layers = new ArrayList<>();
@@ -250,18 +240,18 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
             points += all.get(i).sample.size();
         }
         layers.add(new Layer.Rule("", -1, 0, false));
-        String unit = parameters.standardized() ? " (standard deviations at the reference policy)" : "";
+        String unit = parameters.standardized() ? " (standard deviations)" : "";
         figures.add(new Figure(
                 "gap-by-percentile",
                 "The gap between proxy and gold by the proxy's percentile",
                 Axis.linear("percentile of the proxy"),
                 Axis.linear("proxy − gold" + unit),
                 layers,
-                "Mean of proxy − gold in equally large bins of the proxy (" + reference.proxy
+                "Mean of proxy − gold" + scale(parameters) + " in equally large bins of the proxy (" + reference.proxy
                         + "), for the reference policy's responses and those of training runs by their KL. Gaps that"
                         + " rise to the right are what optimising selects.",
                 new FigureSource("", Map.of(), Map.of(), points, 0)));
-        if (!moved.isEmpty()) {
+        if (moved.stream().anyMatch(r -> Double.isFinite(r.sample.kl()))) {
             double[] kl =
                     all.stream().mapToDouble(r -> Math.max(0, r.sample.kl())).toArray();
             List<Layer> lines = new ArrayList<>();
@@ -293,7 +283,8 @@ public final class TailAnalysis extends CardAnalysis<TailParameters> {
                     Axis.scaled("KL of the policy from the reference (nats, √ scale)", Axis.Scale.SQRT),
                     Axis.linear("proxy − gold" + unit),
                     lines,
-                    "Mean and conditional value at risk of proxy − gold, by levels of KL with about equally many"
+                    "Mean and conditional value at risk of proxy − gold" + scale(parameters)
+                            + " by levels of KL with about equally many"
                             + " responses of all runs. Bands: "
                             + Digits.percent(parameters.level()) + " bootstrap interval over prompts.",
                     new FigureSource("", Map.of(), Map.of(), points, 0)));

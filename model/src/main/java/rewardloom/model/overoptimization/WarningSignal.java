@@ -32,10 +32,12 @@ record WarningSignal(String name, String unit, double[] steps, double[] moved) {
         double start = GoldCurve.mean(values, 0, first);
         double[] moved = trailing(values, window);
         for (int i = 0; i < moved.length; i++) {
+            // Before the first steps are over, nobody can know where the run began.
+            double change = i < first - 1 ? 0 : Math.abs(moved[i] - start);
             moved[i] = switch (scale) {
                 case VALUE -> Math.max(0, moved[i]);
-                case CHANGE -> Math.abs(moved[i] - start);
-                case RELATIVE -> Math.abs(moved[i] - start) / Math.abs(start);
+                case CHANGE -> change;
+                case RELATIVE -> start == 0 ? change : change / Math.abs(start);
             };
         }
         return new WarningSignal(name, unit, steps, moved);

@@ -4,6 +4,7 @@ import static rewardloom.model.preference.Ratings.MISSING;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ final class AgreementSample {
     private final int raters;
     private final int categories;
     private final Distance distance;
+    private final List<Distance> scales;
     private final double[][] weights;
     /** The different rows of ratings. */
     private final int[][] codes;
@@ -35,9 +37,15 @@ final class AgreementSample {
      * @param minShared fewest shared items of two raters whose κ counts
      */
     AgreementSample(Ratings ratings, Distance distance, double[][] weights, int minShared) {
+        this(ratings, distance, List.of(), weights, minShared);
+    }
+
+    /** @param scales further distances for which α is wanted */
+    AgreementSample(Ratings ratings, Distance distance, List<Distance> scales, double[][] weights, int minShared) {
         this.raters = ratings.raters().size();
         this.categories = ratings.categories().size();
         this.distance = distance;
+        this.scales = List.copyOf(scales);
         this.weights = weights;
         Map<Row, Integer> kinds = new LinkedHashMap<>();
         IntStream.Builder of = IntStream.builder();
@@ -186,8 +194,12 @@ final class AgreementSample {
     double[] statistics(int[] items) {
         int[] counts = counts(items);
         int[][] tables = tables(counts);
-        double[] result = new double[Estimates.size(raters)];
-        result[Estimates.ALPHA] = alpha(counts);
+        double[] result = new double[Estimates.size(raters) + scales.size()];
+        double[][] coincidences = coincidences(counts);
+        result[Estimates.ALPHA] = Agreement.krippendorff(coincidences, distance);
+        for (int scale = 0; scale < scales.size(); scale++) {
+            result[Estimates.size(raters) + scale] = Agreement.krippendorff(coincidences, scales.get(scale));
+        }
         result[Estimates.PERCENT] = percent(tables);
         result[Estimates.UNANIMOUS] = unanimous(counts, items.length);
         result[Estimates.FLEISS] = fleiss(counts);
@@ -210,7 +222,7 @@ final class AgreementSample {
         return values.filter(Double::isFinite).average().orElse(Double.NaN);
     }
 
-    private double alpha(int[] counts) {
+    private double[][] coincidences(int[] counts) {
         double[][] coincidences = new double[categories][categories];
         for (int kind = 0; kind < codes.length; kind++) {
             int rated = 0;
@@ -225,7 +237,7 @@ final class AgreementSample {
                 coincidences[second][first] += weight;
             }
         }
-        return Agreement.krippendorff(coincidences, distance);
+        return coincidences;
     }
 
     private double percent(int[][] tables) {
@@ -310,7 +322,7 @@ final class AgreementSample {
      * Coefficients of agreement; NaN where one is not defined.
      *
      * @param numbers α, share of agreeing pairs of ratings, share of unanimous items, Fleiss' κ, mean κ, mean κ of each rater with the
-     *     others, κ of each pair of raters; not copied
+     *     others, κ of each pair of raters, α for each further distance; not copied
      * @param raters number of raters
      */
     record Estimates(double[] numbers, int raters) {

@@ -42,6 +42,11 @@ final class AgreementTables {
         statistic(found, "unanimous", Estimates.UNANIMOUS, items);
         statistic(found, "fleiss-kappa", Estimates.FLEISS, found.sample().completeItems());
         statistic(found, "mean-kappa", Estimates.LIGHT, items);
+        List<Agreement.Metric> metrics = found.sheet().scale().metrics();
+        for (int m = 0; m < metrics.size(); m++) {
+            String metric = metrics.get(m).name().toLowerCase(Locale.ROOT);
+            statistic(found, "krippendorff-alpha-" + metric, found.ofScale(m), items);
+        }
         for (int r = 0; r < found.sheet().raters().size(); r++) {
             annotator(found, r);
         }

@@ -32,7 +32,7 @@ public record Label(
             throw new IllegalArgumentException("a label needs the name of its annotator");
         }
         int items = comparison.items().size();
-        if (presentation.sides().order().size() != items) {
+        if (presentation.sides().isKnown() && presentation.sides().order().size() != items) {
             throw new IllegalArgumentException(
                     "a label of " + items + " items says the places of " + presentation.sides());
         }
@@ -52,6 +52,6 @@ public record Label(
 
     /** Whether the item that stood on the left of a pair was called better. */
     public boolean choseLeft() {
-        return comparison.isPair() && answer() == sides().left();
+        return comparison.isPair() && sides().isKnown() && answer() == sides().left();
     }
 }

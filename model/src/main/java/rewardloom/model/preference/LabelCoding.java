@@ -72,7 +72,7 @@ public enum LabelCoding {
     }
 
     /** The name among the parameters, in lower case with hyphens. */
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

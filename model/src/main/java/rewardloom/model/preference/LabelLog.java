@@ -38,7 +38,13 @@ public final class LabelLog {
         return create(name, LabelSchema.uid(name, seed, now.toEpochMilli()), seed, now, sample);
     }
 
-    PairQueue create(String name, String uid, long seed, Instant now, PairSample sample) {
+    /**
+     * Stores the copy of a queue of another project.
+     *
+     * @param uid what is the same in every copy of it
+     * @throws LabelException if there is a queue with this name, or no comparison
+     */
+    public PairQueue create(String name, String uid, long seed, Instant now, PairSample sample) {
         if (name.isBlank()) {
             throw new LabelException("a queue needs a name");
         }
@@ -205,6 +211,27 @@ public final class LabelLog {
         });
     }
 
+    /**
+     * What somebody has said about pairs of a kind, in every queue: the decisive answers, of each pair the last one. Disputes were
+     * decided under the name {@link #ADJUDICATION}.
+     */
+    public List<KnownAnswer> known(PairQueue.Kind kind, String annotator) {
+        Map<Set<String>, KnownAnswer> known = new LinkedHashMap<>();
+        for (PairQueue queue : queues()) {
+            if (queue.kind() == kind && queue.questions().items() == 2) {
+                for (Label label : labels(queue)) {
+                    if (label.annotator().equals(annotator) && label.answer().isDecisive()) {
+                        Comparison pair = label.comparison();
+                        known.put(
+                                Set.of(pair.a().hash(), pair.b().hash()),
+                                new KnownAnswer(pair.items(), label.answer()));
+                    }
+                }
+            }
+        }
+        return List.copyOf(known.values());
+    }
+
     /** How many comparisons of a queue each annotator has answered. */
     public Map<String, Integer> answered(PairQueue queue) {
         return read(Map.of(), connection -> {
@@ -239,16 +266,28 @@ public final class LabelLog {
     }
 
     /**
-     * Adds labels that were given elsewhere. Labels of comparisons that the same annotator has answered here must not be among them.
+     * Adds labels that were given elsewhere, in one transaction. Where an annotator has an answer to a comparison by then, as another
+     * program may have written meanwhile, that one stays.
      *
      * @param labels labels with an origin, of comparisons of this queue
+     * @return those that were not added
      */
-    void append(PairQueue queue, List<Label> labels) {
-        store.write(connection -> {
+    public List<Label> append(PairQueue queue, List<Label> labels) {
+        if (labels.isEmpty()) {
+            return List.of();
+        }
+        return store.write(connection -> {
+            Map<String, LabelHistory> histories = histories(connection, queue);
+            List<Label> late = new ArrayList<>();
             for (Label label : labels) {
-                LabelRows.append(connection, queue, label);
+                LabelHistory history = histories.get(label.annotator());
+                if (history != null && history.counting(label.comparison().position()) != 0) {
+                    late.add(label);
+                } else {
+                    LabelRows.append(connection, queue, label);
+                }
             }
-            return labels.size();
+            return late;
         });
     }
 

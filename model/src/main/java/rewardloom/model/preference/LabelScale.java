@@ -59,6 +59,24 @@ public record LabelScale(List<String> categories, double[] values, boolean prefe
         return (c, k, totals) -> parameters.metric().squared(c, k, totals, values);
     }
 
+    /** The metrics that fit the answers: numbers have distances, and those that are never negative have ratios. */
+    List<Agreement.Metric> metrics() {
+        return Arrays.stream(Agreement.Metric.values()).filter(this::fits).toList();
+    }
+
+    private boolean fits(Agreement.Metric metric) {
+        return switch (metric) {
+            case NOMINAL -> true;
+            case ORDINAL, INTERVAL -> Arrays.stream(values).noneMatch(Double::isNaN);
+            case RATIO -> Arrays.stream(values).allMatch(v -> v >= 0);
+        };
+    }
+
+    /** How far answers are apart in a metric that fits them, whatever a tie counts as. */
+    Distance distance(Agreement.Metric metric) {
+        return (c, k, totals) -> metric.squared(c, k, totals, values);
+    }
+
     private boolean isHalf(AgreementParameters parameters) {
         return preference
                 && parameters.metric() == Agreement.Metric.NOMINAL

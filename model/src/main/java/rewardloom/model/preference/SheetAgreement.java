@@ -23,6 +23,7 @@ record SheetAgreement(
         return new AgreementSample(
                 sheet.ratings(parameters.ties()),
                 scale.distance(parameters),
+                scale.metrics().stream().map(scale::distance).toList(),
                 scale.weights(parameters),
                 parameters.minShared());
     }
@@ -54,6 +55,11 @@ record SheetAgreement(
 
     Interval interval(int statistic) {
         return intervals[statistic];
+    }
+
+    /** Where α of a metric stands among the estimates: the metric's place among those of the scale. */
+    int ofScale(int place) {
+        return Estimates.size(sheet.raters().size()) + place;
     }
 
     /** Where the mean κ of a rater with the others stands among the estimates. */

@@ -11,11 +11,14 @@ import rewardloom.model.statistics.Shuffle;
 /**
  * Which item of a comparison stands where on the screen.
  *
- * @param order index of the item at each place, from left to right
+ * @param order index of the item at each place, from left to right; empty when it is not known
  */
 public record Sides(List<Integer> order) {
     public static final Sides A_LEFT = new Sides(List.of(0, 1));
     public static final Sides B_LEFT = new Sides(List.of(1, 0));
+
+    /** Of labels that were given elsewhere and do not say it. */
+    public static final Sides UNKNOWN = new Sides(List.of());
 
     public Sides {
         order = List.copyOf(order);
@@ -53,7 +56,10 @@ public record Sides(List<Integer> order) {
         return new Sides(Shuffle.first(order, items, new SplittableRandom(Long.parseUnsignedLong(hash, 0, 16, 16))));
     }
 
-    /** The name in files: for a pair the item on the left, {@code a} or {@code b}; else the items from left to right, {@code 2,0,1}. */
+    /**
+     * The name in files: for a pair the item on the left, {@code a} or {@code b}; else the items from left to right, {@code 2,0,1}; empty
+     * when it is not known.
+     */
     public String id() {
         if (order.size() == 2) {
             return order.getFirst() == 0 ? "a" : "b";
@@ -70,6 +76,7 @@ public record Sides(List<Integer> order) {
         return switch (id) {
             case "a" -> A_LEFT;
             case "b" -> B_LEFT;
+            case "" -> UNKNOWN;
             default -> {
                 if (!id.matches("\\d+(,\\d+)*")) {
                     throw new IllegalArgumentException("'" + id + "' is no item of a pair; items are a and b");
@@ -78,6 +85,11 @@ public record Sides(List<Integer> order) {
                         Arrays.stream(id.split(",")).map(Integer::valueOf).toList());
             }
         };
+    }
+
+    /** Whether it is known what stood where. */
+    public boolean isKnown() {
+        return !order.isEmpty();
     }
 
     /** The index of the item at a place. */

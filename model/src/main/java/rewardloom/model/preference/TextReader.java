@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import rewardloom.model.response.Prompts;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
 import rewardloom.model.table.RoleType;
@@ -41,17 +42,15 @@ public final class TextReader {
     }
 
     private Texts read(Table table, String column, long row) {
-        Optional<String> prompt = name(table, RoleType.PROMPT);
-        Columns columns = columns(table, column, prompt);
-        return new Texts(
-                prompt.map(name -> columns.get(name).text((int) row)).orElse(""),
-                columns.get(column).text((int) row));
+        Prompts prompts = Prompts.of(table);
+        Columns columns = columns(table, column, prompts);
+        return new Texts(prompts.text(columns, (int) row), columns.get(column).text((int) row));
     }
 
-    private synchronized Columns columns(Table table, String column, Optional<String> prompt) {
+    private synchronized Columns columns(Table table, String column, Prompts prompts) {
         return kept.computeIfAbsent(table.id() + "\0" + column, key -> {
-            Set<String> names = new HashSet<>(Set.of(column));
-            prompt.ifPresent(names::add);
+            Set<String> names = new HashSet<>(prompts.names());
+            names.add(column);
             return tables.columns(table, names);
         });
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import rewardloom.model.formula.Expression;
 import rewardloom.model.formula.FormulaException;
 import rewardloom.model.formula.FormulaReader;
@@ -22,6 +23,7 @@ public final class LooseFormulas implements Formulas, AutoCloseable {
     private final LockedEngine engine;
     private final SqlGuard guard = new SqlGuard();
     private volatile Tables tables = new MemoryTables();
+    private volatile @Nullable List<Macro> macros;
 
     /**
      * Starts an engine.
@@ -61,7 +63,12 @@ public final class LooseFormulas implements Formulas, AutoCloseable {
 
     @Override
     public List<Macro> macros() {
-        return with(connection -> MacroList.read(connection, guard));
+        List<Macro> known = macros;
+        if (known == null) {
+            known = with(connection -> MacroList.read(connection, guard));
+            macros = known;
+        }
+        return known;
     }
 
     @Override
@@ -83,7 +90,11 @@ public final class LooseFormulas implements Formulas, AutoCloseable {
     private <T> T with(Work<T> work) {
         try (DuckDBConnection connection = engine.connection()) {
             return work.run(connection);
-        } catch (SQLException | IOException | ProjectException e) {
+        } catch (SQLException e) {
+            throw new FormulaException("The formula fails: " + EngineMessage.of(e), e);
+        } catch (ProjectException e) {
+            throw new FormulaException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
             throw new FormulaException("The formula fails: " + e.getMessage(), e);
         }
     }

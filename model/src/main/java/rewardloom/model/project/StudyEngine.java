@@ -39,6 +39,7 @@ final class StudyEngine {
     private final TableList tables;
     private final Supplier<List<Recipe>> recipes;
     private @Nullable State state;
+    private volatile @Nullable List<Macro> macros;
     private boolean closed;
 
     StudyEngine(ProjectFolder folder, TableList tables, Supplier<List<Recipe>> recipes) {
@@ -77,7 +78,7 @@ final class StudyEngine {
                 return work.run(connection, current);
             }
         } catch (SQLException e) {
-            throw new ProjectException(what + " fails: " + message(e), e);
+            throw new ProjectException(what + " fails: " + EngineMessage.of(e), e);
         } catch (IOException e) {
             throw new ProjectException(what + " fails: " + Project.reason(e) + ".", e);
         } finally {
@@ -85,18 +86,6 @@ final class StudyEngine {
                 release(current);
             }
         }
-    }
-
-    /** DuckDB's message without the class of its error, and with its hint. */
-    private static String message(SQLException e) {
-        String text = String.valueOf(e.getMessage());
-        String bare = text.replaceFirst(
-                        "^Invalid Input Error: Attempting to execute an unsuccessful[^\\n]*\\nError: ", "")
-                .replaceFirst("^(java\\.sql\\.SQLException: )?[A-Z][A-Za-z ]* Error: ", "");
-        int place = bare.indexOf("\n\nLINE ");
-        return (place < 0 ? bare : bare.substring(0, place))
-                .replaceAll("\\s*\\n\\s*", " ")
-                .strip();
     }
 
     private synchronized State acquire() throws SQLException {
@@ -145,7 +134,7 @@ final class StudyEngine {
             try {
                 used.engine.close();
             } catch (SQLException e) {
-                throw new ProjectException("The query engine cannot be closed: " + message(e), e);
+                throw new ProjectException("The query engine cannot be closed: " + EngineMessage.of(e), e);
             }
         }
     }
@@ -282,8 +271,14 @@ final class StudyEngine {
                 "The formula", (connection, current) -> FormulaReader.read(current.guard.tree(connection, formula)));
     }
 
+    /** The functions that every engine has; they are the same for all of them. */
     List<Macro> macros() {
-        return with("The list of functions", (connection, current) -> MacroList.read(connection, current.guard));
+        List<Macro> known = macros;
+        if (known == null) {
+            known = with("The list of functions", (connection, current) -> MacroList.read(connection, current.guard));
+            macros = known;
+        }
+        return known;
     }
 
     /**

@@ -54,7 +54,6 @@ public final class ResponseReader {
                 RoleType.RUN,
                 RoleType.STEP,
                 RoleType.PROMPT_ID,
-                RoleType.PROMPT,
                 RoleType.RESPONSE,
                 RoleType.REWARD,
                 RoleType.GOLD,
@@ -62,7 +61,10 @@ public final class ResponseReader {
                 RoleType.LENGTH)) {
             table.column(role).map(Column::name).ifPresent(name -> names.put(role, name));
         }
-        Columns columns = tables.columns(table, new LinkedHashSet<>(names.values()));
+        Prompts prompts = Prompts.of(table);
+        Set<String> wanted = new LinkedHashSet<>(names.values());
+        wanted.addAll(prompts.names());
+        Columns columns = tables.columns(table, wanted);
         List<ResponseRow> rows = new ArrayList<>(columns.rows());
         for (int row = 0; row < columns.rows(); row++) {
             if ((row & 0xFFFF) == 0) {
@@ -76,7 +78,7 @@ public final class ResponseReader {
                     run.isEmpty() ? table.run() : run,
                     number(columns, names.get(RoleType.STEP), row),
                     text(columns, names.get(RoleType.PROMPT_ID), row),
-                    text(columns, names.get(RoleType.PROMPT), row),
+                    prompts.text(columns, row),
                     text,
                     number(columns, names.get(RoleType.REWARD), row),
                     number(columns, names.get(RoleType.GOLD), row),
@@ -117,7 +119,7 @@ public final class ResponseReader {
             }
         }
         return new Response(
-                text(columns, name(table, RoleType.PROMPT), row),
+                Prompts.of(table).text(columns, row),
                 text(columns, name(table, RoleType.RESPONSE), row),
                 numbers,
                 tokens(table, columns, row),

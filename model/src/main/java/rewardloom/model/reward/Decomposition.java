@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.ReadingAnalysis;
@@ -18,12 +18,12 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** A reward taken apart: what each component contributes, whether they add up to the total, and whether one of them is farmed. */
-public final class Decomposition extends DescribedAnalysis<DecompositionParameters>
+public final class Decomposition extends CardAnalysis<DecompositionParameters>
         implements ReadingAnalysis<DecompositionParameters, Decomposition.Reading> {
 
     public Decomposition() {
         super(
-                new Description(
+                new Card(
                         "decomposition",
                         "Decomposition",
                         Family.DECOMPOSITION,
@@ -39,8 +39,7 @@ public final class Decomposition extends DescribedAnalysis<DecompositionParamete
                                 "episodes with component",
                                 "steps with component",
                                 "responses with component",
-                                "scores with component"),
-                        "help.md"),
+                                "scores with component")),
                 DecompositionParameters.DEFAULTS);
     }
 
@@ -93,6 +92,7 @@ public final class Decomposition extends DescribedAnalysis<DecompositionParamete
             findings.residual(group);
             findings.farming(group, farming(parameters, group, numbers));
             findings.components(group);
+            findings.scales(group);
         }
         progress.update("drawing", 0.9);
         return new Result(

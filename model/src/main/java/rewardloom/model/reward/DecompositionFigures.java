@@ -61,6 +61,7 @@ final class DecompositionFigures {
         figures.add(
                 shares("share-variance", "Share of the variance", "Cov(r_k, R) / Var(R)", Accounting.Entry::variance));
         groups.forEach(g -> figures.add(correlation(g)));
+        groups.forEach(g -> figures.add(scale(g)));
         figures.add(shares(
                 "firing", "How often a component fires", "share of rows in which r_k ≠ 0", Accounting.Entry::fires));
         figures.add(residual());
@@ -245,6 +246,39 @@ final class DecompositionFigures {
                         "Pearson's r", places, places, group.accounts().correlation(), -1, 1, true)),
                 "Pearson's correlation of components, total and success over all rows of " + group.name()
                         + "; empty where one of the two is constant.",
+                List.of(group));
+    }
+
+    /** From where to where each component goes; unequal scales make weights that say little of themselves. */
+    private Figure scale(RewardGroup group) {
+        List<String> names = List.copyOf(group.accounts().entries().keySet());
+        List<Accounting.Entry> entries =
+                names.stream().map(n -> entry(group.accounts().entries(), n)).toList();
+        return figure(
+                "scale-" + slug(group),
+                group.name() + ": scale of the components",
+                Axis.scaled("value in a row", Axis.Scale.SYMLOG),
+                Axis.categories("", names),
+                List.of(
+                        new Layer.Spans(
+                                "smallest to largest",
+                                -1,
+                                entries.stream()
+                                        .mapToDouble(Accounting.Entry::min)
+                                        .toArray(),
+                                entries.stream()
+                                        .mapToDouble(Accounting.Entry::max)
+                                        .toArray()),
+                        new Layer.Spans(
+                                "mean ± standard deviation",
+                                0,
+                                entries.stream()
+                                        .mapToDouble(e -> e.mean() - e.standardDeviation())
+                                        .toArray(),
+                                entries.stream()
+                                        .mapToDouble(e -> e.mean() + e.standardDeviation())
+                                        .toArray())),
+                "Range of each component over all rows of " + group.name() + ", and its mean ± its standard deviation.",
                 List.of(group));
     }
 

@@ -21,6 +21,9 @@ final class DecompositionFindings {
     /** A component that never made up this share of the reward is too small to speak of a collapse. */
     static final double NOTABLE = 0.05;
 
+    /** Scales are far apart beyond this ratio of standard deviations. */
+    static final double APART = 50;
+
     private static final int BLOCKS = 10;
 
     private final DecompositionParameters parameters;
@@ -105,7 +108,9 @@ final class DecompositionFindings {
     private static String nearest(Residual result) {
         return result.scaled() < 0.5 * result.relative()
                 ? " All of them times " + Digits.text(result.factor()) + " come nearest to it (largest residual "
-                        + Digits.text(result.scaled()) + " of max |total|)."
+                        + Digits.text(result.scaled())
+                        + " of max |total|): they may be means per second of an episode, over other episodes than the"
+                        + " total."
                 : "";
     }
 
@@ -254,6 +259,38 @@ final class DecompositionFindings {
                 collapsed(group, name);
             }
         });
+    }
+
+    /** Components of scales so unequal that the weight of the smaller one is hardly felt. */
+    void scales(RewardGroup group) {
+        String widest = "";
+        String narrowest = "";
+        double most = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (Map.Entry<String, Accounting.Entry> e : group.accounts().entries().entrySet()) {
+            double sd = e.getValue().standardDeviation();
+            if (sd > most) {
+                most = sd;
+                widest = e.getKey();
+            }
+            if (sd > 0 && sd < least) {
+                least = sd;
+                narrowest = e.getKey();
+            }
+        }
+        if (most > APART * least) {
+            findings.add(new Finding(
+                    "unequal-scales",
+                    Severity.INFO,
+                    "The scales of " + group.name() + " are far apart: " + widest + " varies by " + Digits.text(most)
+                            + ", " + narrowest + " by " + Digits.text(least) + ", "
+                            + Digits.text(Math.rint(most / least))
+                            + " times less. A change of the weight of " + narrowest + " is hardly felt.",
+                    "Standard deviation over all rows; the largest is more than " + Digits.text(APART)
+                            + " times the smallest of those that vary.",
+                    Map.of("group", group.name(), "widest", widest, "narrowest", narrowest, "ratio", most / least),
+                    "scale-" + DecompositionFigures.slug(group.name())));
+        }
     }
 
     private void collapsed(RewardGroup group, String name) {

@@ -189,13 +189,16 @@ public final class RewardReader {
                         .mapToDouble(i -> numbers[i])
                         .toArray()
                 : new double[0];
+        // A place that is not known says nothing about the order; the number of the row does.
+        Optional<Column> place =
+                x.filter(c -> Arrays.stream(columns.doubles(c.name())).allMatch(Double::isFinite));
         return rows(
                 table,
-                x.map(c -> columns.doubles(c.name())).orElse(places),
+                place.map(c -> columns.doubles(c.name())).orElse(places),
                 scaled(parts),
                 markers,
                 totals,
-                x.map(c -> c.role().is(RoleType.STEP) ? "step" : "episode").orElse("row"),
+                place.map(c -> c.role().is(RoleType.STEP) ? "step" : "episode").orElse("row"),
                 ends,
                 ids,
                 steps ? timestep(time.map(c -> columns.doubles(c.name())), starts, size) : new double[0]);

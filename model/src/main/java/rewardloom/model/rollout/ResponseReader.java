@@ -78,6 +78,8 @@ public final class ResponseReader {
         models.forEach(m -> names.add(m.name()));
         components.forEach(c -> names.add(c.name()));
         names.add(prompt.name());
+        Optional<Column> policy = table.column(RoleType.RUN);
+        policy.ifPresent(p -> names.add(p.name()));
         for (RoleType role : List.of(RoleType.GOLD, RoleType.CORRECT, RoleType.STEP, RoleType.KL, RoleType.LENGTH)) {
             numeric(table, role).ifPresent(c -> names.add(c.name()));
         }
@@ -88,6 +90,13 @@ public final class ResponseReader {
         Grouping.Codes codes = Grouping.Codes.of(columns.get(prompt.name()));
         if (steps.length > 0 && !isOnePolicy(table)) {
             codes = codes.with(Grouping.Codes.of(new rewardloom.model.table.Values.Doubles(steps)));
+        }
+        // Samples of different policies answer the same prompts, but are no alternatives to one another.
+        int policies = 1;
+        if (policy.isPresent()) {
+            Grouping.Codes byPolicy = Grouping.Codes.of(columns.get(policy.get().name()));
+            policies = Math.max(1, byPolicy.count());
+            codes = policies > 1 ? codes.with(byPolicy) : codes;
         }
         int[] kept = kept(scores, golds, codes.codes(), columns.rows());
         Map<String, double[]> parts = new LinkedHashMap<>();
@@ -119,7 +128,8 @@ public final class ResponseReader {
                 known.count(),
                 Responses.pick(doubles(table, columns, RoleType.KL), kept),
                 Responses.pick(doubles(table, columns, RoleType.LENGTH), kept),
-                columns.rows() - (long) kept.length);
+                columns.rows() - (long) kept.length,
+                policies);
     }
 
     private static double[] doubles(Table table, Columns columns, RoleType role) {

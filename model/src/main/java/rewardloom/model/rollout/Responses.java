@@ -19,11 +19,12 @@ import rewardloom.model.table.Table;
  * @param correct mark of correctness, 0 or 1, NaN where unknown; empty if there is none
  * @param components parts of the gold or of the total by name
  * @param steps training step of the policy that wrote the row; empty if there is none
- * @param prompts code of the row's prompt at its step, from 0
+ * @param prompts code of the row's prompt at its step and of its policy, from 0
  * @param promptCount number of those
  * @param kl divergence of the row as it was logged, summed over its tokens, NaN where unknown; empty if there is none
  * @param length number of tokens; empty if there is none
  * @param dropped number of rows left out
+ * @param policies number of policies that wrote the rows, as far as the table tells them apart
  */
 public record Responses(
         Table table,
@@ -38,7 +39,40 @@ public record Responses(
         int promptCount,
         double[] kl,
         double[] length,
-        long dropped) {
+        long dropped,
+        int policies) {
+
+    /** Rows of one policy. */
+    public Responses(
+            Table table,
+            List<String> models,
+            double[][] scores,
+            double[] gold,
+            boolean goldIsCorrect,
+            double[] correct,
+            Map<String, double[]> components,
+            double[] steps,
+            int[] prompts,
+            int promptCount,
+            double[] kl,
+            double[] length,
+            long dropped) {
+        this(
+                table,
+                models,
+                scores,
+                gold,
+                goldIsCorrect,
+                correct,
+                components,
+                steps,
+                prompts,
+                promptCount,
+                kl,
+                length,
+                dropped,
+                1);
+    }
 
     public int rows() {
         return prompts.length;
@@ -115,7 +149,8 @@ public record Responses(
                 count,
                 pick(kl, rows),
                 pick(length, rows),
-                dropped);
+                dropped,
+                policies);
     }
 
     /** The rows of one step. */

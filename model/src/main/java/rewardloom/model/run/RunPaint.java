@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -32,8 +33,8 @@ final class RunPaint {
             }
         }
         this.axis = shaded ? axis(column) : Axis.linear(column.name());
-        this.from = shaded ? place(axis.low()) : 0;
-        this.to = shaded ? place(axis.high()) : 1;
+        this.from = shaded ? place(Objects.requireNonNull(axis.low())) : 0;
+        this.to = shaded ? place(Objects.requireNonNull(axis.high())) : 1;
     }
 
     /** An axis on which a column of numbers has its place; both ends are those of the column. */

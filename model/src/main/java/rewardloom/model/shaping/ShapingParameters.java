@@ -50,6 +50,28 @@ public record ShapingParameters(
                         + " sgfc, log-sigmoid, polynomial, length-switch, and of a distance, cosine or count:"
                         + " distance, signed-distance, alignment, exploration, count-decay. Numbers follow after"
                         + " colons: sigmoid:2, clip:-1:1, ceil:3, distance:2300:1:2.",
+                suggestions = {
+                    "identity",
+                    "centred",
+                    "clip",
+                    "ceil",
+                    "min-max",
+                    "mean-std",
+                    "tanh",
+                    "arctan",
+                    "sigmoid",
+                    "sigmoid:2",
+                    "sigmoid:3",
+                    "sgfc",
+                    "log-sigmoid",
+                    "polynomial",
+                    "length-switch",
+                    "distance",
+                    "signed-distance",
+                    "alignment",
+                    "exploration",
+                    "count-decay"
+                },
                 group = "Functions")
         List<String> functions,
 

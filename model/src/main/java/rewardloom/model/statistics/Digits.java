@@ -12,8 +12,10 @@ public final class Digits {
 
     /** The number with three significant digits, such as {@code 0.0804}, {@code 69.4}, {@code 1.2e-07}; whole numbers below a million as they are. */
     public static String text(double value) {
-        if (!Double.isFinite(value)) {
-            return Double.toString(value);
+        if (Double.isNaN(value)) {
+            return "unknown";
+        } else if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
         }
         double size = Math.abs(value);
         if (value == Math.rint(value) && size < 1e6) {
@@ -34,6 +36,9 @@ public final class Digits {
 
     /** A share as per cent, such as {@code 87 %}, with one digit after the point below ten. */
     public static String percent(double share) {
+        if (Double.isNaN(share)) {
+            return "an unknown share";
+        }
         double percent = share * 100;
         return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%.1f %%" : "%.0f %%", percent);
     }

@@ -2,9 +2,11 @@ package rewardloom.model.trajectory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
 import rewardloom.model.table.Columns;
@@ -34,6 +36,7 @@ public final class TrajectoryReader {
 
     private final Tables tables;
     private final Map<String, Loaded> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private @Nullable EpisodeClips clips;
 
     public TrajectoryReader(Tables tables) {
         this.tables = tables;
@@ -76,13 +79,14 @@ public final class TrajectoryReader {
                 pick(episode.table(), RoleType.ACTION, columns, rows),
                 pick(episode.table(), RoleType.VALUE, columns, rows),
                 texts(episode.table(), RoleType.TEXT, columns, rows),
-                texts(episode.table(), RoleType.FRAME, columns, rows),
+                frames(episode, columns, rows),
                 ends(episode.table(), columns, rows));
     }
 
     /** Forgets what was read, because the study has changed. */
     public synchronized void forget() {
         kept.clear();
+        clips = null;
     }
 
     private synchronized Loaded load(Table table) {
@@ -161,6 +165,26 @@ public final class TrajectoryReader {
             }
         }
         return ends;
+    }
+
+    /** The picture of each step, or the clip of the episode. */
+    private List<String> frames(Episode episode, Columns columns, int[] rows) {
+        List<String> pictures = texts(episode.table(), RoleType.FRAME, columns, rows);
+        if (!pictures.isEmpty()) {
+            return pictures;
+        }
+        return clips().find(episode, load(episode.table()).index().episodes().size() == 1)
+                .map(clip -> Collections.nCopies(rows.length, clip))
+                .orElse(List.of());
+    }
+
+    private synchronized EpisodeClips clips() {
+        EpisodeClips known = clips;
+        if (known == null) {
+            known = EpisodeClips.of(tables);
+            clips = known;
+        }
+        return known;
     }
 
     private static List<String> texts(Table table, RoleType role, Columns columns, int[] rows) {

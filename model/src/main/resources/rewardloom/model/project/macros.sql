@@ -209,3 +209,22 @@ CREATE MACRO unit_test_reward(result) AS CASE lower(replace(replace(result, '_',
 
 -- What the environment gives and what the agent gives itself ("ONI").
 CREATE MACRO intrinsic_mix(extrinsic, intrinsic) AS 0.1 * extrinsic + 0.4 * intrinsic;
+
+-- Sums with weights and products, of which the other combinations are variations.
+CREATE MACRO weighted_sum(w1, a, w2, b) AS w1 * a + w2 * b,
+    (w1, a, w2, b, w3, c) AS w1 * a + w2 * b + w3 * c,
+    (w1, a, w2, b, w3, c, w4, d) AS w1 * a + w2 * b + w3 * c + w4 * d;
+CREATE MACRO product_of(a, b) AS a * b, (a, b, c) AS a * b * c, (a, b, c, d) AS a * b * c * d;
+
+-- Rewards of single tasks: a number within a tolerance of the right one, and the overlap of two boxes ("Mixed-R1").
+CREATE MACRO tolerance_match(predicted, target, tolerance) AS
+    CASE WHEN abs(predicted - target) <= tolerance * abs(target) THEN 1 ELSE 0 END;
+CREATE MACRO box_overlap(ax1, ay1, ax2, ay2, bx1, by1, bx2, by2) AS
+    greatest(0, least(ax2, bx2) - greatest(ax1, bx1)) * greatest(0, least(ay2, by2) - greatest(ay1, by1))
+    / ((ax2 - ax1) * (ay2 - ay1) + (bx2 - bx1) * (by2 - by1)
+        - greatest(0, least(ax2, bx2) - greatest(ax1, bx1)) * greatest(0, least(ay2, by2) - greatest(ay1, by1)));
+
+-- The evaluation of dialogues by overlap with references and by variety, each between the authors' extremes ("Constrained RLHF").
+CREATE MACRO dialog_score(bleu, sacrebleu, rouge2, length_, vocabulary, trigrams) AS
+    ((bleu / 0.004677 + sacrebleu / 0.110634 + rouge2 / 0.014569) / 3
+        + (minmax(length_, 9, 183) + minmax(vocabulary, 41, 32227) + minmax(trigrams, 314, 36880)) / 3) / 2;

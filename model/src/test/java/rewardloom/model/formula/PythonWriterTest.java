@@ -174,7 +174,8 @@ class PythonWriterTest {
         assertThat(macros.stream().filter(m -> !isKnown(cards, m)).toList())
                 .as("forms with more arguments than the card")
                 .extracting(Macro::name)
-                .containsOnly("conj", "krc", "wco", "hierarchy_sum", "constrained_mixture");
+                .containsOnly(
+                        "conj", "krc", "wco", "hierarchy_sum", "constrained_mixture", "weighted_sum", "product_of");
         for (FunctionCard card : cards.all()) {
             if (card.hasCurve()) {
                 double[] values = formulas.evaluate(curve(card), call(card));

@@ -296,7 +296,7 @@ class BadInputTest {
                 Responses.add(new MemoryTables(), "pool", "", List.of("prompt_id", "gold", "rm0"), rows));
 
         assertThat(Cells.finding(result, "missing-scores").text()).startsWith("19 of 572 samples");
-        assertThat(Cells.finding(result, "small-prompts").text()).startsWith("1 prompts");
+        assertThat(Cells.finding(result, "small-prompts").text()).startsWith("1 prompt of pool is left out");
     }
 
     @Test

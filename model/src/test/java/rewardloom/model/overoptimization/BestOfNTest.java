@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,6 +17,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rewardloom.model.statistics.Order;
 
 class BestOfNTest {
@@ -72,6 +74,21 @@ class BestOfNTest {
 
         assertThat(Arrays.stream(weights).sum()).isCloseTo(1, within(1e-9));
         assertThat(Arrays.stream(weights).limit(n - 1)).allMatch(w -> w == 0);
+    }
+
+    /** What is left out of the sum is less than a double can hold, even beside values a million times the others. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 64, 1000, 4999, 5000})
+    void leavesOutNothingThatASumCouldTell(int n) {
+        double[] sorted = new SplittableRandom(n).doubles(5000, -1, 1).toArray();
+        Arrays.fill(sorted, 0, 50, -1e6);
+        double[] weights = BestOfN.weights(sorted.length, n);
+        double sum = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            sum += weights[i] * sorted[i];
+        }
+
+        assertThat(new BestChoice(sorted.length, n).mean(sorted)).isCloseTo(sum, within(1e-12 * (1 + Math.abs(sum))));
     }
 
     @Test
@@ -132,6 +149,23 @@ class BestOfNTest {
         assertThat(BestOfN.sampleKl(scores, 2)).isCloseTo(.140638, within(1e-6)).isLessThan(BestOfN.kl(2));
         assertThat(BestOfN.sampleKl(scores, 1)).isCloseTo(0, within(1e-15));
         assertThat(BestOfN.sampleKl(new double[] {1, 1, 1}, 3)).isZero();
+    }
+
+    /** The same outcomes with their probabilities: rewards (0, 1, 2) have a mean of 1.11 under best of two. */
+    @Test
+    void bestOfTwoOfThreeOutcomesExactly() {
+        double[] base = {.5, .3, .2};
+        double[] best = BestOfN.distribution(base, new double[] {0, 1, 2}, 2);
+        double kl = 0;
+        for (int i = 0; i < best.length; i++) {
+            kl += best[i] * Math.log(best[i] / base[i]);
+        }
+
+        assertThat(best).containsExactly(new double[] {.25, .39, .36}, within(1e-12));
+        assertThat(best[1] + 2 * best[2]).isCloseTo(1.11, within(1e-12));
+        assertThat(kl).isCloseTo(.140638, within(1e-6));
+        assertThat(BestOfN.distribution(base, new double[] {5, 2, 5}, 3))
+                .containsExactly(new double[] {.973 * 5 / 7, .027, .973 * 2 / 7}, within(1e-12));
     }
 
     @Test

@@ -124,6 +124,32 @@ class EnsemblesTest {
     }
 
     @Test
+    void modelsThatDidNotChooseConfirmLess() {
+        for (String n : List.of("16", "1024")) {
+            JsonNode wanted = expected.get("held_out").get(n);
+            Cells row = Cells.of(result, "held-out-models", n);
+            assertThat(row.number("own_score")).isCloseTo(wanted.get(0).asDouble(), within(1e-5));
+            assertThat(row.number("held_out_score"))
+                    .isCloseTo(wanted.get(1).asDouble(), within(1e-5))
+                    .isBetween(row.number("held_out_score_low"), row.number("held_out_score_high"));
+            assertThat(row.number("gold")).isCloseTo(wanted.get(2).asDouble(), within(1e-5));
+        }
+        assertThat((double) Cells.finding(result, "held-out-models").values().get("gap_low"))
+                .isPositive();
+    }
+
+    @Test
+    void bestOfNIsWhatItSaysAndNotTheBestFew() {
+        Cells best = Cells.of(result, "shared-errors", "best of 1,024");
+
+        assertThat(best.number("top")).isEqualTo(64);
+        assertThat(best.number("kl")).isCloseTo(Math.log(1024) - 1023.0 / 1024, within(1e-12));
+        Result fewer = Cells.run(new Ensembles(), study, "maxN=16", "resamples=20", "rules=mean");
+        assertThat(Cells.of(fewer, "shared-errors", "best of 16").number("all_approve"))
+                .isBetween(.05, best.number("all_approve") + .2);
+    }
+
+    @Test
     void namesGoldOnAnotherScale() {
         assertThat(Cells.finding(result, "gold-on-another-scale").text())
                 .contains("standardised on its own reference responses");

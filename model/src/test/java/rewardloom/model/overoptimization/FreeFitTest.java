@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import rewardloom.model.statistics.Interval;
 
 class FreeFitTest {
     private static final Sampling SAMPLING = new Sampling(300, 5, 0.95, 10);
@@ -61,6 +62,27 @@ class FreeFitTest {
         assertThat(rising.beta()).isCloseTo(1.5, within(.1));
         assertThat(rising.aic()).isLessThan(falling.aic());
         assertThat(rising.peakKl()).isNaN();
+    }
+
+    @Test
+    void aCurveThatNeverFallsIsZeroWhereGoldOnlyFalls() {
+        GoldCurve falling = curve(3, .02, d -> -.4 * d);
+        FreeFit rising = Objects.requireNonNull(FreeFit.rising(FitData.of(List.of(falling))));
+        GoldFit line = Objects.requireNonNull(GoldFit.of("run", FitForm.BON, List.of(falling), SAMPLING));
+
+        assertThat(rising.alpha()).isZero();
+        assertThat(rising.aic()).isGreaterThan(line.aic());
+    }
+
+    @Test
+    void aPeakThatManyResamplesDoNotHaveIsOpenAbove() {
+        double[] few = {1, 2, 3, 4, Double.POSITIVE_INFINITY, 5, 6, 7, 8, 9, 10};
+        double[] many = {1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 2};
+
+        assertThat(GoldFit.percentile(few, .8).low()).isCloseTo(2, within(1e-12));
+        assertThat(GoldFit.percentile(few, .8).high()).isEqualTo(10);
+        assertThat(GoldFit.percentile(few, .9).high()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(GoldFit.percentile(many, .5)).isEqualTo(new Interval(1.75, Double.POSITIVE_INFINITY));
     }
 
     @Test

@@ -76,6 +76,14 @@ class ResponseAnalysesTest {
         assertThat(Cells.finding(result, "correctness-assumed").text()).contains("No correctness is known");
     }
 
+    /** s₊ = 2, s₋ = 0: −log σ(2). */
+    @Test
+    void pairLossByHand() {
+        assertThat(Reliability.pairLoss(2, 0)).isCloseTo(.126928, within(1e-6));
+        assertThat(Reliability.pairLoss(0, 0)).isCloseTo(Math.log(2), within(1e-12));
+        assertThat(Reliability.pairLoss(-800, 0)).isEqualTo(800);
+    }
+
     @Test
     void noiseInGroupsOfEight() {
         Result result = Cells.run(new NoiseAnalysis(), study);

@@ -20,7 +20,10 @@ import rewardloom.model.table.Values;
 final class Responses {
     private Responses() {}
 
-    /** Adds a table of numbers; columns whose name ends in {@code _id}, and {@code sample} and {@code step}, are whole. */
+    /**
+     * Adds a table of numbers; columns whose name ends in {@code _id}, and {@code sample} and {@code step}, are whole. A role that the name does
+     * not tell stands behind it, as in {@code kl=kl/nats-per-token}.
+     */
     static MemoryTables add(MemoryTables tables, String name, String run, List<String> names, List<double[]> rows) {
         return add(tables, Kind.RESPONSES, name, run, names, rows);
     }
@@ -33,7 +36,10 @@ final class Responses {
             int column = i;
             boolean whole = names.get(i).endsWith("_id")
                     || List.of("sample", "step", "n").contains(names.get(i));
-            columns.add(new Column(names.get(i), whole ? ColumnType.INT64 : ColumnType.FLOAT64));
+            String[] parts = names.get(i).split("=");
+            ColumnType type = whole ? ColumnType.INT64 : ColumnType.FLOAT64;
+            columns.add(
+                    parts.length == 1 ? new Column(parts[0], type) : new Column(parts[0], type, Role.parse(parts[1])));
             values.add(
                     whole
                             ? new Values.Longs(rows.stream()

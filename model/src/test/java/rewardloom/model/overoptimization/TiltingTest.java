@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +48,9 @@ class TiltingTest {
         assertThat(frontier.at(Math.log(4096) - 1)).isNaN();
     }
 
-    /** Neighbours of a very large sample are taken together; the frontier of standard normal rewards is √(2·KL). */
+    /** The frontier of standard normal rewards is √(2·KL). */
     @Test
-    void largeSamplesAreTakenTogetherWithoutHarm() {
+    void frontierOfNormalRewards() {
         NormalDistribution normal = new NormalDistribution();
         double[] rewards = new double[50_000];
         Arrays.setAll(rewards, i -> normal.inverseCumulativeProbability((i + 0.5) / rewards.length));
@@ -56,5 +60,26 @@ class TiltingTest {
             assertThat(frontier.at(kl)).isCloseTo(Math.sqrt(2 * kl), within(0.02));
         }
         assertThat(frontier.most()).isGreaterThan(5);
+    }
+
+    @Property(tries = 50)
+    void aPathIsWhatEachOfItsPointsIs(
+            @ForAll @Size(min = 1, max = 40) List<@DoubleRange(min = -30, max = 30) Double> rewards,
+            @ForAll @DoubleRange(min = 0.01, max = 0.5) double first) {
+        double[] values = rewards.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] base = new double[values.length];
+        Arrays.fill(base, 1.0 / base.length);
+
+        TiltedPath path = TiltedPath.of(values, first);
+
+        for (int i = 1; i <= TiltedPath.POINTS; i++) {
+            // 1/β doubles every six points, in equal steps between.
+            double inverseBeta = first * Math.pow(2, (i - 1) / 6) * (1 + (i - 1) % 6 / 6.0);
+            Tilting one = Tilting.of(base, values, inverseBeta);
+            assertThat(path.reward()[i]).isCloseTo(one.reward(), within(1e-8));
+            assertThat(path.kl()[i]).isCloseTo(one.kl(), within(1e-8));
+        }
+        assertThat(path.kl()[0]).isZero();
+        assertThat(path.reward()[0]).isCloseTo(Arrays.stream(values).average().orElseThrow(), within(1e-12));
     }
 }

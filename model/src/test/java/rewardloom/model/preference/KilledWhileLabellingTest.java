@@ -2,87 +2,117 @@ package rewardloom.model.preference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rewardloom.model.project.Project;
 
-/** A program that labels is killed at moments it does not choose: what it has acknowledged is there, and it goes on where it was. */
+/**
+ * A program that labels is killed at moments it does not choose: what it has acknowledged is there, the project opens, and no pair is asked
+ * twice. With {@code -Drewardloom.kills=1000} as often as that.
+ */
 class KilledWhileLabellingTest {
-    private static final int PAIRS = 3_000;
-    private static final int[] ANSWERS_BEFORE_THE_KILL = {1, 40, 173};
+    private static final int KILLS = Integer.getInteger("rewardloom.kills", 4);
+    /** Most answers before a kill. */
+    private static final int MOST = 120;
+    /** Longest wait before a kill that does not wait for an answer; it takes about half of that until a robot labels. */
+    private static final int LONGEST_MILLIS = 1_500;
+
+    private final SplittableRandom random = new SplittableRandom(7);
+    private final TreeMap<Integer, Answer> acknowledged = new TreeMap<>();
 
     @Test
     void losesNoAcknowledgedAnswer(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("project.sqlite");
-        LabelLog log = new LabelLog(new SqliteStore(file));
-        PairQueue queue = Examples.queue(log, Examples.steps(400, 400), PAIRS);
-        TreeMap<Integer, Answer> acknowledged = new TreeMap<>();
-
-        for (int answers : ANSWERS_BEFORE_THE_KILL) {
-            int from = killAfter(answers, file, queue, acknowledged);
-
+        Path study = folder.resolve("study.loom");
+        PairQueue queue;
+        try (Project project = Project.create(study)) {
+            queue = Examples.queue(project.labels(), Examples.steps(4_000, 4_000), 3_000 + KILLS * MOST);
+        }
+        for (int kill = 0; kill < KILLS; kill++) {
+            int open = acknowledged.size();
+            int from = kill % 2 == 0 ? killAfterAnswers(study, queue) : killAfterAWhile(study, queue);
             assertThat(from)
-                    .as("a restart asks no pair again and leaves none out")
-                    .isLessThanOrEqualTo(acknowledged.size());
-            Map<Integer, Answer> kept = log.labels(queue).stream()
+                    .as("a restart asks no pair again and leaves none out; kill %s", kill)
+                    .isIn(-1, open);
+            check(study, queue, kill);
+        }
+        assertThat(acknowledged).as("some were killed while they labelled").isNotEmpty();
+        assertThat(folder.resolve("errors"))
+                .as("nothing but the kill went wrong")
+                .satisfies(file -> assertThat(Files.readString(file)).doesNotContain("Exception"));
+    }
+
+    private void check(Path study, PairQueue queue, int kill) {
+        Map<Integer, Answer> kept;
+        try (Project project = Project.open(study)) {
+            kept = project.labels().labels(queue).stream()
                     .collect(Collectors.toMap(l -> l.comparison().position(), Label::answer));
+        }
+        if (!acknowledged.isEmpty()) {
             int last = acknowledged.lastKey();
             if (LabelRobot.takesBack(last) && !kept.containsKey(last)) {
                 // It was killed after it had taken this answer back and before it brought it back: its pair is open
                 // again.
                 acknowledged.remove(last);
             }
-            assertThat(kept).containsAllEntriesOf(acknowledged);
-            assertThat(kept.size() - acknowledged.size())
-                    .as("at most the answer that was being acknowledged")
-                    .isBetween(0, 1);
-            acknowledged.putAll(kept);
+        }
+        assertThat(kept).as("kill %s", kill).containsAllEntriesOf(acknowledged);
+        assertThat(kept.size() - acknowledged.size())
+                .as("at most the answer that was being acknowledged; kill %s", kill)
+                .isBetween(0, 1);
+        acknowledged.putAll(kept);
+    }
+
+    /** Kills a robot right after an answer; the pair it started at. */
+    private int killAfterAnswers(Path study, PairQueue queue) throws IOException, InterruptedException {
+        int answers = 1 + random.nextInt(MOST);
+        try (LabelRobot robot = robot(study, queue)) {
+            return follow(robot, answers);
         }
     }
 
-    /** Runs the robot until it has acknowledged some answers, kills it, and returns the pair it started at. */
-    private static int killAfter(int answers, Path file, PairQueue queue, Map<Integer, Answer> acknowledged)
-            throws IOException, InterruptedException {
-        Process robot = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LabelRobot.class.getName(),
-                        file.toString(),
-                        queue.name())
-                .redirectError(new File(file + ".robot-errors"))
-                .start();
+    /** Kills a robot whatever it is doing, opening the project too; the pair it started at, −1 if it did not get so far. */
+    private int killAfterAWhile(Path study, PairQueue queue) throws IOException, InterruptedException {
+        long millis = random.nextInt(LONGEST_MILLIS);
+        try (LabelRobot robot = robot(study, queue)) {
+            CompletableFuture<Void> kill = CompletableFuture.runAsync(
+                    robot::kill, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+            int from = follow(robot, Integer.MAX_VALUE);
+            kill.join();
+            return from;
+        }
+    }
+
+    private LabelRobot robot(Path study, PairQueue queue) throws IOException {
+        return LabelRobot.start(study, queue.name(), "robot", false, study.resolveSibling("errors"));
+    }
+
+    /** Takes down what a robot acknowledges, and kills it after some answers; what it printed until it died is still read. */
+    private int follow(LabelRobot robot, int answers) throws IOException, InterruptedException {
         int from = -1;
         int seen = 0;
-        try (BufferedReader out = robot.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.startsWith("at ")) {
-                    from = Integer.parseInt(line.substring(3));
-                } else {
-                    int position = Integer.parseInt(line.substring("answered ".length()));
-                    assertThat(acknowledged.put(position, Answer.values()[position % 3]))
-                            .as("pair %s is asked once", position)
-                            .isNull();
-                    if (++seen == answers) {
-                        // SIGKILL; what it printed until it died is still read and must be there as well.
-                        ProcessHandle.of(robot.pid()).orElseThrow().destroyForcibly();
-                    }
+        for (String line = robot.read(); line != null; line = robot.read()) {
+            if (line.startsWith("at ")) {
+                from = Integer.parseInt(line.substring(3));
+            } else {
+                int position = Integer.parseInt(line.substring("answered ".length()));
+                assertThat(acknowledged.put(position, Answer.values()[position % 3]))
+                        .as("pair %s is asked once", position)
+                        .isNull();
+                if (++seen == answers) {
+                    robot.kill();
                 }
             }
         }
-        assertThat(robot.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(seen).isGreaterThanOrEqualTo(answers);
+        assertThat(robot.isGone()).isTrue();
         return from;
     }
 }

@@ -164,6 +164,23 @@ class LabelAgreementTest {
         assertThat(findings(result, "coding").getFirst().text()).contains("1 first, 2 second, 0 tie");
     }
 
+    /** Krippendorff's example of four observers and twelve units, as he prints it for the four scales. */
+    @Test
+    void tellsAlphaOfEveryScaleThatFits() {
+        Result result = run(digits(Kind.SCORES, "123321412***", "1233224125*3", "*3332342251*", "12332441251*"));
+
+        assertThat(statistic(result, "krippendorff-alpha-nominal")).isCloseTo(.743421, within(5e-7));
+        assertThat(statistic(result, "krippendorff-alpha-ordinal")).isCloseTo(.815388, within(5e-7));
+        assertThat(statistic(result, "krippendorff-alpha-interval")).isCloseTo(.849107, within(5e-7));
+        assertThat(statistic(result, "krippendorff-alpha-ratio")).isCloseTo(.797403, within(5e-7));
+        assertThat(table(run(texts("yes no yes", "yes no no"), "coding=as-is"), "agreement")
+                        .rows())
+                .as("texts have no distance")
+                .extracting(row -> row.get(1))
+                .contains("krippendorff-alpha-nominal")
+                .doesNotContain("krippendorff-alpha-ordinal");
+    }
+
     @Test
     void countsTiesAsAskedFor() throws Exception {
         MemoryTables tables = pandaLm();

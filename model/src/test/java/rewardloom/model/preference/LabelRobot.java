@@ -1,29 +1,96 @@
 package rewardloom.model.preference;
 
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import rewardloom.model.project.Project;
 
 /**
- * Labels a queue without end, as a program of its own that is killed by {@link KilledWhileLabellingTest}. It prints the pair of every
- * answer after the answer was acknowledged, and takes every seventh answer back and brings it back again.
+ * Labels a queue of a project without end, as a program of its own. It prints the pair of every answer after the answer was acknowledged.
+ * Alone, it takes every seventh answer back and brings it back again; in company it goes on with what is open.
  */
-public final class LabelRobot {
-    private LabelRobot() {}
+public final class LabelRobot implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
 
-    /** Arguments: the database and the queue. */
+    private LabelRobot(Process process) {
+        this.process = process;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param company whether others label under the same name
+     * @param errors where its errors go
+     */
+    static LabelRobot start(Path study, String queue, String annotator, boolean company, Path errors)
+            throws IOException {
+        return new LabelRobot(new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx256m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LabelRobot.class.getName(),
+                        study.toString(),
+                        queue,
+                        annotator,
+                        Boolean.toString(company))
+                .redirectError(ProcessBuilder.Redirect.appendTo(new File(errors.toString())))
+                .start());
+    }
+
+    /** The next line that it prints; null when it is gone. */
+    String read() throws IOException {
+        return out.readLine();
+    }
+
+    /** SIGKILL: it cannot do anything about it. */
+    void kill() {
+        ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    boolean isGone() throws InterruptedException {
+        return process.waitFor(30, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** Arguments: the study, the queue, the annotator, and whether others label under the same name. */
     public static void main(String[] arguments) {
-        LabelLog log = new LabelLog(new SqliteStore(Path.of(arguments[0])));
-        PairQueue queue = log.queue(arguments[1]).orElseThrow();
-        LabelSession session = log.session(queue, "robot", "robot 1");
-        Turn turn = session.current();
-        System.out.println("at " + position(turn));
-        while (!turn.isFinished()) {
-            int position = position(turn);
-            turn = Examples.answer(session, turn, Answer.values()[position % 3]);
-            System.out.println("answered " + position);
-            if (takesBack(position)) {
-                session.undo(Instant.now());
-                turn = session.redo(Instant.now());
+        boolean company = Boolean.parseBoolean(arguments[3]);
+        try (Project project = Project.open(Path.of(arguments[0]))) {
+            LabelLog log = project.labels();
+            PairQueue queue = log.queue(arguments[1]).orElseThrow();
+            LabelSession session = log.session(queue, arguments[2], "robot 1");
+            Turn turn = session.current();
+            System.out.println("at " + position(turn));
+            while (!turn.isFinished()) {
+                int position = position(turn);
+                try {
+                    turn = Examples.answer(session, turn, Answer.values()[position % 3]);
+                } catch (LabelException e) {
+                    if (!company) {
+                        throw e;
+                    }
+                    System.out.println("missed " + position);
+                    turn = session.current();
+                    continue;
+                }
+                System.out.println("answered " + position);
+                if (!company && takesBack(position)) {
+                    session.undo(Instant.now());
+                    turn = session.redo(Instant.now());
+                }
             }
         }
     }

@@ -245,7 +245,7 @@ class QueryTest {
     void aMistakeIsExplained() {
         assertThatThrownBy(() -> project.query("SELECT valu FROM metrics"))
                 .isInstanceOf(ProjectException.class)
-                .hasMessageStartingWith("The query fails: Referenced column \"valu\" not found")
+                .hasMessageStartingWith("The query fails: there is no column called 'valu'; names like it: 'value'")
                 .hasMessageContaining("value");
         assertThatThrownBy(() -> project.query("SELECT * FROM metric"))
                 .hasMessageContaining("no table metric")

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import rewardloom.model.analysis.Analyses;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Finding;
+import rewardloom.model.analysis.Outcome;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.ResultTable;
@@ -337,5 +338,47 @@ class DecompositionTest {
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("kind steps")
                 .hasMessageContaining("component/NAME");
+    }
+
+    /** As robot learning libraries log them: sums over an episode, divided by its 20 seconds, in single precision. */
+    @Test
+    void componentsPerSecondAddUpOnceTheyAreMultiplied() {
+        int n = 40;
+        long[] steps = new long[n];
+        double[] velocity = new double[n];
+        double[] torque = new double[n];
+        double[] total = new double[n];
+        for (int i = 0; i < n; i++) {
+            steps[i] = i;
+            velocity[i] = (float) (Math.sqrt(i) / 20);
+            torque[i] = (float) (-i / 300.0);
+            total[i] = (float) (20 * (velocity[i] + torque[i]));
+        }
+        MemoryTables tables = new MemoryTables()
+                .addSeries("go2", "Episode/rew_tracking_lin_vel", steps, velocity)
+                .addSeries("go2", "Episode/rew_torques", steps, torque)
+                .addSeries("go2", "Train/mean_reward", steps, total);
+
+        Outcome logged = Outcome.of(new Decomposition(), tables);
+        assertThat(logged.finding("residual-scaled").text()).contains("times 20 add up to Train/mean_reward");
+        assertThat(logged.row("residual").number("factor")).isCloseTo(20, within(1e-4));
+        Outcome scaled = Outcome.of(new Decomposition(), tables, "factor=20");
+        assertThat(scaled.ids()).contains("residual-holds");
+        assertThat(scaled.row("residual").number("relative")).isLessThan(1e-5);
+    }
+
+    @Test
+    void scalesThatAreFarApartAreNamed() {
+        long[] steps = {0, 1, 2, 3};
+        Outcome outcome = Outcome.of(
+                new Decomposition(),
+                new MemoryTables()
+                        .addSeries("run", "rewards/large", steps, new double[] {0, 100, 0, 100})
+                        .addSeries("run", "rewards/small", steps, new double[] {0, .1, 0, .1}));
+
+        assertThat(outcome.finding("unequal-scales").values())
+                .containsEntry("widest", "large")
+                .containsEntry("narrowest", "small");
+        assertThat(outcome.figure("scale-run").layers()).hasSize(2);
     }
 }

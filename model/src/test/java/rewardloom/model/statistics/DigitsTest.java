@@ -14,7 +14,7 @@ class DigitsTest {
         assertThat(Digits.text(-3)).isEqualTo("-3");
         assertThat(Digits.text(12345.6)).isEqualTo("12300");
         assertThat(Digits.text(1.38e-7)).isEqualTo("1.38e-07");
-        assertThat(Digits.text(Double.NaN)).isEqualTo("NaN");
+        assertThat(Digits.text(Double.NaN)).isEqualTo("unknown");
     }
 
     @Test

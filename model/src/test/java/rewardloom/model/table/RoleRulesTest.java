@@ -103,6 +103,7 @@ class RoleRulesTest {
         "pairs, rejected, rejected",
         "pairs, prompt, prompt",
         "pairs, gold_chosen, first/gold",
+        "pairs, input, prompt/input",
         "mdp, reward/true, reward/true",
     })
     void guessesFromNames(String kind, String name, String role) {

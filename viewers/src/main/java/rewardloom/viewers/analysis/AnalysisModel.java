@@ -67,6 +67,7 @@ public final class AnalysisModel<P extends Record> {
     private BooleanSupplier whole = () -> true;
     private boolean active;
     private boolean stale = true;
+    private boolean dragged;
     private Seen seen = new Seen(List.of(), Offers.NONE);
     private Consumer<Exception> failure = e -> {};
 
@@ -167,8 +168,29 @@ public final class AnalysisModel<P extends Record> {
 
     /** Takes a text of the form; a right one leads to a new result once the user pauses. */
     public void set(String name, String text) {
+        if (changes(name, text)) {
+            recompute();
+        }
+    }
+
+    /**
+     * Takes a text that changes all the time, as a slider's does: what is being computed is finished and shown, and then the newest is
+     * computed, without a pause.
+     */
+    public void drag(String name, String text) {
+        if (changes(name, text)) {
+            stale = true;
+            dragged = true;
+            if (active && !computing.get()) {
+                compute();
+            }
+        }
+    }
+
+    /** Whether the text changed the parameters. */
+    private boolean changes(String name, String text) {
         if (text.equals(texts.get(name))) {
-            return;
+            return false;
         }
         texts.put(name, text);
         try {
@@ -176,11 +198,12 @@ public final class AnalysisModel<P extends Record> {
             mistakes.remove(name);
             if (!changed.equals(values)) {
                 values = changed;
-                recompute();
+                return true;
             }
         } catch (IllegalArgumentException e) {
             mistakes.put(name, String.valueOf(e.getMessage()));
         }
+        return false;
     }
 
     /** Settings that are known under a name. */
@@ -300,6 +323,7 @@ public final class AnalysisModel<P extends Record> {
 
     private void compute() {
         stale = false;
+        dragged = false;
         computing.set(true);
         P wanted = values;
         long run = ++runs;
@@ -384,8 +408,12 @@ public final class AnalysisModel<P extends Record> {
             }
             case Outcome.Stopped() -> {
                 stale = true;
+                dragged = false;
                 refuse("Cancelled before it was done.");
             }
+        }
+        if (dragged && stale && active) {
+            compute();
         }
     }
 

@@ -1,10 +1,14 @@
 package rewardloom.viewers.analysis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -64,13 +68,15 @@ public final class AnalysisView implements StudyView {
     private final ToggleButton paperTab = new ToggleButton("Paper");
     private final ToggleButton helpTab = new ToggleButton("Help");
     private final PaperStage figureStage;
+    private final ToggleButton severalToggle = new ToggleButton("", new FontIcon(Feather.COLUMNS));
+    private final FigureGrid grid;
     private @Nullable Node help;
 
     /**
      * @param analysis what it shows
      * @param tables the study
      * @param background where it computes
-     * @param screen where it draws
+     * @param charts makes what it draws on
      * @param export how its figures get onto paper
      * @param desk the window around it
      */
@@ -78,30 +84,31 @@ public final class AnalysisView implements StudyView {
             Analysis<?> analysis,
             Tables tables,
             Background background,
-            ChartPane screen,
+            Supplier<ChartPane> charts,
             ExportPane export,
             Desk desk) {
-        this(analysis, tables, background, screen, export, desk, null, null);
+        this(analysis, tables, background, charts, export, desk, null, null);
     }
 
     /**
-     * @param beside makes what stands below the figure and works on the same settings; null for nothing
+     * @param beside makes what stands below the chart and works on the same settings; null for nothing
      * @param annotations the notes and lines in figures of the study; null for none
      */
     public AnalysisView(
             Analysis<?> analysis,
             Tables tables,
             Background background,
-            ChartPane screen,
+            Supplier<ChartPane> charts,
             ExportPane export,
             Desk desk,
-            @Nullable Function<AnalysisModel<?>, Region> beside,
+            @Nullable BiFunction<AnalysisModel<?>, ChartPane, Region> beside,
             @Nullable AnnotationModel annotations) {
         this.annotations = annotations;
-        this.menu = annotations == null ? null : new AnnotationMenu(screen, annotations, analysis.id());
         this.companion = beside != null;
         this.analysis = analysis;
-        this.screen = screen;
+        this.screen = charts.get();
+        this.menu = annotations == null ? null : new AnnotationMenu(screen, annotations, analysis.id());
+        this.grid = new FigureGrid(charts);
         this.export = export;
         this.desk = desk;
         PauseTransition pause = new PauseTransition();
@@ -119,7 +126,7 @@ public final class AnalysisView implements StudyView {
         this.figureStage = new PaperStage(figurePane, export, background, desk, paperTab.selectedProperty());
         screen.setOnExport(figure -> export.exportNow());
         export.setAsShown(screen::shown);
-        build(beside == null ? null : beside.apply(model));
+        build(beside == null ? null : beside.apply(model, screen));
         buildInspector();
         model.resultProperty()
                 .subscribe(result -> findings.setFindings(result == null ? List.of() : result.findings()));
@@ -152,6 +159,11 @@ public final class AnalysisView implements StudyView {
                 .ifPresent(spec -> model.set(spec.name(), name));
     }
 
+    /** Marks a place on the x axis; NaN marks none. */
+    public void mark(double x) {
+        screen.markerProperty().set(x);
+    }
+
     @Override
     public String title() {
         return analysis.title();
@@ -175,6 +187,7 @@ public final class AnalysisView implements StudyView {
                 new ViewAction("pin", "Add the figure to a dashboard", "Shortcut+D", this::pin),
                 new ViewAction("copy-table", "Copy the table as LaTeX", null, () -> tablePane.copy(TableText.LATEX)),
                 new ViewAction("copy-command", "Copy as a command line", null, this::copyCommand),
+                new ViewAction("several", "Several figures at once", "Shortcut+G", this::toggleSeveral),
                 new ViewAction("next-figure", "Next figure or table", "Alt+Right", () -> model.step(1)),
                 new ViewAction("previous-figure", "Previous figure or table", "Alt+Left", () -> model.step(-1)),
                 new ViewAction("defaults", "Settings back to defaults", null, model::reset),
@@ -212,7 +225,49 @@ public final class AnalysisView implements StudyView {
         figurePane.getChildren().addAll(screen, foot);
         VBox.setVgrow(stage, Priority.ALWAYS);
         stage.setMinHeight(160);
-        content.getChildren().addAll(busy, findings, refusal, split(beside), new ItemStrip(model));
+        content.getChildren().addAll(busy, findings, refusal, split(beside), strip());
+    }
+
+    /** What there is to see, beside the way to see several of it. */
+    private Node strip() {
+        ItemStrip strip = new ItemStrip(model);
+        HBox.setHgrow(strip, Priority.ALWAYS);
+        severalToggle.getStyleClass().addAll("flat", "several-toggle");
+        severalToggle.setTooltip(new Tooltip("Several figures at once"));
+        severalToggle.setAccessibleText("Several figures at once");
+        severalToggle
+                .selectedProperty()
+                .subscribe(on -> show(model.shownProperty().get()));
+        HBox line = new HBox(severalToggle, strip);
+        line.getStyleClass().add("item-line");
+        model.items().addListener((ListChangeListener<Item>) c -> showStrip(line));
+        showStrip(line);
+        return line;
+    }
+
+    private void showStrip(HBox line) {
+        boolean useful = model.items().size() > 1;
+        line.setVisible(useful);
+        line.setManaged(useful);
+        boolean several = figures().size() > 1;
+        severalToggle.setVisible(several);
+        severalToggle.setManaged(several);
+    }
+
+    private List<Figure> figures() {
+        return model.items().stream()
+                .flatMap(i -> i instanceof Item.OfFigure(Figure figure) ? Stream.of(figure) : Stream.empty())
+                .toList();
+    }
+
+    /** The figure that is looked at and those after it, from the first on again. */
+    private List<Figure> from(Figure figure) {
+        List<Figure> all = new ArrayList<>(figures());
+        int at = all.indexOf(figure);
+        if (at > 0 && all.size() > FigureGrid.MOST) {
+            Collections.rotate(all, -Math.min(at, all.size() - FigureGrid.MOST));
+        }
+        return all;
     }
 
     /** The figure, and below it what may stand there once there is a result. */
@@ -282,6 +337,7 @@ public final class AnalysisView implements StudyView {
                 settingsTab.setSelected(true);
             } else {
                 body.setContent(toggle.equals(helpTab) ? help() : toggle.equals(paperTab) ? paper : settings);
+                show(model.shownProperty().get());
             }
         });
         settingsTab.setSelected(true);
@@ -306,6 +362,10 @@ public final class AnalysisView implements StudyView {
         if (model.shownProperty().get() instanceof Item.OfFigure(Figure figure)) {
             desk.pin(analysis.id(), figure.name(), model.changes());
         }
+    }
+
+    private void toggleSeveral() {
+        severalToggle.setSelected(!severalToggle.isSelected());
     }
 
     private void togglePaper() {
@@ -347,8 +407,15 @@ public final class AnalysisView implements StudyView {
                 if (menu != null) {
                     menu.setFigure(figure);
                 }
-                screen.show(annotated(figure));
-                put(figureStage);
+                if (severalToggle.isSelected()
+                        && !paperTab.isSelected()
+                        && figures().size() > 1) {
+                    grid.show(from(figure).stream().map(this::annotated).toList());
+                    put(grid);
+                } else {
+                    screen.show(annotated(figure));
+                    put(figureStage);
+                }
             }
         }
     }

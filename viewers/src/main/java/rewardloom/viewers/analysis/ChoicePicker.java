@@ -34,6 +34,7 @@ public final class ChoicePicker extends Button {
     private String prefix = "";
     private String nothing = AUTOMATIC;
     private final boolean several;
+    private boolean free;
     private final Supplier<List<String>> offers;
     private final Consumer<String> chosen;
     private final Popup popup = new Popup();
@@ -65,6 +66,12 @@ public final class ChoicePicker extends Button {
         setOnAction(e -> open());
         setValue("");
         build();
+    }
+
+    /** Whether what is typed can be picked though it is not offered. */
+    void setFree(boolean newFree) {
+        free = newFree;
+        list.setPlaceholder(new Label(free ? "Enter picks what you typed" : "Nothing with this name"));
     }
 
     /**
@@ -120,6 +127,15 @@ public final class ChoicePicker extends Button {
             popup.hide();
             return;
         }
+        fill();
+        Bounds bounds = localToScreen(getBoundsInLocal());
+        list.setPrefWidth(Math.max(260, bounds.getWidth()));
+        popup.getScene().getStylesheets().setAll(getScene().getStylesheets());
+        popup.show(this, bounds.getMinX(), bounds.getMaxY() + 4);
+        search.requestFocus();
+    }
+
+    private void fill() {
         List<String> names = new ArrayList<>();
         names.add("");
         picked.stream().filter(p -> !offers.get().contains(p)).forEach(names::add);
@@ -128,11 +144,6 @@ public final class ChoicePicker extends Button {
         list.setItems(new FilteredList<>(FXCollections.observableArrayList(names)));
         list.getSelectionModel()
                 .select(picked.isEmpty() ? "" : picked.iterator().next());
-        Bounds bounds = localToScreen(getBoundsInLocal());
-        list.setPrefWidth(Math.max(260, bounds.getWidth()));
-        popup.getScene().getStylesheets().setAll(getScene().getStylesheets());
-        popup.show(this, bounds.getMinX(), bounds.getMaxY() + 4);
-        search.requestFocus();
     }
 
     private void key(KeyEvent event) {
@@ -149,6 +160,10 @@ public final class ChoicePicker extends Button {
             String name = list.getSelectionModel().getSelectedItem();
             if (name != null) {
                 pick(name);
+            } else if (free && !search.getText().isBlank()) {
+                String typed = search.getText().strip();
+                pick(typed);
+                fill();
             }
             event.consume();
         }

@@ -71,7 +71,7 @@ record Offers(
 
     List<String> of(Parameter.Choices choices) {
         return switch (choices) {
-            case FREE, RESULT -> List.of();
+            case FREE, WEIGHTS, RESULT -> List.of();
             case TAGS -> tags;
             case RUNS -> runs;
             case GROUPS -> groups;

@@ -17,6 +17,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.Parameter;
 import rewardloom.model.analysis.ParameterSpec;
 import rewardloom.viewers.ChosenText;
@@ -25,11 +26,11 @@ import rewardloom.viewers.ChosenText;
  * One field of a form: the control that suits a parameter.
  *
  * @param node what stands in the form
- * @param control what gets the focus
+ * @param control what gets the focus; null if there are several
  * @param needsLabel whether the form writes the name above it
  * @param setter shows a text without telling anybody
  */
-record ParameterField(Region node, Control control, boolean needsLabel, Consumer<String> setter) {
+record ParameterField(Region node, @Nullable Control control, boolean needsLabel, Consumer<String> setter) {
     private static final double MANY_STEPS = 10_000;
     /** Letters that are seen of a field in an inspector of the usual width. */
     private static final int ONE_LINE = 28;
@@ -44,7 +45,7 @@ record ParameterField(Region node, Control control, boolean needsLabel, Consumer
             case "choice" -> combo(spec, changed);
             case "number", "integer" -> isSliding(spec) ? slider(spec, changed) : text(changed);
             default ->
-                spec.choices() != Parameter.Choices.FREE
+                spec.choices() != Parameter.Choices.FREE || !spec.suggestions().isEmpty()
                         ? picker(spec, offers, changed)
                         : spec.type().equals("texts") && spec.defaultValue().length() > ONE_LINE
                                 ? lines(changed)
@@ -115,6 +116,7 @@ record ParameterField(Region node, Control control, boolean needsLabel, Consumer
 
     private static ParameterField picker(ParameterSpec spec, Supplier<List<String>> offers, Consumer<String> changed) {
         ChoicePicker picker = new ChoicePicker(spec.type().equals("texts"), offers, changed);
+        picker.setFree(!spec.suggestions().isEmpty());
         return new ParameterField(picker, picker, true, picker::setValue);
     }
 

@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import rewardloom.model.analysis.Parameter;
 import rewardloom.model.analysis.ParameterSpec;
 import rewardloom.model.analysis.Preset;
 
@@ -97,8 +98,12 @@ public final class ParameterForm extends VBox {
     }
 
     private VBox row(ParameterSpec spec) {
-        ParameterField field =
-                ParameterField.of(spec, () -> model.offers(spec.choices()), text -> model.set(spec.name(), text));
+        ParameterField field = spec.choices() == Parameter.Choices.WEIGHTS
+                ? weights(spec)
+                : ParameterField.of(
+                        spec,
+                        () -> spec.suggestions().isEmpty() ? model.offers(spec.choices()) : spec.suggestions(),
+                        text -> model.set(spec.name(), text));
         field.show(model.texts().getOrDefault(spec.name(), spec.defaultValue()));
         fields.put(spec.name(), field);
 
@@ -125,12 +130,25 @@ public final class ParameterForm extends VBox {
         if (field.needsLabel()) {
             Label label = new Label(spec.label());
             label.setTooltip(help);
-            label.setLabelFor(field.control());
+            if (field.control() != null) {
+                label.setLabelFor(field.control());
+            }
             label.getStyleClass().add("form-label");
             row.getChildren().add(label);
         }
         row.getChildren().addAll(field.node(), mistake);
         return row;
+    }
+
+    private ParameterField weights(ParameterSpec spec) {
+        WeightsField field = new WeightsField(text -> model.drag(spec.name(), text));
+        model.resultProperty().subscribe(field::setResult);
+        return new ParameterField(field, null, true, text -> {
+            // What it said itself it knows.
+            if (!WeightTexts.read(text).equals(field.value())) {
+                field.setValue(text);
+            }
+        });
     }
 
     private static void show(Label mistake, String text) {

@@ -166,7 +166,7 @@ final class ChartGestures {
         Drawn drawn = pane.drawn();
         double x = x(event.getX());
         double y = y(event.getY());
-        if (isParallel(drawn)) {
+        if (drawn != null && isParallel(drawn)) {
             parallel.hover(drawn, x, y);
             return;
         }

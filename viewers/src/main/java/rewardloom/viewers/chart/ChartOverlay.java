@@ -5,6 +5,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.layout.Pane;
@@ -19,6 +20,8 @@ import javafx.scene.shape.Rectangle;
 /** What moves with the pointer over a chart, so that the chart itself is not drawn again: crosshair, readings, zoom rectangle. */
 final class ChartOverlay extends Pane {
     private static final double FLATNESS = 0.4;
+
+    private String pointed = "";
 
     private final Line cursor = new Line();
     private final Line crosshair = new Line();
@@ -108,6 +111,19 @@ final class ChartOverlay extends Pane {
         selection.setVisible(true);
     }
 
+    /** The name of the series nearest to the pointer, empty when it has none. */
+    String pointed() {
+        return pointed;
+    }
+
+    private static String nearest(Reading reading, double pointerY) {
+        return reading.values().stream()
+                .filter(value -> !Double.isNaN(value.py()))
+                .min(Comparator.comparingDouble(value -> Math.abs(value.py() - pointerY)))
+                .map(Reading.Value::label)
+                .orElse("");
+    }
+
     /**
      * Shows values.
      *
@@ -115,6 +131,7 @@ final class ChartOverlay extends Pane {
      * @param pointerY where it is, NaN when it is over another chart
      */
     void show(Reading reading, Drawn drawn, Palette palette, double pointerX, double pointerY) {
+        pointed = nearest(reading, pointerY);
         selection.setVisible(false);
         crosshair.setStartX(reading.px());
         crosshair.setEndX(reading.px());

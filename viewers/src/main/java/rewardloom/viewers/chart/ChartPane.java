@@ -447,6 +447,11 @@ public final class ChartPane extends Region {
         onPick = action;
     }
 
+    /** The name of the series nearest to the pointer, empty when it has none. */
+    public String pointed() {
+        return overlay.pointed();
+    }
+
     void pick(double x) {
         onPick.accept(x);
     }

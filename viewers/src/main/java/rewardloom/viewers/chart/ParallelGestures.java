@@ -74,7 +74,7 @@ final class ParallelGestures {
 
     private static int axisAt(Drawn drawn, double x) {
         int count = layers(drawn).getFirst().axes().size();
-        int nearest = (int) Math.clamp(Math.round(drawn.x(x)), 0, Math.max(0, count - 1));
+        int nearest = Math.clamp(Math.round(drawn.x(x)), 0, Math.max(0, count - 1));
         return Math.abs(drawn.px(nearest) - x) <= NEAR_AXIS ? nearest : -1;
     }
 

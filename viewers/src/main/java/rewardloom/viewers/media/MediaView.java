@@ -235,7 +235,7 @@ public final class MediaView implements StudyView {
     }
 
     private void put(Node node) {
-        if (node == scroll && stage.getChildren().contains(scroll)) {
+        if (node.equals(scroll) && stage.getChildren().contains(scroll)) {
             return;
         }
         stage.getChildren().setAll(node);

@@ -128,4 +128,34 @@ record Card(
     boolean plays() {
         return places.stream().anyMatch(Clip.class::isInstance);
     }
+
+    /** A verdict as it looks from the screen. */
+    String words(Verdict verdict) {
+        var ranking = verdict.ranking();
+        if (ranking == null) {
+            String said = Draft.words(verdict.overall(), sides);
+            return verdict.answer().isDecisive() ? said.replaceFirst("^(left|right)", "$1 is better") : said;
+        }
+        List<String> tiers = new ArrayList<>();
+        for (List<Integer> tier : ranking.tiers()) {
+            tiers.add(String.join(
+                    "=", tier.stream().map(i -> placeName(sides.placeOf(i))).toList()));
+        }
+        return "ranked " + String.join(" > ", tiers);
+    }
+
+    /** What was answered, and what the items were, now that it may be known. */
+    String account(Verdict verdict) {
+        StringBuilder text = new StringBuilder("Pair " + (comparison.position() + 1) + ", ")
+                .append(words(verdict))
+                .append('.');
+        for (int place = 0; place < places.size(); place++) {
+            text.append(' ')
+                    .append(placeName(place))
+                    .append(": ")
+                    .append(places.get(place).facts().origin())
+                    .append('.');
+        }
+        return text.toString();
+    }
 }

@@ -12,6 +12,7 @@ import rewardloom.model.preference.QueueLabels;
 /** Comparisons on which annotators differ, the most even ones first, and how far they are decided. Used by one thread at a time. */
 final class Disputes {
     private final List<Dispute> all;
+    private final boolean look;
     private int index;
 
     /**
@@ -26,7 +27,29 @@ final class Disputes {
     record Vote(String annotator, Opinion opinion) {}
 
     Disputes(List<Dispute> all) {
+        this(all, false);
+    }
+
+    private Disputes(List<Dispute> all, boolean look) {
         this.all = List.copyOf(all);
+        this.look = look;
+    }
+
+    /** One comparison with what everybody said about it, whether they differ or not. */
+    static Disputes look(QueueLabels labels, int position) {
+        List<Vote> votes = new ArrayList<>();
+        for (AnnotatorLabels who : labels.annotators()) {
+            Answer answer = who.answer(position);
+            if (answer != null) {
+                votes.add(new Vote(who.annotator(), new Opinion(answer, who.strength(position))));
+            }
+        }
+        return new Disputes(List.of(new Dispute(position, votes)), true);
+    }
+
+    /** Whether it is one comparison that somebody wants to look at. */
+    boolean isLook() {
+        return look;
     }
 
     /** Those of a queue that were not decided yet. */

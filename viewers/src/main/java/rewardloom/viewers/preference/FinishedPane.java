@@ -1,6 +1,7 @@
 package rewardloom.viewers.preference;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -23,41 +24,32 @@ final class FinishedPane extends VBox {
     private final GridPane facts = new GridPane();
     private final Label title = new Label();
 
-    FinishedPane(PreferenceModel owner, Desk desk) {
+    FinishedPane(PreferenceModel owner, Desk desk, Consumer<PairQueue> write) {
         this.model = owner.labelling();
         getStyleClass().addAll("finished-pane");
         title.getStyleClass().add("label-title");
         facts.getStyleClass().add("facts");
-        Label report = new Label();
-        report.setWrapText(true);
-        report.textProperty().bind(owner.reportProperty());
         Label error = new Label();
         error.setWrapText(true);
         error.getStyleClass().add("label-error");
-        error.textProperty().bind(owner.errorProperty().concat(model.errorProperty()));
+        error.textProperty()
+                .bind(owner.errorProperty()
+                        .concat(owner.files().errorProperty())
+                        .concat(model.errorProperty()));
         Button judge = new Button("Quality of the labels", new FontIcon(Feather.CHECK_SQUARE));
         judge.getStyleClass().add("accent");
         judge.setOnAction(e -> model.queue().ifPresent(owner::judge));
         Button export = new Button("Export labels", new FontIcon(Feather.DOWNLOAD));
-        export.setOnAction(e -> model.queue().ifPresent(queue -> Exports.full(owner, desk, queue)));
-        Button chosen = new Button("Export chosen and rejected");
-        chosen.setOnAction(e -> model.queue().ifPresent(queue -> Exports.chosen(owner, desk, queue)));
+        export.setOnAction(e -> model.queue().ifPresent(write));
         Button undo = new Button("Undo the last answer");
         undo.setOnAction(e -> model.undo());
         Button back = new Button("Back to the queues");
         back.setOnAction(e -> owner.leave());
-        FlowPane actions = new FlowPane(judge, export, chosen, undo, back);
+        FlowPane actions = new FlowPane(judge, export, undo, back);
         actions.getStyleClass().add("answers");
-        getChildren().addAll(title, facts, actions, report, error);
+        getChildren().addAll(title, facts, actions, new AccountPane(owner.files(), desk), error);
         model.statisticsProperty().subscribe(this::show);
-        model.turnProperty().subscribe(turn -> {
-            boolean texts = model.queue()
-                    .map(queue -> queue.kind() != PairQueue.Kind.SEGMENTS)
-                    .orElse(false);
-            chosen.setVisible(texts);
-            chosen.setManaged(texts);
-            undo.setDisable(turn == null || !turn.canUndo());
-        });
+        model.turnProperty().subscribe(turn -> undo.setDisable(turn == null || !turn.canUndo()));
     }
 
     private void show(LabelStatistics statistics) {

@@ -34,7 +34,7 @@ final class KeysPane extends StackPane {
         getStyleClass().add("keys-shade");
         VBox card = new VBox(head(), hint, page());
         card.getStyleClass().add("keys-card");
-        card.setMaxSize(860, 720);
+        card.setMaxSize(900, Region.USE_PREF_SIZE);
         VBox.setVgrow(card.getChildren().get(2), Priority.ALWAYS);
         hint.getStyleClass().add("quiet");
         hint.setWrapText(true);
@@ -74,6 +74,7 @@ final class KeysPane extends StackPane {
 
     private ScrollPane page() {
         groups.getStyleClass().add("key-groups");
+        groups.setPrefWrapLength(840);
         ScrollPane page = new ScrollPane(groups);
         page.setFitToWidth(true);
         page.setFocusTraversable(false);

@@ -5,7 +5,6 @@ import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,7 +25,7 @@ final class LabelHead extends VBox {
     private final Label pace = new Label();
     private final Label sitting = new Label();
     private final ProgressBar progress = new ProgressBar(0);
-    private final ToggleButton tell = new ToggleButton("Instructions");
+    private final Button tell = new Button("Instructions", new FontIcon(Feather.INFO));
     private final Label instructions = new Label();
     private long toldQueue = -1;
 
@@ -57,10 +56,11 @@ final class LabelHead extends VBox {
         instructions.setWrapText(true);
         instructions.getStyleClass().add("instructions");
         instructions.setMinHeight(Region.USE_PREF_SIZE);
-        instructions.visibleProperty().bind(tell.selectedProperty().and(tell.visibleProperty()));
         instructions.managedProperty().bind(instructions.visibleProperty());
+        tell.setOnAction(e -> instructions.setVisible(!instructions.isVisible()));
         getChildren().addAll(head, progress, instructions);
         model.turnProperty().subscribe(this::count);
+        model.turnProperty().subscribe(turn -> leave.setText(owner.isLooking() ? "Quality" : "Queues"));
         model.backProperty().subscribe(back -> count(model.turnProperty().get()));
         model.statisticsProperty().subscribe(this::pace);
     }
@@ -71,7 +71,13 @@ final class LabelHead extends VBox {
         }
         boolean disputes = model.disputes() != null;
         PairQueue queue = model.queue().orElseThrow();
-        name.setText(queue.name() + (disputes ? ", disputed" : ""));
+        boolean look = disputes && model.disputes() instanceof Disputes some && some.isLook();
+        name.setText(
+                look
+                        ? queue.name() + ", pair " + (turn.comparison().position() + 1)
+                        : queue.name() + (disputes ? ", disputed" : ""));
+        counter.setVisible(!look);
+        counter.setManaged(!look);
         int back = model.backProperty().get();
         counter.setText(
                 back >= 0
@@ -81,9 +87,9 @@ final class LabelHead extends VBox {
         String told = queue.questions().instructions();
         instructions.setText(told);
         tell.setVisible(!told.isEmpty());
-        if (toldQueue != queue.id()) {
+        if (toldQueue != queue.id() || told.isEmpty()) {
             toldQueue = queue.id();
-            tell.setSelected(turn.answered() == 0);
+            instructions.setVisible(!told.isEmpty() && turn.answered() == 0);
         }
     }
 

@@ -3,6 +3,7 @@ package rewardloom.viewers.preference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -65,6 +66,7 @@ final class LabelPane extends StackPane {
             }
         });
         this.playing = new HBox(player, look);
+        playing.setAlignment(Pos.CENTER_RIGHT);
         getStyleClass().add("label-pane");
         setFocusTraversable(true);
         setAccessibleText("Pair to be labelled");
@@ -187,13 +189,14 @@ final class LabelPane extends StackPane {
             List<String> votes = disputes.votes().stream()
                     .map(vote -> vote.annotator() + ": " + Draft.words(vote.opinion(), card.sides()))
                     .toList();
-            return "They differ: " + String.join("; ", votes) + ". Your answer decides.";
+            String said = votes.isEmpty() ? "Nobody has answered it." : String.join("; ", votes) + ".";
+            return (disputes.isLook() ? "" : "They differ: ") + said + " Your answer decides.";
         }
         Verdict said = card.before();
         if (said == null) {
             return "";
         }
-        List<String> parts = new ArrayList<>(List.of(LabelingModel.words(card, said)));
+        List<String> parts = new ArrayList<>(List.of(card.words(said)));
         said.criteria().forEach((name, opinion) -> parts.add(name + ": " + Draft.words(opinion, card.sides())));
         if (said.confidence() > 0) {
             parts.add("confidence " + said.confidence() + " of 5");

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -37,9 +36,6 @@ final class LabelingModel {
     /** After so long without a break one is proposed. */
     private static final Duration LONG = Duration.ofMinutes(45);
 
-    /** So many answers can be looked at again by key. */
-    private static final int LATEST = 10_000;
-
     private final Background background;
     private final Clock clock;
     private final Runnable finished;
@@ -54,15 +50,13 @@ final class LabelingModel {
     private final ReadOnlyObjectWrapper<LabelStatistics> statistics =
             new ReadOnlyObjectWrapper<>(this, "statistics", LabelStatistics.none(0));
     private final Playback playback = new Playback();
-    private final AtomicReference<@Nullable Card> prepared = new AtomicReference<>();
     private final Object writing = new Object();
     private final Object preparing = new Object();
     private final Object counting = new Object();
     private CardReader cards;
-    private @Nullable LabelSession session;
+    private @Nullable Deck deck;
     private @Nullable Draft draft;
     private @Nullable Viewing viewing;
-    private @Nullable Disputes disputes;
 
     /**
      * @param cards reads what comparisons show
@@ -144,12 +138,12 @@ final class LabelingModel {
     /** Disputed comparisons that are being decided; null while labelling. */
     @Nullable
     Disputes disputes() {
-        return disputes;
+        return deck == null ? null : deck.disputes();
     }
 
     /** The queue that is being labelled. */
     Optional<PairQueue> queue() {
-        return Optional.ofNullable(session).map(LabelSession::queue);
+        return Optional.ofNullable(deck).map(Deck::session).map(LabelSession::queue);
     }
 
     Questionnaire questions() {
@@ -159,60 +153,30 @@ final class LabelingModel {
     /** The study has changed: what was read of it may be gone. */
     void studyChanged(CardReader fresh) {
         cards = fresh;
-        prepared.set(null);
+        if (deck != null) {
+            deck.use(fresh);
+        }
     }
 
     /** Goes on with a queue at the first comparison the annotator has not answered. */
     void start(LabelSession started) {
-        session = started;
-        disputes = null;
-        prepared.set(null);
-        revealed.set("");
-        error.set("");
-        busy.set(true);
         statistics.set(LabelStatistics.none(started.queue().pairs()));
-        background.latest(
-                writing,
-                "Opening " + started.queue().name(),
-                progress -> step(started.current()),
-                this::next,
-                this::failed);
+        open(new Deck(started, null, cards), "Opening " + started.queue().name());
     }
 
     /** Decides disputed comparisons, one after the other. */
     void adjudicate(LabelSession started, Disputes disputed) {
-        session = started;
-        disputes = disputed;
-        prepared.set(null);
+        open(
+                new Deck(started, disputed, cards),
+                "Opening disputed pairs of " + started.queue().name());
+    }
+
+    private void open(Deck opened, String what) {
+        deck = opened;
         revealed.set("");
         error.set("");
         busy.set(true);
-        background.latest(
-                writing,
-                "Opening disputed pairs of " + started.queue().name(),
-                progress -> disputed(started, disputed),
-                this::next,
-                this::failed);
-    }
-
-    private Step disputed(LabelSession writer, Disputes disputed) {
-        Turn now = writer.current();
-        int position = disputed.position();
-        return position < 0
-                ? new Step(new Turn(null, now.sides(), disputed.size(), disputed.size(), true, true), null)
-                : new Step(
-                        new Turn(
-                                writer.at(position).comparison(),
-                                now.sides(),
-                                disputed.index(),
-                                disputed.size(),
-                                now.canUndo(),
-                                now.canRedo()),
-                        read(writer, writer.at(position)));
-    }
-
-    private Card read(LabelSession writer, LabelSession.Shown shown) {
-        return cards.read(shown, writer.verdict(shown).orElse(null));
+        background.latest(writing, what, progress -> opened.first(), this::next, this::failed);
     }
 
     /** Does what an action says; false when it says nothing now. */
@@ -300,31 +264,21 @@ final class LabelingModel {
 
     private void commit(Draft now) {
         Card asked = card.get();
-        LabelSession writer = session;
+        Deck from = deck;
         Viewing seen = viewing;
-        if (asked == null || writer == null || seen == null) {
+        if (asked == null || from == null || seen == null) {
             return;
         }
         Verdict verdict = now.verdict();
         var timing = seen.timing(clock.instant());
         var presentation = seen.presentation(playback.speedProperty().get(), visible());
-        String what = revealed(asked, verdict);
-        Disputes disputed = disputes;
+        String what = asked.account(verdict);
         error.set("");
         busy.set(true);
         background.latest(
                 writing,
                 "Writing a label",
-                progress -> {
-                    Turn next = asked.event() == 0
-                            ? writer.answer(asked.comparison(), verdict, presentation, timing)
-                            : writer.revise(asked.comparison(), verdict, presentation, timing, asked.event());
-                    if (disputed != null) {
-                        disputed.decided();
-                        return disputed(writer, disputed);
-                    }
-                    return step(next);
-                },
+                progress -> from.answer(asked, verdict, presentation, timing),
                 step -> {
                     revealed.set(what);
                     next(step);
@@ -338,44 +292,12 @@ final class LabelingModel {
     /** What could be seen beside the items. */
     private List<String> visible() {
         List<String> visible = new ArrayList<>();
-        if (back.get() >= 0 || disputes != null) {
-            visible.addAll(List.of("length", "reward", "policy", disputes == null ? "answer" : "answers"));
+        if (back.get() >= 0 || disputes() != null) {
+            visible.addAll(List.of("length", "reward", "policy", disputes() == null ? "answer" : "answers"));
         } else {
             questions().shown().forEach(what -> visible.add(what.id()));
         }
         return visible;
-    }
-
-    private static String revealed(Card card, Verdict verdict) {
-        StringBuilder text = new StringBuilder("Pair " + (card.comparison().position() + 1) + ", ")
-                .append(words(card, verdict))
-                .append('.');
-        for (int place = 0; place < card.places().size(); place++) {
-            text.append(' ')
-                    .append(card.placeName(place))
-                    .append(": ")
-                    .append(card.places().get(place).facts().origin())
-                    .append('.');
-        }
-        return text.toString();
-    }
-
-    /** A verdict as it looks from the screen. */
-    static String words(Card card, Verdict verdict) {
-        var ranking = verdict.ranking();
-        if (ranking == null) {
-            String said = Draft.words(verdict.overall(), card.sides());
-            return verdict.answer().isDecisive() ? said.replaceFirst("^(left|right)", "$1 is better") : said;
-        }
-        List<String> tiers = new ArrayList<>();
-        for (List<Integer> tier : ranking.tiers()) {
-            tiers.add(String.join(
-                    "=",
-                    tier.stream()
-                            .map(i -> card.placeName(card.sides().placeOf(i)))
-                            .toList()));
-        }
-        return "ranked " + String.join(" > ", tiers);
     }
 
     /** Takes the last answer back and asks its comparison again. */
@@ -389,10 +311,9 @@ final class LabelingModel {
     }
 
     private void change(String what, Predicate<Turn> possible, Function<LabelSession, Turn> work) {
-        LabelSession writer = session;
+        Deck from = deck;
         Turn now = turn.get();
-        Disputes disputed = disputes;
-        if (writer == null || now == null || busy.get() || !possible.test(now)) {
+        if (from == null || now == null || busy.get() || !possible.test(now)) {
             return;
         }
         error.set("");
@@ -400,14 +321,7 @@ final class LabelingModel {
         background.latest(
                 writing,
                 what,
-                progress -> {
-                    Turn next = work.apply(writer);
-                    if (disputed != null) {
-                        disputed.back();
-                        return disputed(writer, disputed);
-                    }
-                    return step(next);
-                },
+                progress -> from.change(work),
                 step -> {
                     revealed.set("");
                     next(step);
@@ -417,13 +331,12 @@ final class LabelingModel {
 
     /** Shows an answer that was given before, with what may be known now; or goes forth to the one to be answered. */
     private void lookBack(int by) {
-        LabelSession writer = session;
-        if (writer == null || busy.get() || disputes != null) {
+        Deck from = deck;
+        if (from == null || busy.get() || from.disputes() != null) {
             return;
         }
         int wanted = back.get() + by;
-        int[] latest = writer.latest(LATEST);
-        if (wanted < -1 || wanted >= latest.length) {
+        if (wanted < -1 || wanted >= from.answered()) {
             return;
         }
         error.set("");
@@ -431,9 +344,7 @@ final class LabelingModel {
         background.latest(
                 writing,
                 "Looking at an answer",
-                progress -> wanted < 0
-                        ? step(writer.current())
-                        : new Step(writer.current(), read(writer, writer.at(latest[wanted]))),
+                progress -> from.back(wanted),
                 step -> {
                     next(step);
                     back.set(wanted);
@@ -442,20 +353,7 @@ final class LabelingModel {
                 this::failed);
     }
 
-    /** What comes next, with its card ready to be shown. In the background. */
-    private Step step(Turn next) {
-        var comparison = next.comparison();
-        if (comparison == null) {
-            return new Step(next, null);
-        }
-        Card ready = prepared.getAndSet(null);
-        boolean fits = ready != null && ready.comparison().id() == comparison.id();
-        return new Step(next, fits ? ready : cards.read(new LabelSession.Shown(comparison, next.sides(), 0), null));
-    }
-
-    private record Step(Turn turn, @Nullable Card card) {}
-
-    private void next(Step step) {
+    private void next(Deck.Step step) {
         busy.set(false);
         back.set(-1);
         turn.set(step.turn());
@@ -489,25 +387,23 @@ final class LabelingModel {
     }
 
     private void prepare() {
-        LabelSession reader = session;
-        if (reader == null || disputes != null) {
-            return;
+        Deck now = deck;
+        if (now != null && now.disputes() == null) {
+            background.latest(
+                    preparing,
+                    "Preparing the next pair",
+                    progress -> now.prepare(),
+                    ready -> {},
+                    // It is read again when its turn comes, and then the error has a place to stand.
+                    e -> now.forget());
         }
-        CardReader from = cards;
-        background.latest(
-                preparing,
-                "Preparing the next pair",
-                progress -> reader.upcoming().map(next -> from.read(next, null)),
-                (Optional<Card> next) -> prepared.set(next.orElse(null)),
-                // It is read again when its turn comes, and then the error has a place to stand.
-                e -> prepared.set(null));
     }
 
     private void count() {
-        LabelSession reader = session;
-        if (reader != null) {
+        Deck from = deck;
+        if (from != null) {
             background.latest(
-                    counting, "Counting labels", progress -> reader.statistics(), statistics::set, this::tell);
+                    counting, "Counting labels", progress -> from.session().statistics(), statistics::set, this::tell);
         }
     }
 
@@ -565,8 +461,7 @@ final class LabelingModel {
             return false;
         }
         background.cancel(preparing);
-        session = null;
-        disputes = null;
+        deck = null;
         draft = null;
         viewing = null;
         playback.load(1);

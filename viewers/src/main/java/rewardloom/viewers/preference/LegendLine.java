@@ -35,6 +35,7 @@ final class LegendLine extends FlowPane {
     LegendLine(Consumer<LabelAction> perform) {
         this.perform = perform;
         getStyleClass().add("legend-line");
+        setMinHeight(USE_PREF_SIZE);
     }
 
     void show(KeyMap keys, boolean plays) {

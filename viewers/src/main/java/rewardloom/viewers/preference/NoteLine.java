@@ -13,6 +13,7 @@ final class NoteLine extends HBox {
     private final Runnable back;
     private final TextField field = new TextField();
     private final Label text = new Label();
+    private boolean opening;
 
     /** @param back gives the focus back to the items */
     NoteLine(LabelingModel model, Runnable back) {
@@ -30,6 +31,13 @@ final class NoteLine extends HBox {
         text.visibleProperty().bind(field.visibleProperty().not());
         field.setVisible(false);
         field.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        // The key that opens the field is typed too late to be meant for it.
+        field.addEventFilter(KeyEvent.ANY, event -> {
+            if (opening && event.getEventType() == KeyEvent.KEY_TYPED) {
+                event.consume();
+            }
+            opening = false;
+        });
         field.textProperty().subscribe(words -> model.touch());
         // A note is not lost because the answer came first.
         field.focusedProperty().subscribe(focused -> {
@@ -57,6 +65,7 @@ final class NoteLine extends HBox {
             field.setText(draft.note());
             field.setVisible(true);
             setVisible(true);
+            opening = true;
             field.requestFocus();
             field.end();
         }

@@ -1,6 +1,8 @@
 package rewardloom.viewers.preference;
 
 import java.util.List;
+import rewardloom.model.preference.KnownAnswer;
+import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.PairSample;
 import rewardloom.model.preference.Questionnaire;
@@ -16,8 +18,15 @@ import rewardloom.model.table.Tables;
  *
  * @param name name of the queue
  * @param drawing what is drawn
+ * @param goldOf whose answers are right, if gold items are mixed in
+ * @param withAnswers whether answers that stand beside imported pairs are taken over
  */
-record Order(String name, Drawing drawing) {
+record Order(String name, Drawing drawing, String goldOf, boolean withAnswers) {
+
+    /** Without answers of others. */
+    Order(String name, Drawing drawing) {
+        this(name, drawing, LabelLog.ADJUDICATION, false);
+    }
 
     /** Plain uniform pairs; whole episodes when the length is 0. */
     static Order plain(String name, PairQueue.Kind kind, List<Table> tables, int length, int pairs, long seed) {
@@ -26,8 +35,9 @@ record Order(String name, Drawing drawing) {
     }
 
     /** Draws the comparisons. */
-    PairSample draw(Tables study, Progress progress) {
-        return new PairSampler(study).draw(drawing, progress);
+    PairSample draw(Tables study, LabelLog log, Progress progress) {
+        List<KnownAnswer> known = drawing.checks().gold() > 0 ? log.known(drawing.kind(), goldOf) : List.of();
+        return new PairSampler(study).draw(drawing, known, progress);
     }
 
     Questionnaire questions() {

@@ -2,11 +2,14 @@ package rewardloom.viewers.preference;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
@@ -22,11 +25,13 @@ import rewardloom.model.preference.ItemFeatures;
 import rewardloom.model.preference.LabelException;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.Questionnaire;
+import rewardloom.model.preference.exchange.LabelImport;
 import rewardloom.model.preference.sampling.Cut;
 import rewardloom.model.preference.sampling.Drawing;
 import rewardloom.model.preference.sampling.Strategy;
 import rewardloom.model.table.Table;
 import rewardloom.viewers.ChosenText;
+import rewardloom.viewers.Desk;
 
 /** The form for a new queue, or for more pairs of one: what is compared, how pairs are chosen, what is asked, which checks are mixed in. */
 final class OrderForm extends VBox {
@@ -35,6 +40,7 @@ final class OrderForm extends VBox {
     private static final String RETURN = "return";
 
     private final PreferenceModel model;
+    private final Desk desk;
     private final Label title = new Label();
     private final ComboBox<PairQueue.Kind> kind = new ComboBox<>();
     private final ComboBox<Source> source = new ComboBox<>();
@@ -46,7 +52,8 @@ final class OrderForm extends VBox {
     private final Spinner<Integer> seed = spinner(Integer.MAX_VALUE, 0, 1);
     private final TextField name = new TextField();
     private final AskForm ask = new AskForm();
-    private final CheckForm checks = new CheckForm();
+    private final CheckForm checks;
+    private final CheckBox answers = new CheckBox("Take over the answers that stand beside them");
     private final TitledPane asked = new TitledPane("What is asked", ask);
     private final Button start = new Button();
     private final Button cancel = new Button("Cancel");
@@ -55,8 +62,10 @@ final class OrderForm extends VBox {
     private String proposed = "";
     private @Nullable PairQueue extended;
 
-    OrderForm(PreferenceModel model) {
+    OrderForm(PreferenceModel model, Desk desk) {
         this.model = model;
+        this.desk = desk;
+        this.checks = new CheckForm(model.profiles());
         getStyleClass().addAll("order-form", "start-part");
         grid.getStyleClass().add("form-grid");
         title.getStyleClass().add("label-title");
@@ -120,7 +129,21 @@ final class OrderForm extends VBox {
         row("Compare", kind, 0);
         row("From", source, 1);
         Label segmentLabel = row("Segments", segment, 2);
-        row("Number of pairs", pairs, 3);
+        answers.setSelected(true);
+        Label answersLabel = row("Answers", answers, 2);
+        var answered = Bindings.createBooleanBinding(this::isAnswered, source.valueProperty(), kind.valueProperty());
+        for (Node node : List.of(answers, answersLabel)) {
+            node.visibleProperty().bind(answered);
+            node.managedProperty().bind(answered);
+        }
+        Hyperlink plan = new Hyperlink("How many are worth it?");
+        plan.setTooltip(
+                new Tooltip("Scripted teachers label these items, and the learning curve says what more labels bring"));
+        plan.setOnAction(e -> desk.analyze("label-budget", Map.of("length", Integer.toString(steps()))));
+        plan.visibleProperty().bind(kind.valueProperty().isEqualTo(PairQueue.Kind.SEGMENTS));
+        HBox number = new HBox(pairs, plan);
+        number.getStyleClass().add("form-line");
+        row("Number of pairs", number, 3);
         row("Choice of pairs", chosen, 4);
         row("Seed", seed, 5);
         row("Name of the queue", name, 6);
@@ -129,6 +152,14 @@ final class OrderForm extends VBox {
             node.visibleProperty().bind(trajectories);
             node.managedProperty().bind(trajectories);
         }
+    }
+
+    /** Whether answers stand beside the pairs that are to be drawn. */
+    private boolean isAnswered() {
+        Source from = source.getValue();
+        return kind.getValue() == PairQueue.Kind.PAIRS
+                && from != null
+                && LabelImport.hasAnswers(from.tables().getFirst());
     }
 
     /** Asks for more pairs of a queue; null asks for a new one. */
@@ -252,7 +283,8 @@ final class OrderForm extends VBox {
     private void order() {
         PairQueue queue = extended;
         try {
-            Order order = new Order(name.getText(), drawing(queue));
+            Order order =
+                    new Order(name.getText(), drawing(queue), checks.goldOf(), isAnswered() && answers.isSelected());
             problem.setText("");
             if (queue == null) {
                 model.create(order);
@@ -262,6 +294,11 @@ final class OrderForm extends VBox {
         } catch (IllegalArgumentException | LabelException e) {
             problem.setText("This queue cannot be drawn: " + e.getMessage() + ".");
         }
+    }
+
+    /** Steps of a segment, 0 for whole episodes. */
+    private int steps() {
+        return place.getValue() == Cut.Place.WHOLE ? 0 : length.getValue();
     }
 
     private Drawing drawing(@Nullable PairQueue queue) {

@@ -1,12 +1,10 @@
 package rewardloom.viewers.preference;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -20,8 +18,6 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import rewardloom.model.preference.LabelExport;
-import rewardloom.model.preference.LabelImport;
 import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.LabelSession;
 import rewardloom.model.preference.PairQueue;
@@ -40,49 +36,35 @@ final class PreferenceModel {
     }
 
     private final LabelLog log;
-    private final Tables tables;
-    private final Tables labelled;
+    private final StudyLabels study;
     private final Background background;
     private final Clock clock;
     private final String tool;
     private final LabelMemory memory;
     private final LabelingModel labelling;
     private final QualityModel quality;
+    private final LabelFilesModel files;
     private final ReadOnlyObjectWrapper<Screen> screen = new ReadOnlyObjectWrapper<>(this, "screen", Screen.START);
     private final ObservableList<QueueRow> queues = FXCollections.observableArrayList();
     private final ObservableList<String> profiles = FXCollections.observableArrayList();
     private final StringProperty annotator = new SimpleStringProperty(this, "annotator", "");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
-    private final ReadOnlyStringWrapper report = new ReadOnlyStringWrapper(this, "report", "");
     private final ObjectProperty<KeyMap> keys;
     private final Object listing = new Object();
     private final Object drawing = new Object();
-    private final Object filing = new Object();
 
-    /**
-     * @param tables the study without its labels
-     * @param labelled the study with its labels, for what learns from them
-     * @param tool program and version, kept with every answer
-     */
-    PreferenceModel(
-            LabelLog log,
-            Tables tables,
-            Tables labelled,
-            Background background,
-            Clock clock,
-            String tool,
-            LabelMemory memory) {
-        this.log = log;
-        this.tables = tables;
-        this.labelled = labelled;
+    /** @param tool program and version, kept with every answer */
+    PreferenceModel(StudyLabels study, Background background, Clock clock, String tool, LabelMemory memory) {
+        this.log = study.log();
+        this.study = study;
         this.background = background;
         this.clock = clock;
         this.tool = tool;
         this.memory = memory;
-        this.labelling =
-                new LabelingModel(new CardReader(tables), background, clock, () -> screen.set(Screen.FINISHED));
-        this.quality = new QualityModel(log, labelled, background);
+        this.labelling = new LabelingModel(new CardReader(study.tables()), background, clock, this::finished);
+        this.quality = new QualityModel(log, study.labelled(), background);
+        this.files = new LabelFilesModel(study, background, clock, this::refresh);
         this.keys = new SimpleObjectProperty<>(this, "keys", KeyMap.of(memory.keys()));
         keys.subscribe(map -> memory.keepKeys().accept(map.saved()));
         annotator.set(memory.annotator());
@@ -95,7 +77,7 @@ final class PreferenceModel {
     }
 
     Tables tables() {
-        return tables;
+        return study.tables();
     }
 
     LabelingModel labelling() {
@@ -104,6 +86,11 @@ final class PreferenceModel {
 
     QualityModel quality() {
         return quality;
+    }
+
+    /** Labels to files and back. */
+    LabelFilesModel files() {
+        return files;
     }
 
     ReadOnlyObjectProperty<Screen> screenProperty() {
@@ -133,11 +120,6 @@ final class PreferenceModel {
     /** What went wrong last besides labelling, empty when nothing did. */
     ReadOnlyStringProperty errorProperty() {
         return error.getReadOnlyProperty();
-    }
-
-    /** What was done last besides labelling: how a queue was drawn, what was exported. */
-    ReadOnlyStringProperty reportProperty() {
-        return report.getReadOnlyProperty();
     }
 
     /** Which keys do what. */
@@ -177,7 +159,7 @@ final class PreferenceModel {
 
     /** The study has changed: what was read of it may be gone. */
     void studyChanged() {
-        labelling.studyChanged(new CardReader(tables));
+        labelling.studyChanged(new CardReader(study.tables()));
         refresh();
     }
 
@@ -190,10 +172,10 @@ final class PreferenceModel {
                 drawing,
                 "Drawing pairs",
                 progress -> {
-                    PairSample sample = order.draw(labelled, progress);
+                    PairSample sample = order.draw(study.labelled(), log, progress);
                     PairQueue queue =
                             log.create(order.name().strip(), order.drawing().seed(), clock.instant(), sample);
-                    return new Drawn(queue, sample.report());
+                    return new Drawn(queue, answers(order, queue).tell(sample.report()));
                 },
                 this::open,
                 this::failed);
@@ -208,18 +190,25 @@ final class PreferenceModel {
                 drawing,
                 "Drawing more pairs",
                 progress -> {
-                    PairSample sample = order.draw(labelled, progress);
-                    return new Drawn(log.extend(queue, sample), sample.report());
+                    PairSample sample = order.draw(study.labelled(), log, progress);
+                    PairQueue longer = log.extend(queue, sample);
+                    return new Drawn(longer, answers(order, longer).tell(sample.report()));
                 },
                 this::open,
                 this::failed);
     }
 
-    private record Drawn(PairQueue queue, String report) {}
+    private record Drawn(PairQueue queue, LabelFilesModel.Account account) {}
+
+    private LabelFilesModel.Account answers(Order order, PairQueue queue) {
+        return order.withAnswers()
+                ? LabelFilesModel.of(files.answers(queue, order.drawing().from().getFirst()))
+                : LabelFilesModel.Account.NONE;
+    }
 
     private void open(Drawn drawn) {
         busy.set(false);
-        report.set(drawn.report());
+        files.tell(drawn.account());
         start(drawn.queue());
     }
 
@@ -253,6 +242,40 @@ final class PreferenceModel {
         return true;
     }
 
+    private void finished() {
+        if (isLooking()) {
+            quality.refresh();
+            screen.set(Screen.QUALITY);
+        } else {
+            screen.set(Screen.FINISHED);
+        }
+    }
+
+    /** Whether a comparison is shown because something about it was found. */
+    boolean isLooking() {
+        Disputes disputes = labelling.disputes();
+        return disputes != null && disputes.isLook();
+    }
+
+    /** Shows a comparison of the queue that is judged, with what everybody said about it; it can be decided. */
+    void look(int position) {
+        PairQueue queue = quality.queueProperty().get();
+        if (queue == null || busy.get()) {
+            return;
+        }
+        error.set("");
+        busy.set(true);
+        background.latest(
+                drawing,
+                "Looking at pair " + (position + 1),
+                progress -> Disputes.look(log.columns(queue), position),
+                disputes -> {
+                    busy.set(false);
+                    labelling.adjudicate(session(queue, LabelLog.ADJUDICATION), disputes);
+                },
+                this::failed);
+    }
+
     /** Decides the comparisons of a queue on which annotators differ. */
     void adjudicate(PairQueue queue) {
         if (!ready()) {
@@ -265,7 +288,8 @@ final class PreferenceModel {
                 disputes -> {
                     busy.set(false);
                     if (disputes.size() == 0) {
-                        report.set("There is no dispute in \"" + queue.name() + "\" that is not decided.");
+                        files.tell(LabelFilesModel.Account.NONE.tell(
+                                "There is no dispute in \"" + queue.name() + "\" that is not decided."));
                     } else {
                         labelling.adjudicate(session(queue, LabelLog.ADJUDICATION), disputes);
                     }
@@ -281,7 +305,13 @@ final class PreferenceModel {
 
     /** Back to the choice of queues. */
     void leave() {
+        boolean looking = isLooking();
         if (labelling.leave()) {
+            if (looking) {
+                quality.refresh();
+                screen.set(Screen.QUALITY);
+                return;
+            }
             quality.leave();
             error.set("");
             screen.set(Screen.START);
@@ -296,38 +326,6 @@ final class PreferenceModel {
 
     private void tell(Exception e) {
         error.set(Objects.requireNonNullElse(e.getMessage(), e.toString()));
-    }
-
-    /** Writes the full records of a queue to a file. */
-    void export(PairQueue queue, Path file) {
-        file(
-                "Exporting labels",
-                () -> new LabelExport(log, tables).full(queue, file).sentence());
-    }
-
-    /** Writes chosen and rejected texts of a queue to a file. */
-    void exportChosen(PairQueue queue, LabelExport.Ties ties, Path file) {
-        file(
-                "Exporting labels",
-                () -> new LabelExport(log, tables).trl(queue, ties, file).sentence());
-    }
-
-    /** Adds the labels of a file to a queue. */
-    void importLabels(PairQueue queue, Path file) {
-        file("Importing labels", () -> new LabelImport(log).into(queue, file).sentence());
-    }
-
-    private void file(String what, Supplier<String> work) {
-        error.set("");
-        background.latest(
-                filing,
-                what,
-                progress -> work.get(),
-                sentence -> {
-                    report.set(sentence);
-                    refresh();
-                },
-                this::tell);
     }
 
     /** The queue that is labelled or judged. */

@@ -9,11 +9,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
-import rewardloom.model.preference.LabelLog;
-import rewardloom.model.table.Tables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
 import rewardloom.viewers.ViewAction;
+import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.trajectory.Looks;
 import rewardloom.viewers.work.Background;
 
@@ -28,31 +27,31 @@ public final class PreferenceView implements StudyView {
     private final LabelPane label;
     private final FinishedPane finished;
     private final QualityPane quality;
+    private final ExportLabelsPane export;
 
     /**
-     * @param log where queues and labels are kept
-     * @param tables the study
-     * @param labelled the study with its labels as tables, for what learns from them
+     * @param study what is labelled
      * @param background where it reads and writes
      * @param desk the window around it
      * @param memory what is remembered of the last time
      * @param tool name and version of the program, kept with every label
      * @param looks what trajectories are shown with
+     * @param charts makes charts
      */
     public PreferenceView(
-            LabelLog log,
-            Tables tables,
-            Tables labelled,
+            StudyLabels study,
             Background background,
             Desk desk,
             LabelMemory memory,
             String tool,
-            Supplier<Looks> looks) {
-        this.model = new PreferenceModel(log, tables, labelled, background, Clock.systemUTC(), tool, memory);
-        this.start = new StartPane(model, desk);
+            Supplier<Looks> looks,
+            Supplier<ChartPane> charts) {
+        this.model = new PreferenceModel(study, background, Clock.systemUTC(), tool, memory);
+        this.export = new ExportLabelsPane(model.files(), desk);
+        this.start = new StartPane(model, desk, export::open);
         this.label = new LabelPane(model, looks);
-        this.finished = new FinishedPane(model, desk);
-        this.quality = new QualityPane(model, desk);
+        this.finished = new FinishedPane(model, desk, export::open);
+        this.quality = new QualityPane(model, desk, charts);
         content.getStyleClass().add("preference-view");
         content.getStylesheets()
                 .add(Objects.requireNonNull(PreferenceView.class.getResource("preference.css"))
@@ -118,7 +117,7 @@ public final class PreferenceView implements StudyView {
             case FINISHED -> finished;
             case QUALITY -> quality;
         };
-        content.getChildren().setAll(shown);
+        content.getChildren().setAll(shown, export);
         shown.requestFocus();
     }
 }

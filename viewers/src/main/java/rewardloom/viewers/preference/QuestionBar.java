@@ -22,6 +22,7 @@ final class QuestionBar extends VBox {
     private final FlowPane answers = new FlowPane();
     private final FlowPane reasons = new FlowPane();
     private KeyMap keys = KeyMap.Preset.STANDARD.keys();
+    private double reserved;
 
     QuestionBar(LabelingModel model) {
         this.model = model;
@@ -34,6 +35,30 @@ final class QuestionBar extends VBox {
         question.managedProperty().bind(question.visibleProperty());
         getChildren().addAll(question, said, answers, reasons);
         model.changesProperty().subscribe(this::write);
+        // What stands above must not jump when a question has fewer answers than another one.
+        heightProperty().subscribe(height -> reserved = Math.max(reserved, height.doubleValue()));
+        widthProperty().subscribe(this::forgetHeight);
+        model.turnProperty().subscribe(turn -> {
+            if (turn == null) {
+                forgetHeight();
+            }
+        });
+    }
+
+    private void forgetHeight() {
+        reserved = 0;
+        requestLayout();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return Math.max(reserved, super.computePrefHeight(width));
+    }
+
+    /** A flow would do with one row of its answers; all of them have to be seen. */
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
     }
 
     void setKeys(KeyMap newKeys) {
@@ -80,7 +105,7 @@ final class QuestionBar extends VBox {
             case Draft.Compare compare -> {
                 for (LabelAction action : LabelAction.values()) {
                     if (action.group() == LabelAction.Group.ANSWER && draft.accepts(action)) {
-                        buttons.add(answer(action, answerTitle(action), asked.strength()));
+                        buttons.add(answer(action, answerTitle(action, asked.strength()), asked.strength()));
                     }
                 }
             }
@@ -116,12 +141,17 @@ final class QuestionBar extends VBox {
         buttons.add(answer(LabelAction.SKIP, LabelAction.SKIP.title(), false));
     }
 
-    private static String answerTitle(LabelAction action) {
+    /** Nine answers have to stand in a row. */
+    private static String answerTitle(LabelAction action, boolean brief) {
         return switch (action) {
             case LEFT_MUCH -> "Left, much";
+            case LEFT -> brief ? "Left" : action.title();
             case LEFT_SLIGHTLY -> "Left, slightly";
+            case TIE -> brief ? "Equal" : action.title();
             case RIGHT_SLIGHTLY -> "Right, slightly";
+            case RIGHT -> brief ? "Right" : action.title();
             case RIGHT_MUCH -> "Right, much";
+            case INCOMPARABLE -> brief ? "Incomparable" : action.title();
             default -> action.title();
         };
     }

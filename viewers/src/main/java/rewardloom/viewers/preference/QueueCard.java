@@ -28,8 +28,11 @@ final class QueueCard extends HBox {
     private final Desk desk;
     private final PairQueue queue;
 
-    /** @param extend asks for more pairs of the queue */
-    QueueCard(QueueRow row, PreferenceModel model, Desk desk, Consumer<PairQueue> extend) {
+    /**
+     * @param extend asks for more pairs of the queue
+     * @param export asks in which form its labels shall be written
+     */
+    QueueCard(QueueRow row, PreferenceModel model, Desk desk, Consumer<PairQueue> extend, Consumer<PairQueue> export) {
         this.model = model;
         this.desk = desk;
         this.queue = row.queue();
@@ -61,7 +64,7 @@ final class QueueCard extends HBox {
         judge.setDisable(row.answered().isEmpty());
         judge.setOnAction(e -> model.judge(queue));
         getStyleClass().add("queue-row");
-        getChildren().addAll(words, go, judge, more(row, extend));
+        getChildren().addAll(words, go, judge, more(row, extend, export));
     }
 
     private static Label quiet(String text) {
@@ -84,7 +87,7 @@ final class QueueCard extends HBox {
         return others.size() <= NAMED ? "; " + String.join(", ", others) : "; " + others.size() + " other annotators";
     }
 
-    private MenuButton more(QueueRow row, Consumer<PairQueue> extend) {
+    private MenuButton more(QueueRow row, Consumer<PairQueue> extend, Consumer<PairQueue> export) {
         MenuButton more = new MenuButton(null, new FontIcon(Feather.MORE_HORIZONTAL));
         more.getStyleClass().addAll("flat", "no-arrow", "button-icon");
         more.setAccessibleText("More for " + queue.name());
@@ -92,11 +95,23 @@ final class QueueCard extends HBox {
         MenuItem decide = item("Decide disputed pairs", () -> model.adjudicate(queue));
         decide.setDisable(row.answered().size() < 2);
         more.getItems().addAll(item("Draw more pairs", () -> extend.accept(queue)), decide, new SeparatorMenuItem());
-        more.getItems().addAll(Exports.items(model, desk, queue));
+        MenuItem write = item("Export labels", () -> export.accept(queue));
+        write.setDisable(row.answered().isEmpty());
+        more.getItems()
+                .addAll(
+                        write,
+                        item(
+                                "Import labels from a file",
+                                () -> desk.askForFile("Labels for " + queue.name())
+                                        .ifPresent(file -> model.files().load(queue, file))),
+                        item(
+                                "Import labels from a folder",
+                                () -> desk.askForFolder("Labels for " + queue.name())
+                                        .ifPresent(folder -> model.files().load(queue, folder))));
         return more;
     }
 
-    static MenuItem item(String text, Runnable action) {
+    private static MenuItem item(String text, Runnable action) {
         MenuItem item = new MenuItem(text);
         item.setOnAction(e -> action.run());
         return item;

@@ -1,9 +1,11 @@
 package rewardloom.viewers.preference;
 
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -18,16 +20,19 @@ import rewardloom.viewers.Desk;
 final class StartPane extends StackPane {
     private final PreferenceModel model;
     private final Desk desk;
+    private final Consumer<PairQueue> export;
     private final OrderForm form;
     private final VBox rows = new VBox();
     private final VBox missing = new VBox();
     private final ScrollPane scroll;
     private final KeysPane keys;
 
-    StartPane(PreferenceModel model, Desk desk) {
+    /** @param export asks in which form labels shall be written */
+    StartPane(PreferenceModel model, Desk desk, Consumer<PairQueue> export) {
         this.model = model;
         this.desk = desk;
-        this.form = new OrderForm(model);
+        this.export = export;
+        this.form = new OrderForm(model, desk);
         this.keys = new KeysPane(model.keysProperty(), this::hideKeys);
         getStyleClass().add("start-pane");
         VBox column = new VBox(who(), queues(), form, missing);
@@ -75,24 +80,30 @@ final class StartPane extends StackPane {
         Button change = new Button("Keys", new FontIcon(Feather.COMMAND));
         change.getStyleClass().add("flat");
         change.setOnAction(e -> keys.setVisible(true));
-        HBox line = new HBox(label, name, gap, change);
+        Button merge = new Button("Merge a copy", new FontIcon(Feather.GIT_MERGE));
+        merge.getStyleClass().add("flat");
+        merge.setTooltip(new Tooltip("Takes over queues and labels from another copy of this study, such as a"
+                + " colleague's. Nothing that is here is replaced."));
+        merge.setOnAction(e -> desk.askForFolder("Another copy of this study (a folder that ends in .loom)")
+                .ifPresent(model.files()::merge));
+        HBox line = new HBox(label, name, gap, merge, change);
         line.getStyleClass().add("form-line");
         Label why = new Label("Labels are kept for each annotator; sides are drawn anew for each.");
         why.setWrapText(true);
         why.getStyleClass().add("quiet");
-        Label error = said("label-error");
+        Label error = said();
         error.textProperty().bind(model.errorProperty());
-        Label report = said("report");
-        report.textProperty().bind(model.reportProperty());
-        VBox part = new VBox(heading("Preferences"), line, why, error, report);
+        Label filing = said();
+        filing.textProperty().bind(model.files().errorProperty());
+        VBox part = new VBox(heading("Preferences"), line, why, error, filing, new AccountPane(model.files(), desk));
         part.getStyleClass().add("start-part");
         return part;
     }
 
-    private static Label said(String style) {
+    private static Label said() {
         Label label = new Label();
         label.setWrapText(true);
-        label.getStyleClass().add(style);
+        label.getStyleClass().add("label-error");
         label.visibleProperty().bind(label.textProperty().isNotEmpty());
         label.managedProperty().bind(label.visibleProperty());
         return label;
@@ -132,7 +143,7 @@ final class StartPane extends StackPane {
     private void list() {
         rows.getChildren()
                 .setAll(model.queues().stream()
-                        .map(row -> new QueueCard(row, model, desk, this::extend))
+                        .map(row -> new QueueCard(row, model, desk, this::extend, export))
                         .toList());
     }
 

@@ -239,8 +239,8 @@ final class ResponsesModel {
         }
         filter.set("");
         rows.stream()
-                .filter(row -> !Double.isNaN(row.step()))
-                .min(Comparator.comparingDouble(row -> Math.abs(row.step() - step)))
+                .filter(row -> Double.isNaN(step) || !Double.isNaN(row.step()))
+                .min(Comparator.comparingDouble(row -> Double.isNaN(step) ? 0 : Math.abs(row.step() - step)))
                 .ifPresent(this::select);
     }
 

@@ -19,6 +19,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,6 +28,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import rewardloom.model.moment.Moment;
 import rewardloom.model.response.Response;
 import rewardloom.model.response.ResponseRow;
 import rewardloom.model.table.Tables;
@@ -144,6 +147,7 @@ public final class ResponsesView implements StudyView {
                 new ViewAction("next-response", "Next response", "Alt+Down", () -> selectBy(1)),
                 new ViewAction("previous-response", "Previous response", "Alt+Up", () -> selectBy(-1)),
                 new ViewAction("next-look", "Show the response in another way", null, this::nextLook),
+                new ViewAction("in-curves", "Show the response's step in the curves", null, this::showInCurves),
                 new ViewAction("scores", "Show or hide scores", null, () -> scores.setSelected(!scores.isSelected())));
     }
 
@@ -158,8 +162,16 @@ public final class ResponsesView implements StudyView {
     }
 
     /** Shows what a run wrote at a training step. */
-    public void focus(String run, double step) {
-        model.focus(run, step);
+    @Override
+    public void show(Moment moment) {
+        model.focus(moment.run(), moment.step());
+    }
+
+    private void showInCurves() {
+        ResponseRow row = model.selectedProperty().get();
+        if (row != null) {
+            desk.show(Moment.ofCurves(row.run(), row.step()));
+        }
     }
 
     private void build() {
@@ -286,8 +298,15 @@ public final class ResponsesView implements StudyView {
         for (Region node : List.of(look, alone, scores)) {
             node.setMinWidth(Region.USE_PREF_SIZE);
         }
-        HBox head = new HBox(heading, gap, other, alone, look, scores);
-        head.getStyleClass().add("response-head");
+        Button curves = new Button("", new FontIcon(Feather.TRENDING_UP));
+        curves.getStyleClass().addAll("flat", "small-icon");
+        curves.setTooltip(new Tooltip("Show where in training this was, in the curves"));
+        curves.setAccessibleText("Show in the curves");
+        curves.setOnAction(e -> showInCurves());
+        curves.setMinWidth(Region.USE_PREF_SIZE);
+        HBox controls = new HBox(other, alone, gap, curves, look, scores);
+        controls.getStyleClass().add("response-head");
+        VBox head = new VBox(heading, controls);
         prompt.setWrapText(true);
         prompt.getStyleClass().add("prompt-text");
         promptPage.setFitToWidth(true);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -12,6 +13,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Figure;
+import rewardloom.model.moment.Moment;
+import rewardloom.model.moment.Moments;
 import rewardloom.model.preference.Item;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Kind;
@@ -54,7 +57,9 @@ public final class TrajectoryModel {
     private final ObjectProperty<Timeline> timeline = new SimpleObjectProperty<>(this, "timeline", Timeline.STACKED);
     private final Object listing = new Object();
     private final Object reading = new Object();
+    private final Object timing = new Object();
     private List<Table> read = List.of();
+    private @Nullable Moment wanted;
 
     public TrajectoryModel(Tables tables, Background background) {
         this.tables = tables;
@@ -213,6 +218,33 @@ public final class TrajectoryModel {
                 .filter(e -> before != null && same(e, before))
                 .findFirst()
                 .orElse(all.isEmpty() ? null : all.getFirst()));
+        Moment moment = wanted;
+        if (moment != null) {
+            focus(moment);
+        }
+    }
+
+    /** Shows the first episode of a time in training; waits for the list when it is not there yet. */
+    public void focus(Moment moment) {
+        wanted = state.get() == State.LOADED ? null : moment;
+        episodes.stream()
+                .filter(e -> e.run().equals(moment.run()) && e.id() >= moment.episode())
+                .findFirst()
+                .ifPresent(this::select);
+    }
+
+    /** Looks for the time in training at which the episode on screen was logged, and tells it. */
+    public void moment(Consumer<Moment> found) {
+        Episode episode = selected.get();
+        if (episode != null) {
+            background.latest(
+                    timing,
+                    "",
+                    progress -> Moment.ofCurves(
+                            episode.run(), Moments.of(tables, progress).step(episode.run(), episode.id())),
+                    found,
+                    failure::set);
+        }
     }
 
     private static boolean same(Episode a, Episode b) {

@@ -12,6 +12,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -21,7 +22,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import rewardloom.model.figure.Figure;
+import rewardloom.model.moment.Moment;
 import rewardloom.model.preference.LabelLog;
 import rewardloom.model.table.Tables;
 import rewardloom.model.trajectory.Episode;
@@ -126,8 +129,18 @@ public final class TrajectoryView implements StudyView {
                 new ViewAction("next-event", "Next event", null, model::nextEvent),
                 new ViewAction("begin-segment", "Begin the segment here", null, model::beginSegment),
                 new ViewAction("end-segment", "End the segment here", null, model::endSegment),
+                new ViewAction("in-curves", "Show the episode's step in the curves", null, this::showInCurves),
                 new ViewAction("faster", "Play faster", null, model.playback()::faster),
                 new ViewAction("slower", "Play slower", null, model.playback()::slower));
+    }
+
+    @Override
+    public void show(Moment moment) {
+        model.focus(moment);
+    }
+
+    private void showInCurves() {
+        model.moment(desk::show);
     }
 
     @Override
@@ -177,7 +190,13 @@ public final class TrajectoryView implements StudyView {
         look.setMinWidth(Region.USE_PREF_SIZE);
         look.visibleProperty().bind(Bindings.size(player.possible()).greaterThan(1));
         heading.setMinWidth(0);
-        HBox head = new HBox(heading, gap, look);
+        Button curves = new Button("", new FontIcon(Feather.TRENDING_UP));
+        curves.getStyleClass().addAll("flat", "small-icon");
+        curves.setTooltip(new Tooltip("Show where in training this was, in the curves"));
+        curves.setAccessibleText("Show in the curves");
+        curves.setFocusTraversable(false);
+        curves.setOnAction(e -> showInCurves());
+        HBox head = new HBox(heading, gap, curves, look);
         head.getStyleClass().add("player-head");
         VBox scene = new VBox(head, player, new SegmentStrip(model, player), new PlayerBar(model.playback()), send);
         scene.getStyleClass().add("player-pane");

@@ -49,7 +49,7 @@ class ChartMemoryTest {
                     background,
                     Desk.NONE,
                     new ExportPane.Memory("", "", Map.of(), (p, f) -> {}, (t, x) -> {}, f -> {}));
-            AnalysisView view = new AnalysisView(curves, tables, background, chart, export, Desk.NONE);
+            AnalysisView view = new AnalysisView(curves, tables, background, () -> chart, export, Desk.NONE);
             ((StackPane) window[0].getScene().getRoot()).getChildren().setAll(view.content());
             background.runAll();
             return new Opened(view, chart);

@@ -4,98 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import rewardloom.model.preference.Answer;
 import rewardloom.model.preference.Label;
-import rewardloom.model.preference.LabelLog;
-import rewardloom.model.preference.Opinion;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.Questionnaire;
-import rewardloom.model.preference.Ranking;
 import rewardloom.model.preference.Sides;
-import rewardloom.model.preference.Verdict;
+import rewardloom.model.preference.exchange.LabelFormat;
+import rewardloom.model.preference.exchange.Votes;
 import rewardloom.model.preference.sampling.Cut;
 import rewardloom.model.preference.sampling.Drawing;
 import rewardloom.model.preference.sampling.Strategy;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
-import rewardloom.model.table.Tables;
 import rewardloom.viewers.ArenaTables;
-import rewardloom.viewers.HandBackground;
 import rewardloom.viewers.preference.PreferenceModel.Screen;
 
-class LabelingModelTest {
-    private final HandBackground background = new HandBackground();
-    private final MemoryTables tables =
-            ArenaTables.addResponses(ArenaTables.addTrajectories(new MemoryTables(), "late", 4), 3, 3);
-    private final SetClock clock = new SetClock();
-    private Path folder;
-    private FileStore store;
-    private LabelLog log;
-    private PreferenceModel owner;
-    private LabelingModel model;
-
-    @BeforeEach
-    void open(@TempDir Path temporary) {
-        folder = temporary;
-        store = new FileStore(folder);
-        log = new LabelLog(store);
-        open(tables);
-    }
-
-    private void open(Tables study) {
-        owner = owner(study);
-        model = owner.labelling();
-    }
-
-    private PreferenceModel owner(Tables study) {
-        return new PreferenceModel(log, study, study, background, clock, "test 1", LabelMemory.none("ada"));
-    }
-
-    private void createTrajectories(int pairs) {
-        owner.create(Order.plain("arena", PairQueue.Kind.SEGMENTS, tables.list(Kind.STEPS), 20, pairs, 1));
-        background.runAll();
-    }
-
-    /** Twelve pairs with everything asked. */
-    private void createFull(Questionnaire questions) {
-        owner.create(new Order(
-                "full",
-                new Drawing(
-                        PairQueue.Kind.SEGMENTS,
-                        tables.list(Kind.STEPS),
-                        Cut.fixed(20),
-                        questions,
-                        6,
-                        1,
-                        Strategy.UNIFORM,
-                        "",
-                        Drawing.Checks.NONE)));
-        background.runAll();
-    }
-
-    private Card card() {
-        return Objects.requireNonNull(model.cardProperty().get(), "there is no pair on screen");
-    }
-
-    private void answer(LabelAction action) {
-        assertThat(model.perform(action)).isTrue();
-        background.runAll();
-    }
-
-    private List<Label> labels() {
-        return log.labels(log.queues().getFirst());
-    }
-
+class LabelingModelTest extends LabelingFixture {
     @Test
     void needsANameFirst() {
         owner.annotatorProperty().set(" ");
@@ -112,7 +39,7 @@ class LabelingModelTest {
         createTrajectories(3);
 
         assertThat(owner.screenProperty().get()).isEqualTo(Screen.LABELLING);
-        assertThat(owner.reportProperty().get()).startsWith("3 pairs of ");
+        assertThat(owner.files().accountProperty().get().sentence()).startsWith("3 pairs of ");
         assertThat(card().left()).isInstanceOf(Card.Clip.class);
         assertThat(card().steps()).isEqualTo(20);
         assertThat(model.playback().playingProperty().get()).isTrue();
@@ -316,205 +243,31 @@ class LabelingModelTest {
     }
 
     @Test
-    void asksCriterionByCriterionThenOverallThenHowSure() {
-        createFull(new Questionnaire(
-                Questionnaire.Task.PAIR,
-                2,
-                List.of("speed", "grace"),
-                true,
-                true,
-                true,
-                List.of("faster", "falls"),
-                List.of(),
-                ""));
-        Card asked = card();
-        clock.pass(Duration.ofSeconds(3));
-        model.perform(LabelAction.LEFT_MUCH);
-        model.perform(LabelAction.TIE);
-        model.perform(LabelAction.REASONS);
-        model.perform(LabelAction.NUMBER_2);
-        model.perform(LabelAction.CONFIRM);
-        model.note("falls at the end");
-        model.perform(LabelAction.RIGHT_SLIGHTLY);
-        assertThat(labels()).as("one question is left").isEmpty();
-        answer(LabelAction.NUMBER_4);
-
-        Verdict verdict = labels().getFirst().verdict();
-        assertThat(verdict.overall()).isEqualTo(new Opinion(asked.sides().right(), 1));
-        assertThat(verdict.criteria())
-                .containsEntry("speed", new Opinion(asked.sides().left(), 3))
-                .containsEntry("grace", Opinion.of(Answer.TIE));
-        assertThat(verdict.confidence()).isEqualTo(4);
-        assertThat(verdict.reasons()).containsExactly("falls");
-        assertThat(verdict.note()).isEqualTo("falls at the end");
-        assertThat(card().comparison().position()).isEqualTo(1);
-    }
-
-    @Test
-    void undoGoesBackWithinAComparisonFirst() {
-        createFull(new Questionnaire(
-                Questionnaire.Task.PAIR, 2, List.of("speed"), false, true, false, List.of(), List.of(), ""));
-        answer(LabelAction.LEFT);
-        answer(LabelAction.LEFT);
-        assertThat(card().comparison().position()).isEqualTo(1);
-
-        answer(LabelAction.RIGHT);
-        answer(LabelAction.UNDO);
-        assertThat(labels()).as("only the criterion is taken back").hasSize(1);
-        answer(LabelAction.UNDO);
-
-        assertThat(card().comparison().position()).isZero();
-        assertThat(labels()).isEmpty();
-    }
-
-    @Test
-    void ranksSeveralByNamingThemFromTheBest() {
-        createFull(new Questionnaire(
-                Questionnaire.Task.RANKING, 4, List.of(), false, true, false, List.of(), List.of(), ""));
-        Card asked = card();
-        assertThat(asked.places()).hasSize(4);
-        model.perform(LabelAction.NUMBER_3);
-        model.perform(LabelAction.TIE);
-        model.perform(LabelAction.NUMBER_1);
-        answer(LabelAction.NUMBER_4);
-
-        assertThat(labels().getFirst().verdict().ranking())
-                .isEqualTo(new Ranking(
-                        List.of(
-                                List.of(asked.sides().itemAt(2), asked.sides().itemAt(0)),
-                                List.of(asked.sides().itemAt(3)),
-                                List.of(asked.sides().itemAt(1))),
-                        false));
-        assertThat(model.revealedProperty().get()).startsWith("Pair 1, ranked 3=1 > 4 > 2.");
-    }
-
-    @Test
-    void looksBackWithWhatMayBeKnownThenAndChangesTheAnswer() {
-        createTrajectories(3);
-        Card first = card();
-        answer(LabelAction.LEFT);
-        answer(LabelAction.LEFT);
-        answer(LabelAction.EARLIER);
-        answer(LabelAction.EARLIER);
-        assertThat(card().comparison()).isEqualTo(first.comparison());
-        assertThat(card().sides()).isEqualTo(first.sides());
-        assertThat(Objects.requireNonNull(card().before()).answer())
-                .isEqualTo(first.sides().left());
-
-        answer(LabelAction.RIGHT);
-
-        assertThat(card().comparison().position()).as("back where one was").isEqualTo(2);
-        Label changed = labels().stream()
-                .filter(label -> label.comparison().equals(first.comparison()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(changed.answer()).isEqualTo(first.sides().right());
-        assertThat(changed.edits()).hasSize(1);
-        assertThat(changed.presentation().revealed()).contains("reward", "policy", "answer");
-        assertThat(labels()).hasSize(2);
-    }
-
-    @Test
-    void aBreakIsNoTimeOfWork() {
-        createTrajectories(3);
-        answer(LabelAction.BREAK);
-        assertThat(model.onBreakProperty().get()).isTrue();
-        clock.pass(Duration.ofMinutes(20));
-        answer(LabelAction.LEFT);
-        assertThat(labels()).as("a key only ends the break").isEmpty();
-        clock.pass(Duration.ofSeconds(5));
-        answer(LabelAction.LEFT);
-
-        assertThat(labels().getFirst().timing().activeMillis()).isEqualTo(5000);
-    }
-
-    @Test
-    void theOwnerDecidesWhatAnnotatorsDifferOn() {
-        createTrajectories(3);
-        PairQueue queue = log.queues().getFirst();
-        List<Answer> ada = List.of(Answer.A, Answer.B, Answer.A);
-        List<Answer> ben = List.of(Answer.A, Answer.A, Answer.TIE);
-        give("ada", queue, ada);
-        owner.leave();
-        give("ben", queue, ben);
-
-        owner.adjudicate(queue);
-        background.runAll();
-        assertThat(Objects.requireNonNull(model.disputes()).size()).isEqualTo(2);
-        assertThat(card().comparison().position()).as("the most even one").isEqualTo(1);
-        assertThat(Objects.requireNonNull(model.disputes()).votes())
-                .extracting(Disputes.Vote::annotator)
-                .containsExactly("ada", "ben");
-        answer(LabelAction.LEFT);
-        answer(LabelAction.TIE);
-
-        assertThat(owner.screenProperty().get()).isEqualTo(Screen.FINISHED);
-        assertThat(labels())
-                .filteredOn(label -> label.annotator().equals(LabelLog.ADJUDICATION))
-                .hasSize(2);
-        owner.leave();
-        owner.adjudicate(queue);
-        background.runAll();
-        assertThat(owner.reportProperty().get()).contains("no dispute");
-    }
-
-    private void give(String who, PairQueue queue, List<Answer> answers) {
-        owner.leave();
-        background.runAll();
-        owner.annotatorProperty().set(who);
-        owner.start(queue);
-        background.runAll();
-        for (Answer wanted : answers) {
-            Sides sides = card().sides();
-            answer(
-                    wanted == Answer.TIE
-                            ? LabelAction.TIE
-                            : wanted == sides.left() ? LabelAction.LEFT : LabelAction.RIGHT);
-        }
-    }
-
-    @Test
     void exportsAndImports() throws Exception {
         createTrajectories(2);
         answer(LabelAction.LEFT);
         PairQueue queue = log.queues().getFirst();
         Path file = folder.resolve("labels.jsonl");
 
-        owner.export(queue, file);
+        owner.files().export(queue, LabelFormat.FULL, Votes.EACH, true, file);
         background.runAll();
-        assertThat(owner.reportProperty().get()).isEqualTo("1 labels written to labels.jsonl.");
+        assertThat(owner.files().accountProperty().get().sentence()).isEqualTo("1 labels written to labels.jsonl.");
         assertThat(Files.readString(file)).contains("\"annotator\":\"ada\"");
 
-        owner.importLabels(queue, file);
+        owner.files().load(queue, file);
         background.runAll();
-        assertThat(owner.reportProperty().get()).startsWith("0 labels added").contains("1 already there");
+        assertThat(owner.files().accountProperty().get().sentence())
+                .startsWith("0 labels added")
+                .contains("1 already there");
 
-        owner.export(queue, folder.resolve("missing").resolve("labels.jsonl"));
+        owner.files()
+                .export(
+                        queue,
+                        LabelFormat.FULL,
+                        Votes.EACH,
+                        true,
+                        folder.resolve("missing").resolve("labels.jsonl"));
         background.runAll();
-        assertThat(owner.errorProperty().get()).contains("could not be written");
-    }
-
-    /** A clock that stands still until time passes. */
-    private static final class SetClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+        assertThat(owner.files().errorProperty().get()).contains("could not be written");
     }
 }

@@ -24,12 +24,14 @@ import rewardloom.model.preference.Answer;
 import rewardloom.model.preference.Label;
 import rewardloom.model.preference.LabelLog;
 import rewardloom.model.preference.PairQueue;
+import rewardloom.model.preference.exchange.ForeignFiles;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
 import rewardloom.viewers.ArenaTables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.FxThread;
 import rewardloom.viewers.ThreadedBackground;
+import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.preference.PreferenceModel.Screen;
 import rewardloom.viewers.trajectory.Looks;
 
@@ -54,14 +56,13 @@ class PreferenceViewTest {
     private void show() throws Exception {
         FxThread.run(() -> {
             view = new PreferenceView(
-                    log,
-                    tables,
-                    tables,
+                    new StudyLabels(log, tables, tables, ForeignFiles.NONE),
                     background,
                     Desk.NONE,
                     new LabelMemory("ada", who -> {}, keys, changed -> keys = changed),
                     "test 1",
-                    () -> Looks.plain(background));
+                    () -> Looks.plain(background),
+                    () -> new ChartPane(background));
             stage = new Stage();
             Scene scene = new Scene(view.content(), 1000, 700);
             scene.getStylesheets().add(new PrimerLight().getUserAgentStylesheet());

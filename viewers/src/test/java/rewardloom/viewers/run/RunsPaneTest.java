@@ -74,6 +74,16 @@ class RunsPaneTest {
                 }
 
                 @Override
+                public Optional<Path> askForFile(String title) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Path> askForFolder(String title) {
+                    return Optional.empty();
+                }
+
+                @Override
                 public void open(Path file) {}
 
                 @Override

@@ -63,6 +63,26 @@ public record ComponentLabels(Table table, List<String> names, List<Row> rows, i
         return known(table).stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
+    /**
+     * The {@link #components} that are known of at least half of the pairs: runs with other rewards have other components, and a pair
+     * has to have all that are compared.
+     */
+    static List<String> shared(Tables tables, Table table) {
+        List<String> names = components(table);
+        double[][] differences = differences(tables, table, names);
+        List<String> shared = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            int known = 0;
+            for (double[] pair : differences) {
+                known += Double.isFinite(pair[k]) ? 1 : 0;
+            }
+            if (2 * known >= differences.length) {
+                shared.add(names.get(k));
+            }
+        }
+        return shared;
+    }
+
     /** Whether a table has labels, and components of both items. */
     public static boolean fits(Table table) {
         return (!LabelSheetReader.labels(table).isEmpty() || isChosen(table))

@@ -92,11 +92,16 @@ public final class ImpliedWeights implements Analysis<WeightParameters> {
         for (Table table : inputs) {
             progress.checkCancelled();
             progress.update("fitting the labels of " + table.name(), (double) read.size() / inputs.size());
-            ComponentLabels labels =
-                    ComponentLabels.read(tables, table, ComponentLabels.components(table), parameters.coding());
+            List<String> shared = ComponentLabels.shared(tables, table);
+            if (shared.isEmpty()) {
+                refused.add("No component of the reward is known of both items of at least half of the pairs of "
+                        + table.name() + ".");
+                continue;
+            }
+            ComponentLabels labels = ComponentLabels.read(tables, table, shared, parameters.coding());
             if (labels.count(Outcome.FIRST) + labels.count(Outcome.SECOND) < 2) {
-                refused.add("The labels of " + table.name() + " with components of both items are "
-                        + labels.rows().size() + ", and fewer than two of them are decisive.");
+                refused.add(labels.rows().size() + " answers in " + table.name()
+                        + " are about items whose components are known, and fewer than two of them are decisive.");
                 continue;
             }
             ImpliedFit fit = ImpliedFit.of(labels, parameters);
@@ -104,6 +109,9 @@ public final class ImpliedWeights implements Analysis<WeightParameters> {
             read.add(table);
             numbers.add(tables, fit, against);
             findings.add(fit, against, figures.add(fit));
+            List<String> left = new ArrayList<>(ComponentLabels.components(table));
+            left.removeAll(shared);
+            findings.leftOut(table.name(), left);
         }
         if (read.isEmpty()) {
             throw new AnalysisException(String.join(" ", refused));

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import rewardloom.model.analysis.Digits;
@@ -245,5 +246,22 @@ final class WeightFindings {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("table", fit.labels().table().name());
         return values;
+    }
+
+    /** Components that too few pairs have. */
+    void leftOut(String table, List<String> components) {
+        if (components.isEmpty()) {
+            return;
+        }
+        String names =
+                components.stream().map(c -> c.substring(c.indexOf('/') + 1)).collect(Collectors.joining(", "));
+        findings.add(new Finding(
+                "components-left-out",
+                Severity.INFO,
+                "Only some of what " + table + " compares has the components " + names
+                        + "; they are left out, and the declared reward is here the sum of the others.",
+                "Components that are known of both items in fewer than half of the pairs.",
+                Map.of("table", table, "components", String.join(", ", components)),
+                ""));
     }
 }

@@ -12,6 +12,7 @@ import rewardloom.model.preference.Answer;
 import rewardloom.model.preference.Check;
 import rewardloom.model.preference.Comparison;
 import rewardloom.model.preference.Item;
+import rewardloom.model.preference.KnownAnswer;
 import rewardloom.model.preference.LabelException;
 import rewardloom.model.preference.PairSample;
 import rewardloom.model.statistics.Shuffle;
@@ -23,11 +24,14 @@ final class CheckMixer {
 
     private final Candidates candidates;
     private final Drawing drawing;
+    private final List<KnownAnswer> answers;
     private final SplittableRandom random;
     private final List<String> notes;
 
-    CheckMixer(Candidates candidates, SplittableRandom random, List<String> notes) {
+    /** @param answers what gold items are taken from */
+    CheckMixer(Candidates candidates, List<KnownAnswer> answers, SplittableRandom random, List<String> notes) {
         this.candidates = candidates;
+        this.answers = answers;
         this.drawing = candidates.drawing();
         this.random = random;
         this.notes = notes;
@@ -35,7 +39,7 @@ final class CheckMixer {
 
     List<PairSample.Entry> mix(List<PairSample.Entry> asked) {
         Drawing.Checks checks = drawing.checks();
-        boolean gold = checks.attention() + checks.dominance() > 0;
+        boolean gold = checks.attention() + checks.dominance() + checks.gold() > 0;
         if (drawing.questions().items() > 2 && (gold || checks.mirrored() > 0)) {
             throw new LabelException("sets of items can be repeated, but not mirrored, and have no known answer");
         }
@@ -45,6 +49,7 @@ final class CheckMixer {
             asked.forEach(entry -> used.add(Set.copyOf(entry.items())));
             List<PairSample.Entry> known = new ArrayList<>();
             known.addAll(known(Check.Kind.ATTENTION, number(checks.attention()), used, this::apart));
+            known.addAll(gold(number(checks.gold()), used));
             known.addAll(known(Check.Kind.DOMINANCE, number(checks.dominance()), used, this::dominance));
             for (PairSample.Entry entry : known) {
                 all.add(random.nextInt(all.size() + 1), entry);
@@ -79,15 +84,38 @@ final class CheckMixer {
                         Check.gold(kind, known.value() > 0 ? Answer.A : Answer.B)));
             }
         }
-        if (found.size() < wanted) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%,d %s items were wanted, but only %,d were found.",
-                    wanted,
-                    kind.id(),
-                    found.size()));
-        }
+        fewer(kind, wanted, found.size());
         return found;
+    }
+
+    /** Pairs that somebody has answered; those of the queue itself are not asked a second time for it. */
+    private List<PairSample.Entry> gold(int wanted, Set<Set<Item>> used) {
+        if (wanted == 0) {
+            return List.of();
+        }
+        if (answers.isEmpty()) {
+            throw new LabelException(
+                    "gold items are pairs that somebody has answered, and nobody of this name has; decide"
+                            + " disputed pairs first, or name whose answers are right");
+        }
+        List<PairSample.Entry> found = new ArrayList<>();
+        for (KnownAnswer answer : Shuffle.first(answers, answers.size(), random)) {
+            if (found.size() < wanted && used.add(Set.copyOf(answer.items()))) {
+                found.add(new PairSample.Entry(
+                        answer.items(),
+                        new Comparison.Draw(Check.Kind.GOLD.id(), Double.NaN),
+                        Check.gold(Check.Kind.GOLD, answer.answer())));
+            }
+        }
+        fewer(Check.Kind.GOLD, wanted, found.size());
+        return found;
+    }
+
+    private void fewer(Check.Kind kind, int wanted, int found) {
+        if (found < wanted) {
+            notes.add(String.format(
+                    Locale.ROOT, "%,d %s items were wanted, but only %,d were found.", wanted, kind.id(), found));
+        }
     }
 
     private double apart(List<Item> pair) {

@@ -56,17 +56,24 @@ public record Drawing(
      * @param repeated asked again later on the same sides
      * @param attention pairs whose returns differ most: everybody who looks sees it
      * @param dominance pairs in which one item is better in every component
+     * @param gold pairs that somebody who knows has answered
      */
-    public record Checks(double random, double mirrored, double repeated, double attention, double dominance) {
+    public record Checks(
+            double random, double mirrored, double repeated, double attention, double dominance, double gold) {
         /** Nothing but a fifth of random pairs beside those a strategy chooses. */
         public static final Checks NONE = new Checks(0.2, 0, 0, 0, 0);
 
         public Checks {
-            for (double share : new double[] {random, mirrored, repeated, attention, dominance}) {
+            for (double share : new double[] {random, mirrored, repeated, attention, dominance, gold}) {
                 if (!(share >= 0 && share <= 1)) {
                     throw new LabelException("the share of checks is 0 to 1, not " + share);
                 }
             }
+        }
+
+        /** Without gold. */
+        public Checks(double random, double mirrored, double repeated, double attention, double dominance) {
+            this(random, mirrored, repeated, attention, dominance, 0);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import rewardloom.model.preference.Item;
 import rewardloom.model.preference.LabelException;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.response.Prompts;
 import rewardloom.model.statistics.Shuffle;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
@@ -27,11 +28,9 @@ record ImportedPairs(List<List<Item>> all, List<String> notes) implements ItemPo
     static ImportedPairs of(Tables tables, Table table) {
         String first = required(table, RoleType.CHOSEN);
         String second = required(table, RoleType.REJECTED);
-        String prompt = table.column(RoleType.PROMPT).map(Column::name).orElse("");
-        Set<String> names = new HashSet<>(List.of(first, second));
-        if (!prompt.isEmpty()) {
-            names.add(prompt);
-        }
+        Prompts prompts = Prompts.of(table);
+        Set<String> names = new HashSet<>(prompts.names());
+        names.addAll(List.of(first, second));
         Columns columns = tables.columns(table, names);
         List<List<Item>> pairs = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -39,7 +38,7 @@ record ImportedPairs(List<List<Item>> all, List<String> notes) implements ItemPo
         long equal = 0;
         long repeated = 0;
         for (int row = 0; row < columns.rows(); row++) {
-            String asked = prompt.isEmpty() ? "" : columns.get(prompt).text(row);
+            String asked = prompts.text(columns, row);
             String a = columns.get(first).text(row);
             String b = columns.get(second).text(row);
             if (a.isBlank() || b.isBlank()) {

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import rewardloom.model.preference.Check;
 import rewardloom.model.preference.Comparison;
 import rewardloom.model.preference.Item;
+import rewardloom.model.preference.KnownAnswer;
 import rewardloom.model.preference.LabelException;
 import rewardloom.model.preference.PairQueue;
 import rewardloom.model.preference.PairSample;
@@ -110,6 +111,15 @@ public final class PairSampler {
      * @throws LabelException if the tables do not hold what the strategy goes by; the message says what that is
      */
     public PairSample draw(Drawing drawing, Progress progress) {
+        return draw(drawing, List.of(), progress);
+    }
+
+    /**
+     * Draws comparisons, and mixes in pairs whose answer is known.
+     *
+     * @param known what gold items are taken from
+     */
+    public PairSample draw(Drawing drawing, List<KnownAnswer> known, Progress progress) {
         ItemPool pool = pool(drawing, progress);
         int size = drawing.questions().items();
         SplittableRandom random = new SplittableRandom(drawing.seed());
@@ -128,7 +138,7 @@ public final class PairSampler {
         if (entries.size() < drawing.count()) {
             notes.add(fewer(drawing, pool, entries.size()));
         }
-        List<PairSample.Entry> mixed = new CheckMixer(all, random, notes).mix(entries);
+        List<PairSample.Entry> mixed = new CheckMixer(all, known, random, notes).mix(entries);
         return new PairSample(drawing.kind(), drawing.questions(), words(drawing, pool), mixed, pool.pairs(), notes);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import rewardloom.model.preference.Item;
 import rewardloom.model.preference.LabelException;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.response.Prompts;
 import rewardloom.model.statistics.Shuffle;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.Columns;
@@ -199,14 +200,15 @@ final class ResponsePool implements ItemPool {
     private record Texts(
             Table table,
             Values responses,
-            @Nullable Values prompts,
+            Prompts prompts,
+            Columns columns,
             @Nullable Values ids,
             @Nullable Values samples) {
 
         static Texts of(Tables tables, Table table) {
             Set<String> names = new HashSet<>();
             Map<RoleType, String> found = new HashMap<>();
-            for (RoleType role : List.of(RoleType.RESPONSE, RoleType.PROMPT, RoleType.PROMPT_ID, RoleType.SAMPLE)) {
+            for (RoleType role : List.of(RoleType.RESPONSE, RoleType.PROMPT_ID, RoleType.SAMPLE)) {
                 table.column(role).map(Column::name).ifPresent(name -> {
                     names.add(name);
                     found.put(role, name);
@@ -217,11 +219,14 @@ final class ResponsePool implements ItemPool {
                 throw new LabelException(table.name() + " has no column with the role 'response'; give the column that"
                         + " holds the texts this role");
             }
+            Prompts prompts = Prompts.of(table);
+            names.addAll(prompts.names());
             Columns columns = tables.columns(table, names);
             return new Texts(
                     table,
                     columns.get(response),
-                    values(columns, found.get(RoleType.PROMPT)),
+                    prompts,
+                    columns,
                     values(columns, found.get(RoleType.PROMPT_ID)),
                     values(columns, found.get(RoleType.SAMPLE)));
         }
@@ -235,13 +240,16 @@ final class ResponsePool implements ItemPool {
         }
 
         String key(int row) {
-            return prompts == null ? table.id() + "\0" + promptId(row) : "\0" + prompts.text(row);
+            return prompts.names().isEmpty() ? table.id() + "\0" + promptId(row) : "\0" + prompt(row);
         }
 
         Candidate candidate(int row) {
             long sample = samples == null || samples.isMissing(row) ? -1 : (long) samples.number(row);
-            return new Candidate(
-                    table, row, promptId(row), sample, prompts == null ? "" : prompts.text(row), responses.text(row));
+            return new Candidate(table, row, promptId(row), sample, prompt(row), responses.text(row));
+        }
+
+        private String prompt(int row) {
+            return prompts.text(columns, row);
         }
 
         private String promptId(int row) {

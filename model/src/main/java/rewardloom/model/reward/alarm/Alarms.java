@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.ReadingAnalysis;
@@ -18,12 +18,12 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Everything that looks wrong with a reward, each with its rule, its window and its place. */
-public final class Alarms extends DescribedAnalysis<AlarmParameters>
+public final class Alarms extends CardAnalysis<AlarmParameters>
         implements ReadingAnalysis<AlarmParameters, Alarms.Reading> {
 
     public Alarms() {
         super(
-                new Description(
+                new Card(
                         "alarms",
                         "Alarms",
                         Family.DECOMPOSITION,
@@ -39,8 +39,7 @@ public final class Alarms extends DescribedAnalysis<AlarmParameters>
                                 "metrics with component",
                                 "episodes with component",
                                 "steps with component",
-                                "responses with component"),
-                        "alarms.md"),
+                                "responses with component")),
                 AlarmParameters.DEFAULTS);
     }
 

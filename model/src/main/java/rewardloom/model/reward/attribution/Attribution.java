@@ -1,8 +1,8 @@
 package rewardloom.model.reward.attribution;
 
 import java.util.List;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.ReadingAnalysis;
 import rewardloom.model.analysis.Result;
@@ -10,12 +10,12 @@ import rewardloom.model.progress.Progress;
 import rewardloom.model.table.Tables;
 
 /** What each component or reward model earned, by Shapley's values. */
-public final class Attribution extends DescribedAnalysis<AttributionParameters>
+public final class Attribution extends CardAnalysis<AttributionParameters>
         implements ReadingAnalysis<AttributionParameters, Field> {
 
     public Attribution() {
         super(
-                new Description(
+                new Card(
                         "attribution",
                         "Attribution",
                         Family.DECOMPOSITION,
@@ -28,8 +28,7 @@ public final class Attribution extends DescribedAnalysis<AttributionParameters>
                         List.of(
                                 "any table with component",
                                 "responses or scores with several score, prompt and gold",
-                                "scores with columns coalition and value"),
-                        "attribution.md"),
+                                "scores with columns coalition and value")),
                 AttributionParameters.DEFAULTS);
     }
 

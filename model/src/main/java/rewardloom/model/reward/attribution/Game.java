@@ -241,6 +241,10 @@ public final class Game {
         /** Each coalition's number is added up in the same order of players, so that equal sums stay equal. */
         double[] sums(int coalitions) {
             double[] sums = new double[coalitions];
+            if (combination == Combination.KRC && value == Value.MEAN) {
+                new KinestheticMeans(columns).addTo(sums);
+                return sums;
+            }
             double[][] stack = new double[columns.length + 1][rows()];
             Arrays.fill(stack[0], start());
             walk(0, 0, 0, stack, sums);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -36,7 +36,7 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Checks a reward as a critic of its code would: values, firing by outcome, causes of failure, rounds of design. */
-public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
+public final class RewardAudit extends CardAnalysis<RewardAudit.Settings> {
 
     /** What is checked. */
     public record Settings(
@@ -105,7 +105,7 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
 
     public RewardAudit() {
         super(
-                new Description(
+                new Card(
                         "reward-audit",
                         "Reward audit",
                         Family.DECOMPOSITION,
@@ -113,8 +113,7 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
                                 + " failures explained?",
                         List.of("Auto MC-Reward: Automated Dense Reward Design with Large Language Models for"
                                 + " Minecraft"),
-                        List.of("steps, episodes or metrics with components", "rounds of design with success"),
-                        "reward-audit.md"),
+                        List.of("steps, episodes or metrics with components", "rounds of design with success")),
                 DEFAULTS);
     }
 
@@ -227,6 +226,10 @@ public final class RewardAudit extends DescribedAnalysis<RewardAudit.Settings> {
         for (Audit audit : audits) {
             findings.add(verdict(audit));
             allowed(settings, audit).ifPresent(findings::add);
+            PenaltyAccount.of(audit.rows.table(), tables)
+                    .filter(a -> a.points() > 0)
+                    .map(PenaltyAccount::finding)
+                    .ifPresent(findings::add);
         }
         firing(audits).ifPresent(figures::add);
         results.add(table(audits));

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -30,12 +30,12 @@ import rewardloom.model.table.Kind;
 import rewardloom.model.table.Tables;
 
 /** Which components pull in opposite directions, when in the training or where in an episode. */
-public final class Conflicts extends DescribedAnalysis<ConflictParameters> {
+public final class Conflicts extends CardAnalysis<ConflictParameters> {
     private static final int SHOWN = 12;
 
     public Conflicts() {
         super(
-                new Description(
+                new Card(
                         "component-conflicts",
                         "Conflicts",
                         Family.DECOMPOSITION,
@@ -44,8 +44,7 @@ public final class Conflicts extends DescribedAnalysis<ConflictParameters> {
                                 "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
                                         + " Learning",
                                 "Confronting Reward Model Overoptimization with Constrained RLHF"),
-                        List.of("any table with two or more component"),
-                        "conflicts.md"),
+                        List.of("any table with two or more component")),
                 ConflictParameters.DEFAULTS);
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -39,7 +39,7 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Step rewards that count only where the outcome passes a threshold. */
-public final class Gating extends DescribedAnalysis<Gating.Settings>
+public final class Gating extends CardAnalysis<Gating.Settings>
         implements ReadingAnalysis<Gating.Settings, Gating.Reading> {
 
     /** What gates what. */
@@ -92,19 +92,18 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
 
     public Gating() {
         super(
-                new Description(
+                new Card(
                         "gating",
                         "Gated rewards",
                         Family.DECOMPOSITION,
                         "Do step rewards rise where the outcome does not, and what would a gate have left of them?",
                         List.of("Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards"),
-                        List.of("metrics, episodes, steps or responses with an outcome and other component"),
-                        "gating.md"),
+                        List.of("metrics, episodes, steps or responses with an outcome and other component")),
                 DEFAULTS);
     }
 
     /** What is kept of what was read. */
-    public record Reading(List<Table> inputs, List<RewardUnits> runs, RunColors colors) {}
+    public record Reading(List<Table> inputs, List<RewardUnits> runs, List<OutcomeRates> rates, RunColors colors) {}
 
     @Override
     public boolean accepts(Tables tables) {
@@ -141,7 +140,10 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
             RewardUnits units = RewardUnits.of(reader.read(table), PromptGroups.NONE);
             byRun.merge(units.run().name(), units, RewardUnits::then);
         }
-        return new Reading(inputs, List.copyOf(byRun.values()), RunColors.of(tables));
+        List<OutcomeRates> rates = inputs.stream()
+                .flatMap(t -> OutcomeRates.of(t, tables).stream())
+                .toList();
+        return new Reading(inputs, List.copyOf(byRun.values()), rates, RunColors.of(tables));
     }
 
     /**
@@ -228,7 +230,11 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
                     + (settings.outcome().isBlank() ? " by its name" : " called " + settings.outcome()) + "; there are "
                     + String.join(", ", data.runs.getFirst().parts().keySet()) + ". Name it with outcome");
         }
-        return new Result(findings(settings, runs), figures(settings, data, runs), tables(settings, runs), data.inputs);
+        return new Result(
+                findings(settings, runs),
+                figures(settings, data, runs),
+                tables(settings, runs, data.rates),
+                data.inputs);
     }
 
     private static List<Finding> findings(Settings settings, List<Gated> runs) {
@@ -347,7 +353,7 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
                         source));
     }
 
-    private static List<ResultTable> tables(Settings settings, List<Gated> runs) {
+    private static List<ResultTable> tables(Settings settings, List<Gated> runs, List<OutcomeRates> rates) {
         ResultRows table = ResultRows.of(
                 "gating",
                 "Step rewards with and without the gate",
@@ -376,6 +382,6 @@ public final class Gating extends DescribedAnalysis<Gating.Settings>
                     Correlation.pearson(run.outcome, run.process),
                     run.units.isTraining() ? run.misaligned(settings.windows()).size() : null);
         }
-        return List.of(table.table());
+        return rates.isEmpty() ? List.of(table.table()) : List.of(table.table(), OutcomeRates.table(rates));
     }
 }

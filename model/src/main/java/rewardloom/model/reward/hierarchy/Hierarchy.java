@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -28,7 +28,7 @@ import rewardloom.model.statistics.Moments;
 import rewardloom.model.table.Tables;
 
 /** Preferences by a decision tree over factors in the order of their importance. */
-public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
+public final class Hierarchy extends CardAnalysis<Hierarchy.Settings> {
 
     /** Which factors, in which order. */
     public record Settings(
@@ -92,7 +92,7 @@ public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
 
     public Hierarchy() {
         super(
-                new Description(
+                new Card(
                         "hierarchy",
                         "Hierarchy of rewards",
                         Family.DECOMPOSITION,
@@ -100,8 +100,7 @@ public final class Hierarchy extends DescribedAnalysis<Hierarchy.Settings> {
                         List.of("Deep Reinforcement Learning from Hierarchical Weak Preference Feedback"),
                         List.of(
                                 "any table with two or more component or score",
-                                "pairs with factors of both sides and a label"),
-                        "hierarchy.md"),
+                                "pairs with factors of both sides and a label")),
                 DEFAULTS);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -88,15 +88,14 @@ public final class IntrinsicReward extends RowsAnalysis<IntrinsicReward.Settings
 
     public IntrinsicReward() {
         super(
-                new Description(
+                new Card(
                         "intrinsic-reward",
                         "Intrinsic reward",
                         Family.DECOMPOSITION,
                         "How much of the reward is intrinsic, which messages earn it, and how fast does it wear off?",
                         List.of("Online Intrinsic Rewards for Decision Making Agents from Large Language Model"
                                 + " Feedback"),
-                        List.of("steps with a message and a label"),
-                        "intrinsic-reward.md"),
+                        List.of("steps with a message and a label")),
                 DEFAULTS);
     }
 

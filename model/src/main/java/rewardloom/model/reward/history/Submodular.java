@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -35,14 +35,13 @@ public final class Submodular extends RowsAnalysis<VisitParameters> {
 
     public Submodular() {
         super(
-                new Description(
+                new Card(
                         "submodular",
                         "Diminishing returns",
                         Family.DECOMPOSITION,
                         "How much of what was visited was new, and what would a plain sum have paid twice?",
                         List.of("Submodular Reinforcement Learning"),
-                        List.of("steps with what they visit: items, cells or positions"),
-                        "submodular.md"),
+                        List.of("steps with what they visit: items, cells or positions")),
                 VisitParameters.DEFAULTS);
     }
 

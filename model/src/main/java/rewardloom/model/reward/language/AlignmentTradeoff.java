@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -65,14 +65,13 @@ public final class AlignmentTradeoff extends RowsAnalysis<AlignmentTradeoff.Sett
 
     public AlignmentTradeoff() {
         super(
-                new Description(
+                new Card(
                         "alignment-tradeoff",
                         "Alignment trade-off",
                         Family.DECOMPOSITION,
                         "Which checkpoint does a weight between two alignments choose?",
                         List.of("Subject-driven Text-to-Image Generation via Preference-based Reinforcement Learning"),
-                        List.of("metrics, responses or scores with two alignments (image and text similarity)"),
-                        "alignment-tradeoff.md"),
+                        List.of("metrics, responses or scores with two alignments (image and text similarity)")),
                 DEFAULTS);
     }
 
@@ -114,7 +113,8 @@ public final class AlignmentTradeoff extends RowsAnalysis<AlignmentTradeoff.Sett
     private static List<Checkpoint> checkpoints(List<Rows> tables) {
         List<Checkpoint> checkpoints = new ArrayList<>();
         for (Rows rows : tables) {
-            double[] step = rows.has(Rows.STEP) ? rows.numbers(Rows.STEP) : new double[0];
+            double[] logged = rows.has(Rows.STEP) ? rows.numbers(Rows.STEP) : new double[0];
+            double[] step = Arrays.stream(logged).allMatch(Double::isFinite) ? logged : new double[0];
             TreeMap<Double, double[]> sums = new TreeMap<>();
             for (int i = 0; i < rows.size(); i++) {
                 double a = rows.numbers("first")[i];

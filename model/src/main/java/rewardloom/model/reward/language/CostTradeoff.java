@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -67,15 +67,14 @@ public final class CostTradeoff extends RowsAnalysis<CostTradeoff.Settings> {
 
     public CostTradeoff() {
         super(
-                new Description(
+                new Card(
                         "cost-tradeoff",
                         "Quality against cost",
                         Family.DECOMPOSITION,
                         "Which configurations are worth their cost, and what does the next call bring?",
                         List.of("AI-SearchPlanner: Modular Agentic Search via Pareto-Optimal Multi-Objective"
                                 + " Reinforcement Learning"),
-                        List.of("scores, responses or episodes with a quality and a cost"),
-                        "cost-tradeoff.md"),
+                        List.of("scores, responses or episodes with a quality and a cost")),
                 DEFAULTS);
     }
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -59,14 +59,13 @@ public final class Judgements extends RowsAnalysis<Judgements.Settings> {
 
     public Judgements() {
         super(
-                new Description(
+                new Card(
                         "judgements",
                         "Judgements",
                         Family.DECOMPOSITION,
                         "Does an agent judge its own steps rightly, and does it recover from bad ones?",
                         List.of("ReSeek: A Self-Correcting Framework for Search Agents with Instructive Rewards"),
-                        List.of("steps with episode, a judgement and a score of usefulness"),
-                        "judgements.md"),
+                        List.of("steps with episode, a judgement and a score of usefulness")),
                 DEFAULTS);
     }
 

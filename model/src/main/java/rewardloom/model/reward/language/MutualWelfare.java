@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -56,7 +56,7 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
 
     public MutualWelfare() {
         super(
-                new Description(
+                new Card(
                         "mutual-welfare",
                         "Mutual welfare",
                         Family.DECOMPOSITION,
@@ -65,8 +65,7 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
                         List.of(
                                 "responses or scores with a welfare of user and of model",
                                 "responses with answer, words, reasoning, format and payoff",
-                                "scores with columns row, column, user, model: a payoff matrix"),
-                        "mutual-welfare.md"),
+                                "scores with columns row, column, user, model: a payoff matrix")),
                 DEFAULTS);
     }
 

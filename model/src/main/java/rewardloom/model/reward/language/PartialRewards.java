@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -36,7 +36,7 @@ import rewardloom.model.table.Tables;
 import rewardloom.model.table.Values;
 
 /** Partial rewards against what they stand for: whether execution, correctness or success follows them. */
-public final class PartialRewards extends DescribedAnalysis<PartialRewards.Settings> {
+public final class PartialRewards extends CardAnalysis<PartialRewards.Settings> {
 
     /** What stands for what. */
     public record Settings(
@@ -87,15 +87,14 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
 
     public PartialRewards() {
         super(
-                new Description(
+                new Card(
                         "partial-rewards",
                         "Partial rewards",
                         Family.DECOMPOSITION,
                         "Which partial reward tells right from wrong, and does one rise while the outcome does not?",
                         List.of("Reasoning-SQL: Reinforcement Learning with SQL Tailored Partial Rewards for"
                                 + " Reasoning-Enhanced Text-to-SQL"),
-                        List.of("responses or scores with correct and component", "responses with two columns of SQL"),
-                        "partial-rewards.md"),
+                        List.of("responses or scores with correct and component", "responses with two columns of SQL")),
                 DEFAULTS);
     }
 
@@ -283,6 +282,20 @@ public final class PartialRewards extends DescribedAnalysis<PartialRewards.Setti
                             + auc.negatives() + " wrong responses.",
                     "Area under the receiver operating characteristic; ± is 1.96 standard errors by Hanley and McNeil.",
                     Map.of("partial", best, "auc", auc.area(), "standard_error", auc.error()),
+                    "auc"));
+        }
+        if (best.isEmpty()) {
+            boolean right = Arrays.stream(study.outcome).anyMatch(o -> o > 0.5);
+            long known = Arrays.stream(study.outcome).filter(Double::isFinite).count();
+            findings.add(new Finding(
+                    "one-outcome",
+                    Severity.WARNING,
+                    known == 0
+                            ? "No response has an outcome: nothing tells right from wrong."
+                            : "All " + Digits.count(known) + " responses are " + (right ? "right" : "wrong")
+                                    + ": nothing can tell right from wrong.",
+                    "The area under the receiver operating characteristic needs right and wrong responses.",
+                    Map.of("responses", known),
                     "auc"));
         }
         if (study.hasSteps()) {

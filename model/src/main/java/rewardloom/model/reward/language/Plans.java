@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -60,35 +60,49 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
 
     public Plans() {
         super(
-                new Description(
+                new Card(
                         "plan-steps",
                         "Plans",
                         Family.DECOMPOSITION,
                         "Where do predicted plans leave the right ones, and what does each part of the agreement earn?",
                         List.of("VIKI-R: Coordinating Embodied Multi-Agent Cooperation via Reinforcement Learning"),
-                        List.of("responses or scores with two columns of steps, predicted and right"),
-                        "plan-steps.md"),
+                        List.of(
+                                "responses or scores with two columns of steps, predicted and right",
+                                "responses or scores with two columns of paths (lists x, y, x, y …)")),
                 DEFAULTS);
     }
 
     @Override
     protected List<Search> searches(Settings s) {
-        return List.of(new Search(
-                List.of(Kind.RESPONSES, Kind.SCORES, Kind.EPISODES),
-                "",
-                List.of(),
-                List.of(
-                        Wish.text("predicted", "the predicted steps")
-                                .named("pred(?:icted)?(?:_(?:plan|steps))?|plan(?:_pred)?|predicted_steps")
-                                .given("predicted", s.predicted()),
-                        Wish.text("gold", "the right steps")
-                                .named(
-                                        "gold(?:_(?:plan|steps))?|gt(?:_(?:plan|steps))?|reference(?:_(?:plan|steps))?|target_plan")
-                                .given("gold", s.gold()),
-                        Wish.number("format", "whether the format is right")
-                                .named("format(?:_reward|_correct|_ok)?|component_format")
-                                .given("format", s.format())
-                                .maybe())));
+        List<Kind> kinds = List.of(Kind.RESPONSES, Kind.SCORES, Kind.EPISODES);
+        return List.of(
+                new Search(
+                        kinds,
+                        "",
+                        List.of(),
+                        List.of(
+                                Wish.text("predicted", "the predicted steps")
+                                        .named("pred(?:icted)?(?:_(?:plan|steps))?|plan(?:_pred)?|predicted_steps")
+                                        .given("predicted", s.predicted()),
+                                Wish.text("gold", "the right steps")
+                                        .named("gold(?:_(?:plan|steps))?|gt(?:_(?:plan|steps))?"
+                                                + "|reference(?:_(?:plan|steps))?|target_plan")
+                                        .given("gold", s.gold()),
+                                Wish.number("format", "whether the format is right")
+                                        .named("format(?:_reward|_correct|_ok)?|component_format")
+                                        .given("format", s.format())
+                                        .maybe())),
+                new Search(
+                        kinds,
+                        "",
+                        List.of(),
+                        List.of(
+                                Wish.name("predicted path", "the predicted path")
+                                        .named("pred(?:icted)?_(?:path|trajectory|points)")
+                                        .given("predicted", s.predicted()),
+                                Wish.name("gold path", "the right path")
+                                        .named("(?:gold|gt|reference|target)_(?:path|trajectory|points)")
+                                        .given("gold", s.gold()))));
     }
 
     private static List<String> steps(Values values, int row) {
@@ -105,6 +119,9 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
 
     @Override
     protected Result judge(Settings settings, List<Rows> tables, Progress progress) {
+        if (tables.getFirst().has("predicted path")) {
+            return Paths.judge(tables);
+        }
         List<Compared> plans = new ArrayList<>();
         for (Rows rows : tables) {
             double[] format = rows.numbers("format", Double.NaN);

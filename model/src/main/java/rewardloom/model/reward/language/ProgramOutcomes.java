@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -59,14 +59,13 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
 
     public ProgramOutcomes() {
         super(
-                new Description(
+                new Card(
                         "program-outcomes",
                         "Program outcomes",
                         Family.DECOMPOSITION,
                         "What do unit tests reward, and does a learned reward pick the programs that pass?",
                         List.of("B-Coder: Value-Based Deep Reinforcement Learning for Program Synthesis"),
-                        List.of("responses or scores with the result of unit tests"),
-                        "program-outcomes.md"),
+                        List.of("responses or scores with the result of unit tests")),
                 DEFAULTS);
     }
 

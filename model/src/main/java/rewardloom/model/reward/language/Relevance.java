@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -69,14 +69,13 @@ public final class Relevance extends RowsAnalysis<Relevance.Settings> {
 
     public Relevance() {
         super(
-                new Description(
+                new Card(
                         "relevance",
                         "Regularised relevance",
                         Family.DECOMPOSITION,
                         "How much of a relevance reward is length, and how much repetition?",
                         List.of("Preference-free Alignment Learning with Regularized Relevance Reward"),
-                        List.of("responses with text and a relevance, reward or score"),
-                        "relevance.md"),
+                        List.of("responses with text and a relevance, reward or score")),
                 DEFAULTS);
     }
 

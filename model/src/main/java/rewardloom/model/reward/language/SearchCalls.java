@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -74,7 +74,7 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
 
     public SearchCalls() {
         super(
-                new Description(
+                new Card(
                         "search-calls",
                         "Tool calls",
                         Family.DECOMPOSITION,
@@ -83,8 +83,7 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
                                 + " SLMs"),
                         List.of(
                                 "steps with episode and a label for each call",
-                                "responses with numbers of calls: redundant_search, redundant_query, calls"),
-                        "search-calls.md"),
+                                "responses with numbers of calls: redundant_search, redundant_query, calls")),
                 DEFAULTS);
     }
 

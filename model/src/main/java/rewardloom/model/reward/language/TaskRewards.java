@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -55,7 +56,7 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
 
     public TaskRewards() {
         super(
-                new Description(
+                new Card(
                         "task-rewards",
                         "Rewards by task",
                         Family.DECOMPOSITION,
@@ -65,8 +66,7 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
                         List.of(
                                 "responses or scores with a type of task and a reward",
                                 "scores with two boxes (a_x1, a_y1, a_x2, a_y2, b_x1 …)",
-                                "scores with i, j and a similarity (of tokens)"),
-                        "task-rewards.md"),
+                                "scores with i, j and a similarity (of tokens)")),
                 DEFAULTS);
     }
 
@@ -156,6 +156,9 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
                     own.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN),
                     own.size()));
         });
+        if (tasks.isEmpty()) {
+            throw new AnalysisException("no row has a finite reward");
+        }
         return new Result(findings(tasks), figures(settings, tasks), List.of(table(tasks)), inputs(tables));
     }
 

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -35,13 +35,13 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Several ways to combine the same rewards, side by side: what they rank first, and what they let one reward make up for. */
-public final class Combination extends DescribedAnalysis<CombinationParameters> {
+public final class Combination extends CardAnalysis<CombinationParameters> {
     private static final List<Kind> KINDS = List.of(Kind.RESPONSES, Kind.SCORES, Kind.STEPS, Kind.EPISODES);
     private static final int SHOWN = 4000;
 
     public Combination() {
         super(
-                new Description(
+                new Card(
                         "combination",
                         "Combinations",
                         Family.DECOMPOSITION,
@@ -53,8 +53,7 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
                                         + " Learning",
                                 "Subject-driven Text-to-Image Generation via Preference-based Reinforcement Learning",
                                 "GTAlign: Game-Theoretic Alignment of LLM Assistants for Mutual Welfare"),
-                        List.of("responses, scores, steps or episodes with several score or several component"),
-                        "combination.md"),
+                        List.of("responses, scores, steps or episodes with several score or several component")),
                 CombinationParameters.DEFAULTS);
     }
 
@@ -285,7 +284,7 @@ public final class Combination extends DescribedAnalysis<CombinationParameters> 
                         + String.join(", ", parts) + ".",
                 "The row with the largest combined value; the first of equal ones.",
                 values,
-                "winner-gold"));
+                study.prompts.hasGold() ? "winner-gold" : "sum-against-krc"));
         List<int[]> compensated = compensated(study);
         if (!compensated.isEmpty()) {
             findings.add(new Finding(

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -27,11 +27,11 @@ import rewardloom.model.table.Kind;
 import rewardloom.model.table.Tables;
 
 /** A formula applied to tables, compared with what was logged, and written down for use elsewhere. */
-public final class RecipeAnalysis extends DescribedAnalysis<RecipeParameters> {
+public final class RecipeAnalysis extends CardAnalysis<RecipeParameters> {
 
     public RecipeAnalysis() {
         super(
-                new Description(
+                new Card(
                         "recipe",
                         "Recipe",
                         Family.DECOMPOSITION,
@@ -48,8 +48,7 @@ public final class RecipeAnalysis extends DescribedAnalysis<RecipeParameters> {
                                 "GTAlign: Game-Theoretic Alignment of LLM Assistants for Mutual Welfare",
                                 "Submodular Reinforcement Learning",
                                 "On Designing Effective RL Reward at Training Time for LLM Reasoning"),
-                        List.of("any table, and a formula over its columns; a saved recipe"),
-                        "recipe.md"),
+                        List.of("any table, and a formula over its columns; a saved recipe")),
                 RecipeParameters.DEFAULTS);
     }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -33,11 +33,11 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Which component decides who wins within a group of responses. */
-public final class AdvantageShares extends DescribedAnalysis<AdvantageParameters> {
+public final class AdvantageShares extends CardAnalysis<AdvantageParameters> {
 
     public AdvantageShares() {
         super(
-                new Description(
+                new Card(
                         "advantage-shares",
                         "Advantage by component",
                         Family.DECOMPOSITION,
@@ -47,8 +47,7 @@ public final class AdvantageShares extends DescribedAnalysis<AdvantageParameters
                                         + " Reasoning-Enhanced Text-to-SQL",
                                 "Mixed-R1: Unified Reward Perspective For Reasoning Capability in Multimodal Large"
                                         + " Language Models"),
-                        List.of("responses with component and prompt, several to each prompt"),
-                        "advantage-shares.md"),
+                        List.of("responses with component and prompt, several to each prompt")),
                 AdvantageParameters.DEFAULTS);
     }
 

@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.AnalysisException;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -31,11 +32,11 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Who of several agents earns which part of the reward, by agent and by team. */
-public final class AgentShares extends DescribedAnalysis<AgentParameters> {
+public final class AgentShares extends CardAnalysis<AgentParameters> {
 
     public AgentShares() {
         super(
-                new Description(
+                new Card(
                         "agent-shares",
                         "Reward by agent",
                         Family.DECOMPOSITION,
@@ -44,8 +45,7 @@ public final class AgentShares extends DescribedAnalysis<AgentParameters> {
                                 "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
                                         + " Learning",
                                 "VIKI-R: Coordinating Embodied Multi-Agent Cooperation via Reinforcement Learning"),
-                        List.of("steps or episodes with component and agent"),
-                        "agent-shares.md"),
+                        List.of("steps or episodes with component and agent")),
                 AgentParameters.DEFAULTS);
     }
 
@@ -121,6 +121,9 @@ public final class AgentShares extends DescribedAnalysis<AgentParameters> {
             episodes += reward.isTrajectory() ? reward.episodes().length : distinctEpisodes(reward);
             add(agents, rows, reward);
             inputs.add(match.table());
+        }
+        if (agents.isEmpty()) {
+            throw new AnalysisException("no row has a finite total reward");
         }
         return result(parameters, agents, Math.max(1, episodes), inputs);
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -29,21 +29,20 @@ import rewardloom.model.table.Formulas;
 import rewardloom.model.table.Tables;
 
 /** A map of a recipe, or of a logged reward, over two state variables, with trajectories on it. */
-public final class RewardMap extends DescribedAnalysis<MapParameters>
+public final class RewardMap extends CardAnalysis<MapParameters>
         implements ReadingAnalysis<MapParameters, RewardMap.Reading> {
     private static final int MOST_ARROWS = 40;
 
     public RewardMap() {
         super(
-                new Description(
+                new Card(
                         "reward-map",
                         "Reward map",
                         Family.DECOMPOSITION,
                         "What does a reward look like over space, and how do trajectories run across it?",
                         List.of("Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
                                 + " Learning"),
-                        List.of("steps with two observations"),
-                        "reward-map.md"),
+                        List.of("steps with two observations")),
                 MapParameters.DEFAULTS);
     }
 
@@ -183,19 +182,13 @@ public final class RewardMap extends DescribedAnalysis<MapParameters>
                                 ", ",
                                 states.columns().keySet().stream().limit(20).toList())));
         double[] values = states.get(own);
-        if (isSame(states, own, states.x())) {
+        if (states.x().equals(states.names().get(own))) {
             columns.put(name, xs);
-        } else if (isSame(states, own, states.y())) {
+        } else if (states.y().equals(states.names().get(own))) {
             columns.put(name, ys);
         } else {
             columns.put(name, new double[] {row < 0 ? Quantiles.median(values) : values[row]});
         }
-    }
-
-    /** Whether two names stand for the same column. */
-    @SuppressWarnings("ReferenceEquality")
-    private static boolean isSame(States states, String name, String axis) {
-        return states.columns().get(name) == states.columns().get(axis);
     }
 
     private static Grid logged(MapParameters parameters, States states) {

@@ -22,12 +22,20 @@ import rewardloom.model.table.Tables;
  *
  * @param table the table
  * @param columns its numbers, each under its own name and under its second name
+ * @param names the own name of each of these
  * @param x name of the column along x
  * @param y name of the column along y
  * @param total name of the total reward, or the empty string
  * @param starts first row of each episode, then the number of rows
  */
-public record States(Table table, Map<String, double[]> columns, String x, String y, String total, int[] starts) {
+public record States(
+        Table table,
+        Map<String, double[]> columns,
+        Map<String, String> names,
+        String x,
+        String y,
+        String total,
+        int[] starts) {
 
     /** Whether a table has two state variables. */
     static boolean fits(Table table, MapParameters parameters) {
@@ -92,13 +100,18 @@ public record States(Table table, Map<String, double[]> columns, String x, Strin
         List<Column> numeric = numeric(table);
         Columns read = tables.columns(table, numeric.stream().map(Column::name).toList());
         Map<String, double[]> columns = new LinkedHashMap<>();
-        numeric.forEach(c -> columns.put(c.name(), read.doubles(c.name())));
+        Map<String, String> names = new LinkedHashMap<>();
+        numeric.forEach(c -> {
+            columns.put(c.name(), read.doubles(c.name()));
+            names.put(c.name(), c.name());
+        });
         for (Column column : numeric) {
             if (!column.role().is(RoleType.NONE)) {
                 String second = column.role().detail().isEmpty()
                         ? column.role().type().id()
                         : column.role().detail();
                 columns.putIfAbsent(second, read.doubles(column.name()));
+                names.putIfAbsent(second, column.name());
             }
         }
         String total = table.tag(RoleType.REWARD).map(s -> s.tag()).orElse("");
@@ -106,7 +119,7 @@ public record States(Table table, Map<String, double[]> columns, String x, Strin
                 .filter(c -> columns.containsKey(c.name()))
                 .map(c -> starts(read.doubles(c.name())))
                 .orElse(new int[] {0, read.rows()});
-        return new States(table, columns, axes.x, axes.y, total, starts);
+        return new States(table, columns, names, axes.x, axes.y, total, starts);
     }
 
     private static String nothing(MapParameters parameters) {

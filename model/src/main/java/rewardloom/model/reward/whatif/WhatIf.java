@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.ReadingAnalysis;
 import rewardloom.model.analysis.Result;
@@ -18,12 +18,12 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Other weights on the components of a reward: returns, rankings and winners, and the weights at which they change. */
-public final class WhatIf extends DescribedAnalysis<WhatIfParameters>
+public final class WhatIf extends CardAnalysis<WhatIfParameters>
         implements ReadingAnalysis<WhatIfParameters, WhatIf.Reading> {
 
     public WhatIf() {
         super(
-                new Description(
+                new Card(
                         "what-if",
                         "What if",
                         Family.DECOMPOSITION,
@@ -38,8 +38,7 @@ public final class WhatIf extends DescribedAnalysis<WhatIfParameters>
                                 "episodes with component",
                                 "steps with component",
                                 "responses with component",
-                                "scores with component"),
-                        "what-if.md"),
+                                "scores with component")),
                 WhatIfParameters.DEFAULTS);
     }
 

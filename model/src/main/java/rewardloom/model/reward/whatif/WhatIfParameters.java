@@ -9,7 +9,8 @@ import rewardloom.model.reward.ComponentChoice;
 public record WhatIfParameters(
         @Parameter(
                 label = "Weights",
-                help = "Factors on the logged components, such as touch=0.5, goal=2; 1 for those not named.")
+                help = "Factors on the logged components, such as touch=0.5, goal=2; 1 for those not named.",
+                choices = Choices.WEIGHTS)
         List<String> weights,
 
         @Parameter(

@@ -8,12 +8,13 @@ import rewardloom.model.mdp.TabularMdp;
 
 /**
  * How much a reward tells a learner that looks a few steps ahead (Reward Design for Reinforcement Learning Agents, Eq. of I(R)):
- * {@code I(R) = −mean over horizons h and states s of max(0, max over a ∉ opt(s) of (δ_s − A_h(s, a)))}, with
+ * {@code I(R) = −mean over best policies π*, horizons h and states s of max(0, max over a ∉ opt(s) of (δ_s − A_h(s, a)))}, with
  * {@code A_h(s, a) = Q_h(s, π*(s)) − Q_h(s, a)} over h steps that follow π* after the first. 0 is the most a reward can tell.
  *
  * @param value I(R)
- * @param hinges the hinge term of each horizon and state
- * @param advantages smallest A_h(s, a) of the other actions, of each horizon and state; NaN where there is none
+ * @param hinges the hinge term of each horizon and state, mean over the best policies
+ * @param advantages smallest A_h(s, a) of the other actions, of each horizon and state, mean over the best policies; NaN where
+ *     there is none
  */
 record Informativeness(double value, double[][] hinges, double[][] advantages) {
 
@@ -21,13 +22,20 @@ record Informativeness(double value, double[][] hinges, double[][] advantages) {
      * What the terms stand on.
      *
      * @param mdp the process
-     * @param policy π*
+     * @param policies the best policies π* that are averaged over, at least one
      * @param optimal for each pair whether it is best under the original reward
      * @param gaps δ_s, NaN where all actions are best
      * @param horizons numbers of steps
      * @param gamma discount
      */
-    record Task(TabularMdp mdp, int[] policy, boolean[] optimal, double[] gaps, int[] horizons, double gamma) {
+    record Task(TabularMdp mdp, List<int[]> policies, boolean[] optimal, double[] gaps, int[] horizons, double gamma) {
+
+        /** More are drawn from: with n states of two equally good actions there are 2^n. */
+        static final int MOST_POLICIES = 16;
+
+        Task {
+            policies = List.copyOf(policies);
+        }
 
         /**
          * The task of an original reward.
@@ -38,7 +46,7 @@ record Informativeness(double value, double[][] hinges, double[][] advantages) {
             double[] gaps = Arrays.stream(plan.gaps())
                     .map(g -> cap > 0 && g > cap ? cap : g)
                     .toArray();
-            return new Task(plan.mdp(), plan.policy(), plan.optimal(), gaps, horizons, plan.gamma());
+            return new Task(plan.mdp(), plan.policies(MOST_POLICIES, 1), plan.optimal(), gaps, horizons, plan.gamma());
         }
 
         /** States with at least one action. */
@@ -74,19 +82,22 @@ record Informativeness(double value, double[][] hinges, double[][] advantages) {
         double[][] hinges = new double[task.horizons.length][states];
         double[][] advantages = new double[task.horizons.length][states];
         double sum = 0;
+        int n = task.policies.size();
         for (int h = 0; h < task.horizons.length; h++) {
-            double[] q = Plan.over(mdp, reward, task.policy, task.gamma, task.horizons[h]);
-            for (int s = 0; s < states; s++) {
-                double least = Double.NaN;
-                for (int pair : task.others(s)) {
-                    double advantage = q[mdp.pair(s, task.policy[s])] - q[pair];
-                    least = Double.isNaN(least) ? advantage : Math.min(least, advantage);
+            for (int[] policy : task.policies) {
+                double[] q = Plan.over(mdp, reward, policy, task.gamma, task.horizons[h]);
+                for (int s = 0; s < states; s++) {
+                    double least = Double.NaN;
+                    for (int pair : task.others(s)) {
+                        double advantage = q[mdp.pair(s, policy[s])] - q[pair];
+                        least = Double.isNaN(least) ? advantage : Math.min(least, advantage);
+                    }
+                    advantages[h][s] += least / n;
+                    double hinge = Double.isNaN(least) ? 0 : task.gaps[s] - least;
+                    // Both come from sweeps that end a little early.
+                    hinges[h][s] += hinge > 1e-10 ? hinge / n : 0;
+                    sum += hinge > 1e-10 ? hinge / n : 0;
                 }
-                advantages[h][s] = least;
-                double hinge = Double.isNaN(least) ? 0 : task.gaps[s] - least;
-                // Both come from sweeps that end a little early.
-                hinges[h][s] = hinge > 1e-10 ? hinge : 0;
-                sum += hinges[h][s];
             }
         }
         return new Informativeness(0.0 - sum / (task.horizons.length * Math.max(1, task.states())), hinges, advantages);

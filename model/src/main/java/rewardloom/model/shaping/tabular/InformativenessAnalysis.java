@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -29,7 +29,7 @@ import rewardloom.model.statistics.Digits;
 import rewardloom.model.table.Tables;
 
 /** How much each reward of a tabular model tells a learner, and what the most informative one would be. */
-public final class InformativenessAnalysis extends DescribedAnalysis<InformativenessAnalysis.Settings> {
+public final class InformativenessAnalysis extends CardAnalysis<InformativenessAnalysis.Settings> {
 
     /** What is compared. */
     public record Settings(
@@ -94,15 +94,14 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
 
     public InformativenessAnalysis() {
         super(
-                new Description(
+                new Card(
                         "informativeness",
                         "Informativeness",
                         Family.SHAPING,
                         "How much does a reward tell a learner that looks only a few steps ahead, and which one would"
                                 + " tell the most?",
                         List.of("Reward Design for Reinforcement Learning Agents"),
-                        List.of("a tabular model with s, a, s2, p and reward/NAME"),
-                        "informativeness.md"),
+                        List.of("a tabular model with s, a, s2, p and reward/NAME")),
                 DEFAULTS);
     }
 
@@ -140,7 +139,7 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
                         Informativeness.of(task, e.getValue()),
                         Informativeness.keeps(task, e.getValue())))
                 .toList();
-        findings.addFirst(finding(model, rated));
+        findings.addFirst(finding(model, task, rated));
         return new Result(
                 findings,
                 List.of(bars(rated), hinges(task, rated), decay(task, rated)),
@@ -202,7 +201,7 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
                 "informativeness");
     }
 
-    private static Finding finding(Model model, List<Rated> rated) {
+    private static Finding finding(Model model, Informativeness.Task task, List<Rated> rated) {
         Rated base = rated.getFirst();
         Rated best = rated.stream()
                 .filter(Rated::keeps)
@@ -219,8 +218,11 @@ public final class InformativenessAnalysis extends DescribedAnalysis<Informative
                         + "; most informative of those that keep the best"
                         + " actions is " + best.name + " with " + Digits.text(best.told.value()) + "."
                         + (wrong.isEmpty() ? "" : " Under " + wrong + " a wrong action becomes best."),
-                "I(R) = −mean over horizons and states of max(0, max over the other actions of δ − A_h), γ = "
-                        + Digits.text(model.gamma()) + ", one best policy; 0 is the most a reward can tell.",
+                "I(R) = −mean over best policies, horizons and states of max(0, max over the other actions of δ −"
+                        + " A_h), γ = " + Digits.text(model.gamma()) + ", over "
+                        + task.policies().size()
+                        + (task.policies().size() == 1 ? " best policy" : " best policies")
+                        + "; 0 is the most a reward can tell.",
                 values,
                 "informativeness");
     }

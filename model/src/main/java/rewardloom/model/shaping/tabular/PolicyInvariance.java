@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -28,7 +28,7 @@ import rewardloom.model.statistics.Digits;
 import rewardloom.model.table.Tables;
 
 /** Whether an added reward leaves the best policy as it is: potential-based shaping does, and other shaping need not. */
-public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.Settings> {
+public final class PolicyInvariance extends CardAnalysis<PolicyInvariance.Settings> {
 
     /** What is added to what. */
     public record Settings(
@@ -71,7 +71,7 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
 
     public PolicyInvariance() {
         super(
-                new Description(
+                new Card(
                         "policy-invariance",
                         "Policy invariance",
                         Family.SHAPING,
@@ -79,8 +79,7 @@ public final class PolicyInvariance extends DescribedAnalysis<PolicyInvariance.S
                         List.of(
                                 "Reward Design for Reinforcement Learning Agents",
                                 "Behavior Alignment via Reward Function Optimization"),
-                        List.of("a tabular model with s, a, s2, p and reward/NAME"),
-                        "policy-invariance.md"),
+                        List.of("a tabular model with s, a, s2, p and reward/NAME")),
                 DEFAULTS);
     }
 

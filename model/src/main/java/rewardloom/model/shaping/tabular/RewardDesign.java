@@ -18,7 +18,7 @@ import rewardloom.model.mdp.TabularMdp;
 
 /**
  * The most informative reward, as a linear programme: the largest I(R) less a price on its size, with the best actions still best by the
- * original gaps, |R| at most a limit, and R 0 outside chosen states.
+ * original gaps, |R| at most a limit, and R 0 outside chosen states. Of several best policies the first is informed about.
  */
 final class RewardDesign {
     /** Pairs above which a dense simplex takes too long. */
@@ -30,6 +30,7 @@ final class RewardDesign {
 
     private final Informativeness.Task task;
     private final TabularMdp mdp;
+    private final int[] policy;
     private final int[] free;
     private final int[] column;
 
@@ -37,6 +38,7 @@ final class RewardDesign {
     RewardDesign(Informativeness.Task task, boolean[] allowed) {
         this.task = task;
         this.mdp = task.mdp();
+        this.policy = task.policies().getFirst();
         this.column = new int[mdp.pairs()];
         Arrays.fill(column, -1);
         List<Integer> pairs = new ArrayList<>();
@@ -121,8 +123,7 @@ final class RewardDesign {
         for (int h = 0; h < steps; h++) {
             double[][] next = new double[states][];
             for (int s = 0; s < states; s++) {
-                next[s] =
-                        task.policy()[s] < 0 ? new double[free.length] : backed(mdp.pair(s, task.policy()[s]), values);
+                next[s] = policy[s] < 0 ? new double[free.length] : backed(mdp.pair(s, policy[s]), values);
             }
             values = next;
         }
@@ -146,7 +147,7 @@ final class RewardDesign {
 
     /** A(s, a) as coefficients of the free rewards. */
     private double[] advantage(int state, int pair, double[][] values) {
-        double[] best = backed(mdp.pair(state, task.policy()[state]), values);
+        double[] best = backed(mdp.pair(state, policy[state]), values);
         double[] other = backed(pair, values);
         for (int i = 0; i < best.length; i++) {
             best[i] -= other[i];

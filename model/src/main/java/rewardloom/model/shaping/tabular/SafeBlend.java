@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -32,7 +31,7 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** How much of an auxiliary reward can be blended in before the best policy for the blend is not best for the task. */
-public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
+public final class SafeBlend extends CardAnalysis<SafeBlend.Settings> {
 
     /** What is blended. */
     public record Settings(
@@ -70,7 +69,7 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
 
     public SafeBlend() {
         super(
-                new Description(
+                new Card(
                         "safe-blend",
                         "Safe blend",
                         Family.SHAPING,
@@ -79,8 +78,7 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
                         List.of(
                                 "Behavior Alignment via Reward Function Optimization",
                                 "Reward Design for Reinforcement Learning Agents"),
-                        List.of("a tabular model with two rewards", "metrics phi_1, phi_2, phi_3 of a learned blend"),
-                        "safe-blend.md"),
+                        List.of("a tabular model with two rewards", "metrics phi_1, phi_2, phi_3 of a learned blend")),
                 DEFAULTS);
     }
 
@@ -194,8 +192,9 @@ public final class SafeBlend extends DescribedAnalysis<SafeBlend.Settings> {
     /** The ends of the stretch around 0 (or the end nearest to it) where every best policy is best for the task; NaN if there is none. */
     private static double[] safe(Settings settings, TreeMap<Double, Point> points, List<double[]> flips, double best) {
         double zero = Math.clamp(0, settings.from(), settings.to());
-        double centre = points.keySet().stream()
-                .filter(r -> isSafe(Objects.requireNonNull(points.get(r)), best))
+        double centre = points.entrySet().stream()
+                .filter(e -> isSafe(e.getValue(), best))
+                .map(Map.Entry::getKey)
                 .min((a, b) -> Double.compare(Math.abs(a - zero), Math.abs(b - zero)))
                 .orElse(Double.NaN);
         if (Double.isNaN(centre)) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.DescribedAnalysis;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
+import rewardloom.model.analysis.CardAnalysis;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -36,7 +36,7 @@ import rewardloom.model.table.Table;
 import rewardloom.model.table.Tables;
 
 /** Potential-based shaping on logged trajectories: what it would have paid, and whether it adds up as it must. */
-public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.Settings> {
+public final class PotentialShaping extends CardAnalysis<PotentialShaping.Settings> {
 
     /** The potential and how it shapes. */
     public record Settings(
@@ -96,7 +96,7 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
 
     public PotentialShaping() {
         super(
-                new Description(
+                new Card(
                         "potential-shaping",
                         "Potential-based shaping",
                         Family.SHAPING,
@@ -106,8 +106,7 @@ public final class PotentialShaping extends DescribedAnalysis<PotentialShaping.S
                                 "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
                                         + " Learning",
                                 "Behavior Alignment via Reward Function Optimization"),
-                        List.of("steps with observations"),
-                        "potential-shaping.md"),
+                        List.of("steps with observations")),
                 DEFAULTS);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import rewardloom.model.analysis.AnalysisException;
-import rewardloom.model.analysis.Description;
+import rewardloom.model.analysis.Card;
 import rewardloom.model.analysis.Family;
 import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Finding.Severity;
@@ -89,7 +89,7 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
 
     public ProcessRewards() {
         super(
-                new Description(
+                new Card(
                         "process-rewards",
                         "Process rewards",
                         Family.SHAPING,
@@ -97,8 +97,7 @@ public final class ProcessRewards extends RowsAnalysis<ProcessRewards.Settings> 
                         List.of("On Designing Effective RL Reward at Training Time for LLM Reasoning"),
                         List.of(
                                 "steps with a process reward and a solution",
-                                "responses with a list of process rewards"),
-                        "process-rewards.md"),
+                                "responses with a list of process rewards")),
                 DEFAULTS);
     }
 

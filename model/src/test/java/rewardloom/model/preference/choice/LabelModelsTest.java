@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +19,21 @@ import rewardloom.model.analysis.Finding;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Result;
 import rewardloom.model.analysis.ResultTable;
+import rewardloom.model.preference.LabelTables;
 import rewardloom.model.preference.LabelledStudy;
 import rewardloom.model.preference.sampling.Drawing;
 import rewardloom.model.progress.Progress;
+import rewardloom.model.table.Batch;
+import rewardloom.model.table.Column;
+import rewardloom.model.table.ColumnType;
+import rewardloom.model.table.Columns;
+import rewardloom.model.table.Kind;
+import rewardloom.model.table.MemoryTables;
+import rewardloom.model.table.Series;
+import rewardloom.model.table.Table;
+import rewardloom.model.table.TableSpec;
+import rewardloom.model.table.Tables;
+import rewardloom.model.table.Values;
 
 /** What models say about labels of robots whose values are known. */
 class LabelModelsTest {
@@ -72,6 +86,54 @@ class LabelModelsTest {
         assertThat(against.rows()).hasSize(50);
         assertThat(number(against, 0, "probability")).isLessThan(0.5);
         assertThat(result.figures()).hasSize(2);
+    }
+
+    @Test
+    void componentsThatOnlyOtherRunsHaveAreLeftOut() {
+        study.label("ada", f -> 1.5 * f[0] + 4 * f[1], 0, 5, 3);
+        MemoryTables other = new MemoryTables();
+        other.add(
+                new TableSpec(
+                        Kind.STEPS,
+                        "other",
+                        "other",
+                        List.of(
+                                new Column("episode", ColumnType.INT64),
+                                new Column("reward", ColumnType.FLOAT64),
+                                new Column("component/speed", ColumnType.FLOAT64))),
+                new Batch(
+                        1,
+                        List.of(
+                                new Values.Longs(new long[1]),
+                                new Values.Doubles(new double[1]),
+                                new Values.Doubles(new double[1]))));
+        List<Table> all = new ArrayList<>(study.study.list());
+        all.addAll(other.list());
+        Tables both = new Tables() {
+            @Override
+            public List<Table> list() {
+                return all;
+            }
+
+            @Override
+            public Columns columns(Table table, Collection<String> names) {
+                return (other.list().contains(table) ? other : study.study).columns(table, names);
+            }
+
+            @Override
+            public Series series(Table table, String tag) {
+                throw new IllegalArgumentException(tag);
+            }
+        };
+
+        Result result =
+                new ImpliedWeights().run(WeightParameters.DEFAULTS, new LabelTables(both, study.log), Progress.NONE);
+
+        assertThat(table(result, "weights").rows()).hasSize(2);
+        assertThat(result.findings())
+                .filteredOn(f -> f.id().equals("components-left-out"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.text()).contains("components speed"));
     }
 
     @Test
