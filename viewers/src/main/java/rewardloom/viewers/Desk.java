@@ -66,6 +66,15 @@ public interface Desk {
      */
     default void analyze(String id, Map<String, String> settings) {}
 
+    /**
+     * Adds a figure of an analysis to a dashboard.
+     *
+     * @param id of the analysis
+     * @param figure name of the figure
+     * @param settings texts of the parameters that differ from their defaults
+     */
+    default void pin(String id, String figure, Map<String, String> settings) {}
+
     /** Shows what was logged at a time in training, in the view that knows how. */
     default void show(Moment moment) {}
 

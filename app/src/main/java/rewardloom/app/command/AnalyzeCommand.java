@@ -23,6 +23,7 @@ import rewardloom.app.report.ScratchProject;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.model.analysis.Finding;
+import rewardloom.model.annotation.Annotations;
 import rewardloom.model.project.Project;
 import rewardloom.viewers.paper.Format;
 import rewardloom.viewers.paper.Presets;
@@ -103,7 +104,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr());
         if (inputs.study != null) {
             try (Project project = Project.open(inputs.study)) {
-                AnalysisRun run = AnalysisRun.of(analysis, parameters, project.withLabels(), progress);
+                AnalysisRun run = Annotations.read(project.documents())
+                        .on(AnalysisRun.of(analysis, parameters, project.withLabels(), progress));
                 progress.clear();
                 print(run, write(run, files));
                 return ExitCode.DONE;

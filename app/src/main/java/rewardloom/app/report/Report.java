@@ -13,6 +13,7 @@ import rewardloom.model.analysis.Analyses;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.AnalysisRun;
+import rewardloom.model.annotation.Annotations;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.progress.Progress;
 import rewardloom.model.project.Project;
@@ -49,12 +50,13 @@ public final class Report {
         Files.createDirectories(folder);
         List<ReportPage.Section> sections = new ArrayList<>();
         Tables tables = project.withLabels();
+        Annotations annotations = Annotations.read(project.documents());
         List<Analysis<?>> accepted =
                 analyses.all().stream().filter(a -> a.accepts(tables)).toList();
         for (Analysis<?> analysis : accepted) {
             progress.checkCancelled();
             progress.update(analysis.title(), (double) sections.size() / accepted.size());
-            sections.add(section(analysis, tables, folder, progress));
+            sections.add(section(analysis, tables, annotations, folder, progress));
         }
         String html = new ReportPage(version).html(project, sections);
         Path page = folder.resolve("report.html");
@@ -64,10 +66,11 @@ public final class Report {
     }
 
     private <P extends Record> ReportPage.Section section(
-            Analysis<P> analysis, Tables tables, Path folder, Progress progress) throws IOException {
+            Analysis<P> analysis, Tables tables, Annotations annotations, Path folder, Progress progress)
+            throws IOException {
         AnalysisRun run;
         try {
-            run = AnalysisRun.of(analysis, analysis.defaults(), tables, progress);
+            run = annotations.on(AnalysisRun.of(analysis, analysis.defaults(), tables, progress));
         } catch (AnalysisException e) {
             return new ReportPage.Section(analysis, null, String.valueOf(e.getMessage()), Map.of());
         }

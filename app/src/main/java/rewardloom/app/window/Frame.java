@@ -57,8 +57,7 @@ final class Frame extends StackPane {
         this.choosers = choosers;
         this.samples = samples;
         this.sampleFolder = sampleFolder;
-        this.desk = new WindowDesk(
-                workshop.notices(), workshop.tasks(), choosers, this::chooseFiles, this::analyze, this::show);
+        this.desk = new WindowDesk(workshop.notices(), workshop.tasks(), choosers, this::chooseFiles, pageViews());
         this.titleBar = new TitleBar(this::goHome, this::search, this::chooseFiles, this::switchTheme);
         this.statusBar = new StatusBar(workshop.tasks(), this::showProblems);
         this.home = new HomePage(
@@ -100,18 +99,33 @@ final class Frame extends StackPane {
         }
     }
 
-    private void analyze(String id, Map<String, String> settings) {
-        StudyPage page = page();
-        if (page != null) {
-            page.analyze(id, settings);
-        }
-    }
+    /** Goes to the views of whatever page is looked at then. */
+    private WindowDesk.Views pageViews() {
+        return new WindowDesk.Views() {
+            @Override
+            public void analyze(String id, Map<String, String> settings) {
+                StudyPage page = page();
+                if (page != null) {
+                    page.analyze(id, settings);
+                }
+            }
 
-    private void show(Moment moment) {
-        StudyPage page = page();
-        if (page != null) {
-            page.show(moment);
-        }
+            @Override
+            public void pin(String id, String figure, Map<String, String> settings) {
+                StudyPage page = page();
+                if (page != null) {
+                    page.pin(id, figure, settings);
+                }
+            }
+
+            @Override
+            public void show(Moment moment) {
+                StudyPage page = page();
+                if (page != null) {
+                    page.show(moment);
+                }
+            }
+        };
     }
 
     /** The page of the study that is looked at. */

@@ -3,13 +3,18 @@ package rewardloom.app.window;
 import java.nio.file.Path;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import rewardloom.app.task.Tasks;
 import rewardloom.model.project.Project;
+import rewardloom.viewers.Desk;
+import rewardloom.viewers.analysis.AnnotationModel;
 import rewardloom.viewers.table.FileProblem;
 
 /** A study that is open. Not a record: two openings are never equal, and its problems change. */
 final class OpenStudy {
     private final Project project;
     private volatile Runnable lastWork = () -> {};
+    private @Nullable AnnotationModel annotations;
     private final ObservableList<FileProblem> problems = FXCollections.observableArrayList();
 
     OpenStudy(Project project) {
@@ -35,6 +40,16 @@ final class OpenStudy {
     void close() {
         lastWork.run();
         project.close();
+    }
+
+    /** The notes and lines in its figures: the same for all its views. To be called on the JavaFX thread. */
+    AnnotationModel annotations(Tasks tasks, Desk desk) {
+        AnnotationModel known = annotations;
+        if (known == null) {
+            known = new AnnotationModel(project.documents(), tasks, e -> desk.failed("Notes in figures", e));
+            annotations = known;
+        }
+        return known;
     }
 
     Path folder() {

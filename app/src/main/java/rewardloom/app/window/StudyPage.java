@@ -44,6 +44,7 @@ import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
 import rewardloom.viewers.analysis.AnalysisView;
 import rewardloom.viewers.analysis.EmptyState;
+import rewardloom.viewers.dashboard.DashboardView;
 import rewardloom.viewers.table.FileProblem;
 import rewardloom.viewers.table.TablesView;
 
@@ -239,6 +240,13 @@ final class StudyPage extends BorderPane {
     void analyze(String id, Map<String, String> settings) {
         if (tabs.open(id).orElse(null) instanceof AnalysisView view) {
             settings.forEach(view.model()::set);
+        }
+    }
+
+    /** Adds a figure of an analysis to a dashboard and shows that. */
+    void pin(String id, String figure, Map<String, String> settings) {
+        if (tabs.open(Workshop.DASHBOARD).orElse(null) instanceof DashboardView dashboard) {
+            dashboard.add(id, figure, settings);
         }
     }
 

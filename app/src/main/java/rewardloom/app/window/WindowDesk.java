@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import rewardloom.app.notice.Notices;
@@ -22,27 +20,35 @@ final class WindowDesk implements Desk {
     private final Tasks tasks;
     private final Choosers choosers;
     private final Runnable chooseFiles;
-    private final BiConsumer<String, Map<String, String>> analyze;
-    private final Consumer<Moment> show;
+    private final Views views;
+
+    /** What the page of the study that is looked at shows. */
+    interface Views {
+        /** Shows an analysis with some settings. */
+        void analyze(String id, Map<String, String> settings);
+
+        /** Adds a figure of an analysis to a dashboard. */
+        void pin(String id, String figure, Map<String, String> settings);
+
+        /** Shows what was logged at a time in training. */
+        void show(Moment moment);
+    }
 
     /**
      * @param chooseFiles lets the user choose files to import
-     * @param analyze shows an analysis of the study that is looked at, with some settings
-     * @param show shows what the study logged at a time in training
+     * @param views the views of the study that is looked at
      */
     WindowDesk(
             Notices notices,
             Tasks tasks,
             Choosers choosers,
             Runnable chooseFiles,
-            BiConsumer<String, Map<String, String>> analyze,
-            Consumer<Moment> show) {
+            Views views) {
         this.notices = notices;
         this.tasks = tasks;
         this.choosers = choosers;
         this.chooseFiles = chooseFiles;
-        this.analyze = analyze;
-        this.show = show;
+        this.views = views;
     }
 
     @Override
@@ -77,12 +83,17 @@ final class WindowDesk implements Desk {
 
     @Override
     public void analyze(String id, Map<String, String> settings) {
-        analyze.accept(id, settings);
+        views.analyze(id, settings);
+    }
+
+    @Override
+    public void pin(String id, String figure, Map<String, String> settings) {
+        views.pin(id, figure, settings);
     }
 
     @Override
     public void show(Moment moment) {
-        show.accept(moment);
+        views.show(moment);
     }
 
     @Override

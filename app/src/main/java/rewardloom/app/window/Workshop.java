@@ -22,6 +22,7 @@ import rewardloom.app.task.Tasks;
 import rewardloom.importers.Importing;
 import rewardloom.model.analysis.Analyses;
 import rewardloom.model.analysis.Analysis;
+import rewardloom.model.analysis.Family;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
 import rewardloom.model.figure.FigureReduction;
@@ -34,6 +35,8 @@ import rewardloom.viewers.analysis.AnalysisView;
 import rewardloom.viewers.analysis.ExportPane;
 import rewardloom.viewers.analysis.FigureView;
 import rewardloom.viewers.chart.ChartPane;
+import rewardloom.viewers.dashboard.DashboardStore;
+import rewardloom.viewers.dashboard.DashboardView;
 import rewardloom.viewers.media.MediaView;
 import rewardloom.viewers.moment.MomentMenu;
 import rewardloom.viewers.paper.PaperExporter;
@@ -75,6 +78,9 @@ record Workshop(
     private static final List<String> STANDARD =
             List.of("curves", "runs", "decomposition", "shaping", "overoptimization");
 
+    /** The view of dashboards. */
+    static final String DASHBOARD = "dashboard";
+
     private static final String LOOKING = "Looking and labelling";
     private static final String STUDY = "The study";
 
@@ -86,6 +92,25 @@ record Workshop(
                     .filter(a -> a.id().equals(id))
                     .forEach(a -> views.add(analysis(a, true, study, desk)));
         }
+        views.add(
+                Math.min(1, views.size()),
+                new ViewEntry(
+                        DASHBOARD,
+                        "Dashboard",
+                        Feather.LAYOUT,
+                        true,
+                        ViewEntry.About.of(
+                                Family.CURVES.title(),
+                                "Charts of every metric beside one another: moved by dragging, kept in the study."),
+                        () -> new DashboardView(
+                                analyses,
+                                study.project().withLabels(),
+                                DashboardStore.of(study.project().documents()),
+                                tasks,
+                                this::chart,
+                                export(study, desk),
+                                study.annotations(tasks, desk),
+                                desk)));
         views.add(new ViewEntry(
                 "trajectories",
                 "Trajectories",
@@ -196,7 +221,8 @@ record Workshop(
                         () -> chart(analysis, study, desk),
                         export(study, desk),
                         desk,
-                        analysis.id().equals("runs") ? (model, chart) -> new RunsPane(model, chart, desk) : null));
+                        analysis.id().equals("runs") ? (model, chart) -> new RunsPane(model, chart, desk) : null,
+                        study.annotations(tasks, desk)));
     }
 
     private ChartPane chart(Analysis<?> analysis, OpenStudy study, Desk desk) {

@@ -51,6 +51,11 @@ public record AnalysisRun(
         return new AnalysisRun(analysis, bridge.specs(), texts, sourced);
     }
 
+    /** The same with another result. */
+    public AnalysisRun with(Result newResult) {
+        return new AnalysisRun(analysis, specs, parameters, newResult);
+    }
+
     private static String none(int tables) {
         return switch (tables) {
             case 0 -> "there are no tables.";

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,24 @@ public record Dashboard(int columns, Map<String, String> settings, List<Dashboar
         columns = Math.clamp(columns, 1, MOST_COLUMNS);
         settings = Map.copyOf(Objects.requireNonNullElse(settings, Map.of()));
         charts = List.copyOf(Objects.requireNonNullElse(charts, List.of()));
+    }
+
+    /**
+     * A chart for each tag, below a heading for each group of them.
+     *
+     * @param first what comes before all groups
+     */
+    public static Dashboard of(Collection<String> tags, Collection<String> first) {
+        List<DashboardChart> charts = new ArrayList<>();
+        first.forEach(tag -> charts.add(DashboardChart.curve(tag)));
+        List<String> rest = tags.stream().filter(t -> !first.contains(t)).toList();
+        TagGroups.of(rest).forEach((group, own) -> {
+            if (!group.isEmpty() || !first.isEmpty()) {
+                charts.add(DashboardChart.heading(group.isEmpty() ? "Others" : group));
+            }
+            own.forEach(tag -> charts.add(DashboardChart.curve(tag)));
+        });
+        return new Dashboard(EMPTY.columns, Map.of(), charts);
     }
 
     public Dashboard withColumns(int newColumns) {

@@ -1,5 +1,6 @@
 package rewardloom.model.dashboard;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,7 +8,7 @@ import java.util.TreeMap;
  * A chart on a dashboard: a figure of an analysis.
  *
  * @param title what stands above it; empty for the figure's own title
- * @param analysis id of the analysis
+ * @param analysis id of the analysis; empty for a heading
  * @param figure name of the figure; empty for the first
  * @param settings texts of the parameters that differ from those of the dashboard
  * @param span how many columns it takes
@@ -38,6 +39,17 @@ public record DashboardChart(
     /** The curves of several metrics in one chart. */
     public static DashboardChart together(String title, String tags) {
         return new DashboardChart(title, "curves", "", Map.of("tags", tags, "together", "true"), 1, USUAL_HEIGHT);
+    }
+
+    /** A line of text across all columns, above the charts that follow. */
+    public static DashboardChart heading(String title) {
+        return new DashboardChart(title, "", "", Map.of(), Dashboard.MOST_COLUMNS, USUAL_HEIGHT);
+    }
+
+    /** Whether it is a line of text. */
+    @JsonIgnore
+    public boolean isHeading() {
+        return analysis.isEmpty();
     }
 
     /** A tag as a parameter names it: one with a comma is found by a regular expression. */

@@ -1,7 +1,6 @@
 package rewardloom.viewers.chart;
 
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -89,8 +88,7 @@ public class ChartBenchmark {
     }
 
     private Drawn draw(View view) {
-        Graphics2D g = image.createGraphics();
-        g.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_SPEED);
+        Graphics2D g = Pixels.graphics(image, 1);
         try {
             return chart.draw(g, AREA, prepared, view);
         } finally {

@@ -23,6 +23,7 @@ import rewardloom.model.analysis.ParameterSpec;
 import rewardloom.model.analysis.Parameters;
 import rewardloom.model.analysis.Preset;
 import rewardloom.model.analysis.Result;
+import rewardloom.model.analysis.Session;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.model.progress.Progress;
@@ -145,6 +146,16 @@ public final class AnalysisModel<P extends Record> {
                     : known.tables().getFirst().columns();
         }
         return offers.get().of(choices);
+    }
+
+    /** Looks up what parameters may name, without computing anything. */
+    public void readOffers() {
+        background.latest(
+                List.of(this, "offers"),
+                "",
+                progress -> new OffersReader(tables, specs).read(tables.list(), Session.NONE),
+                offers::set,
+                this::broke);
     }
 
     /** The parameters that differ from their defaults, as texts. */

@@ -51,6 +51,8 @@ public final class AnalysisView implements StudyView {
     private final ExportPane export;
     private final Desk desk;
     private final boolean companion;
+    private final @Nullable AnnotationModel annotations;
+    private final @Nullable AnnotationMenu menu;
 
     private final VBox content = new VBox();
     private final FindingsPane findings;
@@ -85,10 +87,13 @@ public final class AnalysisView implements StudyView {
             Supplier<ChartPane> charts,
             ExportPane export,
             Desk desk) {
-        this(analysis, tables, background, charts, export, desk, null);
+        this(analysis, tables, background, charts, export, desk, null, null);
     }
 
-    /** @param beside makes what stands below the chart and works on the same settings; null for nothing */
+    /**
+     * @param beside makes what stands below the chart and works on the same settings; null for nothing
+     * @param annotations the notes and lines in figures of the study; null for none
+     */
     public AnalysisView(
             Analysis<?> analysis,
             Tables tables,
@@ -96,10 +101,13 @@ public final class AnalysisView implements StudyView {
             Supplier<ChartPane> charts,
             ExportPane export,
             Desk desk,
-            @Nullable BiFunction<AnalysisModel<?>, ChartPane, Region> beside) {
+            @Nullable BiFunction<AnalysisModel<?>, ChartPane, Region> beside,
+            @Nullable AnnotationModel annotations) {
+        this.annotations = annotations;
         this.companion = beside != null;
         this.analysis = analysis;
         this.screen = charts.get();
+        this.menu = annotations == null ? null : new AnnotationMenu(screen, annotations, analysis.id());
         this.grid = new FigureGrid(charts);
         this.export = export;
         this.desk = desk;
@@ -129,6 +137,9 @@ public final class AnalysisView implements StudyView {
             show(model.shownProperty().get());
         });
         model.computingProperty().subscribe(on -> busy.setVisible(on));
+        if (annotations != null) {
+            annotations.annotationsProperty().subscribe(changed -> show(model.shownProperty().get()));
+        }
         content.heightProperty().subscribe(height -> fit(height.doubleValue()));
         // A tab that nobody sees is out of the scene: it does not compute.
         content.sceneProperty().subscribe(scene -> model.setActive(scene != null));
@@ -173,6 +184,7 @@ public final class AnalysisView implements StudyView {
         return List.of(
                 new ViewAction("export", "Export the figure", "Shortcut+E", export::exportNow),
                 new ViewAction("paper", "Preview the figure on paper", "Shortcut+P", this::togglePaper),
+                new ViewAction("pin", "Add the figure to a dashboard", "Shortcut+D", this::pin),
                 new ViewAction("copy-table", "Copy the table as LaTeX", null, () -> tablePane.copy(TableText.LATEX)),
                 new ViewAction("copy-command", "Copy as a command line", null, this::copyCommand),
                 new ViewAction("several", "Several figures at once", "Shortcut+G", this::toggleSeveral),
@@ -346,6 +358,12 @@ public final class AnalysisView implements StudyView {
         return help;
     }
 
+    private void pin() {
+        if (model.shownProperty().get() instanceof Item.OfFigure(Figure figure)) {
+            desk.pin(analysis.id(), figure.name(), model.changes());
+        }
+    }
+
     private void toggleSeveral() {
         severalToggle.setSelected(!severalToggle.isSelected());
     }
@@ -362,7 +380,7 @@ public final class AnalysisView implements StudyView {
         boolean refused = !refusal.getText().isEmpty() && model.stateProperty().get() == AnalysisModel.State.SHOWN;
         refusal.setVisible(refused);
         refusal.setManaged(refused);
-        export.setFigure(item instanceof Item.OfFigure(Figure figure) ? figure : null);
+        export.setFigure(item instanceof Item.OfFigure(Figure figure) ? annotated(figure) : null);
         switch (model.stateProperty().get()) {
             case WAITING -> stage.getChildren().clear();
             case MISSING -> put(missing());
@@ -371,6 +389,10 @@ public final class AnalysisView implements StudyView {
                         Feather.ALERT_CIRCLE, "This cannot be computed", List.of(refusal.getText()), List.of()));
             case SHOWN -> showItem(item);
         }
+    }
+
+    private Figure annotated(Figure figure) {
+        return annotations == null ? figure : annotations.on(analysis.id(), figure);
     }
 
     private void showItem(@Nullable Item item) {
@@ -382,13 +404,16 @@ public final class AnalysisView implements StudyView {
             }
             case Item.OfFigure(Figure figure) -> {
                 caption.setText(figure.caption());
+                if (menu != null) {
+                    menu.setFigure(figure);
+                }
                 if (severalToggle.isSelected()
                         && !paperTab.isSelected()
                         && figures().size() > 1) {
-                    grid.show(from(figure));
+                    grid.show(from(figure).stream().map(this::annotated).toList());
                     put(grid);
                 } else {
-                    screen.show(figure);
+                    screen.show(annotated(figure));
                     put(figureStage);
                 }
             }

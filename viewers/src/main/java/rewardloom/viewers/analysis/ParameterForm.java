@@ -1,7 +1,9 @@
 package rewardloom.viewers.analysis;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javafx.collections.MapChangeListener;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -19,7 +21,7 @@ import rewardloom.model.analysis.ParameterSpec;
 import rewardloom.model.analysis.Preset;
 
 /** The form of an analysis, made from what its parameter record says of itself. */
-final class ParameterForm extends VBox {
+public final class ParameterForm extends VBox {
     /** A form with more fields than this shows its first groups only, until a heading is clicked. */
     private static final int MANY = 14;
 
@@ -28,15 +30,23 @@ final class ParameterForm extends VBox {
     private final AnalysisModel<?> model;
     private final Map<String, ParameterField> fields = new LinkedHashMap<>();
 
-    ParameterForm(AnalysisModel<?> model) {
+    /** The whole form. */
+    public ParameterForm(AnalysisModel<?> model) {
+        this(model, name -> true);
+    }
+
+    /** @param shown the names of the parameters that it has fields for */
+    public ParameterForm(AnalysisModel<?> model, Predicate<String> shown) {
         this.model = model;
         getStyleClass().add("form");
         if (!model.presets().isEmpty()) {
             getChildren().add(presets());
         }
-        boolean manyRows = model.specs().size() > MANY;
+        List<ParameterSpec> specs =
+                model.specs().stream().filter(s -> shown.test(s.name())).toList();
+        boolean manyRows = specs.size() > MANY;
         Map<String, VBox> groups = new LinkedHashMap<>();
-        for (ParameterSpec spec : model.specs()) {
+        for (ParameterSpec spec : specs) {
             groups.computeIfAbsent(spec.group(), name -> group(name, manyRows && groups.size() > OPEN))
                     .getChildren()
                     .add(row(spec));

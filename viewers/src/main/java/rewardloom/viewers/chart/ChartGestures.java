@@ -113,6 +113,9 @@ final class ChartGestures {
     }
 
     private void click(MouseEvent event) {
+        if (event.getButton() == MouseButton.SECONDARY && event.isStillSincePress()) {
+            menu(event);
+        }
         if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
             return;
         }
@@ -134,6 +137,29 @@ final class ChartGestures {
                 pane.choose(name);
             }
         }
+    }
+
+    private void menu(MouseEvent event) {
+        Drawn drawn = pane.drawn();
+        double px = x(event.getX());
+        double py = y(event.getY());
+        if (drawn != null && drawn.area().contains(px, py) && !isParallel(drawn)) {
+            double x = rounded(drawn.x(px), drawn.x(px + 1));
+            double y = rounded(drawn.y(py), drawn.y(py + 1));
+            pane.menu(new ChartPane.Place(
+                    x, y, Reading.number(x), Reading.number(y), event.getScreenX(), event.getScreenY()));
+        }
+    }
+
+    /** A place is known to a pixel: the roundest number within one is meant. */
+    private static double rounded(double value, double beside) {
+        double pixel = Math.abs(beside - value);
+        if (!(pixel > 0) || !Double.isFinite(pixel)) {
+            return value;
+        }
+        double unit = Math.pow(10, Math.floor(Math.log10(pixel)));
+        double round = Math.rint(value / unit) * unit;
+        return unit < 1 ? Math.rint(value * (1 / unit)) / (1 / unit) : round;
     }
 
     private void hover(MouseEvent event) {

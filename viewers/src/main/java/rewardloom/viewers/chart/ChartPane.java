@@ -57,6 +57,7 @@ public final class ChartPane extends Region {
     private DoubleConsumer onPick = x -> {};
     private Consumer<ParallelBrush> onBrush = chosen -> {};
     private Consumer<String> onChoose = name -> {};
+    private Consumer<Place> onMenu = place -> {};
     private Set<String> marked = Set.of();
     private ParallelBrush brush = ParallelBrush.ALL;
     private FigureChart chart = new FigureChart(ChartStyle.screen(false));
@@ -122,6 +123,7 @@ public final class ChartPane extends Region {
     /** What the export button does with the figure. */
     public void setOnExport(Consumer<Figure> action) {
         this.onExport = action;
+        foot.setExportable(true);
     }
 
     void export() {
@@ -150,6 +152,27 @@ public final class ChartPane extends Region {
     /** What is told the name of a line or point that was clicked. */
     public void setOnChoose(Consumer<String> action) {
         this.onChoose = action;
+    }
+
+    /**
+     * A place in the figure.
+     *
+     * @param x along x
+     * @param y along y
+     * @param xText x as it is read
+     * @param yText y as it is read
+     * @param screenX where it is on the screen
+     * @param screenY where it is on the screen
+     */
+    public record Place(double x, double y, String xText, String yText, double screenX, double screenY) {}
+
+    /** What a right click on the plot does. */
+    public void setOnMenu(Consumer<Place> action) {
+        this.onMenu = action;
+    }
+
+    void menu(Place place) {
+        onMenu.accept(place);
     }
 
     void choose(String name) {

@@ -23,6 +23,9 @@ import rewardloom.model.figure.Layer;
 /** An axis of any scale of {@link Axis.Scale}: thin line, few ticks, text as text. Category axes count from the top or the left. */
 @SuppressWarnings("serial")
 final class FigureAxis extends ValueAxis {
+    /** Shares of an area that its horizontal axis may be long. */
+    private static final double[] LIKELY = {0.7, 0.8, 0.85, 0.9, 0.95, 1};
+
     private static final double SLANT = Math.toRadians(-35);
 
     private final Axis axis;
@@ -117,14 +120,17 @@ final class FigureAxis extends ValueAxis {
         double size = tickSpace(horizontal, length) + labelSpace();
         reserved.ensureAtLeast(size, edge);
         if (horizontal) {
-            reserveEnds(reserved, length);
+            // How long the axis will be is not known yet, and a longer one may have a tick further out.
+            for (double share : LIKELY) {
+                reserveEnds(reserved, area.getWidth() * share);
+            }
         } else {
             reserved.ensureAtLeast(style.tickSize() * 0.5, RectangleEdge.TOP);
         }
         return reserved;
     }
 
-    /** Room beside the chart for the halves of the first and last labels. */
+    /** Room beside the chart, of some length, for the halves of the first and last labels. */
     private void reserveEnds(AxisSpace reserved, double length) {
         List<Ticks.Tick> ticks = ticks(true, length);
         if (!ticks.isEmpty() && !slanted(ticks, length)) {
