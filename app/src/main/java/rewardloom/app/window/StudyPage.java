@@ -46,6 +46,7 @@ import rewardloom.viewers.analysis.AnalysisView;
 import rewardloom.viewers.analysis.EmptyState;
 import rewardloom.viewers.dashboard.DashboardView;
 import rewardloom.viewers.table.FileProblem;
+import rewardloom.viewers.recipe.RecipeView;
 import rewardloom.viewers.table.TablesView;
 
 /** One study in the window: its tree, its views, their inspector. */
@@ -218,8 +219,15 @@ final class StudyPage extends BorderPane {
                 }
             }
             case GROUP -> focus(Parameter.Choices.GROUPS, entry.title());
-            case RECIPE -> tabs.open("tables");
+            case RECIPE -> openRecipe(entry.title());
             case FIGURE -> openFigure(entry.title());
+        }
+    }
+
+    /** Opens a saved recipe. */
+    void openRecipe(String name) {
+        if (tabs.open("recipe").orElse(null) instanceof RecipeView view) {
+            view.model().open(name);
         }
     }
 

@@ -14,7 +14,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,9 @@ final class ViewChooser extends VBox {
     private final Consumer<ViewEntry> chosen;
     private final TextField search = new TextField();
     private final ListView<Line> list = new ListView<>();
+    private final Label sentence = new Label();
+    private final Label needs = new Label();
+    private final Label sources = new Label();
     private Set<String> fitting = Set.of();
     private boolean known;
 
@@ -55,7 +57,16 @@ final class ViewChooser extends VBox {
         list.setPlaceholder(new Label("No view with these words"));
         list.setCellFactory(view -> new Cell());
         VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().addAll(search, list);
+        for (Label label : List.of(sentence, needs, sources)) {
+            label.setWrapText(true);
+            label.setMinHeight(USE_PREF_SIZE);
+        }
+        needs.getStyleClass().add("muted");
+        sources.getStyleClass().add("muted");
+        VBox details = new VBox(sentence, needs, sources);
+        details.getStyleClass().add("view-details");
+        list.getSelectionModel().selectedItemProperty().subscribe(this::describe);
+        getChildren().addAll(search, list, details);
         refill();
     }
 
@@ -83,7 +94,7 @@ final class ViewChooser extends VBox {
         Map<String, List<ViewEntry>> families = new LinkedHashMap<>();
         List<ViewEntry> others = new ArrayList<>();
         for (ViewEntry entry : entries) {
-            if (!wanted.isEmpty() && !entry.about().matches(entry.title(), wanted)) {
+            if (!wanted.isEmpty() && !entry.matches(wanted)) {
                 continue;
             }
             if (fits(entry)) {
@@ -149,41 +160,53 @@ final class ViewChooser extends VBox {
         return search;
     }
 
+    /** What the view is for, below the list. */
+    private void describe(@Nullable Line line) {
+        ViewEntry.About about = line instanceof Line.View(ViewEntry entry, boolean _) ? entry.about() : null;
+        sentence.setText(about == null ? "" : about.sentence());
+        show(needs, about == null || about.needs().isEmpty() ? "" : "Needs " + about.needs() + ".");
+        show(
+                sources,
+                about == null || about.sources().isEmpty()
+                        ? ""
+                        : about.sources().size() > 2
+                                ? "From " + about.sources().getFirst() + ", and " + (about.sources().size() - 1)
+                                        + " more papers."
+                                : "From " + String.join("; ", about.sources()) + ".");
+    }
+
+    private static void show(Label label, String text) {
+        label.setText(text);
+        label.setVisible(!text.isEmpty());
+        label.setManaged(!text.isEmpty());
+    }
+
     private final class Cell extends ListCell<Line> {
-        private final Label title = new Label();
-        private final Label sentence = new Label();
         private final FontIcon icon = new FontIcon();
-        private final HBox view = new HBox(icon, new VBox(title, sentence));
 
         Cell() {
-            view.getStyleClass().add("view-line");
-            title.getStyleClass().add("strong");
-            sentence.getStyleClass().add("muted");
-            sentence.setWrapText(true);
-            // A list has no width of its own to wrap texts at.
-            sentence.maxWidthProperty().bind(list.widthProperty().subtract(72));
             setOnMouseClicked(e -> choose(getItem()));
+            setOnMouseMoved(e -> {
+                if (getItem() instanceof Line.View) {
+                    list.getSelectionModel().select(getIndex());
+                }
+            });
         }
 
         @Override
         protected void updateItem(@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
             pseudoClassStateChanged(HEADING, !empty && line instanceof Line.Heading);
-            pseudoClassStateChanged(UNFIT, !empty && line instanceof Line.View(ViewEntry e, boolean fits) && !fits);
+            pseudoClassStateChanged(UNFIT, !empty && line instanceof Line.View(ViewEntry _, boolean fits) && !fits);
             setText(null);
             setGraphic(null);
             setDisable(empty || line instanceof Line.Heading);
             switch (line) {
                 case Line.Heading(String text, int count) when !empty -> setText(text + "  " + count);
-                case Line.View(ViewEntry entry, boolean fits)
-                when !empty -> {
+                case Line.View(ViewEntry entry, boolean _) when !empty -> {
                     icon.setIconCode(entry.icon());
-                    title.setText(entry.title());
-                    sentence.setText(
-                            fits
-                                    ? entry.about().sentence()
-                                    : "Needs " + entry.about().needs() + ".");
-                    setGraphic(view);
+                    setText(entry.title());
+                    setGraphic(icon);
                 }
                 case null, default -> {}
             }

@@ -1,6 +1,5 @@
 package rewardloom.app.window;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +25,13 @@ record ViewEntry(String id, String title, Ikon icon, boolean standard, About abo
      *
      * @param family heading it stands under
      * @param sentence what it is for
-     * @param words further words it is found by
+     * @param sources titles of the papers it follows
      * @param needs what it needs, the empty string if nothing
      */
-    record About(String family, String sentence, List<String> words, String needs) {
+    record About(String family, String sentence, List<String> sources, String needs) {
 
         About {
-            words = List.copyOf(words);
+            sources = List.copyOf(sources);
         }
 
         static About of(String family, String sentence) {
@@ -40,21 +39,22 @@ record ViewEntry(String id, String title, Ikon icon, boolean standard, About abo
         }
 
         static About of(Analysis<?> analysis) {
-            List<String> words = new ArrayList<>(analysis.sources());
-            words.add(analysis.id());
             return new About(
-                    analysis.family().title(), analysis.sentence(), words, String.join(", or ", analysis.needs()));
+                    analysis.family().title(),
+                    analysis.sentence(),
+                    analysis.sources(),
+                    String.join(", or ", analysis.needs()));
         }
 
         /** All that is said. */
         String text() {
-            return family + " " + sentence + " " + String.join(" ", words);
+            return family + " " + sentence + " " + String.join(" ", sources);
         }
+    }
 
-        /** Whether every word of a search is in it somewhere. */
-        boolean matches(String title, String search) {
-            String all = (title + " " + text()).toLowerCase(Locale.ROOT);
-            return Arrays.stream(search.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
-        }
+    /** Whether every word of a search is in it somewhere. */
+    boolean matches(String search) {
+        String all = (title + " " + id + " " + about.text()).toLowerCase(Locale.ROOT);
+        return Arrays.stream(search.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
     }
 }

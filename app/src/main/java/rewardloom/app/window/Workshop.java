@@ -43,6 +43,7 @@ import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.preference.LabelMemory;
 import rewardloom.viewers.preference.PreferenceView;
 import rewardloom.viewers.preference.StudyLabels;
+import rewardloom.viewers.recipe.RecipeView;
 import rewardloom.viewers.response.ResponsesView;
 import rewardloom.viewers.run.RunsPane;
 import rewardloom.viewers.table.ProblemsView;
@@ -81,6 +82,7 @@ record Workshop(
     /** The view of dashboards. */
     static final String DASHBOARD = "dashboard";
 
+    private static final String RECIPE = "recipe";
     private static final String LOOKING = "Looking and labelling";
     private static final String STUDY = "The study";
 
@@ -156,7 +158,8 @@ record Workshop(
                 () -> new TablesView(study.project(), tasks, desk)));
         analyses.all().stream()
                 .filter(a -> !STANDARD.contains(a.id()))
-                .forEach(a -> views.add(analysis(a, false, study, desk)));
+                .forEach(a ->
+                        views.add(a.id().equals(RECIPE) ? recipe(a, study, desk) : analysis(a, false, study, desk)));
         views.add(new ViewEntry(
                 "role-rules",
                 "Role rules",
@@ -241,10 +244,37 @@ record Workshop(
         };
     }
 
+    private ViewEntry recipe(Analysis<?> analysis, OpenStudy study, Desk desk) {
+        ViewEntry.About about = ViewEntry.About.of(analysis);
+        Tables tables = study.project().withLabels();
+        return new ViewEntry(
+                analysis.id(),
+                "Recipes",
+                Feather.GIT_MERGE,
+                false,
+                new ViewEntry.About(about.family(), about.sentence(), about.sources(), ""),
+                () -> new RecipeView(
+                        new AnalysisView(
+                                analysis,
+                                tables,
+                                tasks,
+                                this::chart,
+                                export(study, desk),
+                                desk,
+                                null,
+                                study.annotations(tasks, desk)),
+                        study.project(),
+                        tables,
+                        tasks,
+                        this::chart,
+                        desk));
+    }
+
     private static Ikon icon(Analysis<?> analysis) {
         return switch (analysis.family()) {
             case CURVES -> curvesIcon(analysis.id());
             case DECOMPOSITION -> Feather.LAYERS;
+            case LANGUAGE -> Feather.MESSAGE_CIRCLE;
             case SHAPING -> Feather.SLIDERS;
             case OVEROPTIMIZATION -> Feather.TRENDING_DOWN;
             case PREFERENCES -> Feather.CHECK_SQUARE;

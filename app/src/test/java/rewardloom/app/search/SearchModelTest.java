@@ -54,6 +54,20 @@ class SearchModelTest {
     }
 
     @Test
+    void wordsThatAreNotShownFindItLast() {
+        SearchModel wide = new SearchModel(() -> List.of(
+                new Entry("View", "Attribution", "Decomposition", "exact Shapley values of components", null, () -> {}),
+                entry("Tag", "shapley", "1 run")));
+        wide.begin();
+        wide.query("shapley");
+        assertThat(wide.hits()).extracting(h -> h.entry().title()).containsExactly("shapley", "Attribution");
+        wide.query("values components");
+        assertThat(wide.hits()).extracting(h -> h.entry().title()).containsExactly("Attribution");
+        wide.query("vls cmp");
+        assertThat(wide.hits()).as("only whole pieces of what is not shown").isEmpty();
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         search.query("zebra");
         assertThat(titles()).isEmpty();

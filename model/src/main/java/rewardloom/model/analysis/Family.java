@@ -5,6 +5,7 @@ public enum Family {
     CURVES("Curves"),
     ALGORITHMS("Algorithms"),
     DECOMPOSITION("Decomposition"),
+    LANGUAGE("Rewards of language models"),
     SHAPING("Shaping"),
     OVEROPTIMIZATION("Over-optimisation"),
     PREFERENCES("Preferences"),

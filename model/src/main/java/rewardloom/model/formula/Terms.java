@@ -3,6 +3,7 @@ package rewardloom.model.formula;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import rewardloom.model.formula.Block.Constant;
 import rewardloom.model.formula.Block.Term;
 import rewardloom.model.formula.Expression.Arithmetic;
 import rewardloom.model.formula.Expression.Num;
@@ -63,6 +64,10 @@ final class Terms {
 
     private static Term term(Expression piece, boolean negative) {
         BigDecimal weight = negative ? BigDecimal.ONE.negate() : BigDecimal.ONE;
+        if (piece instanceof Num(BigDecimal value)) {
+            // A number carries its sign itself.
+            return new Term(BigDecimal.ONE, new Constant(value.multiply(weight)));
+        }
         if (!(piece instanceof Arithmetic a)) {
             return new Term(weight, Block.of(piece));
         }
@@ -80,7 +85,9 @@ final class Terms {
                 break;
             }
         }
-        return new Term(weight, Block.of(product(factors)));
+        return Block.of(product(factors)) instanceof Constant(BigDecimal value)
+                ? new Term(BigDecimal.ONE, new Constant(value.multiply(weight)))
+                : new Term(weight, Block.of(product(factors)));
     }
 
     private static Expression product(List<Expression> factors) {
@@ -93,23 +100,43 @@ final class Terms {
     static Expression sum(List<Term> terms) {
         Expression sum = null;
         for (Term term : terms) {
-            boolean negative = term.weight().signum() < 0;
+            boolean negative = isNegative(term);
             if (sum == null) {
-                Expression first = weighted(term.weight().abs(), term.piece().expression());
-                sum = !negative
-                        ? first
-                        : term.weight().abs().compareTo(BigDecimal.ONE) == 0
-                                ? new Arithmetic("-", List.of(first))
-                                : weighted(term.weight(), term.piece().expression());
+                sum = first(term);
             } else {
-                Expression next = weighted(term.weight().abs(), term.piece().expression());
-                sum = new Arithmetic(negative ? "-" : "+", List.of(sum, next));
+                sum = new Arithmetic(
+                        negative ? "-" : "+", List.of(sum, negative ? positive(opposite(term)) : positive(term)));
             }
         }
         return sum == null ? new Num(BigDecimal.ZERO) : sum;
     }
 
-    private static Expression weighted(BigDecimal weight, Expression piece) {
-        return weight.compareTo(BigDecimal.ONE) == 0 ? piece : new Arithmetic("*", List.of(new Num(weight), piece));
+    private static boolean isNegative(Term term) {
+        return term.weight().signum() < 0 || isNegativeNumber(term);
+    }
+
+    private static boolean isNegativeNumber(Term term) {
+        return term.weight().compareTo(BigDecimal.ONE) == 0
+                && term.piece() instanceof Constant(BigDecimal value)
+                && value.signum() < 0;
+    }
+
+    private static Term opposite(Term term) {
+        return isNegativeNumber(term) && term.piece() instanceof Constant(BigDecimal value)
+                ? new Term(BigDecimal.ONE, new Constant(value.negate()))
+                : new Term(term.weight().negate(), term.piece());
+    }
+
+    private static Expression first(Term term) {
+        return term.weight().compareTo(BigDecimal.ONE.negate()) == 0
+                ? new Arithmetic("-", List.of(term.piece().expression()))
+                : positive(term);
+    }
+
+    private static Expression positive(Term term) {
+        Expression piece = term.piece().expression();
+        return term.weight().compareTo(BigDecimal.ONE) == 0
+                ? piece
+                : new Arithmetic("*", List.of(new Num(term.weight()), piece));
     }
 }

@@ -35,11 +35,7 @@ public final class Decomposition extends CardAnalysis<DecompositionParameters>
                                         + " Minecraft",
                                 "Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards"),
                         List.of(
-                                "metrics with component",
-                                "episodes with component",
-                                "steps with component",
-                                "responses with component",
-                                "scores with component")),
+                                "metrics, episodes, steps, responses or scores with components")),
                 DecompositionParameters.DEFAULTS);
     }
 

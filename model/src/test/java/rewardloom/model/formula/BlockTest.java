@@ -47,7 +47,8 @@ class BlockTest {
                 "a / (b * 2)                  | a / (2 * b)",
                 "0.5                          | 0.5",
                 "-3                           | -3",
-                "a + -3                       | a + -3",
+                "a + -3                       | a - 3",
+                "a - 0.5 + 2 * 3              | a - 0.5 + 6",
                 "krc(0.5 * a, b) - clip(a, -1, 1) | krc(0.5 * a, b) - clip(a, -1, 1)",
                 "a + CASE WHEN b > 0 THEN 1 ELSE 0 END | a + CASE WHEN b > 0 THEN 1 ELSE 0 END",
                 "a ** 2 / 4                   | a ** 2 / 4"

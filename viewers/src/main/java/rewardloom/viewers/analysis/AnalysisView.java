@@ -44,6 +44,8 @@ public final class AnalysisView implements StudyView {
     private static final long LONGEST_PAUSE = 150;
 
     private static final double FIGURE_SHARE = 0.55;
+    private static final String TOOL = "inspector-tool";
+    private static final int FEW_TABS = 4;
 
     private final AnalysisModel<?> model;
     private final Analysis<?> analysis;
@@ -64,6 +66,10 @@ public final class AnalysisView implements StudyView {
     private final ResultTablePane tablePane;
     private final ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     private final VBox inspector = new VBox();
+    private final HBox switcher = new HBox();
+    private final ScrollPane body = new ScrollPane();
+    private final ToggleGroup tabs = new ToggleGroup();
+    private final VBox settings = new VBox();
     private final ToggleButton settingsTab = new ToggleButton("Settings");
     private final ToggleButton paperTab = new ToggleButton("Paper");
     private final ToggleButton helpTab = new ToggleButton("Help");
@@ -210,6 +216,7 @@ public final class AnalysisView implements StudyView {
         busy.getStyleClass().addAll("small", "busy-line");
         busy.setVisible(false);
         refusal.setWrapText(true);
+        refusal.setMinHeight(Region.USE_PREF_SIZE);
         refusal.getStyleClass().add("refusal");
         caption.setWrapText(true);
         caption.setMinHeight(Region.USE_PREF_SIZE);
@@ -309,38 +316,86 @@ public final class AnalysisView implements StudyView {
 
     private void buildInspector() {
         inspector.getStyleClass().add("inspector");
-        ToggleGroup group = new ToggleGroup();
-        settingsTab.getStyleClass().add("left-pill");
-        paperTab.getStyleClass().add("center-pill");
-        helpTab.getStyleClass().add("right-pill");
-        HBox switcher = new HBox(settingsTab, paperTab, helpTab);
-        for (ToggleButton tab : List.of(settingsTab, paperTab, helpTab)) {
-            tab.setToggleGroup(group);
-            tab.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(tab, Priority.ALWAYS);
-        }
         switcher.getStyleClass().add("inspector-switch");
         Label sentence = new Label(analysis.sentence());
         sentence.setWrapText(true);
         sentence.getStyleClass().add("muted");
-        VBox settings = new VBox(sentence, new ParameterForm(model));
+        settings.getChildren().setAll(sentence, new ParameterForm(model));
         settings.getStyleClass().add("inspector-body");
         VBox paper = new VBox(export);
         paper.getStyleClass().add("inspector-body");
-        ScrollPane body = new ScrollPane(settings);
         body.setFitToWidth(true);
         body.getStyleClass().add("edge-to-edge");
         VBox.setVgrow(body, Priority.ALWAYS);
         inspector.getChildren().addAll(switcher, body);
-        group.selectedToggleProperty().subscribe(toggle -> {
+        settingsTab.setUserData((Supplier<Node>) () -> settings);
+        paperTab.setUserData((Supplier<Node>) () -> paper);
+        helpTab.setUserData((Supplier<Node>) this::help);
+        arrange(List.of(settingsTab, paperTab, helpTab));
+        tabs.selectedToggleProperty().subscribe(toggle -> {
             if (toggle == null) {
-                settingsTab.setSelected(true);
-            } else {
-                body.setContent(toggle.equals(helpTab) ? help() : toggle.equals(paperTab) ? paper : settings);
+                tabs.selectToggle(tabs.getToggles().getFirst());
+            } else if (toggle.getUserData() instanceof Supplier<?> wanted && wanted.get() instanceof Node node) {
+                body.setContent(node);
+                // A tool scrolls by itself, the others are as long as they are.
+                body.setFitToHeight(node.getStyleClass().contains(TOOL));
                 show(model.shownProperty().get());
             }
         });
-        settingsTab.setSelected(true);
+    }
+
+    private void arrange(List<ToggleButton> wanted) {
+        switcher.getChildren().setAll(wanted);
+        tabs.getToggles().setAll(wanted);
+        for (ToggleButton tab : wanted) {
+            tab.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(tab, Priority.ALWAYS);
+            tab.getStyleClass().removeAll("left-pill", "center-pill", "right-pill");
+            tab.getStyleClass()
+                    .add(
+                            tab == wanted.getFirst()
+                                    ? "left-pill"
+                                    : tab == wanted.getLast() ? "right-pill" : "center-pill");
+        }
+        boolean many = wanted.size() > FEW_TABS;
+        switcher.getStyleClass().remove("many");
+        if (many) {
+            switcher.getStyleClass().add("many");
+        }
+        shorten(paperTab, many, "Paper", Feather.PRINTER);
+        shorten(helpTab, many, "Help", Feather.HELP_CIRCLE);
+        tabs.selectToggle(wanted.getFirst());
+    }
+
+    private static void shorten(ToggleButton tab, boolean icon, String title, Feather picture) {
+        tab.setText(icon ? "" : title);
+        tab.setGraphic(icon ? new FontIcon(picture) : null);
+        tab.setTooltip(icon ? new Tooltip(title) : null);
+        tab.setAccessibleText(title);
+    }
+
+    /**
+     * Something in the inspector that works on the same parameters.
+     *
+     * @param title of its tab
+     * @param body fills the inspector, and scrolls by itself
+     */
+    public record Tool(String title, Region body) {}
+
+    /** Puts tools before the settings, in place of those that were there. */
+    public void setTools(List<Tool> tools) {
+        List<ToggleButton> wanted = new ArrayList<>();
+        for (Tool tool : tools) {
+            ToggleButton tab = new ToggleButton(tool.title());
+            if (!tool.body().getStyleClass().contains(TOOL)) {
+                tool.body().getStyleClass().add(TOOL);
+            }
+            tab.setUserData((Supplier<Node>) tool::body);
+            wanted.add(tab);
+        }
+        wanted.addAll(List.of(settingsTab, paperTab, helpTab));
+        body.setContent(null);
+        arrange(wanted);
     }
 
     private Node help() {

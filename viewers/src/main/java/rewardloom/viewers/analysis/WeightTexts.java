@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Weights as a parameter's text has them: {@code touch=0.5, goal=2}; components that are not named weigh 1. */
-final class WeightTexts {
+public final class WeightTexts {
     private WeightTexts() {}
 
     /** The weights that are named; what is no weight is left out. */
@@ -40,7 +40,7 @@ final class WeightTexts {
     }
 
     /** A weight, as short as it can be. */
-    static String number(double weight) {
+    public static String number(double weight) {
         if (weight == 0) {
             return "0";
         }

@@ -112,6 +112,42 @@ class AnalysisModelTest {
         assertThat(poor.stateProperty().get()).isEqualTo(AnalysisModel.State.SHOWN);
     }
 
+    /** While a slider is dragged results follow, each for the newest text there was when it began. */
+    @Test
+    void whatIsDraggedIsComputedAtOnceAndAgainUntilItStands() {
+        List<Runnable> paused = new ArrayList<>();
+        AnalysisModel<Doubling.Settings> patient = new AnalysisModel<>(doubling, tables, bench, paused::add);
+        patient.setActive(true);
+        bench.runAll();
+        doubling.factors.clear();
+
+        patient.drag("factor", "3");
+        patient.drag("factor", "4");
+        patient.drag("factor", "5");
+        assertThat(bench.waiting()).as("one at a time").isEqualTo(1);
+        bench.runAll();
+        assertThat(doubling.factors).as("what was asked for first is finished").containsExactly(3.0);
+        assertThat(patient.computingProperty().get()).as("the newest is under way").isTrue();
+        bench.runAll();
+
+        assertThat(doubling.factors).containsExactly(3.0, 5.0);
+        assertThat(patient.computingProperty().get()).isFalse();
+        assertThat(patient.texts()).containsEntry("factor", "5");
+        assertThat(paused).as("no pause is waited for").isEmpty();
+    }
+
+    @Test
+    void whatIsDraggedAsideIsNotComputed() {
+        shown();
+        doubling.factors.clear();
+        model.setActive(false);
+        model.drag("factor", "3");
+        assertThat(bench.waiting()).isZero();
+        model.setActive(true);
+        bench.runAll();
+        assertThat(doubling.factors).containsExactly(3.0);
+    }
+
     @Test
     void aRefusalKeepsTheOldResultAndSaysWhy() {
         shown();

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import rewardloom.model.analysis.Finding;
@@ -15,14 +14,10 @@ import rewardloom.model.reward.Accounting;
 import rewardloom.model.reward.Farming;
 import rewardloom.model.reward.SuccessNames;
 import rewardloom.model.statistics.Digits;
-import rewardloom.model.statistics.Moments;
 import rewardloom.model.statistics.Quantiles;
 
 /** The rules, each over the runs of one group. */
 final class AlarmRules {
-    /** A difference counts beyond so many pooled standard errors. */
-    private static final double SIGNIFICANT = 2;
-
     private static final double DENSE = 0.9;
     private static final double HALF = 0.5;
     private static final double CANCELLED = 0.3;
@@ -469,30 +464,5 @@ final class AlarmRules {
                 "Spearman's correlation, mean over runs, is above " + Digits.text(parameters.length())
                         + "; over at least " + Link.FEWEST + " rows.",
                 "links");
-    }
-
-    /** The end of a training against the earliest window from which on the total rises and the outcome does not. */
-    private record Stall(String marker, double since, Farming.Change total, Farming.Change outcome) {
-        private static final double LATEST = 0.8;
-
-        static Optional<Stall> of(Watched run, String marker, double share) {
-            double[] total = run.curve().total();
-            double[] outcome = run.curve().markers().getOrDefault(marker, new double[0]);
-            int n = total.length;
-            int window = Math.max(5, (int) Math.round(n * share));
-            if (outcome.length != n || n < Farming.FEWEST || n < 3 * window) {
-                return Optional.empty();
-            }
-            Moments lastTotal = Moments.of(total, n - window, n);
-            Moments lastOutcome = Moments.of(outcome, n - window, n);
-            for (int start = 0; start + window <= n * LATEST; start += Math.max(1, window / 2)) {
-                Farming.Change t = Farming.Change.between(Moments.of(total, start, start + window), lastTotal);
-                Farming.Change o = Farming.Change.between(Moments.of(outcome, start, start + window), lastOutcome);
-                if (t.z() >= SIGNIFICANT && o.z() < SIGNIFICANT) {
-                    return Optional.of(new Stall(marker, run.curve().x()[start], t, o));
-                }
-            }
-            return Optional.empty();
-        }
     }
 }

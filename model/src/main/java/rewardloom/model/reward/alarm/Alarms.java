@@ -36,10 +36,7 @@ public final class Alarms extends CardAnalysis<AlarmParameters>
                                 "On Designing Effective RL Reward at Training Time for LLM Reasoning",
                                 "Preference-free Alignment Learning with Regularized Relevance Reward"),
                         List.of(
-                                "metrics with component",
-                                "episodes with component",
-                                "steps with component",
-                                "responses with component")),
+                                "metrics, episodes, steps or responses with components")),
                 AlarmParameters.DEFAULTS);
     }
 

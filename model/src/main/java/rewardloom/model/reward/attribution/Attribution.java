@@ -19,15 +19,15 @@ public final class Attribution extends CardAnalysis<AttributionParameters>
                         "attribution",
                         "Attribution",
                         Family.DECOMPOSITION,
-                        "Which component or reward model earned what they achieve together, or the lead of one run?",
+                        "Which component or reward model earned how much of what all achieve together, or of the lead of one run?",
                         List.of(
                                 "ProMed: Shapley Information Gain Guided Reinforcement Learning for Proactive Medical"
                                         + " LLMs",
                                 "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
                                         + " Learning"),
                         List.of(
-                                "any table with component",
-                                "responses or scores with several score, prompt and gold",
+                                "any table with components",
+                                "responses or scores with several scores, prompt and gold",
                                 "scores with columns coalition and value")),
                 AttributionParameters.DEFAULTS);
     }

@@ -44,7 +44,7 @@ public final class Conflicts extends CardAnalysis<ConflictParameters> {
                                 "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
                                         + " Learning",
                                 "Confronting Reward Model Overoptimization with Constrained RLHF"),
-                        List.of("any table with two or more component")),
+                        List.of("any table with two or more components")),
                 ConflictParameters.DEFAULTS);
     }
 

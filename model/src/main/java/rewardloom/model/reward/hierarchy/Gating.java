@@ -98,7 +98,7 @@ public final class Gating extends CardAnalysis<Gating.Settings>
                         Family.DECOMPOSITION,
                         "Do step rewards rise where the outcome does not, and what would a gate have left of them?",
                         List.of("Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards"),
-                        List.of("metrics, episodes, steps or responses with an outcome and other component")),
+                        List.of("metrics, episodes, steps or responses with an outcome and other components")),
                 DEFAULTS);
     }
 

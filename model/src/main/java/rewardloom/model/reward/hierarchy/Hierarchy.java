@@ -99,7 +99,7 @@ public final class Hierarchy extends CardAnalysis<Hierarchy.Settings> {
                         "Which of two is better when rewards are ranked by importance, and which level decides?",
                         List.of("Deep Reinforcement Learning from Hierarchical Weak Preference Feedback"),
                         List.of(
-                                "any table with two or more component or score",
+                                "any table with two or more components or scores",
                                 "pairs with factors of both sides and a label")),
                 DEFAULTS);
     }

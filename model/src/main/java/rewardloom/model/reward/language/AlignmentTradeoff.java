@@ -68,7 +68,7 @@ public final class AlignmentTradeoff extends RowsAnalysis<AlignmentTradeoff.Sett
                 new Card(
                         "alignment-tradeoff",
                         "Alignment trade-off",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "Which checkpoint does a weight between two alignments choose?",
                         List.of("Subject-driven Text-to-Image Generation via Preference-based Reinforcement Learning"),
                         List.of("metrics, responses or scores with two alignments (image and text similarity)")),

@@ -70,7 +70,7 @@ public final class CostTradeoff extends RowsAnalysis<CostTradeoff.Settings> {
                 new Card(
                         "cost-tradeoff",
                         "Quality against cost",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "Which configurations are worth their cost, and what does the next call bring?",
                         List.of("AI-SearchPlanner: Modular Agentic Search via Pareto-Optimal Multi-Objective"
                                 + " Reinforcement Learning"),

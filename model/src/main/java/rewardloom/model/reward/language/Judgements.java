@@ -62,7 +62,7 @@ public final class Judgements extends RowsAnalysis<Judgements.Settings> {
                 new Card(
                         "judgements",
                         "Judgements",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "Does an agent judge its own steps rightly, and does it recover from bad ones?",
                         List.of("ReSeek: A Self-Correcting Framework for Search Agents with Instructive Rewards"),
                         List.of("steps with episode, a judgement and a score of usefulness")),

@@ -59,7 +59,7 @@ public final class MutualWelfare extends RowsAnalysis<MutualWelfare.Settings> {
                 new Card(
                         "mutual-welfare",
                         "Mutual welfare",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "Do responses serve both sides, and which cell of a payoff matrix would both choose?",
                         List.of("GTAlign: Game-Theoretic Alignment of LLM Assistants for Mutual Welfare"),
                         List.of(

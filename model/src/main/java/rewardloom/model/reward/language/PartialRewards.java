@@ -90,7 +90,7 @@ public final class PartialRewards extends CardAnalysis<PartialRewards.Settings> 
                 new Card(
                         "partial-rewards",
                         "Partial rewards",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "Which partial reward tells right from wrong, and does one rise while the outcome does not?",
                         List.of("Reasoning-SQL: Reinforcement Learning with SQL Tailored Partial Rewards for"
                                 + " Reasoning-Enhanced Text-to-SQL"),

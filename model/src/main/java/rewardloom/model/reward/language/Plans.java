@@ -63,7 +63,7 @@ public final class Plans extends RowsAnalysis<Plans.Settings> {
                 new Card(
                         "plan-steps",
                         "Plans",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "Where do predicted plans leave the right ones, and what does each part of the agreement earn?",
                         List.of("VIKI-R: Coordinating Embodied Multi-Agent Cooperation via Reinforcement Learning"),
                         List.of(

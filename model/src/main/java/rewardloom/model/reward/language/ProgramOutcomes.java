@@ -62,7 +62,7 @@ public final class ProgramOutcomes extends RowsAnalysis<ProgramOutcomes.Settings
                 new Card(
                         "program-outcomes",
                         "Program outcomes",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "What do unit tests reward, and does a learned reward pick the programs that pass?",
                         List.of("B-Coder: Value-Based Deep Reinforcement Learning for Program Synthesis"),
                         List.of("responses or scores with the result of unit tests")),

@@ -72,7 +72,7 @@ public final class Relevance extends RowsAnalysis<Relevance.Settings> {
                 new Card(
                         "relevance",
                         "Regularised relevance",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "How much of a relevance reward is length, and how much repetition?",
                         List.of("Preference-free Alignment Learning with Regularized Relevance Reward"),
                         List.of("responses with text and a relevance, reward or score")),

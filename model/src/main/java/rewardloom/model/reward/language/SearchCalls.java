@@ -77,7 +77,7 @@ public final class SearchCalls extends RowsAnalysis<SearchCalls.Settings> {
                 new Card(
                         "search-calls",
                         "Tool calls",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "How redundant are an agent's tool calls, and what does a reward that steers them give?",
                         List.of("Fathom-DeepResearch: Unlocking Long Horizon Information Retrieval and Synthesis for"
                                 + " SLMs"),

@@ -59,7 +59,7 @@ public final class TaskRewards extends RowsAnalysis<TaskRewards.Settings> {
                 new Card(
                         "task-rewards",
                         "Rewards by task",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "Are the rewards of different tasks on one scale, and which task does the gradient come from?",
                         List.of("Mixed-R1: Unified Reward Perspective For Reasoning Capability in Multimodal Large"
                                 + " Language Models"),

@@ -125,7 +125,7 @@ record Applied(
                     try {
                         applied.add(of(table, formula, parameters, tables));
                     } catch (FormulaException e) {
-                        first = first.isEmpty() ? table.name() + ": " + e.getMessage() : first;
+                        first = first.isEmpty() ? reason(e, formula) + " (in " + table.name() + ")" : first;
                     }
                 }
             }
@@ -134,6 +134,13 @@ record Applied(
             }
         }
         throw new AnalysisException(first.isEmpty() ? "there is no table that a formula could be applied to" : first);
+    }
+
+    /** Why the formula fails, without the formula: there is but one. */
+    private static String reason(FormulaException e, String formula) {
+        String message = String.valueOf(e.getMessage());
+        String named = "The formula '" + formula + "' fails: ";
+        return message.startsWith(named) ? message.substring(named.length()) : message;
     }
 
     private static Applied of(Table table, String formula, RecipeParameters parameters, Tables tables) {

@@ -53,7 +53,7 @@ public final class Combination extends CardAnalysis<CombinationParameters> {
                                         + " Learning",
                                 "Subject-driven Text-to-Image Generation via Preference-based Reinforcement Learning",
                                 "GTAlign: Game-Theoretic Alignment of LLM Assistants for Mutual Welfare"),
-                        List.of("responses, scores, steps or episodes with several score or several component")),
+                        List.of("responses, scores, steps or episodes with several scores or components")),
                 CombinationParameters.DEFAULTS);
     }
 

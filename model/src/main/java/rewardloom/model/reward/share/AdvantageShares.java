@@ -40,7 +40,7 @@ public final class AdvantageShares extends CardAnalysis<AdvantageParameters> {
                 new Card(
                         "advantage-shares",
                         "Advantage by component",
-                        Family.DECOMPOSITION,
+                        Family.LANGUAGE,
                         "Which component do the advantages within a group of responses come from?",
                         List.of(
                                 "Reasoning-SQL: Reinforcement Learning with SQL Tailored Partial Rewards for"

@@ -34,11 +34,7 @@ public final class WhatIf extends CardAnalysis<WhatIfParameters>
                                         + " Learning",
                                 "Confronting Reward Model Overoptimization with Constrained RLHF"),
                         List.of(
-                                "metrics with component",
-                                "episodes with component",
-                                "steps with component",
-                                "responses with component",
-                                "scores with component")),
+                                "metrics, episodes, steps, responses or scores with components")),
                 WhatIfParameters.DEFAULTS);
     }
 
