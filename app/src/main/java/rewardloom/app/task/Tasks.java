@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
@@ -35,13 +37,28 @@ public final class Tasks implements Background, AutoCloseable {
 
     /** A pool of named daemon threads: one more than there are cores, so that one long import leaves room for the views. */
     public static ExecutorService pool() {
+        return pool("worker", Runtime.getRuntime().availableProcessors() + 1);
+    }
+
+    /**
+     * Tasks with two threads of their own, which are gone while there is nothing to do: for what somebody waits for at every key, however
+     * busy the others are.
+     */
+    public static Tasks prompt(Executor ui, String name) {
+        ThreadPoolExecutor pool = pool(name, 2);
+        pool.setKeepAliveTime(30, TimeUnit.SECONDS);
+        pool.allowCoreThreadTimeOut(true);
+        return new Tasks(ui, pool);
+    }
+
+    private static ThreadPoolExecutor pool(String name, int threads) {
         AtomicInteger count = new AtomicInteger();
         ThreadFactory named = runnable -> {
-            Thread thread = new Thread(runnable, "worker-" + count.incrementAndGet());
+            Thread thread = new Thread(runnable, name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
-        return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1, named);
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), named);
     }
 
     /** What runs and has a title, oldest first. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -202,8 +203,10 @@ record Workshop(
                 study.project().readable(),
                 study.project().withLabels(),
                 new ImportedLabels(importing));
+        Tasks prompt = Tasks.prompt(Platform::runLater, "labels");
+        study.beforeClosing(prompt::close);
         return new PreferenceView(
-                labels, tasks, desk, memory, "Rewardloom " + version(), () -> looks(study), this::chart);
+                labels, tasks, prompt, desk, memory, "Rewardloom " + version(), () -> looks(study), this::chart);
     }
 
     private static String version() {

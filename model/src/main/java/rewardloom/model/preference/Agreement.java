@@ -3,8 +3,7 @@ package rewardloom.model.preference;
 import static rewardloom.model.preference.Ratings.MISSING;
 
 import org.hipparchus.distribution.continuous.NormalDistribution;
-import org.hipparchus.stat.inference.AlternativeHypothesis;
-import org.hipparchus.stat.inference.BinomialTest;
+import org.hipparchus.special.Beta;
 
 /**
  * How well raters agree, corrected for chance. A coefficient is 1 for perfect agreement, 0 for what chance gives and NaN when it is
@@ -191,9 +190,9 @@ public final class Agreement {
      * @return p value, 1 when there are no trials
      */
     public static double fairCoin(int successes, int trials) {
-        return trials == 0
-                ? 1
-                : new BinomialTest().binomialTest(trials, successes, 0.5, AlternativeHypothesis.TWO_SIDED);
+        int fewer = Math.min(successes, trials - successes);
+        // Both tails of a fair coin are the same; P(X ≤ k) is the incomplete beta function at (n − k, k + 1).
+        return 2 * fewer == trials ? 1 : 2 * Beta.regularizedBeta(0.5, trials - fewer, fewer + 1.0);
     }
 
     private static Kappa kappa(double value, double variance, int items) {

@@ -32,6 +32,9 @@ public final class AnnotatorLabels {
     private byte[] left;
     private long[] answeredAt;
     private int[] active;
+    private final ActiveTimes times = new ActiveTimes();
+    private int sided;
+    private int leftChosen;
 
     AnnotatorLabels(PairQueue queue, String annotator) {
         this.queue = queue.id();
@@ -98,6 +101,21 @@ public final class AnnotatorLabels {
         return counts[answer.ordinal()];
     }
 
+    /** Decisive answers of which it is known which item stood on the left. */
+    int sided() {
+        return sided;
+    }
+
+    /** Those among them that chose the left side. */
+    int leftChosen() {
+        return leftChosen;
+    }
+
+    /** Median active time of an answer, NaN without answers. */
+    double medianSeconds() {
+        return times.medianSeconds();
+    }
+
     /** The places of the latest answers that were given here, newest first. */
     public int[] latest(int count) {
         return history.latest(count);
@@ -157,12 +175,24 @@ public final class AnnotatorLabels {
         left[position] = row.getByte(8);
         answeredAt[position] = row.getLong(9);
         active[position] = (int) Math.min(Integer.MAX_VALUE, row.getLong(10));
+        times.add(active[position]);
+        countSide(position, 1);
     }
 
     private void clear(int position) {
         if (answers[position] > 0) {
             counts[answers[position] - 1]--;
+            times.remove(active[position]);
+            countSide(position, -1);
             answers[position] = 0;
+        }
+    }
+
+    private void countSide(int position, int by) {
+        Answer answer = ANSWERS[answers[position] - 1];
+        if (answer.isDecisive() && left[position] > 0) {
+            sided += by;
+            leftChosen += (answer == Answer.A) == (left[position] == 1) ? by : 0;
         }
     }
 

@@ -241,6 +241,27 @@ public final class LabelLog {
         });
     }
 
+    /**
+     * A number that is another one whenever a queue has gained events; found by the index, however many events there are.
+     *
+     * @return 0 without events
+     */
+    public long state(PairQueue queue) {
+        return read(0L, connection -> {
+            long state = 0;
+            for (String who : annotators(connection, queue)) {
+                state += all(
+                                connection,
+                                "SELECT max(id) FROM label_event WHERE queue_id = ? AND annotator = ?",
+                                row -> row.getLong(1),
+                                queue.id(),
+                                who)
+                        .getFirst();
+            }
+            return state;
+        });
+    }
+
     /** Number of events of a queue, undone ones included. */
     public long events(PairQueue queue) {
         return read(

@@ -51,31 +51,16 @@ public record LabelStatistics(
     public static LabelStatistics of(AnnotatorLabels labels) {
         Map<Answer, Integer> counts = noCounts();
         counts.replaceAll((answer, none) -> labels.count(answer));
-        int left = 0;
-        int sided = 0;
-        double[] seconds = new double[labels.answered()];
-        int n = 0;
-        for (int at = 0; at < labels.pairs(); at++) {
-            Answer answer = labels.answer(at);
-            if (answer != null) {
-                seconds[n++] = labels.activeMillis(at) / 1000.0;
-                if (answer.isDecisive() && labels.left(at) >= 0) {
-                    sided++;
-                    left += (answer == Answer.A) == (labels.left(at) == 0) ? 1 : 0;
-                }
-            }
-        }
-        Arrays.sort(seconds);
         long[] latest = Arrays.stream(labels.latest(SITTING))
                 .mapToLong(labels::answeredAt)
                 .toArray();
         return new LabelStatistics(
                 labels.pairs(),
                 counts,
-                left,
-                sided,
-                Agreement.fairCoin(left, sided),
-                median(seconds),
+                labels.leftChosen(),
+                labels.sided(),
+                Agreement.fairCoin(labels.leftChosen(), labels.sided()),
+                labels.medianSeconds(),
                 perHour(latest),
                 sitting(latest));
     }
@@ -104,11 +89,6 @@ public record LabelStatistics(
     public Duration remaining() {
         double hours = (total - answered()) / perHour;
         return Double.isFinite(hours) ? Duration.ofMillis(Math.round(hours * 3_600_000)) : Duration.ZERO;
-    }
-
-    private static double median(double[] sorted) {
-        int n = sorted.length;
-        return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
 
     /** @param latest times of the latest answers, newest first */

@@ -119,16 +119,17 @@ public final class TrajectoryReader {
         Map<String, double[]> result = new LinkedHashMap<>();
         for (Column column : table.columns(role)) {
             if (column.type().isNumeric()) {
-                result.put(EpisodeIndex.nameOf(column), pick(columns.doubles(column.name()), rows));
+                result.put(EpisodeIndex.nameOf(column), pick(columns.get(column.name()), rows));
             }
         }
         return result;
     }
 
-    private static double[] pick(double[] values, int[] rows) {
+    /** The cells of some rows; turning the whole column into numbers would take longer than the segment is looked at. */
+    private static double[] pick(Values values, int[] rows) {
         double[] result = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            result[i] = values[rows[i]];
+            result[i] = values.number(rows[i]);
         }
         return result;
     }
@@ -136,7 +137,7 @@ public final class TrajectoryReader {
     private static double[] rewards(Table table, Columns columns, int[] rows, Map<String, double[]> components) {
         var column = table.column(RoleType.REWARD).filter(c -> c.type().isNumeric());
         if (column.isPresent()) {
-            return pick(columns.doubles(column.get().name()), rows);
+            return pick(columns.get(column.get().name()), rows);
         }
         double[] total = new double[rows.length];
         if (components.isEmpty()) {
@@ -152,15 +153,15 @@ public final class TrajectoryReader {
 
     private static List<Integer> ends(Table table, Columns columns, int[] rows) {
         List<Integer> ends = new ArrayList<>();
-        List<double[]> flags = new ArrayList<>();
+        List<Values> flags = new ArrayList<>();
         for (RoleType role : List.of(RoleType.TERMINATED, RoleType.TRUNCATED)) {
             table.columns(role).stream()
                     .filter(c -> c.type().isNumeric())
-                    .forEach(c -> flags.add(columns.doubles(c.name())));
+                    .forEach(c -> flags.add(columns.get(c.name())));
         }
         for (int i = 0; i < rows.length; i++) {
             int row = rows[i];
-            if (flags.stream().anyMatch(flag -> flag[row] > 0)) {
+            if (flags.stream().anyMatch(flag -> flag.number(row) > 0)) {
                 ends.add(i);
             }
         }

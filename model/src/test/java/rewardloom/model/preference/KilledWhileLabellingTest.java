@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rewardloom.model.project.Project;
 
@@ -19,6 +20,7 @@ import rewardloom.model.project.Project;
  * A program that labels is killed at moments it does not choose: what it has acknowledged is there, the project opens, and no pair is asked
  * twice. With {@code -Drewardloom.kills=1000} as often as that.
  */
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 class KilledWhileLabellingTest {
     private static final int KILLS = Integer.getInteger("rewardloom.kills", 4);
     /** Most answers before a kill. */

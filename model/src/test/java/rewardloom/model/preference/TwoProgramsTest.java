@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rewardloom.model.project.Project;
 
@@ -19,6 +21,7 @@ import rewardloom.model.project.Project;
  * Two programs label one project at once: no label is lost or doubled, and neither waits in vain. With {@code -Drewardloom.minutes=60} for
  * an hour.
  */
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 class TwoProgramsTest {
     private static final long MILLIS = 60_000L * Integer.getInteger("rewardloom.minutes", 0);
     private static final int PAIRS = MILLIS == 0 ? 150 : 900_000;

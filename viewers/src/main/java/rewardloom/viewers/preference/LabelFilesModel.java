@@ -49,11 +49,6 @@ final class LabelFilesModel {
         Account {
             problems = List.copyOf(problems);
         }
-
-        /** The same after something else. */
-        Account tell(String before) {
-            return new Account(sentence.isEmpty() ? before : before + "\n" + sentence, problems);
-        }
     }
 
     /** @param changed told when labels came in */
@@ -77,6 +72,11 @@ final class LabelFilesModel {
     /** Says what was done. */
     void tell(Account done) {
         account.set(done);
+    }
+
+    /** Says something. */
+    void tell(String sentence) {
+        account.set(new Account(sentence, List.of()));
     }
 
     /** Takes the last account away. */

@@ -277,7 +277,7 @@ final class LabelingModel {
         busy.set(true);
         background.latest(
                 writing,
-                "Writing a label",
+                "",
                 progress -> from.answer(asked, verdict, presentation, timing),
                 step -> {
                     revealed.set(what);
@@ -302,15 +302,15 @@ final class LabelingModel {
 
     /** Takes the last answer back and asks its comparison again. */
     void undo() {
-        change("Taking an answer back", Turn::canUndo, writer -> writer.undo(clock.instant()));
+        change(Turn::canUndo, writer -> writer.undo(clock.instant()));
     }
 
     /** Brings back the answer that was taken back last. */
     void redo() {
-        change("Bringing an answer back", Turn::canRedo, writer -> writer.redo(clock.instant()));
+        change(Turn::canRedo, writer -> writer.redo(clock.instant()));
     }
 
-    private void change(String what, Predicate<Turn> possible, Function<LabelSession, Turn> work) {
+    private void change(Predicate<Turn> possible, Function<LabelSession, Turn> work) {
         Deck from = deck;
         Turn now = turn.get();
         if (from == null || now == null || busy.get() || !possible.test(now)) {
@@ -320,7 +320,7 @@ final class LabelingModel {
         busy.set(true);
         background.latest(
                 writing,
-                what,
+                "",
                 progress -> from.change(work),
                 step -> {
                     revealed.set("");
@@ -343,7 +343,7 @@ final class LabelingModel {
         busy.set(true);
         background.latest(
                 writing,
-                "Looking at an answer",
+                "",
                 progress -> from.back(wanted),
                 step -> {
                     next(step);
@@ -358,8 +358,11 @@ final class LabelingModel {
         back.set(-1);
         turn.set(step.turn());
         viewing = null;
-        card.set(null);
         Card shown = step.card();
+        if (shown == null || shown.equals(card.get())) {
+            // Everybody who follows hears of it, even if the same comparison is asked again.
+            card.set(null);
+        }
         if (shown == null) {
             draft = null;
             playback.load(1);
@@ -391,7 +394,7 @@ final class LabelingModel {
         if (now != null && now.disputes() == null) {
             background.latest(
                     preparing,
-                    "Preparing the next pair",
+                    "",
                     progress -> now.prepare(),
                     ready -> {},
                     // It is read again when its turn comes, and then the error has a place to stand.
@@ -402,8 +405,7 @@ final class LabelingModel {
     private void count() {
         Deck from = deck;
         if (from != null) {
-            background.latest(
-                    counting, "Counting labels", progress -> from.session().statistics(), statistics::set, this::tell);
+            background.latest(counting, "", progress -> from.session().statistics(), statistics::set, this::tell);
         }
     }
 

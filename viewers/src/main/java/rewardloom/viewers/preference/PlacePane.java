@@ -3,6 +3,7 @@ package rewardloom.viewers.preference;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -79,18 +80,25 @@ final class PlacePane extends VBox {
         facts.setText(known ? shown.facts().origin() : shown.facts().visible(asked.shown()));
         switch (shown) {
             case Card.Clip clip -> {
-                stage.getChildren().setAll(player);
+                put(player);
                 player.show(clip.trajectory());
             }
             case Card.Text words -> {
                 boolean numbers = known || asked.shown().contains(Questionnaire.Shown.REWARD);
-                stage.getChildren().setAll(text);
+                put(text);
                 text.show(numbers ? words.response() : words.response().blind(), beside(card), place == 0);
             }
             case Card.Missing(String why) -> {
                 missing.setText(why);
-                stage.getChildren().setAll(missing);
+                put(missing);
             }
+        }
+    }
+
+    /** Changes what stands here only if it is something else: what stays needs no new style and layout. */
+    private void put(Node node) {
+        if (!stage.getChildren().equals(List.of(node))) {
+            stage.getChildren().setAll(node);
         }
     }
 

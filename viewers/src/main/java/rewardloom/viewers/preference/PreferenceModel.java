@@ -3,8 +3,10 @@ package rewardloom.viewers.preference;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -50,19 +52,26 @@ final class PreferenceModel {
     private final StringProperty annotator = new SimpleStringProperty(this, "annotator", "");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
+    private final ReadOnlyStringWrapper drawnReport = new ReadOnlyStringWrapper(this, "drawn", "");
     private final ObjectProperty<KeyMap> keys;
+    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
     private final Object listing = new Object();
     private final Object drawing = new Object();
 
-    /** @param tool program and version, kept with every answer */
-    PreferenceModel(StudyLabels study, Background background, Clock clock, String tool, LabelMemory memory) {
+    /**
+     * @param background where it reads, draws and judges
+     * @param prompt where answers are written and the next comparison is read: nothing else may keep that waiting
+     * @param tool program and version, kept with every answer
+     */
+    PreferenceModel(
+            StudyLabels study, Background background, Background prompt, Clock clock, String tool, LabelMemory memory) {
         this.log = study.log();
         this.study = study;
         this.background = background;
         this.clock = clock;
         this.tool = tool;
         this.memory = memory;
-        this.labelling = new LabelingModel(new CardReader(study.tables()), background, clock, this::finished);
+        this.labelling = new LabelingModel(new CardReader(study.tables()), prompt, clock, this::finished);
         this.quality = new QualityModel(log, study.labelled(), background);
         this.files = new LabelFilesModel(study, background, clock, this::refresh);
         this.keys = new SimpleObjectProperty<>(this, "keys", KeyMap.of(memory.keys()));
@@ -122,6 +131,11 @@ final class PreferenceModel {
         return error.getReadOnlyProperty();
     }
 
+    /** How the last queue was drawn, and what was left out and why. */
+    ReadOnlyStringProperty drawnProperty() {
+        return drawnReport.getReadOnlyProperty();
+    }
+
     /** Which keys do what. */
     ObjectProperty<KeyMap> keysProperty() {
         return keys;
@@ -129,14 +143,18 @@ final class PreferenceModel {
 
     /** Reads the queues again. */
     void refresh() {
+        list("Reading label queues");
+    }
+
+    private void list(String title) {
         background.latest(
                 listing,
-                "Reading label queues",
+                title,
                 progress -> {
                     List<QueueRow> rows = new ArrayList<>();
                     for (PairQueue queue : log.queues()) {
                         progress.checkCancelled();
-                        rows.add(new QueueRow(queue, log.answered(queue)));
+                        rows.add(counted(queue));
                     }
                     return rows.reversed();
                 },
@@ -144,7 +162,29 @@ final class PreferenceModel {
                 this::tell);
     }
 
+    /** Counts again only if somebody has answered something, here or in another program. */
+    private QueueRow counted(PairQueue queue) {
+        long state = log.state(queue);
+        Counted before = counted.get(queue.uid());
+        Map<String, Integer> answered =
+                before != null && before.state() == state ? before.answered() : log.answered(queue);
+        counted.put(queue.uid(), new Counted(state, answered));
+        return new QueueRow(queue, answered);
+    }
+
+    private record Counted(long state, Map<String, Integer> answered) {}
+
+    /** Looks whether other programs have added something, while nothing else goes on. */
+    void followOthers() {
+        if (screen.get() == Screen.START && !busy.get()) {
+            list("");
+        }
+    }
+
     private void accept(List<QueueRow> rows) {
+        if (rows.equals(queues)) {
+            return;
+        }
         TreeSet<String> names = new TreeSet<>();
         rows.forEach(row -> names.addAll(row.answered().keySet()));
         names.remove(LabelLog.ADJUDICATION);
@@ -175,7 +215,7 @@ final class PreferenceModel {
                     PairSample sample = order.draw(study.labelled(), log, progress);
                     PairQueue queue =
                             log.create(order.name().strip(), order.drawing().seed(), clock.instant(), sample);
-                    return new Drawn(queue, answers(order, queue).tell(sample.report()));
+                    return new Drawn(queue, sample.report(), answers(order, queue));
                 },
                 this::open,
                 this::failed);
@@ -192,13 +232,13 @@ final class PreferenceModel {
                 progress -> {
                     PairSample sample = order.draw(study.labelled(), log, progress);
                     PairQueue longer = log.extend(queue, sample);
-                    return new Drawn(longer, answers(order, longer).tell(sample.report()));
+                    return new Drawn(longer, sample.report(), answers(order, longer));
                 },
                 this::open,
                 this::failed);
     }
 
-    private record Drawn(PairQueue queue, LabelFilesModel.Account account) {}
+    private record Drawn(PairQueue queue, String report, LabelFilesModel.Account answers) {}
 
     private LabelFilesModel.Account answers(Order order, PairQueue queue) {
         return order.withAnswers()
@@ -208,7 +248,8 @@ final class PreferenceModel {
 
     private void open(Drawn drawn) {
         busy.set(false);
-        files.tell(drawn.account());
+        drawnReport.set(drawn.report());
+        files.tell(drawn.answers());
         start(drawn.queue());
     }
 
@@ -288,8 +329,7 @@ final class PreferenceModel {
                 disputes -> {
                     busy.set(false);
                     if (disputes.size() == 0) {
-                        files.tell(LabelFilesModel.Account.NONE.tell(
-                                "There is no dispute in \"" + queue.name() + "\" that is not decided."));
+                        files.tell("There is no dispute in \"" + queue.name() + "\" that is not decided.");
                     } else {
                         labelling.adjudicate(session(queue, LabelLog.ADJUDICATION), disputes);
                     }

@@ -31,7 +31,8 @@ public final class PreferenceView implements StudyView {
 
     /**
      * @param study what is labelled
-     * @param background where it reads and writes
+     * @param background where it reads, draws and judges
+     * @param prompt where answers are written and the next pair is read
      * @param desk the window around it
      * @param memory what is remembered of the last time
      * @param tool name and version of the program, kept with every label
@@ -41,12 +42,13 @@ public final class PreferenceView implements StudyView {
     public PreferenceView(
             StudyLabels study,
             Background background,
+            Background prompt,
             Desk desk,
             LabelMemory memory,
             String tool,
             Supplier<Looks> looks,
             Supplier<ChartPane> charts) {
-        this.model = new PreferenceModel(study, background, Clock.systemUTC(), tool, memory);
+        this.model = new PreferenceModel(study, background, prompt, Clock.systemUTC(), tool, memory);
         this.export = new ExportLabelsPane(model.files(), desk);
         this.start = new StartPane(model, desk, export::open);
         this.label = new LabelPane(model, looks);
@@ -64,6 +66,11 @@ public final class PreferenceView implements StudyView {
                 action -> action == LabelAction.UNDO && model.labelling().perform(action));
         finished.addEventHandler(KeyEvent.KEY_PRESSED, afterwards::pressed);
         model.screenProperty().subscribe(this::show);
+        model.drawnProperty().subscribe(report -> {
+            if (!report.isEmpty()) {
+                desk.inform(report);
+            }
+        });
         model.labelling().cardProperty().subscribe(card -> {
             if (card != null) {
                 label.requestFocus();

@@ -20,7 +20,7 @@ final class QualityModel {
     private final ReadOnlyObjectWrapper<@Nullable PairQueue> queue = new ReadOnlyObjectWrapper<>(this, "queue");
     private final ReadOnlyObjectWrapper<@Nullable Judgement> judgement = new ReadOnlyObjectWrapper<>(this, "judgement");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
-    private long judgedEvents = -1;
+    private long judgedState = -1;
 
     QualityModel(LabelLog log, Tables labelled, Background background) {
         this.log = log;
@@ -45,7 +45,7 @@ final class QualityModel {
     void open(PairQueue opened) {
         queue.set(opened);
         judgement.set(null);
-        judgedEvents = -1;
+        judgedState = -1;
         refresh();
     }
 
@@ -55,23 +55,27 @@ final class QualityModel {
         if (opened == null) {
             return;
         }
-        long before = judgedEvents;
+        long before = judgedState;
         background.latest(
                 judging,
                 before < 0 ? "Judging the labels of " + opened.name() : "",
                 progress -> {
-                    long events = log.events(opened);
-                    return events == before
-                            ? Optional.<Judgement>empty()
-                            : Optional.of(new JudgementReader(labelled, opened, progress).read(events));
+                    long state = log.state(opened);
+                    return state == before
+                            ? Optional.<Judged>empty()
+                            : Optional.of(new Judged(
+                                    state,
+                                    new JudgementReader(labelled, opened, progress).read(log.events(opened))));
                 },
                 found -> found.ifPresent(judged -> {
-                    judgedEvents = judged.events();
+                    judgedState = judged.state();
                     error.set("");
-                    judgement.set(judged);
+                    judgement.set(judged.judgement());
                 }),
                 e -> error.set(e.getMessage() == null ? e.toString() : e.getMessage()));
     }
+
+    private record Judged(long state, Judgement judgement) {}
 
     /** Nobody looks any more. */
     void leave() {

@@ -1,8 +1,11 @@
 package rewardloom.viewers.preference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -23,6 +26,7 @@ final class QuestionBar extends VBox {
     private final FlowPane reasons = new FlowPane();
     private KeyMap keys = KeyMap.Preset.STANDARD.keys();
     private double reserved;
+    private @Nullable Written written;
 
     QuestionBar(LabelingModel model) {
         this.model = model;
@@ -66,6 +70,31 @@ final class QuestionBar extends VBox {
         write();
     }
 
+    /** What the nodes depend on; as long as that is the same, they stay. */
+    private record Written(
+            Questionnaire asked,
+            Draft.Question question,
+            List<LabelAction> accepted,
+            Map<String, String> said,
+            List<String> reasons,
+            List<String> names,
+            KeyMap keys) {}
+
+    private Written written(Draft draft, Card card, Questionnaire asked) {
+        List<String> names = new ArrayList<>();
+        for (int place = 0; place < asked.items(); place++) {
+            names.add(card.placeName(place));
+        }
+        return new Written(
+                asked,
+                draft.question(),
+                Arrays.stream(LabelAction.values()).filter(draft::accepts).toList(),
+                new LinkedHashMap<>(draft.saidSoFar()),
+                List.copyOf(draft.reasons()),
+                names,
+                keys);
+    }
+
     private void write() {
         Draft draft = model.draft();
         Card card = model.cardProperty().get();
@@ -74,6 +103,11 @@ final class QuestionBar extends VBox {
         }
         Questionnaire asked = model.questions();
         Draft.Question now = draft.question();
+        Written next = written(draft, card, asked);
+        if (next.equals(written)) {
+            return;
+        }
+        written = next;
         question.setText(now.text());
         question.setVisible(!asked.isOneAnswer() || now instanceof Draft.Reasons);
         fill(said, said(draft, asked));

@@ -1,6 +1,9 @@
 package rewardloom.viewers.preference;
 
 import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -11,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import rewardloom.model.preference.PairQueue;
@@ -18,6 +22,8 @@ import rewardloom.viewers.Desk;
 
 /** The screen before labelling: who labels, the queues there are, and the form for a new one. */
 final class StartPane extends StackPane {
+    private static final Duration EVERY = Duration.seconds(5);
+
     private final PreferenceModel model;
     private final Desk desk;
     private final Consumer<PairQueue> export;
@@ -48,7 +54,21 @@ final class StartPane extends StackPane {
         getChildren().addAll(scroll, keys);
         model.queues().subscribe(this::list);
         model.annotatorProperty().subscribe(name -> list());
+        follow();
         studyChanged();
+    }
+
+    /** Others may label the same study at the same time. */
+    private void follow() {
+        Timeline follow = new Timeline(new KeyFrame(EVERY, e -> model.followOthers()));
+        follow.setCycleCount(Animation.INDEFINITE);
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                follow.stop();
+            } else {
+                follow.play();
+            }
+        });
     }
 
     /** Offers what the study holds now. */

@@ -56,6 +56,7 @@ abstract class LabelingFixture {
         return new PreferenceModel(
                 new StudyLabels(log, study, new LabelTables(study, log), ForeignFiles.NONE),
                 background,
+                background,
                 clock,
                 "test 1",
                 LabelMemory.none("ada"));

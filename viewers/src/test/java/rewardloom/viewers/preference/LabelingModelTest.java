@@ -39,7 +39,7 @@ class LabelingModelTest extends LabelingFixture {
         createTrajectories(3);
 
         assertThat(owner.screenProperty().get()).isEqualTo(Screen.LABELLING);
-        assertThat(owner.files().accountProperty().get().sentence()).startsWith("3 pairs of ");
+        assertThat(owner.drawnProperty().get()).startsWith("3 pairs of ");
         assertThat(card().left()).isInstanceOf(Card.Clip.class);
         assertThat(card().steps()).isEqualTo(20);
         assertThat(model.playback().playingProperty().get()).isTrue();

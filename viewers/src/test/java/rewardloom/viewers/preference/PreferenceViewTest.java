@@ -58,6 +58,7 @@ class PreferenceViewTest {
             view = new PreferenceView(
                     new StudyLabels(log, tables, tables, ForeignFiles.NONE),
                     background,
+                    background,
                     Desk.NONE,
                     new LabelMemory("ada", who -> {}, keys, changed -> keys = changed),
                     "test 1",
