@@ -45,8 +45,8 @@ import rewardloom.viewers.StudyView;
 import rewardloom.viewers.analysis.AnalysisView;
 import rewardloom.viewers.analysis.EmptyState;
 import rewardloom.viewers.dashboard.DashboardView;
-import rewardloom.viewers.table.FileProblem;
 import rewardloom.viewers.recipe.RecipeView;
+import rewardloom.viewers.table.FileProblem;
 import rewardloom.viewers.table.TablesView;
 
 /** One study in the window: its tree, its views, their inspector. */

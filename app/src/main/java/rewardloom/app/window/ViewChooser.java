@@ -170,8 +170,8 @@ final class ViewChooser extends VBox {
                 about == null || about.sources().isEmpty()
                         ? ""
                         : about.sources().size() > 2
-                                ? "From " + about.sources().getFirst() + ", and " + (about.sources().size() - 1)
-                                        + " more papers."
+                                ? "From " + about.sources().getFirst() + ", and "
+                                        + (about.sources().size() - 1) + " more papers."
                                 : "From " + String.join("; ", about.sources()) + ".");
     }
 
@@ -203,7 +203,8 @@ final class ViewChooser extends VBox {
             setDisable(empty || line instanceof Line.Heading);
             switch (line) {
                 case Line.Heading(String text, int count) when !empty -> setText(text + "  " + count);
-                case Line.View(ViewEntry entry, boolean _) when !empty -> {
+                case Line.View(ViewEntry entry, boolean _)
+                when !empty -> {
                     icon.setIconCode(entry.icon());
                     setText(entry.title());
                     setGraphic(icon);

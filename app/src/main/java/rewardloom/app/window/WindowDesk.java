@@ -38,12 +38,7 @@ final class WindowDesk implements Desk {
      * @param chooseFiles lets the user choose files to import
      * @param views the views of the study that is looked at
      */
-    WindowDesk(
-            Notices notices,
-            Tasks tasks,
-            Choosers choosers,
-            Runnable chooseFiles,
-            Views views) {
+    WindowDesk(Notices notices, Tasks tasks, Choosers choosers, Runnable chooseFiles, Views views) {
         this.notices = notices;
         this.tasks = tasks;
         this.choosers = choosers;

@@ -57,20 +57,24 @@ class RewardWindowTest {
             assertThat(project.recipes())
                     .containsExactly(new Recipe("near", Kind.STEPS, "0.5 * clip(approach, -1, 1)", ""));
         }
-        assertThat(Files.readString(folder.resolve("near.py"))).contains("def near(").contains("clip");
+        assertThat(Files.readString(folder.resolve("near.py")))
+                .contains("def near(")
+                .contains("clip");
     }
 
     private static void findsViews(WindowRobot robot) {
         ViewTabs tabs = page(robot).tabs();
         robot.run(robot.frame::chooseView);
-        robot.await("it is known what the study has data for", () -> tabs.chooser()
-                .lines()
-                .contains("# Not for what is in this study"));
+        robot.await(
+                "it is known what the study has data for",
+                () -> tabs.chooser().lines().contains("# Not for what is in this study"));
         assertThat(WindowRobot.call(() -> tabs.chooser().lines()))
                 .contains("# Curves", "# Shaping", "What if", "Recipes")
                 .containsSubsequence("What if", "# Not for what is in this study", "Gated rewards");
         robot.run(() -> tabs.chooser().search().setText("shapley"));
-        assertThat(WindowRobot.call(() -> tabs.chooser().lines())).contains("Attribution").doesNotContain("What if");
+        assertThat(WindowRobot.call(() -> tabs.chooser().lines()))
+                .contains("Attribution")
+                .doesNotContain("What if");
         robot.run(() -> tabs.chooser().search().setText("weights turn rankings"));
         robot.run(robot.frame::chooseView);
     }
@@ -86,9 +90,11 @@ class RewardWindowTest {
         for (double weight : new double[] {0.8, 0.5, 0.2}) {
             robot.run(() -> slider.setValue(weight));
         }
-        robot.await("the newest weight is computed", () -> isDone(view)
-                && view.model().resultProperty().get() != logged
-                && Map.of("weights", "touch=0.2").equals(view.model().changes()));
+        robot.await(
+                "the newest weight is computed",
+                () -> isDone(view)
+                        && view.model().resultProperty().get() != logged
+                        && Map.of("weights", "touch=0.2").equals(view.model().changes()));
         TextField number = robot.all(TextField.class).stream()
                 .filter(f -> "Weight of touch as a number".equals(f.getAccessibleText()))
                 .findFirst()
@@ -104,14 +110,15 @@ class RewardWindowTest {
 
     private void putsARecipeTogether(WindowRobot robot) {
         RecipeView view = open(robot, "recipe", RecipeView.class);
-        robot.await("it begins as the logged sum", () -> view.model()
-                .textProperty()
-                .get()
-                .contains(" + touch"));
+        robot.await(
+                "it begins as the logged sum",
+                () -> view.model().textProperty().get().contains(" + touch"));
         robot.run(() -> view.model().type("0.8 * approach"));
-        robot.await("the formula is read", () -> isDone(view.result())
-                && view.model().textProperty().get().equals("0.8 * approach")
-                && robot.all(Slider.class).size() == 1);
+        robot.await(
+                "the formula is read",
+                () -> isDone(view.result())
+                        && view.model().textProperty().get().equals("0.8 * approach")
+                        && robot.all(Slider.class).size() == 1);
         Slider slider = robot.all(Slider.class).getFirst();
         robot.run(() -> slider.setValue(0.5));
         robot.run(() -> view.model().wrap(view.model().cards().get("clip").orElseThrow()));
@@ -120,9 +127,11 @@ class RewardWindowTest {
         robot.run(() -> view.model().choose(List.of(0)));
         robot.run(() -> view.model().wrap(view.model().cards().get("clip").orElseThrow()));
         assertThat(view.model().textProperty().get()).isEqualTo("0.5 * clip(approach, -1, 1)");
-        robot.await("what it gives is computed", () -> isDone(view.result())
-                && "0.5 * clip(approach, -1, 1)"
-                        .equals(view.result().model().changes().get("formula")));
+        robot.await(
+                "what it gives is computed",
+                () -> isDone(view.result())
+                        && "0.5 * clip(approach, -1, 1)"
+                                .equals(view.result().model().changes().get("formula")));
         robot.run(() -> view.model().nameProperty().set("near"));
         robot.settle();
         robot.run(view.model()::save);
@@ -130,15 +139,15 @@ class RewardWindowTest {
         robot.run(() -> view.actions().stream()
                 .filter(a -> a.id().equals("recipe-save-python"))
                 .forEach(a -> a.run().run()));
-        robot.await("it is kept and written", () -> view.model().recipes().size() == 1
-                && Files.exists(folder.resolve("near.py")));
+        robot.await(
+                "it is kept and written",
+                () -> view.model().recipes().size() == 1 && Files.exists(folder.resolve("near.py")));
         robot.settle();
     }
 
     private static <V> V open(WindowRobot robot, String id, Class<V> type) {
         robot.run(() -> page(robot).tabs().open(id));
-        return type.cast(
-                WindowRobot.call(() -> page(robot).tabs().open(id).orElseThrow()));
+        return type.cast(WindowRobot.call(() -> page(robot).tabs().open(id).orElseThrow()));
     }
 
     private static boolean isDone(AnalysisView view) {

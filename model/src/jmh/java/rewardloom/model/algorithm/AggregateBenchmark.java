@@ -46,13 +46,14 @@ public class AggregateBenchmark {
     @Benchmark
     public Interval intervalOfTheInterquartileMean() {
         StratifiedBootstrap bootstrap = new StratifiedBootstrap(RESAMPLES, 0, 0.95, IntervalMethod.PERCENTILE);
-        double[] replicates = bootstrap.replicates(1, () -> {
-            Sample sample = new Sample(scores, 1);
-            return random -> {
-                sample.draw(random, false);
-                return new double[] {Aggregate.IQM.of(sample)};
-            };
-        })[0];
+        double[] replicates = bootstrap
+                .replicates(1, () -> {
+                    Sample sample = new Sample(scores, 1);
+                    return random -> {
+                        sample.draw(random, false);
+                        return new double[] {Aggregate.IQM.of(sample)};
+                    };
+                })[0];
         return bootstrap.interval(Aggregate.IQM.of(new Sample(scores, 1)), replicates);
     }
 }

@@ -80,11 +80,9 @@ public class RunsBenchmark {
         for (int run = 0; run < RUNS; run++) {
             String name = "sweep/trial" + run;
             for (int metric = 0; metric < METRICS; metric++) {
-                tables.addSeries(
-                        name,
-                        metric == 0 ? "reward" : "metric/" + metric,
-                        new long[] {0, 1, 2},
-                        new double[] {0, 1, random.nextGaussian()});
+                tables.addSeries(name, metric == 0 ? "reward" : "metric/" + metric, new long[] {0, 1, 2}, new double[] {
+                    0, 1, random.nextGaussian()
+                });
             }
             List<String> keys = new ArrayList<>();
             List<String> values = new ArrayList<>();
@@ -134,7 +132,6 @@ public class RunsBenchmark {
     /** Groups with their intervals. */
     @Benchmark
     public Result grouped() {
-        return runs.run(
-                parameters.parse(Map.of("groupBy", "setting0,setting3")), tables, Progress.NONE, session);
+        return runs.run(parameters.parse(Map.of("groupBy", "setting0,setting3")), tables, Progress.NONE, session);
     }
 }

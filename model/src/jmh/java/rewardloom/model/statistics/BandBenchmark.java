@@ -67,8 +67,7 @@ public class BandBenchmark {
     }
 
     private SeedBand band(Center center) {
-        return SeedBand.over(
-                seeds, new SeedBand.Rule(center, Spread.BOOTSTRAP, 0.95, new Bootstrap(RESAMPLES, 0)));
+        return SeedBand.over(seeds, new SeedBand.Rule(center, Spread.BOOTSTRAP, 0.95, new Bootstrap(RESAMPLES, 0)));
     }
 
     /** Prints its own time: the start of Python is not counted. */

@@ -44,7 +44,13 @@ public record Annotation(Kind kind, String text, double x, double y, String xLab
         return layers.size() == figure.layers().size()
                 ? figure
                 : new Figure(
-                        figure.name(), figure.title(), figure.x(), figure.y(), layers, figure.caption(), figure.source());
+                        figure.name(),
+                        figure.title(),
+                        figure.x(),
+                        figure.y(),
+                        layers,
+                        figure.caption(),
+                        figure.source());
     }
 
     private List<Layer> layers() {

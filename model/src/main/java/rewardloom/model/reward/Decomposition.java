@@ -34,8 +34,7 @@ public final class Decomposition extends CardAnalysis<DecompositionParameters>
                                 "Auto MC-Reward: Automated Dense Reward Design with Large Language Models for"
                                         + " Minecraft",
                                 "Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards"),
-                        List.of(
-                                "metrics, episodes, steps, responses or scores with components")),
+                        List.of("metrics, episodes, steps, responses or scores with components")),
                 DecompositionParameters.DEFAULTS);
     }
 

@@ -30,8 +30,7 @@ class AnnotationsTest {
                 .addSeries("a", "KL", new long[] {0, 10, 20}, new double[] {0, 1, 4});
         Curves curves = new Curves();
         Map<String, String> changes = settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]);
-        return AnalysisRun.of(
-                curves, new Parameters<>(curves.defaults()).parse(changes), tables, Progress.NONE);
+        return AnalysisRun.of(curves, new Parameters<>(curves.defaults()).parse(changes), tables, Progress.NONE);
     }
 
     private static Annotations three() {
@@ -43,8 +42,8 @@ class AnnotationsTest {
     void standInTheFigureOfTheirAxes() {
         Figure plain = run().result().figures().getFirst();
         Figure figure = three().on(run()).result().figures().getFirst();
-        List<Layer> added = figure.layers()
-                .subList(plain.layers().size(), figure.layers().size());
+        List<Layer> added =
+                figure.layers().subList(plain.layers().size(), figure.layers().size());
         assertThat(added)
                 .containsExactly(new Layer.Note("here it learns", -1, 5, 1.5), new Layer.Rule("", -1, 10, true));
         Figure overKl = three().on(run("x", "kl")).result().figures().getFirst();
@@ -60,7 +59,10 @@ class AnnotationsTest {
             assertThat(Annotations.read(project.documents()).of(key)).containsExactly(NOTE, LINE, ELSEWHERE);
             three().without(key, LINE).save(project.documents(), key);
             assertThat(Annotations.read(project.documents()).of(key)).containsExactly(NOTE, ELSEWHERE);
-            three().without(key, LINE).without(key, NOTE).without(key, ELSEWHERE).save(project.documents(), key);
+            three().without(key, LINE)
+                    .without(key, NOTE)
+                    .without(key, ELSEWHERE)
+                    .save(project.documents(), key);
             assertThat(project.documents().list(Annotations.KIND)).isEmpty();
         }
     }

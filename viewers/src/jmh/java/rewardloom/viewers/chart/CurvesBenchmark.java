@@ -218,8 +218,8 @@ public class CurvesBenchmark {
         if (python == null) {
             throw new IllegalStateException("BENCH_PYTHON names no Python with matplotlib");
         }
-        Process process = new ProcessBuilder(
-                        List.of(python, "-c", MATPLOTLIB, folder.resolve("values").toString()))
+        Process process = new ProcessBuilder(List.of(
+                        python, "-c", MATPLOTLIB, folder.resolve("values").toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

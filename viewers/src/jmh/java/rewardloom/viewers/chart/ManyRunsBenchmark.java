@@ -100,7 +100,8 @@ public class ManyRunsBenchmark {
 
     private double[] values(double offset) {
         double[] values = new double[POINTS];
-        Arrays.setAll(values, i -> Math.sin(i * 3.0 / POINTS + offset * 3) * 3 + offset * 4 + random.nextGaussian() * 0.5);
+        Arrays.setAll(
+                values, i -> Math.sin(i * 3.0 / POINTS + offset * 3) * 3 + offset * 4 + random.nextGaussian() * 0.5);
         return values;
     }
 

@@ -14,10 +14,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -44,8 +42,6 @@ public final class AnalysisView implements StudyView {
     private static final long LONGEST_PAUSE = 150;
 
     private static final double FIGURE_SHARE = 0.55;
-    private static final String TOOL = "inspector-tool";
-    private static final int FEW_TABS = 4;
 
     private final AnalysisModel<?> model;
     private final Analysis<?> analysis;
@@ -65,18 +61,10 @@ public final class AnalysisView implements StudyView {
     private final VBox figurePane = new VBox();
     private final ResultTablePane tablePane;
     private final ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
-    private final VBox inspector = new VBox();
-    private final HBox switcher = new HBox();
-    private final ScrollPane body = new ScrollPane();
-    private final ToggleGroup tabs = new ToggleGroup();
-    private final VBox settings = new VBox();
-    private final ToggleButton settingsTab = new ToggleButton("Settings");
-    private final ToggleButton paperTab = new ToggleButton("Paper");
-    private final ToggleButton helpTab = new ToggleButton("Help");
+    private final AnalysisInspector inspector;
     private final PaperStage figureStage;
     private final ToggleButton severalToggle = new ToggleButton("", new FontIcon(Feather.COLUMNS));
     private final FigureGrid grid;
-    private @Nullable Node help;
 
     /**
      * @param analysis what it shows
@@ -129,11 +117,12 @@ public final class AnalysisView implements StudyView {
         model.onFailure(e -> desk.failed(analysis.title(), e));
         this.findings = new FindingsPane(model::show, desk);
         this.tablePane = new ResultTablePane(desk);
-        this.figureStage = new PaperStage(figurePane, export, background, desk, paperTab.selectedProperty());
+        this.inspector = new AnalysisInspector(analysis, model, export);
+        this.figureStage = new PaperStage(figurePane, export, background, desk, inspector.paperShown());
         screen.setOnExport(figure -> export.exportNow());
         export.setAsShown(screen::shown);
         build(beside == null ? null : beside.apply(model, screen));
-        buildInspector();
+        inspector.shownProperty().subscribe(tab -> show(model.shownProperty().get()));
         model.resultProperty()
                 .subscribe(result -> findings.setFindings(result == null ? List.of() : result.findings()));
         model.shownProperty().subscribe(this::show);
@@ -144,7 +133,9 @@ public final class AnalysisView implements StudyView {
         });
         model.computingProperty().subscribe(on -> busy.setVisible(on));
         if (annotations != null) {
-            annotations.annotationsProperty().subscribe(changed -> show(model.shownProperty().get()));
+            annotations
+                    .annotationsProperty()
+                    .subscribe(changed -> show(model.shownProperty().get()));
         }
         content.heightProperty().subscribe(height -> fit(height.doubleValue()));
         // A tab that nobody sees is out of the scene: it does not compute.
@@ -185,11 +176,16 @@ public final class AnalysisView implements StudyView {
         return inspector;
     }
 
+    /** Puts tools before the settings in the inspector, in place of those that were there. */
+    public void setTools(List<AnalysisInspector.Tool> tools) {
+        inspector.setTools(tools);
+    }
+
     @Override
     public List<ViewAction> actions() {
         return List.of(
                 new ViewAction("export", "Export the figure", "Shortcut+E", export::exportNow),
-                new ViewAction("paper", "Preview the figure on paper", "Shortcut+P", this::togglePaper),
+                new ViewAction("paper", "Preview the figure on paper", "Shortcut+P", inspector::togglePaper),
                 new ViewAction("pin", "Add the figure to a dashboard", "Shortcut+D", this::pin),
                 new ViewAction("copy-table", "Copy the table as LaTeX", null, () -> tablePane.copy(TableText.LATEX)),
                 new ViewAction("copy-command", "Copy as a command line", null, this::copyCommand),
@@ -197,7 +193,7 @@ public final class AnalysisView implements StudyView {
                 new ViewAction("next-figure", "Next figure or table", "Alt+Right", () -> model.step(1)),
                 new ViewAction("previous-figure", "Previous figure or table", "Alt+Left", () -> model.step(-1)),
                 new ViewAction("defaults", "Settings back to defaults", null, model::reset),
-                new ViewAction("help", "Help on " + analysis.title(), "F1", this::toggleHelp));
+                new ViewAction("help", "Help on " + analysis.title(), "F1", inspector::toggleHelp));
     }
 
     @Override
@@ -314,105 +310,6 @@ public final class AnalysisView implements StudyView {
         return button;
     }
 
-    private void buildInspector() {
-        inspector.getStyleClass().add("inspector");
-        switcher.getStyleClass().add("inspector-switch");
-        Label sentence = new Label(analysis.sentence());
-        sentence.setWrapText(true);
-        sentence.getStyleClass().add("muted");
-        settings.getChildren().setAll(sentence, new ParameterForm(model));
-        settings.getStyleClass().add("inspector-body");
-        VBox paper = new VBox(export);
-        paper.getStyleClass().add("inspector-body");
-        body.setFitToWidth(true);
-        body.getStyleClass().add("edge-to-edge");
-        VBox.setVgrow(body, Priority.ALWAYS);
-        inspector.getChildren().addAll(switcher, body);
-        settingsTab.setUserData((Supplier<Node>) () -> settings);
-        paperTab.setUserData((Supplier<Node>) () -> paper);
-        helpTab.setUserData((Supplier<Node>) this::help);
-        arrange(List.of(settingsTab, paperTab, helpTab));
-        tabs.selectedToggleProperty().subscribe(toggle -> {
-            if (toggle == null) {
-                tabs.selectToggle(tabs.getToggles().getFirst());
-            } else if (toggle.getUserData() instanceof Supplier<?> wanted && wanted.get() instanceof Node node) {
-                body.setContent(node);
-                // A tool scrolls by itself, the others are as long as they are.
-                body.setFitToHeight(node.getStyleClass().contains(TOOL));
-                show(model.shownProperty().get());
-            }
-        });
-    }
-
-    private void arrange(List<ToggleButton> wanted) {
-        switcher.getChildren().setAll(wanted);
-        tabs.getToggles().setAll(wanted);
-        for (ToggleButton tab : wanted) {
-            tab.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(tab, Priority.ALWAYS);
-            tab.getStyleClass().removeAll("left-pill", "center-pill", "right-pill");
-            tab.getStyleClass()
-                    .add(
-                            tab == wanted.getFirst()
-                                    ? "left-pill"
-                                    : tab == wanted.getLast() ? "right-pill" : "center-pill");
-        }
-        boolean many = wanted.size() > FEW_TABS;
-        switcher.getStyleClass().remove("many");
-        if (many) {
-            switcher.getStyleClass().add("many");
-        }
-        shorten(paperTab, many, "Paper", Feather.PRINTER);
-        shorten(helpTab, many, "Help", Feather.HELP_CIRCLE);
-        tabs.selectToggle(wanted.getFirst());
-    }
-
-    private static void shorten(ToggleButton tab, boolean icon, String title, Feather picture) {
-        tab.setText(icon ? "" : title);
-        tab.setGraphic(icon ? new FontIcon(picture) : null);
-        tab.setTooltip(icon ? new Tooltip(title) : null);
-        tab.setAccessibleText(title);
-    }
-
-    /**
-     * Something in the inspector that works on the same parameters.
-     *
-     * @param title of its tab
-     * @param body fills the inspector, and scrolls by itself
-     */
-    public record Tool(String title, Region body) {}
-
-    /** Puts tools before the settings, in place of those that were there. */
-    public void setTools(List<Tool> tools) {
-        List<ToggleButton> wanted = new ArrayList<>();
-        for (Tool tool : tools) {
-            ToggleButton tab = new ToggleButton(tool.title());
-            if (!tool.body().getStyleClass().contains(TOOL)) {
-                tool.body().getStyleClass().add(TOOL);
-            }
-            tab.setUserData((Supplier<Node>) tool::body);
-            wanted.add(tab);
-        }
-        wanted.addAll(List.of(settingsTab, paperTab, helpTab));
-        body.setContent(null);
-        arrange(wanted);
-    }
-
-    private Node help() {
-        if (help == null) {
-            VBox text = new VBox(new MarkdownPane(analysis.help()));
-            text.getStyleClass().add("inspector-body");
-            if (!analysis.sources().isEmpty()) {
-                text.getChildren()
-                        .add(new MarkdownPane(analysis.sources().stream()
-                                .map(s -> "- " + s)
-                                .collect(Collectors.joining("\n", "## Sources\n", ""))));
-            }
-            help = text;
-        }
-        return help;
-    }
-
     private void pin() {
         if (model.shownProperty().get() instanceof Item.OfFigure(Figure figure)) {
             desk.pin(analysis.id(), figure.name(), model.changes());
@@ -421,14 +318,6 @@ public final class AnalysisView implements StudyView {
 
     private void toggleSeveral() {
         severalToggle.setSelected(!severalToggle.isSelected());
-    }
-
-    private void togglePaper() {
-        (paperTab.isSelected() ? settingsTab : paperTab).setSelected(true);
-    }
-
-    private void toggleHelp() {
-        (helpTab.isSelected() ? settingsTab : helpTab).setSelected(true);
     }
 
     private void show(@Nullable Item item) {
@@ -463,7 +352,7 @@ public final class AnalysisView implements StudyView {
                     menu.setFigure(figure);
                 }
                 if (severalToggle.isSelected()
-                        && !paperTab.isSelected()
+                        && !inspector.paperShown().get()
                         && figures().size() > 1) {
                     grid.show(from(figure).stream().map(this::annotated).toList());
                     put(grid);

@@ -66,7 +66,9 @@ final class AnnotationMenu {
         if (!annotation.text().isBlank()) {
             return "\u201c" + annotation.text() + "\u201d";
         }
-        return annotation.kind() == Kind.VERTICAL ? "the line at x = " + annotation.x() : "the line at y = " + annotation.y();
+        return annotation.kind() == Kind.VERTICAL
+                ? "the line at x = " + annotation.x()
+                : "the line at y = " + annotation.y();
     }
 
     private static MenuItem item(String text, Runnable run) {
@@ -106,7 +108,12 @@ final class AnnotationMenu {
                     analysis,
                     figure,
                     new Annotation(
-                            kind, text, place.x(), place.y(), figure.x().label(), figure.y().label()));
+                            kind,
+                            text,
+                            place.x(),
+                            place.y(),
+                            figure.x().label(),
+                            figure.y().label()));
         }
     }
 }

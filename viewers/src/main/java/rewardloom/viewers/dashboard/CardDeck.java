@@ -137,11 +137,15 @@ final class CardDeck extends ScrollPane {
     }
 
     private ChartCard card(DashboardChart chart) {
-        ChartCard card = new ChartCard(chart, () -> models.apply(chart.analysis()), () -> {
-            ChartPane pane = charts.get();
-            pane.setLink(link);
-            return pane;
-        }, figure -> noted.apply(chart.analysis(), figure));
+        ChartCard card = new ChartCard(
+                chart,
+                () -> models.apply(chart.analysis()),
+                () -> {
+                    ChartPane pane = charts.get();
+                    pane.setLink(link);
+                    return pane;
+                },
+                figure -> noted.apply(chart.analysis(), figure));
         card.setEdits(new CardEdits());
         Drags.fromCard(card, grid.cards()::indexOf);
         return card;
@@ -197,7 +201,8 @@ final class CardDeck extends ScrollPane {
 
         @Override
         public void widen(ChartCard card, int by) {
-            int span = Math.min(card.chart().span(), model.dashboardProperty().get().columns());
+            int span = Math.min(
+                    card.chart().span(), model.dashboardProperty().get().columns());
             change(card, card.chart().sized(span + by, card.chart().height()));
         }
 
@@ -226,8 +231,7 @@ final class CardDeck extends ScrollPane {
         public void open(ChartCard card) {
             Map<String, String> settings = new TreeMap<>();
             if (card.chart().analysis().equals("curves")) {
-                settings.putAll(specs.stream()
-                        .collect(Collectors.toMap(s -> s.name(), s -> s.defaultValue())));
+                settings.putAll(specs.stream().collect(Collectors.toMap(s -> s.name(), s -> s.defaultValue())));
             }
             settings.putAll(PanelMaker.settings(model.dashboardProperty().get(), card.chart()));
             desk.analyze(card.chart().analysis(), settings);

@@ -77,8 +77,7 @@ final class CardGrid extends Pane {
                 at = 0;
                 rowHeight = 0;
             }
-            places.add(new Rectangle2D(
-                    PADDING + at * (column + GAP), top, span * column + (span - 1) * GAP, height));
+            places.add(new Rectangle2D(PADDING + at * (column + GAP), top, span * column + (span - 1) * GAP, height));
             rowHeight = Math.max(rowHeight, height);
             at += span;
         }

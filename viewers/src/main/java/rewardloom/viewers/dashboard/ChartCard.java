@@ -125,7 +125,9 @@ final class ChartCard extends BorderPane {
         handle.setManaged(false);
         handle.setCursor(Cursor.SE_RESIZE);
         handle.setOnMouseDragged(e -> {
-            dragged = Math.max(DashboardChart.USUAL_HEIGHT / 2.0, sceneToLocal(e.getSceneX(), e.getSceneY()).getY());
+            dragged = Math.max(
+                    DashboardChart.USUAL_HEIGHT / 2.0,
+                    sceneToLocal(e.getSceneX(), e.getSceneY()).getY());
             edits.resize(this, Double.NaN, dragged);
             e.consume();
         });
@@ -294,11 +296,8 @@ final class ChartCard extends BorderPane {
     /** The card has the title; what says the same beside the axis would only take room. */
     private static Figure untitled(Figure figure) {
         Axis y = figure.y();
-        Axis quiet = y.label().equals(figure.title())
-                ? new Axis("", y.scale(), y.categories(), y.low(), y.high())
-                : y;
-        return new Figure(
-                figure.name(), "", figure.x(), quiet, figure.layers(), figure.caption(), figure.source());
+        Axis quiet = y.label().equals(figure.title()) ? new Axis("", y.scale(), y.categories(), y.low(), y.high()) : y;
+        return new Figure(figure.name(), "", figure.x(), quiet, figure.layers(), figure.caption(), figure.source());
     }
 
     private void showTitle() {

@@ -290,7 +290,9 @@ public final class DashboardModel {
     /** Adds charts at a place; to a new dashboard if what is looked at shows every metric. */
     public void add(List<DashboardChart> charts, int place) {
         if (isOverview()) {
-            put(unused("Dashboard"), Dashboard.EMPTY.withSettings(overview.settings()).with(charts, 0));
+            put(
+                    unused("Dashboard"),
+                    Dashboard.EMPTY.withSettings(overview.settings()).with(charts, 0));
         } else {
             change(d -> d.with(charts, place));
         }

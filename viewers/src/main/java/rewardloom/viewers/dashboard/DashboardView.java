@@ -110,7 +110,8 @@ public final class DashboardView implements StudyView {
         template.texts().addListener((MapChangeListener<String, String>) c -> shareSettings());
         model.dashboardProperty().subscribe(this::show);
         annotations.annotationsProperty().subscribe(changed -> deck.showNotes());
-        model.loadedProperty().subscribe(loaded -> show(model.dashboardProperty().get()));
+        model.loadedProperty()
+                .subscribe(loaded -> show(model.dashboardProperty().get()));
         model.refresh();
         template.readOffers();
     }
@@ -238,7 +239,9 @@ public final class DashboardView implements StudyView {
     private void exportAll() {
         paperTab.setSelected(true);
         paper.chooseAll();
-        desk.inform("Choose the venue on the right, then export.", new ViewAction("export", "Export", null, export::exportNow));
+        desk.inform(
+                "Choose the venue on the right, then export.",
+                new ViewAction("export", "Export", null, export::exportNow));
     }
 
     private void remove() {
@@ -330,8 +333,8 @@ public final class DashboardView implements StudyView {
         columns.getValueFactory().setValue(dashboard.columns());
         template.specs().stream()
                 .filter(spec -> !OWN.contains(spec.name()))
-                .forEach(spec -> template.set(
-                        spec.name(), dashboard.settings().getOrDefault(spec.name(), spec.defaultValue())));
+                .forEach(spec ->
+                        template.set(spec.name(), dashboard.settings().getOrDefault(spec.name(), spec.defaultValue())));
         showing = false;
         deck.show(dashboard);
         if (!deck.isEmpty()) {

@@ -48,8 +48,8 @@ record PanelMaker(Analyses analyses, Tables tables, BiFunction<String, Figure, F
         List<DashboardChart> charts =
                 dashboard.charts().stream().filter(c -> !c.isHeading()).toList();
         if (charts.size() > MOST) {
-            throw new AnalysisException("a sheet has at most " + MOST + " panels, and this dashboard has " + charts.size()
-                    + " charts; copy it and remove some");
+            throw new AnalysisException("a sheet has at most " + MOST + " panels, and this dashboard has "
+                    + charts.size() + " charts; copy it and remove some");
         }
         List<Figure> figures = new ArrayList<>();
         for (DashboardChart chart : charts) {
@@ -60,7 +60,8 @@ record PanelMaker(Analyses analyses, Tables tables, BiFunction<String, Figure, F
         if (figures.isEmpty()) {
             throw new AnalysisException("this dashboard has no chart to print");
         }
-        String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return new Sheet(
                 slug.isEmpty() ? "dashboard" : slug, name, figures, dashboard.columns(), sharedLegend, lettered);
     }

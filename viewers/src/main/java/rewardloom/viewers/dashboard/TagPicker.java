@@ -75,7 +75,10 @@ final class TagPicker extends VBox {
                         button("One chart each", Feather.GRID, this::addEach),
                         button("All in one chart", Feather.LAYERS, this::addTogether),
                         button("One chart for each group", Feather.FOLDER, this::addGroups),
-                        button("A heading", Feather.TYPE, () -> add.accept(List.of(DashboardChart.heading("Heading")))));
+                        button(
+                                "A heading",
+                                Feather.TYPE,
+                                () -> add.accept(List.of(DashboardChart.heading("Heading")))));
         find();
     }
 
@@ -126,7 +129,8 @@ final class TagPicker extends VBox {
         groups.forEach((group, own) -> charts.add(
                 own.size() == 1
                         ? DashboardChart.curve(own.getFirst())
-                        : DashboardChart.together(group.isEmpty() ? "Other metrics" : group, TagGroups.pattern(group))));
+                        : DashboardChart.together(
+                                group.isEmpty() ? "Other metrics" : group, TagGroups.pattern(group))));
         add.accept(charts);
     }
 

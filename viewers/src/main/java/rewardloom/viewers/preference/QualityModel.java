@@ -64,8 +64,7 @@ final class QualityModel {
                     return state == before
                             ? Optional.<Judged>empty()
                             : Optional.of(new Judged(
-                                    state,
-                                    new JudgementReader(labelled, opened, progress).read(log.events(opened))));
+                                    state, new JudgementReader(labelled, opened, progress).read(log.events(opened))));
                 },
                 found -> found.ifPresent(judged -> {
                     judgedState = judged.state();

@@ -154,8 +154,7 @@ record BlockRow(
 
         private void call(Block.Call call, Spot spot) {
             FunctionCard card = cards.get(call.function()).orElse(null);
-            rows.add(spot.row(
-                    Type.FUNCTION, call.function(), card == null ? "" : card.title()));
+            rows.add(spot.row(Type.FUNCTION, call.function(), card == null ? "" : card.title()));
             for (int i = 0; i < call.arguments().size(); i++) {
                 Argument own = card != null && i < card.arguments().size()
                         ? card.arguments().get(i)

@@ -98,7 +98,8 @@ final class FunctionsPane extends VBox {
         model.card().curveProperty().subscribe(this::show);
         refill();
         if (model.card().cardProperty().get() == null) {
-            card.getChildren().setAll(words("Choose a function to see its formula, its curve and where it comes from."));
+            card.getChildren()
+                    .setAll(words("Choose a function to see its formula, its curve and where it comes from."));
         }
     }
 
@@ -108,8 +109,8 @@ final class FunctionsPane extends VBox {
     }
 
     private void refill() {
-        List<String> words = Arrays.asList(
-                search.getText().strip().toLowerCase(Locale.ROOT).split("\\s+"));
+        List<String> words =
+                Arrays.asList(search.getText().strip().toLowerCase(Locale.ROOT).split("\\s+"));
         List<Line> lines = new ArrayList<>();
         List<Line> columns = model.columns().stream()
                 .filter(c -> has(words, c.name() + " " + c.note()))
@@ -269,12 +270,14 @@ final class FunctionsPane extends VBox {
             setGraphic(null);
             switch (line) {
                 case Line.Heading(String text) when !empty -> setText(text);
-                case Line.Piece(PalettePiece piece) when !empty && piece.card() == null -> {
+                case Line.Piece(PalettePiece piece)
+                when !empty && piece.card() == null -> {
                     name.setText(piece.title());
                     role.setText(piece.note());
                     setGraphic(column);
                 }
-                case Line.Piece(PalettePiece piece) when !empty -> {
+                case Line.Piece(PalettePiece piece)
+                when !empty -> {
                     title.setText(piece.title());
                     note.setText(piece.note());
                     note.setManaged(!piece.note().isEmpty());

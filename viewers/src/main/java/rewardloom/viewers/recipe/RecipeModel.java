@@ -466,9 +466,7 @@ public final class RecipeModel {
 
     /** Whether it can be kept: it has a name, and a formula that can be read. */
     public boolean isSaveable() {
-        return !name.get().isBlank()
-                && !text.get().isBlank()
-                && mistake.get().isEmpty();
+        return !name.get().isBlank() && !text.get().isBlank() && mistake.get().isEmpty();
     }
 
     /** Stops what runs. */

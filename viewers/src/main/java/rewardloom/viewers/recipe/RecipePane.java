@@ -82,7 +82,10 @@ final class RecipePane extends VBox {
         save.setAccessibleText("Save the recipe");
         save.disableProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> !model.isSaveable(), model.nameProperty(), model.textProperty(), model.mistakeProperty()));
+                        () -> !model.isSaveable(),
+                        model.nameProperty(),
+                        model.textProperty(),
+                        model.mistakeProperty()));
         save.setOnAction(e -> model.save());
         HBox bar = new HBox(
                 kept,

@@ -18,6 +18,7 @@ import rewardloom.model.table.Tables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
 import rewardloom.viewers.ViewAction;
+import rewardloom.viewers.analysis.AnalysisInspector;
 import rewardloom.viewers.analysis.AnalysisView;
 import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.work.Background;
@@ -81,14 +82,14 @@ public final class RecipeView implements StudyView {
         if (!wide) {
             if (split.getItems().size() != 1) {
                 split.getItems().setAll(result.content());
-                result.setTools(
-                        List.of(new AnalysisView.Tool("Recipe", pane), new AnalysisView.Tool("Pieces", pieces)));
+                result.setTools(List.of(
+                        new AnalysisInspector.Tool("Recipe", pane), new AnalysisInspector.Tool("Pieces", pieces)));
             }
             return;
         }
         boolean entering = split.getItems().size() != 2;
         if (entering) {
-            result.setTools(List.of(new AnalysisView.Tool("Pieces", pieces)));
+            result.setTools(List.of(new AnalysisInspector.Tool("Pieces", pieces)));
             split.getItems().setAll(pane, result.content());
         }
         // A divider that somebody has moved stays where it is.

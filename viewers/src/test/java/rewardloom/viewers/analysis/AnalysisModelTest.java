@@ -127,7 +127,9 @@ class AnalysisModelTest {
         assertThat(bench.waiting()).as("one at a time").isEqualTo(1);
         bench.runAll();
         assertThat(doubling.factors).as("what was asked for first is finished").containsExactly(3.0);
-        assertThat(patient.computingProperty().get()).as("the newest is under way").isTrue();
+        assertThat(patient.computingProperty().get())
+                .as("the newest is under way")
+                .isTrue();
         bench.runAll();
 
         assertThat(doubling.factors).containsExactly(3.0, 5.0);

@@ -35,7 +35,15 @@ class WeightTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "-0.0, 0", "1, 1", "0.1, 0.1", "1e-7, 0.0000001", "12000, 12000", "0.333333333333, 0.333333333333"})
+    @CsvSource({
+        "0, 0",
+        "-0.0, 0",
+        "1, 1",
+        "0.1, 0.1",
+        "1e-7, 0.0000001",
+        "12000, 12000",
+        "0.333333333333, 0.333333333333"
+    })
     void writesNumbersAsPeopleDo(double number, String text) {
         assertThat(WeightTexts.number(number)).isEqualTo(text);
     }

@@ -61,13 +61,22 @@ class DashboardViewTest {
         }
         FxThread.run(() -> {
             ExportPane export = new ExportPane(
-                    new PaperExporter(), background, Desk.NONE, new ExportPane.Memory("", "", Map.of(), (p, f) -> {},
-                            (t, x) -> {}, f -> {}));
+                    new PaperExporter(),
+                    background,
+                    Desk.NONE,
+                    new ExportPane.Memory("", "", Map.of(), (p, f) -> {}, (t, x) -> {}, f -> {}));
             notes = new AnnotationModel(project.documents(), background, e -> {
                 throw new IllegalStateException(e);
             });
             view = new DashboardView(
-                    Analyses.installed(), tables, store, background, () -> new ChartPane(background), export, notes, Desk.NONE);
+                    Analyses.installed(),
+                    tables,
+                    store,
+                    background,
+                    () -> new ChartPane(background),
+                    export,
+                    notes,
+                    Desk.NONE);
             stage = new Stage();
             stage.setScene(new Scene(new HBox(view.content(), (Region) view.inspector()), 1100, 700));
             HBox.setHgrow(view.content(), Priority.ALWAYS);
@@ -139,13 +148,21 @@ class DashboardViewTest {
     void notesStandInDashboardsToo() throws Exception {
         ChartPane chart = all(ChartPane.class).getFirst();
         Figure figure = chart.getFigure();
-        long before = figure.layers().stream().filter(Layer.Note.class::isInstance).count();
+        long before =
+                figure.layers().stream().filter(Layer.Note.class::isInstance).count();
         FxThread.run(() -> notes.add(
                 "curves",
                 figure,
-                new Annotation(Annotation.Kind.NOTE, "here", 1, 1, "step", view.model().tags().getFirst())));
+                new Annotation(
+                        Annotation.Kind.NOTE,
+                        "here",
+                        1,
+                        1,
+                        "step",
+                        view.model().tags().getFirst())));
         settle();
-        assertThat(chart.getFigure().layers().stream().filter(Layer.Note.class::isInstance)).hasSize((int) before + 1);
+        assertThat(chart.getFigure().layers().stream().filter(Layer.Note.class::isInstance))
+                .hasSize((int) before + 1);
     }
 
     @Test

@@ -26,9 +26,10 @@ import rewardloom.viewers.chart.SampleFigures;
  */
 class SvgStructureTest {
     private static final String SVG = "http://www.w3.org/2000/svg";
-    private static final Path RESOURCES =
-            Path.of(System.getProperty("rewardloom.root", ".."), "viewers/src/test/resources/rewardloom/viewers/paper/svg");
-    private static final List<String> SHAPES = List.of("path", "line", "rect", "circle", "ellipse", "polygon", "polyline");
+    private static final Path RESOURCES = Path.of(
+            System.getProperty("rewardloom.root", ".."), "viewers/src/test/resources/rewardloom/viewers/paper/svg");
+    private static final List<String> SHAPES =
+            List.of("path", "line", "rect", "circle", "ellipse", "polygon", "polyline");
 
     static Iterable<Figure> figures() {
         return SampleFigures.all().values();
@@ -68,7 +69,8 @@ class SvgStructureTest {
     private static void walk(
             Element element, Map<String, String> outer, List<String> texts, Map<String, int[]> shapes) {
         Map<String, String> style = new LinkedHashMap<>(outer);
-        for (String name : List.of("fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "fill-opacity", "stroke-opacity")) {
+        for (String name : List.of(
+                "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "fill-opacity", "stroke-opacity")) {
             if (element.hasAttribute(name)) {
                 style.put(name, element.getAttribute(name));
             }

@@ -168,8 +168,7 @@ class RecipeModelTest {
         assertThat(model.textProperty().get())
                 .as("what is being written is not written anew")
                 .isEqualTo("0.5 * touch + sigmoid(goal)");
-        assertThat(rows())
-                .containsExactly("SUM Sum", "COLUMN touch 0.5", "FUNCTION sigmoid 1.0", "COLUMN x goal");
+        assertThat(rows()).containsExactly("SUM Sum", "COLUMN touch 0.5", "FUNCTION sigmoid 1.0", "COLUMN x goal");
         model.undo();
         assertThat(model.textProperty().get()).as("typing is one step").isEqualTo("touch + goal");
     }
@@ -247,7 +246,8 @@ class RecipeModelTest {
     }
 
     private static double top(RecipeModel model) {
-        Layer.Line line = (Layer.Line) model.card().curveProperty().get().layers().getFirst();
+        Layer.Line line =
+                (Layer.Line) model.card().curveProperty().get().layers().getFirst();
         return Arrays.stream(line.y()).max().orElseThrow();
     }
 

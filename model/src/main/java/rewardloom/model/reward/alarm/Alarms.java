@@ -35,8 +35,7 @@ public final class Alarms extends CardAnalysis<AlarmParameters>
                                 "Stabilizing Long-term Multi-turn Reinforcement Learning with Gated Rewards",
                                 "On Designing Effective RL Reward at Training Time for LLM Reasoning",
                                 "Preference-free Alignment Learning with Regularized Relevance Reward"),
-                        List.of(
-                                "metrics, episodes, steps or responses with components")),
+                        List.of("metrics, episodes, steps or responses with components")),
                 AlarmParameters.DEFAULTS);
     }
 

@@ -19,7 +19,8 @@ public final class Attribution extends CardAnalysis<AttributionParameters>
                         "attribution",
                         "Attribution",
                         Family.DECOMPOSITION,
-                        "Which component or reward model earned how much of what all achieve together, or of the lead of one run?",
+                        "Which component or reward model earned how much of what all achieve together, or of the lead"
+                                + " of one run?",
                         List.of(
                                 "ProMed: Shapley Information Gain Guided Reinforcement Learning for Proactive Medical"
                                         + " LLMs",

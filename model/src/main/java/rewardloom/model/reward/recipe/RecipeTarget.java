@@ -84,7 +84,8 @@ public record RecipeTarget(Kind kind, List<Offer> columns) {
         List<SeriesSummary> series = new ArrayList<>(table.series());
         series.sort(Comparator.comparing(s -> !s.role().is(RoleType.COMPONENT)));
         for (SeriesSummary s : series) {
-            boolean isComponent = s.role().is(RoleType.COMPONENT) && !s.role().detail().isEmpty();
+            boolean isComponent =
+                    s.role().is(RoleType.COMPONENT) && !s.role().detail().isEmpty();
             String name = isComponent ? s.role().detail() : s.tag();
             String note = s.role().is(RoleType.NONE) ? "" : s.role().type().id();
             offers.putIfAbsent(name, new Offer(name, note));

@@ -33,8 +33,7 @@ public final class WhatIf extends CardAnalysis<WhatIfParameters>
                                 "Lucy-SKG: Learning to Play Rocket League Efficiently Using Deep Reinforcement"
                                         + " Learning",
                                 "Confronting Reward Model Overoptimization with Constrained RLHF"),
-                        List.of(
-                                "metrics, episodes, steps, responses or scores with components")),
+                        List.of("metrics, episodes, steps, responses or scores with components")),
                 WhatIfParameters.DEFAULTS);
     }
 
