@@ -45,7 +45,7 @@ final class CardGrid extends Pane {
 
     /** How many columns a card of some width takes. */
     int span(double cardWidth) {
-        return (int) Math.clamp(Math.round((cardWidth + GAP) / (columnWidth(getWidth()) + GAP)), 1, columns);
+        return Math.clamp(Math.round((cardWidth + GAP) / (columnWidth(getWidth()) + GAP)), 1, columns);
     }
 
     @Override
