@@ -209,7 +209,7 @@ final class RecipePane extends VBox {
         double line = measure.getLayoutBounds().getHeight();
         measure.setText(formula.getText());
         long rows = Math.round(measure.getLayoutBounds().getHeight() / line);
-        formula.setPrefRowCount((int) Math.clamp(rows, FEWEST_ROWS, MOST_ROWS));
+        formula.setPrefRowCount(Math.clamp(rows, FEWEST_ROWS, MOST_ROWS));
     }
 
     private void fit() {
