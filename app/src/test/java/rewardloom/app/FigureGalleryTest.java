@@ -32,7 +32,7 @@ import rewardloom.viewers.paper.Presets;
 class FigureGalleryTest {
     private static final Path ROOT = Path.of(System.getProperty("rewardloom.root", ".."));
     private static final int DPI = 150;
-    private static final long LARGEST = 60_000;
+    private static final long LARGEST = 100_000;
 
     private final PaperExporter exporter = new PaperExporter(DPI);
     private final Path gallery = ROOT.resolve("app/screenshots/figures");
@@ -45,7 +45,12 @@ class FigureGalleryTest {
         Files.createDirectories(gallery);
         try (Project texts = study("overoptimization");
                 Project arena = study("arena")) {
-            print(texts, "overoptimization", Map.of("groups", "rl/single,rl/single-kl,rl/mean"), "gold-vs-sqrt-kl", "icml");
+            print(
+                    texts,
+                    "overoptimization",
+                    Map.of("groups", "rl/single,rl/single-kl,rl/mean"),
+                    "gold-vs-sqrt-kl",
+                    "icml");
             print(texts, "overoptimization", Map.of(), "best-of-n", "icml");
             print(
                     texts,
@@ -57,7 +62,7 @@ class FigureGalleryTest {
             print(arena, "decomposition", Map.of(), "stack-krc", "icml");
             print(arena, "decomposition", Map.of(), "correlation-krc", "icml");
             print(arena, "shaping", Map.of(), "shaping-functions", "icml");
-            print(arena, "shaping", Map.of(), "histogram-tanh", "icml");
+            print(arena, "decomposition", Map.of(), "share-absolute", "icml");
             List<Figure> panels = figures(
                     texts,
                     "curves",
@@ -68,7 +73,7 @@ class FigureGalleryTest {
                             "rl/single,rl/single-kl,rl/mean",
                             "smoothing",
                             "0.8"));
-            write(new Sheet("panels", "Proxy, gold and divergence", panels, 3, true, true), "icml-wide,ratio=0.36");
+            write(new Sheet("panels", "Proxy, gold and divergence", panels, 3, true, true), "icml-wide,ratio=0.8");
         }
     }
 
@@ -103,8 +108,7 @@ class FigureGalleryTest {
         Project project = Project.openOrCreate(folder.resolve(name + ".loom"));
         Importing importing = new Importing(Importers.installed());
         importing.commit(
-                project,
-                importing.stage(project, List.of(ROOT.resolve("sample-data/" + name)), null, Progress.NONE));
+                project, importing.stage(project, List.of(ROOT.resolve("sample-data/" + name)), null, Progress.NONE));
         return project;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
@@ -87,7 +88,8 @@ class CurvesScreensTest {
 
     private void curves(WindowRobot robot) {
         look(robot, "curves", "curves-strip", Map.of("counts", "always", "runs", ""));
-        AnalysisView view = (AnalysisView) robot.frame.page().tabs().open("curves").orElseThrow();
+        AnalysisView view =
+                (AnalysisView) robot.frame.page().tabs().open("curves").orElseThrow();
         ChartPane chart = robot.all(ChartPane.class).getFirst();
         Figure figure = WindowRobot.call(chart::getFigure);
         robot.run(() -> {
@@ -127,8 +129,11 @@ class CurvesScreensTest {
     /** The pointer rests in the middle of a chart. */
     private static void hover(WindowRobot robot, Node chart) {
         robot.run(() -> {
-            double x = chart.getLayoutBounds().getWidth() / 2;
-            double y = chart.getLayoutBounds().getHeight() / 2;
+            Point2D middle = chart.localToScene(
+                    chart.getLayoutBounds().getCenterX(),
+                    chart.getLayoutBounds().getCenterY());
+            double x = middle.getX();
+            double y = middle.getY();
             chart.fireEvent(new MouseEvent(
                     MouseEvent.MOUSE_MOVED,
                     x,

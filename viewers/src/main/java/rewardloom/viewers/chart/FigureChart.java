@@ -109,7 +109,7 @@ public final class FigureChart {
 
     /** Whether a label has room along its axis. */
     public boolean fits(Axis axis, double length) {
-        return TextPainter.width(axis.label(), style.labelFont()) <= length;
+        return AxisName.fits(axis.label(), style.labelFont(), length);
     }
 
     /** A chart with its legend, and the names that stand at lines' ends. */

@@ -28,6 +28,7 @@ class ChartMemoryTest {
     private static final long MEGABYTE = 1 << 20;
 
     private static final int FEW = 1000;
+    private static final int MANY = 2_000_000;
 
     private final HandBackground background = new HandBackground();
     private final Stage[] window = new Stage[1];
@@ -116,10 +117,10 @@ class ChartMemoryTest {
     /** All that a chart of one run needs, the figure's own arrays and the pyramids included: 20 bytes for each point of each line. */
     @Test
     void anOpenChartHoldsAFewBytesForEachPoint() throws Exception {
-        MemoryTables tables = tables(POINTS);
+        MemoryTables tables = tables(MANY);
         FxThread.run(() -> {
             window[0] = new Stage();
-            window[0].setScene(new Scene(new StackPane(), 900, 600));
+            window[0].setScene(new Scene(new StackPane(), 240, 160));
             window[0].show();
         });
         close(open(tables));
@@ -128,14 +129,14 @@ class ChartMemoryTest {
         Opened small = open(few);
         long without = used();
         close(small);
-        // The window's own pixels, and those of a chart that the scene still holds, are the same both times.
+        // The window is small, for its pixels do not count; what the scene still holds is the same both times.
         close(open(few));
         Opened opened = open(tables);
         long with = used();
         long lines = opened.chart.getFigure().layers().stream()
                 .filter(l -> l instanceof Layer.Line)
                 .count();
-        double each = (with - without) / (double) ((POINTS - FEW) * lines);
+        double each = (with - without) / (double) ((MANY - FEW) * lines);
         assertThat(each).as("bytes for each point of %d lines", lines).isLessThan(20);
         close(opened);
         FxThread.run(() -> window[0].close());
