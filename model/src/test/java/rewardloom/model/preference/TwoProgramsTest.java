@@ -25,6 +25,8 @@ import rewardloom.model.project.Project;
 class TwoProgramsTest {
     private static final long MILLIS = 60_000L * Integer.getInteger("rewardloom.minutes", 0);
     private static final int PAIRS = MILLIS == 0 ? 150 : 900_000;
+    /** Longest look at a pair, in milliseconds: the pairs shall last for an hour, and the programs meet at any point of their work. */
+    private static final int PAUSE = MILLIS == 0 ? 0 : 12;
 
     @TempDir
     private Path folder;
@@ -40,7 +42,7 @@ class TwoProgramsTest {
             throws IOException, InterruptedException {
         List<LabelRobot> robots = new ArrayList<>();
         for (String who : annotators) {
-            robots.add(LabelRobot.start(study, queue.name(), who, company, folder.resolve("errors")));
+            robots.add(LabelRobot.start(study, queue.name(), who, company, PAUSE, folder.resolve("errors")));
         }
         List<CompletableFuture<List<Integer>>> reading = robots.stream()
                 .map(r -> CompletableFuture.supplyAsync(() -> answered(r)))

@@ -57,6 +57,7 @@ final class LabelingModel {
     private @Nullable Deck deck;
     private @Nullable Draft draft;
     private @Nullable Viewing viewing;
+    private boolean closed;
 
     /**
      * @param cards reads what comparisons show
@@ -284,7 +285,9 @@ final class LabelingModel {
                     next(step);
                 },
                 e -> {
-                    draft = new Draft(questions(), asked.sides());
+                    // What was said besides stays: only the last key has to be pressed again.
+                    now.back();
+                    changes.set(changes.get() + 1);
                     failed(e);
                 });
     }
@@ -355,6 +358,9 @@ final class LabelingModel {
 
     private void next(Deck.Step step) {
         busy.set(false);
+        if (closed) {
+            return;
+        }
         back.set(-1);
         turn.set(step.turn());
         viewing = null;
@@ -475,6 +481,7 @@ final class LabelingModel {
 
     /** Stops what is being read; an answer on its way to the disk gets there. */
     void close() {
+        closed = true;
         playback.pause();
         background.cancel(preparing);
         background.cancel(counting);
