@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,9 @@ class TwoProgramsTest {
         for (String who : annotators) {
             robots.add(LabelRobot.start(study, queue.name(), who, company, PAUSE, folder.resolve("errors")));
         }
+        // A thread for each: a robot whose lines nobody reads waits, and then the other one labels alone.
         List<CompletableFuture<List<Integer>>> reading = robots.stream()
-                .map(r -> CompletableFuture.supplyAsync(() -> answered(r)))
+                .map(r -> CompletableFuture.supplyAsync(() -> answered(r), task -> new Thread(task).start()))
                 .toList();
         if (MILLIS > 0) {
             Thread.sleep(MILLIS);
@@ -82,6 +84,18 @@ class TwoProgramsTest {
         return kept;
     }
 
+    /** In an hour both get about as far: neither has waited for the other all the time. */
+    private static void assertTheyMet(List<List<Integer>> answered) {
+        if (MILLIS > 0) {
+            assertThat(answered)
+                    .extracting(List::size)
+                    .satisfies(sizes -> assertThat(Collections.min(sizes) / (double) Collections.max(sizes))
+                            .as("both label all the time: %s", sizes)
+                            .isGreaterThan(0.5));
+            System.out.println("answers of each: " + answered.stream().map(List::size).toList());
+        }
+    }
+
     private void assertNoErrors() {
         assertThat(folder.resolve("errors"))
                 .satisfies(file -> assertThat(Files.readString(file))
@@ -97,6 +111,7 @@ class TwoProgramsTest {
         List<List<Integer>> answered = run(study, queue, false, "ada", "ben");
 
         Map<String, Map<Integer, Integer>> kept = kept(study, queue);
+        assertTheyMet(answered);
         for (int i = 0; i < 2; i++) {
             Map<Integer, Integer> own = kept.get(i == 0 ? "ada" : "ben");
             assertThat(own.values()).allMatch(n -> n == 1);
@@ -117,6 +132,7 @@ class TwoProgramsTest {
 
         List<List<Integer>> answered = run(study, queue, true, "ada", "ada");
 
+        assertTheyMet(answered);
         Map<Integer, Integer> own = kept(study, queue).get("ada");
         List<Integer> all = new ArrayList<>(answered.get(0));
         all.addAll(answered.get(1));
