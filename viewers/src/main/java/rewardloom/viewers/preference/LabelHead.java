@@ -56,6 +56,7 @@ final class LabelHead extends VBox {
         instructions.setWrapText(true);
         instructions.getStyleClass().add("instructions");
         instructions.setMinHeight(Region.USE_PREF_SIZE);
+        instructions.setMaxWidth(Double.MAX_VALUE);
         instructions.managedProperty().bind(instructions.visibleProperty());
         tell.setOnAction(e -> instructions.setVisible(!instructions.isVisible()));
         getChildren().addAll(head, progress, instructions);
