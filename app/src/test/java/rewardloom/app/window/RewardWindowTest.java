@@ -70,7 +70,7 @@ class RewardWindowTest {
                 () -> tabs.chooser().lines().contains("# Not for what is in this study"));
         assertThat(WindowRobot.call(() -> tabs.chooser().lines()))
                 .contains("# Curves", "# Shaping", "What if", "Recipes")
-                .containsSubsequence("What if", "# Not for what is in this study", "Gated rewards");
+                .containsSubsequence("What if", "# Not for what is in this study", "Policy invariance");
         robot.run(() -> tabs.chooser().search().setText("shapley"));
         assertThat(WindowRobot.call(() -> tabs.chooser().lines()))
                 .contains("Attribution")

@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -122,14 +127,36 @@ final class WindowRobot implements AutoCloseable {
     /** Runs something on the JavaFX thread and waits for it. */
     static <T> T call(Callable<T> callable) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        Platform.runLater(() -> {
+        Runnable work = () -> {
             try {
                 done.complete(callable.call());
             } catch (Throwable e) {
                 done.completeExceptionally(e);
             }
-        });
-        return done.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        };
+        // What is asked for within a condition is on that thread already.
+        if (Platform.isFxApplicationThread()) {
+            work.run();
+        } else {
+            Platform.runLater(work);
+        }
+        try {
+            return done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the window does not answer; it is at " + stack(), e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        }
+    }
+
+    private static String stack() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(t -> t.getKey().getName().equals("JavaFX Application Thread"))
+                .flatMap(t -> Arrays.stream(t.getValue()))
+                .map(frame -> "\n    " + frame)
+                .collect(Collectors.joining());
     }
 
     /** Does something on the JavaFX thread. */

@@ -78,9 +78,9 @@ public final class AnalysisInspector extends VBox {
             tab.getStyleClass().removeAll("left-pill", "center-pill", "right-pill");
             tab.getStyleClass()
                     .add(
-                            tab == wanted.getFirst()
+                            tab.equals(wanted.getFirst())
                                     ? "left-pill"
-                                    : tab == wanted.getLast() ? "right-pill" : "center-pill");
+                                    : tab.equals(wanted.getLast()) ? "right-pill" : "center-pill");
         }
         boolean many = wanted.size() > FEW_TABS;
         switcher.getStyleClass().remove("many");

@@ -15,12 +15,13 @@ public final class WeightTexts {
         Map<String, Double> weights = new LinkedHashMap<>();
         for (String piece : text.split(",", -1)) {
             int equals = piece.lastIndexOf('=');
-            if (equals > 0) {
+            String name = piece.substring(0, Math.max(0, equals)).strip();
+            if (!name.isEmpty()) {
                 try {
                     double weight =
                             Double.parseDouble(piece.substring(equals + 1).strip());
                     if (Double.isFinite(weight)) {
-                        weights.put(piece.substring(0, equals).strip(), weight);
+                        weights.put(name, weight);
                     }
                 } catch (NumberFormatException e) {
                     // Half-typed: the other weights stand.

@@ -288,7 +288,7 @@ final class ChartCard extends BorderPane {
     }
 
     private void put(Node node) {
-        if (stage.getChildren().isEmpty() || stage.getChildren().getFirst() != node) {
+        if (stage.getChildren().isEmpty() || !stage.getChildren().getFirst().equals(node)) {
             stage.getChildren().setAll(node, busy);
         }
     }

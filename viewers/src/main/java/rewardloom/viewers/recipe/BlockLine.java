@@ -86,8 +86,9 @@ final class BlockLine extends HBox {
         getChildren().add(space);
         buildTools();
         getChildren().add(tools);
-        if (row.slide() != null) {
-            buildSlider();
+        BlockRow.Slide slide = row.slide();
+        if (slide != null) {
+            buildSlider(slide);
         }
         setOnMousePressed(e -> {
             model.choose(row.place());
@@ -152,9 +153,9 @@ final class BlockLine extends HBox {
         return button;
     }
 
-    private void buildSlider() {
-        range(row.slide());
-        String what = row.slide().term() >= 0 ? "Weight of " + row.title() : row.label();
+    private void buildSlider(BlockRow.Slide slide) {
+        range(slide);
+        String what = slide.term() >= 0 ? "Weight of " + row.title() : row.label();
         slider.getStyleClass().add("block-slider");
         slider.setAccessibleText(what);
         slider.valueProperty().addListener((p, old, value) -> {

@@ -107,9 +107,9 @@ record BlockRow(
 
         BlockRow number(BigDecimal value) {
             double number = value.doubleValue();
-            boolean known = argument != null && argument.isNumber();
-            double low = known ? argument.low() : -range(number);
-            double high = known ? argument.high() : range(number);
+            Argument known = argument != null && argument.isNumber() ? argument : null;
+            double low = known == null ? -range(number) : known.low();
+            double high = known == null ? range(number) : known.high();
             return new BlockRow(
                     place,
                     depth,

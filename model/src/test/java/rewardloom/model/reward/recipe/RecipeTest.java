@@ -170,7 +170,7 @@ class RecipeTest {
                                 + " that is missing.");
         assertThatThrownBy(() -> Outcome.of(new RecipeAnalysis(), tables, "formula=touch + heat"))
                 .isInstanceOf(AnalysisException.class)
-                .hasMessageContaining("walk: ")
+                .hasMessageContaining("(in walk)")
                 .hasMessageContaining("there is no column called 'heat'");
         assertThatThrownBy(() -> Outcome.of(new RecipeAnalysis(), tables, "formula=touch +"))
                 .isInstanceOf(AnalysisException.class)
