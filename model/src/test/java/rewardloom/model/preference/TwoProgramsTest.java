@@ -92,7 +92,8 @@ class TwoProgramsTest {
                     .satisfies(sizes -> assertThat(Collections.min(sizes) / (double) Collections.max(sizes))
                             .as("both label all the time: %s", sizes)
                             .isGreaterThan(0.5));
-            System.out.println("answers of each: " + answered.stream().map(List::size).toList());
+            System.out.println(
+                    "answers of each: " + answered.stream().map(List::size).toList());
         }
     }
 

@@ -77,16 +77,7 @@ final class LabelPane extends StackPane {
         buildLook();
         buildPrompt();
         VBox column = new VBox(
-                head,
-                promptCard,
-                grid,
-                playing,
-                memory,
-                question,
-                note,
-                line(error, "label-error"),
-                legend,
-                revealed);
+                head, promptCard, grid, playing, memory, question, note, line(error, "label-error"), legend, revealed);
         column.getStyleClass().add("label-column");
         memory.getStyleClass().add("memory");
         line(memory, "memory");

@@ -133,8 +133,7 @@ class DraftTest {
 
     @Test
     void aSkipIsASkipAlsoWhenOnlyTheConfidenceIsMissing() {
-        Draft draft = draft(
-                new Questionnaire(Task.PAIR, 2, List.of(), false, true, true, List.of(), List.of(), ""));
+        Draft draft = draft(new Questionnaire(Task.PAIR, 2, List.of(), false, true, true, List.of(), List.of(), ""));
         draft.take(LabelAction.LEFT);
         draft.take(LabelAction.SKIP);
 

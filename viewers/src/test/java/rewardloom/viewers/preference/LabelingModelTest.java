@@ -152,7 +152,9 @@ class LabelingModelTest extends LabelingFixture {
         answer(LabelAction.RIGHT);
         assertThat(model.errorProperty().get()).isEmpty();
         assertThat(labels()).hasSize(1);
-        assertThat(labels().getFirst().verdict().note()).as("the note is still there").isEqualTo("falls");
+        assertThat(labels().getFirst().verdict().note())
+                .as("the note is still there")
+                .isEqualTo("falls");
     }
 
     @Test
