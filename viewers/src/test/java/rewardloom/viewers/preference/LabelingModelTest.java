@@ -158,6 +158,20 @@ class LabelingModelTest extends LabelingFixture {
     }
 
     @Test
+    void undoWhileTheAnswerIsOnItsWayTakesThatAnswerBack() {
+        createTrajectories(3);
+        Card first = card();
+
+        model.perform(LabelAction.LEFT);
+        model.perform(LabelAction.UNDO);
+        background.runAll();
+
+        assertThat(card().comparison()).isEqualTo(first.comparison());
+        assertThat(labels()).isEmpty();
+        assertThat(log.events(log.queues().getFirst())).isEqualTo(2);
+    }
+
+    @Test
     void endsAndCanStillUndo() {
         createTrajectories(2);
         answer(LabelAction.LEFT);
