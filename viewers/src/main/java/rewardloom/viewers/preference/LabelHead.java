@@ -107,7 +107,9 @@ final class LabelHead extends VBox {
                                 statistics.perHour(),
                                 words(statistics.remaining())));
         sitting.setText(
-                statistics.sitting().compareTo(LONG) > 0 ? "Labelling for " + words(statistics.sitting()) + " without a break" : "");
+                statistics.sitting().compareTo(LONG) > 0
+                        ? "Labelling for " + words(statistics.sitting()) + " without a break"
+                        : "");
     }
 
     /** A duration as people say it. */
