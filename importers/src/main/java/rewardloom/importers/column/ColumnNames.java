@@ -71,7 +71,7 @@ final class ColumnNames {
     private static final Pattern NUMBERED_RESPONSE = Pattern.compile("response_[12]");
     private static final Pattern NUMBERED_SCORE = Pattern.compile("(?:rm|reward_models?)[/._]?(\\d+)");
     private static final Pattern NAMED_SCORE = Pattern.compile("(?:scores?|reward_models?)[/._](.+)");
-    private static final Pattern REWARD_PART = Pattern.compile("reward_(?!std|mean|model)(.+)");
+    private static final Pattern REWARD_PART = Pattern.compile("(?:reward_|rewards?/)(?!std|mean|model)(.+)");
     /** Rewards by agent, as logs of several agents nest them. */
     static final Pattern AGENT_REWARD = Pattern.compile(
             "(?:rewards?|next\\.rewards?)[/.](.+)|((?:agent|player|adversary|predator|prey)_?\\d+)[/._]rewards?");

@@ -104,6 +104,17 @@ public final class Shapes {
     /** A column with the labels of one of several annotators. */
     private static final Pattern ANNOTATOR = Pattern.compile("(?:annotator|rater|coder|labell?er)_?\\d+");
 
+    /** Numbers of one thing in each row, where no column is a step. */
+    private static final List<Set<String>> ROWS = List.of(
+            Set.of("i", "j"),
+            Set.of("round", "task_score"),
+            Set.of("round", "success"),
+            Set.of("quality", "cost"),
+            Set.of("user_welfare", "llm_welfare"),
+            Set.of("pred_1", "pred_2"),
+            Set.of("pred_x1", "pred_y1", "gold_x1", "gold_y1"),
+            Set.of("a_x1", "a_y1", "b_x1", "b_y1"));
+
     private Shapes() {}
 
     /**
@@ -155,6 +166,9 @@ public final class Shapes {
         Field step = step(fields);
         if (isGoldPoints(names, step)) {
             return rows(Kind.SCORES, fields, "has gold for each n of best of n, or for each divergence");
+        }
+        if (step == null && ROWS.stream().anyMatch(names::containsAll)) {
+            return rows(Kind.SCORES, fields, "has one thing to look at in each row, and no steps");
         }
         return step == null ? null : metrics(fields, step.name(), "has the step column " + step.name());
     }

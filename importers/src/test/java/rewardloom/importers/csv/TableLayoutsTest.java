@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rewardloom.importers.CollectingSink;
 import rewardloom.importers.ImporterTester;
+import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
 import rewardloom.model.table.Series;
 import rewardloom.model.table.SeriesSummary;
@@ -167,5 +170,31 @@ class TableLayoutsTest {
         CollectingSink sink = files.read("run/progress.csv", "seed,step,loss\n0,0,1\n0,10,2\n0,5,3\n");
         assertThat(sink.tables().list()).hasSize(1);
         assertThat(series(sink, "run/seed0", "loss").steps()).containsExactly(0, 10, 5);
+    }
+
+    /** Without a step there is no training: each row is one thing with its numbers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "i,j,cos",
+                "round,candidate,task_score,human_rank",
+                "quality,cost",
+                "user_welfare,llm_welfare",
+                "pred_1,pred_2,loss",
+                "pred_x1,pred_y1,pred_x2,pred_y2,gold_x1,gold_y1,gold_x2,gold_y2"
+            })
+    void numbersOfOneThingInEachRowAreScores(String header) throws IOException {
+        String row = header.replaceAll("[^,]+", "1") + "\n";
+        Table table = files.read("table.csv", header + "\n" + row + row)
+                .tables()
+                .list()
+                .getFirst();
+        assertThat(table.kind()).isEqualTo(Kind.SCORES);
+        assertThat(table.rows()).isEqualTo(2);
+        Table steps = files.read("log.csv", "step," + header + "\n1," + row)
+                .tables()
+                .list()
+                .getFirst();
+        assertThat(steps.kind()).isEqualTo(Kind.METRICS);
     }
 }

@@ -106,6 +106,12 @@ class JsonRowsImporterTest {
                 "{\"prompt\": \"p\", \"response\": \"r\", \"response_tokens\": [\"r\"], \"token_rewards\": [0.5],"
                         + " \"reward\": 1}\n");
         assertThat(columns(only(board))).containsExactly("prompt", "response", "tokens", "token_rewards", "reward");
+        CollectingSink parts = files.read(
+                "c.jsonl",
+                "{\"prompt\": \"p\", \"response\": \"r\", \"rewards\": {\"format\": 0.5, \"answer\": 1}, \"reward\":"
+                        + " 1.5}\n");
+        assertThat(columns(only(parts)))
+                .containsExactly("prompt", "response", "component/format", "component/answer", "reward");
     }
 
     @Test

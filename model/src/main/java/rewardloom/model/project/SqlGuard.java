@@ -22,6 +22,8 @@ import java.util.function.Predicate;
  * the first of two doors.
  */
 final class SqlGuard {
+    private static final String FORMULA = "The formula";
+    private static final String SELECT = "SELECT ";
     private static final int LONGEST = 100_000;
 
     /** Where rows may come from. Table functions, SHOW and files are not among them. */
@@ -96,7 +98,7 @@ final class SqlGuard {
      * @throws ProjectException if it is refused; the message says why
      */
     Uses formula(Connection connection, String formula) {
-        return walk(formulaNode(connection, formula), name -> false, "The formula");
+        return walk(formulaNode(connection, formula), name -> false, FORMULA);
     }
 
     /**
@@ -106,13 +108,13 @@ final class SqlGuard {
      */
     JsonNode tree(Connection connection, String formula) {
         JsonNode node = formulaNode(connection, formula);
-        walk(node, name -> false, "The formula");
+        walk(node, name -> false, FORMULA);
         return node.path("select_list").get(0);
     }
 
     private JsonNode formulaNode(Connection connection, String formula) {
-        String what = "The formula";
-        JsonNode node = statement(connection, "SELECT " + formula, what);
+        String what = FORMULA;
+        JsonNode node = statement(connection, SELECT + formula, what);
         if (!node.path("type").asText().equals("SELECT_NODE")
                 || node.path("select_list").size() != 1
                 || !node.path("from_table").path("type").asText().equals("EMPTY")
@@ -147,7 +149,7 @@ final class SqlGuard {
             throw other
                     ? refused(what, "only SELECT is possible here")
                     : new ProjectException(what + " cannot be read: " + message
-                            + (position.isEmpty() ? "" : " (character " + position + ")") + ".");
+                            + place(position, what.equals(FORMULA) ? SELECT.length() : 0) + ".");
         }
         JsonNode statements = root.path("statements");
         if (statements.isEmpty()) {
@@ -160,6 +162,11 @@ final class SqlGuard {
             throw refused(what, "it has parameters, for which there are no values");
         }
         return statements.get(0).path("node");
+    }
+
+    /** The parser counts from zero, and sees a formula as what is selected. */
+    private static String place(String position, int before) {
+        return position.isEmpty() ? "" : " (character " + (Integer.parseInt(position) - before + 1) + ")";
     }
 
     private JsonNode parse(Connection connection, String sql) {

@@ -105,7 +105,7 @@ final class ShapingFigures {
                 Axis.linear("reward"),
                 Axis.linear("density"),
                 layers,
-                "Density of the reward before (grey) and after "
+                "Density of the reward before and after "
                         + shaped.treatment().formula() + ", " + BINS + " bins each over its own range. "
                         + (Double.isNaN(shaped.saturated())
                                 ? ""

@@ -40,6 +40,7 @@ public final class Digits {
             return "an unknown share";
         }
         double percent = share * 100;
-        return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%.1f %%" : "%.0f %%", percent);
+        boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-9;
+        return String.format(Locale.ROOT, Math.abs(percent) < 9.95 && !whole ? "%.1f %%" : "%.0f %%", percent);
     }
 }

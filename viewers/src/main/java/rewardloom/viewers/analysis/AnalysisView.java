@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,6 +40,8 @@ import rewardloom.viewers.work.Background;
 /** Any analysis as a tab: findings above, one figure or table large, the others below it, the form in the inspector. */
 public final class AnalysisView implements StudyView {
     /** What takes long waits for a pause of the user; what is quick follows every movement of a slider. */
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
     private static final long LONGEST_PAUSE = 150;
 
     private static final double FIGURE_SHARE = 0.55;
@@ -324,6 +327,7 @@ public final class AnalysisView implements StudyView {
         boolean refused = !refusal.getText().isEmpty() && model.stateProperty().get() == AnalysisModel.State.SHOWN;
         refusal.setVisible(refused);
         refusal.setManaged(refused);
+        content.pseudoClassStateChanged(STALE, refused);
         export.setFigure(item instanceof Item.OfFigure(Figure figure) ? annotated(figure) : null);
         switch (model.stateProperty().get()) {
             case WAITING -> stage.getChildren().clear();

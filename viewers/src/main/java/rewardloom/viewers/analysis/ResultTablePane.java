@@ -54,6 +54,8 @@ public final class ResultTablePane extends VBox {
         });
         title.getStyleClass().add("item-title");
         title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
+        view.setPlaceholder(new Label("There is none"));
         HBox bar = new HBox(title, space());
         bar.getStyleClass().add("item-bar");
         for (TableText form : TableText.values()) {

@@ -13,7 +13,8 @@ final class ChartBadge {
 
     /**
      * @param columns pixel columns of the chart
-     * @return such as {@code "6,321 of 6,321 points"}, empty where nothing is known of points
+     * @return such as {@code "6,321 of 6,321 points"}, or {@code "from 6,321 points"} where means or counts of them are drawn; empty
+     *     where nothing is known of points
      */
     static String text(Figure figure, int columns) {
         FigureSource source = figure.source();
@@ -25,7 +26,8 @@ final class ChartBadge {
             return "";
         }
         String count = String.format(Locale.ROOT, "%,d", source.points());
-        StringBuilder text = new StringBuilder(count + " of " + count + " points");
+        StringBuilder text = new StringBuilder(
+                drawn(figure) < source.points() ? "from " + count + " points" : count + " of " + count + " points");
         boolean reduced = figure.layers().stream()
                 .anyMatch(layer -> layer instanceof Layer.Line line && line.x().length > 4L * Math.max(1, columns));
         if (reduced) {
@@ -35,6 +37,17 @@ final class ChartBadge {
             text.append(String.format(Locale.ROOT, " · %,d non-finite shown as gaps", source.nonfinite()));
         }
         return text.toString();
+    }
+
+    private static long drawn(Figure figure) {
+        return figure.layers().stream()
+                .mapToLong(layer -> switch (layer) {
+                    case Layer.Line line -> line.y().length;
+                    case Layer.Scatter scatter -> scatter.y().length;
+                    case Layer.Trace trace -> trace.y().length;
+                    default -> 0;
+                })
+                .sum();
     }
 
     /** Lines across axes, and how many of them are not pale. */

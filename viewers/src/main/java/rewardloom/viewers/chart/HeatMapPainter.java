@@ -26,7 +26,9 @@ final class HeatMapPainter {
                     g.setPaint(color);
                     g.fill(cell);
                     if (map.printed()) {
-                        print(g, plane, cell, values[column], ColorScale.contrast(color));
+                        double least = 1e-4 * Math.max(Math.abs(map.low()), Math.abs(map.high()));
+                        double value = Math.abs(values[column]) < least ? 0 : values[column];
+                        print(g, plane, cell, value, ColorScale.contrast(color));
                     }
                 }
             }

@@ -268,6 +268,8 @@ final class BlockLine extends HBox {
         HBox.setHgrow(space, compact && row.slide() != null ? Priority.NEVER : Priority.ALWAYS);
         HBox.setHgrow(slider, compact ? Priority.ALWAYS : Priority.NEVER);
         slider.setPrefWidth(compact ? LEAST_SLIDER : SLIDER);
+        // A slider must not move from under the pointer when its line is chosen.
+        slider.setMinWidth(compact ? LEAST_SLIDER : SLIDER);
     }
 
     private static void show(Region region, boolean shown) {

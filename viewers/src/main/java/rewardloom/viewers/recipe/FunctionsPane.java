@@ -78,8 +78,8 @@ final class FunctionsPane extends VBox {
                 look(piece);
             }
         });
-        chart.setPrefHeight(144);
-        chart.setMinHeight(144);
+        chart.setPrefHeight(184);
+        chart.setMinHeight(184);
         card.getStyleClass().add("function-card");
         ScrollPane scroll = new ScrollPane(card);
         scroll.setFitToWidth(true);

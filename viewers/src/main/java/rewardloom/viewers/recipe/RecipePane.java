@@ -23,6 +23,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -32,12 +33,17 @@ import rewardloom.model.project.Recipe;
 /** A recipe as lines that can be dragged, and as a formula that can be typed. */
 final class RecipePane extends VBox {
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final double ROOMY = 352;
+    private static final int FEWEST_ROWS = 2;
+    private static final int MOST_ROWS = 6;
+    private static final double MARGINS = 36;
     private final RecipeModel model;
     private final List<MenuItem> export;
     private final TextField name = new TextField();
     private final TextArea formula = new TextArea();
     private final MenuButton kept = new MenuButton("", new FontIcon(Feather.MENU));
+    private final Text measure = new Text();
     private final VBox lines = new VBox();
     private final List<BlockLine> shown = new ArrayList<>();
 
@@ -50,11 +56,15 @@ final class RecipePane extends VBox {
         getStyleClass().add("recipe-pane");
         getChildren().addAll(bar(), formula, mistake(), blocks());
         formula.setPromptText("Formula, such as 0.3 * approach + krc(alignment, speed)");
-        formula.setPrefRowCount(2);
+        formula.setPrefRowCount(FEWEST_ROWS);
         formula.setMinHeight(USE_PREF_SIZE);
         formula.setWrapText(true);
         formula.getStyleClass().add("sql-area");
-        formula.textProperty().addListener((p, old, text) -> model.type(text.replace("\n", " ")));
+        formula.textProperty().addListener((p, old, text) -> {
+            grow();
+            model.type(text.replace("\n", " "));
+        });
+        formula.fontProperty().subscribe(this::grow);
         model.textProperty().subscribe(text -> {
             if (!text.equals(formula.getText().replace("\n", " "))) {
                 formula.setText(text);
@@ -62,16 +72,19 @@ final class RecipePane extends VBox {
         });
         model.rootProperty().subscribe(this::show);
         model.chosenProperty().subscribe(place -> mark());
+        model.mistakeProperty().subscribe(text -> lines.pseudoClassStateChanged(STALE, !text.isEmpty()));
         model.recipes().addListener((ListChangeListener<Recipe>) c -> showKept());
         showKept();
         widthProperty().subscribe(this::fit);
+        formula.widthProperty().subscribe(this::grow);
     }
 
     private Node bar() {
         kept.setTooltip(new Tooltip("Saved recipes; this one as SQL or Python"));
         kept.setAccessibleText("Saved recipes; this one as SQL or Python");
         kept.getStyleClass().addAll("flat", "no-arrow", "button-icon");
-        name.setPromptText("Name of the recipe");
+        name.setPromptText("Name");
+        name.setAccessibleText("Name of the recipe");
         name.textProperty().bindBidirectional(model.nameProperty());
         name.setPrefColumnCount(12);
         name.setMinWidth(80);
@@ -186,6 +199,17 @@ final class RecipePane extends VBox {
         fit();
         lines.getChildren().setAll(shown);
         mark();
+    }
+
+    /** The field is as high as its formula, within limits. */
+    private void grow() {
+        measure.setFont(formula.getFont());
+        measure.setWrappingWidth(Math.max(0, formula.getWidth() - MARGINS));
+        measure.setText("x");
+        double line = measure.getLayoutBounds().getHeight();
+        measure.setText(formula.getText());
+        long rows = Math.round(measure.getLayoutBounds().getHeight() / line);
+        formula.setPrefRowCount(Math.clamp(rows, FEWEST_ROWS, MOST_ROWS));
     }
 
     private void fit() {

@@ -63,7 +63,7 @@ final class AlarmFigures {
         Set<String> named = new LinkedHashSet<>();
         alarms.stream().filter(a -> a.group().equals(group)).forEach(a -> {
             if (Double.isFinite(a.place()) && named.add(a.finding().id())) {
-                layers.add(new Layer.Rule(a.finding().id(), -1, a.place(), true));
+                layers.add(new Layer.Rule(words(a), -1, a.place(), true));
             }
         });
         layers.add(new Layer.Line("total", -1, curve.x(), relative(curve.total()), false));
@@ -88,7 +88,20 @@ final class AlarmFigures {
                 layers,
                 "Total, success and what raised an alarm in " + run.run().name()
                         + ", each as a share of its own largest size; means of neighbouring points, at most " + PLACES
-                        + " places. Dashed: where an alarm begins, median over the runs of the group. ");
+                        + " places. Dashed: where an alarm begins (its place stands in the legend), median over the"
+                        + " runs of the group. ");
+    }
+
+    /** All rules are drawn alike: the place tells them apart. */
+    private static String words(Alarm alarm) {
+        String what = switch (alarm.finding().id()) {
+            case "farmed-component" -> "farmed";
+            case "outcome-stalls" -> "total rises, outcome does not";
+            case "runaway-scale" -> "grows out of scale";
+            default -> alarm.finding().id().replace('-', ' ');
+        };
+        return (alarm.component().isEmpty() ? "" : alarm.component() + " ") + what + ", from "
+                + Digits.count(alarm.place());
     }
 
     private static double[] relative(double[] values) {

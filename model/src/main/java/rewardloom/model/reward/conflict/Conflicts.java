@@ -278,7 +278,10 @@ public final class Conflicts extends CardAnalysis<ConflictParameters> {
     }
 
     private static Figure map(String group, List<Pair> pairs, List<Opposition> runs) {
-        List<Pair> shown = pairs.stream().limit(SHOWN).toList();
+        List<Pair> shown = pairs.stream()
+                .filter(p -> Arrays.stream(p.byPart).anyMatch(Double::isFinite))
+                .limit(SHOWN)
+                .toList();
         RewardRows rows = runs.getFirst().rows();
         double[] places = runs.getFirst().places();
         List<String> parts = IntStream.range(0, places.length)

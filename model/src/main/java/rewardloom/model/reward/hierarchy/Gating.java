@@ -117,11 +117,31 @@ public final class Gating extends CardAnalysis<Gating.Settings>
         }
         return !settings.outcome().isBlank()
                 || !settings.components().isBlank()
-                || tables.list().stream()
-                        .filter(RewardReader::isReadable)
-                        .anyMatch(t -> t.series().stream()
-                                .anyMatch(s -> s.role().is(RoleType.COMPONENT)
-                                        && SuccessNames.mark(s.role().detail())));
+                || tables.list().stream().anyMatch(Gating::hasOutcome);
+    }
+
+    private static boolean hasOutcome(Table table) {
+        return RewardReader.isReadable(table)
+                && table.series().stream()
+                        .anyMatch(s -> s.role().is(RoleType.COMPONENT)
+                                && SuccessNames.mark(s.role().detail()));
+    }
+
+    /** Where nobody says otherwise, the first kind of table that has an outcome. */
+    private static ComponentChoice choice(Settings settings, Tables tables) {
+        ComponentChoice choice = settings.choice();
+        boolean open = choice.source() == ComponentChoice.Source.AUTO
+                && settings.outcome().isBlank()
+                && settings.components().isBlank();
+        return open
+                ? Arrays.stream(ComponentChoice.Source.values())
+                        .filter(s -> tables.list().stream()
+                                .anyMatch(t -> t.kind().name().equals(s.name()) && hasOutcome(t)))
+                        .findFirst()
+                        .map(s -> new ComponentChoice(
+                                s, choice.runs(), choice.total(), choice.success(), choice.formulas(), choice.factor()))
+                        .orElse(choice)
+                : choice;
     }
 
     @Override
@@ -131,7 +151,7 @@ public final class Gating extends CardAnalysis<Gating.Settings>
 
     @Override
     public Reading read(Settings settings, Tables tables, Progress progress) {
-        RewardReader reader = new RewardReader(tables, settings.choice(), 0);
+        RewardReader reader = new RewardReader(tables, choice(settings, tables), 0);
         List<Table> inputs = reader.inputs();
         Map<String, RewardUnits> byRun = new LinkedHashMap<>();
         for (Table table : inputs) {

@@ -261,6 +261,21 @@ public final class Combination extends CardAnalysis<CombinationParameters> {
                 .toList();
     }
 
+    /** What the ways say of the best of all rows. */
+    private static String best(Study study, Map<String, Object> values) {
+        List<String> other = new ArrayList<>();
+        List<String> same = new ArrayList<>();
+        for (Combined way : study.ways) {
+            if (way.way != Way.SUM) {
+                (values.get("changed_" + way.way.id()) instanceof Long n && n == 0 ? same : other).add(way.way.id());
+            }
+        }
+        return "Of all " + Digits.count(study.columns[0].length) + " rows "
+                + (same.isEmpty() ? "" : String.join(", ", same) + " and the sum call the same one best")
+                + (same.isEmpty() || other.isEmpty() ? "" : "; ")
+                + (other.isEmpty() ? "" : String.join(", ", other) + " another one than the sum") + ".";
+    }
+
     private static List<Finding> findings(Study study) {
         List<Finding> findings = new ArrayList<>();
         List<int[]> groups = groups(study);
@@ -276,12 +291,14 @@ public final class Combination extends CardAnalysis<CombinationParameters> {
                 values.put("changed_" + way.way.id(), changed);
             }
         }
-        String where = study.prompts.isEmpty() ? "the single best row" : "the best of " + groups.size() + " prompts";
         findings.add(new Finding(
                 "combination-winners",
                 Severity.INFO,
-                "Combined otherwise than by their sum, " + String.join(", ", study.names) + " change " + where + ": "
-                        + String.join(", ", parts) + ".",
+                study.prompts.isEmpty()
+                        ? best(study, values)
+                        : "Combined otherwise than by their sum, " + String.join(", ", study.names)
+                                + " change the best of " + groups.size() + " prompts: " + String.join(", ", parts)
+                                + ".",
                 "The row with the largest combined value; the first of equal ones.",
                 values,
                 study.prompts.hasGold() ? "winner-gold" : "sum-against-krc"));

@@ -114,7 +114,7 @@ public final class RecipeAnalysis extends CardAnalysis<RecipeParameters> {
                             + " rows: it divides by zero there, or needs a value that is missing.",
                     "NaN, infinite or missing results.",
                     Map.of("nonfinite", nonfinite, "rows", rows),
-                    "distribution"));
+                    "series"));
         }
         Applied first = all.tables().getFirst();
         if (first.hasLogged()) {
@@ -259,7 +259,7 @@ public final class RecipeAnalysis extends CardAnalysis<RecipeParameters> {
         return List.of(
                 new ResultTable(
                         "runs",
-                        parameters.name() + " by run, over " + what,
+                        parameters.name() + " by run (" + what + ")",
                         List.of(
                                 "run",
                                 "n",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import rewardloom.model.analysis.RunColors;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
@@ -32,12 +33,25 @@ final class RecipeFigures {
     List<Figure> all() {
         List<Figure> figures = new ArrayList<>();
         Applied first = all.tables().getFirst();
-        if (first.hasLogged()) {
+        if (first.hasLogged() && isFinite(true)) {
             figures.add(againstLogged());
         }
-        figures.add(distribution());
+        if (isFinite(false)) {
+            figures.add(distribution());
+        }
         figures.add(series(first));
         return figures;
+    }
+
+    /** Whether there is one number to draw, of the recipe or of both. */
+    private boolean isFinite(boolean both) {
+        return all.tables().stream().map(Applied::returns).anyMatch(r -> {
+            boolean some = false;
+            for (int i = 0; !some && i < r[0].length; i++) {
+                some = Double.isFinite(both ? r[0][i] + r[1][i] : r[0][i]);
+            }
+            return some;
+        });
     }
 
     private String unit() {
@@ -60,7 +74,13 @@ final class RecipeFigures {
                 colors.index(group, true),
                 thinned(tables, 1, step),
                 thinned(tables, 0, step))));
+        double[] drawn = layers.stream()
+                .filter(Layer.Scatter.class::isInstance)
+                .map(Layer.Scatter.class::cast)
+                .flatMapToDouble(s -> IntStream.range(0, s.x().length).mapToDouble(i -> s.x()[i] + s.y()[i]))
+                .toArray();
         return figure(
+                drawn,
                 "against-logged",
                 "The recipe against what was logged",
                 Axis.linear(all.tables().getFirst().loggedName() + ", " + unit()),
@@ -92,6 +112,7 @@ final class RecipeFigures {
         }
         layers.add(histogram("recipe", 0, values));
         return figure(
+                values,
                 "distribution",
                 "Distribution of the recipe",
                 Axis.linear(unit()),
@@ -136,6 +157,7 @@ final class RecipeFigures {
         layers.add(new Layer.Line("recipe", 0, trace.x(), trace.parts().getOrDefault("recipe", new double[0]), false));
         boolean episode = first.episode().length > 0;
         return figure(
+                Arrays.copyOf(first.values(), end),
                 "series",
                 episode ? "One episode" : "Over the rows",
                 Axis.linear(episode ? "time step" : first.xLabel()),
@@ -145,7 +167,11 @@ final class RecipeFigures {
                         + first.table().name() + "; means of neighbouring rows, at most " + PLACES + " places.");
     }
 
-    private Figure figure(String name, String title, Axis x, Axis y, List<Layer> layers, String caption) {
+    /**
+     * @param drawn what stands behind its points
+     */
+    private Figure figure(
+            double[] drawn, String name, String title, Axis x, Axis y, List<Layer> layers, String caption) {
         long rows = all.tables().stream().mapToLong(t -> t.values().length).sum();
         long nonfinite = all.tables().stream().mapToLong(Applied::nonfinite).sum();
         return new Figure(
@@ -156,6 +182,11 @@ final class RecipeFigures {
                 layers,
                 caption + " Recipe: " + all.formula() + ". " + Digits.count(rows) + " rows"
                         + (nonfinite == 0 ? "." : ", " + Digits.count(nonfinite) + " of them without a finite number."),
-                new FigureSource("", Map.of(), Map.of(), rows, nonfinite));
+                new FigureSource(
+                        "",
+                        Map.of(),
+                        Map.of(),
+                        drawn.length,
+                        Arrays.stream(drawn).filter(v -> !Double.isFinite(v)).count()));
     }
 }

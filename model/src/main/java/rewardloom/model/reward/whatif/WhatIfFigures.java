@@ -77,7 +77,8 @@ final class WhatIfFigures {
                                 runs.stream()
                                         .mapToDouble(WhatIfStudy.RunOutcome::now)
                                         .toArray())),
-                "Mean return of each run as logged and with " + weighted() + ", best first"
+                "Mean return of each run as logged and "
+                        + (study.isLogged() ? "with the same weights" : "with " + weighted()) + ", best first"
                         + (study.runs().size() > MOST_RUNS ? " (the first " + MOST_RUNS + ")" : "") + ". "
                         + (study.data().runs().stream().anyMatch(RewardUnits::isTraining)
                                 ? "Of a training: the mean over its last "
@@ -206,9 +207,10 @@ final class WhatIfFigures {
                 "units",
                 "Each " + unit() + ": logged against what if",
                 Axis.linear("return as logged"),
-                Axis.linear("return with " + weighted()),
+                Axis.linear(study.isLogged() ? "return what if" : "return with " + weighted()),
                 layers,
-                "Return of each " + unit() + " as logged and with " + weighted() + "."
+                "Return of each " + unit() + " as logged and "
+                        + (study.isLogged() ? "with the same weights." : "with " + weighted() + ".")
                         + (step > 1 ? " Every " + step + "th is drawn." : "") + tau + " ");
     }
 
