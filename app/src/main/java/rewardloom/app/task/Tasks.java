@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +13,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rewardloom.model.progress.CancelledException;
 import rewardloom.viewers.work.Background;
 
 /**
- * Runs the window's work on a small pool. All methods are called on the user interface's thread, which is also where results and
- * errors arrive; workers only write their progress, which {@link #refresh()} pulls.
+ * Runs the window's work on a small pool. All methods but {@link #finish} are called on the user interface's thread, which is also
+ * where results and errors arrive; workers only write their progress, which {@link #refresh()} pulls.
  */
 public final class Tasks implements Background, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+    /** Longer than a writer waits for another program. */
+    private static final int PATIENCE = 30;
+
     private final Executor ui;
     private final ExecutorService workers;
     private final Map<Object, RunningTask> newest = new HashMap<>();
@@ -80,15 +87,21 @@ public final class Tasks implements Background, AutoCloseable {
         if (!title.isEmpty()) {
             running.add(task);
         }
-        workers.execute(() -> {
-            Runnable arrival = run(task, work, done, failed);
-            ui.execute(() -> {
-                running.remove(task);
-                if (newest.remove(key, task)) {
-                    arrival.run();
-                }
+        try {
+            workers.execute(() -> {
+                Runnable arrival = run(task, work, done, failed);
+                ui.execute(() -> {
+                    running.remove(task);
+                    if (newest.remove(key, task)) {
+                        arrival.run();
+                    }
+                });
             });
-        });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("it ends: {} is not begun any more", title);
+            running.remove(task);
+            newest.remove(key, task);
+        }
     }
 
     @Override
@@ -105,6 +118,18 @@ public final class Tasks implements Background, AutoCloseable {
         newest.values().forEach(RunningTask::cancel);
         newest.clear();
         workers.shutdown();
+    }
+
+    /** Begins nothing more, and waits until what was begun is done. Not to be called on the user interface's thread. */
+    public void finish() {
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
+                LOG.warn("Some work did not end within {} s", PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Does the work and says what is to happen with its outcome. */

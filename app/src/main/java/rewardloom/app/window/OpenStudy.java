@@ -1,6 +1,8 @@
 package rewardloom.app.window;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import rewardloom.viewers.table.FileProblem;
 /** A study that is open. Not a record: two openings are never equal, and its problems change. */
 final class OpenStudy {
     private final Project project;
-    private volatile Runnable lastWork = () -> {};
+    private final List<Runnable> lastWork = new CopyOnWriteArrayList<>();
     private @Nullable AnnotationModel annotations;
     private final ObservableList<FileProblem> problems = FXCollections.observableArrayList();
 
@@ -31,15 +33,18 @@ final class OpenStudy {
         return problems;
     }
 
-    /** What is to be done before the study is closed, off the JavaFX thread. */
+    /** One thing more that is to be done before the study is closed, off the JavaFX thread. */
     void beforeClosing(Runnable work) {
-        lastWork = work;
+        lastWork.add(work);
     }
 
     /** Closes it; to be called off the JavaFX thread. */
     void close() {
-        lastWork.run();
-        project.close();
+        try {
+            lastWork.forEach(Runnable::run);
+        } finally {
+            project.close();
+        }
     }
 
     /** The notes and lines in its figures: the same for all its views. To be called on the JavaFX thread. */

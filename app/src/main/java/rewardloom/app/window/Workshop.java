@@ -204,7 +204,7 @@ record Workshop(
                 study.project().withLabels(),
                 new ImportedLabels(importing));
         Tasks prompt = Tasks.prompt(Platform::runLater, "labels");
-        study.beforeClosing(prompt::close);
+        study.beforeClosing(prompt::finish);
         return new PreferenceView(
                 labels, tasks, prompt, desk, memory, "Rewardloom " + version(), () -> looks(study), this::chart);
     }

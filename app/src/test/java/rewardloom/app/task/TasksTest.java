@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import rewardloom.model.progress.CancelledException;
@@ -131,6 +133,29 @@ class TasksTest {
     void workWithoutATitleIsNotShown() {
         tasks.latest("key", "", progress -> 1, seen::add, seen::add);
         assertThat(tasks.running()).isEmpty();
+    }
+
+    @Test
+    void whatWasBegunIsFinishedAndNothingMoreBegins() throws InterruptedException {
+        Tasks prompt = Tasks.prompt(ui, "test");
+        CountDownLatch begun = new CountDownLatch(1);
+        List<String> written = Collections.synchronizedList(new ArrayList<>());
+        prompt.latest("answer", "", progress -> written.add(slowly(begun)), seen::add, seen::add);
+        begun.await();
+
+        prompt.finish();
+        prompt.latest("late", "late", progress -> written.add("late"), seen::add, seen::add);
+        ui.runAll();
+
+        assertThat(written).containsExactly("answer");
+        assertThat(prompt.running()).isEmpty();
+        assertThat(seen).containsExactly(true);
+    }
+
+    private static String slowly(CountDownLatch begun) throws InterruptedException {
+        begun.countDown();
+        Thread.sleep(100);
+        return "answer";
     }
 
     @Test

@@ -192,7 +192,7 @@ public final class Agreement {
     public static double fairCoin(int successes, int trials) {
         int fewer = Math.min(successes, trials - successes);
         // Both tails of a fair coin are the same; P(X ≤ k) is the incomplete beta function at (n − k, k + 1).
-        return 2 * fewer == trials ? 1 : 2 * Beta.regularizedBeta(0.5, trials - fewer, fewer + 1.0);
+        return 2 * fewer == trials ? 1 : Math.min(1, 2 * Beta.regularizedBeta(0.5, trials - fewer, fewer + 1.0));
     }
 
     private static Kappa kappa(double value, double variance, int items) {

@@ -94,7 +94,7 @@ class KilledWhileLabellingTest {
     }
 
     private LabelRobot robot(Path study, PairQueue queue) throws IOException {
-        return LabelRobot.start(study, queue.name(), "robot", false, study.resolveSibling("errors"));
+        return LabelRobot.start(study, queue.name(), "robot", false, 0, study.resolveSibling("errors"));
     }
 
     /** Takes down what a robot acknowledges, and kills it after some answers; what it printed until it died is still read. */

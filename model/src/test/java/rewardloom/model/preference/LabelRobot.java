@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import rewardloom.model.project.Project;
 
@@ -26,9 +27,10 @@ public final class LabelRobot implements AutoCloseable {
      * Starts one.
      *
      * @param company whether others label under the same name
+     * @param pause longest time in milliseconds that it looks at a pair
      * @param errors where its errors go
      */
-    static LabelRobot start(Path study, String queue, String annotator, boolean company, Path errors)
+    static LabelRobot start(Path study, String queue, String annotator, boolean company, int pause, Path errors)
             throws IOException {
         return new LabelRobot(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -41,7 +43,8 @@ public final class LabelRobot implements AutoCloseable {
                         study.toString(),
                         queue,
                         annotator,
-                        Boolean.toString(company))
+                        Boolean.toString(company),
+                        Integer.toString(pause))
                 .redirectError(ProcessBuilder.Redirect.appendTo(new File(errors.toString())))
                 .start());
     }
@@ -65,9 +68,11 @@ public final class LabelRobot implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Arguments: the study, the queue, the annotator, and whether others label under the same name. */
-    public static void main(String[] arguments) {
+    /** Arguments: the study, the queue, the annotator, whether others label under the same name, and the longest pause. */
+    public static void main(String[] arguments) throws InterruptedException {
         boolean company = Boolean.parseBoolean(arguments[3]);
+        int pause = Integer.parseInt(arguments[4]);
+        SplittableRandom random = new SplittableRandom(ProcessHandle.current().pid());
         try (Project project = Project.open(Path.of(arguments[0]))) {
             LabelLog log = project.labels();
             PairQueue queue = log.queue(arguments[1]).orElseThrow();
@@ -76,6 +81,7 @@ public final class LabelRobot implements AutoCloseable {
             System.out.println("at " + position(turn));
             while (!turn.isFinished()) {
                 int position = position(turn);
+                Thread.sleep(random.nextInt(pause + 1));
                 try {
                     turn = Examples.answer(session, turn, Answer.values()[position % 3]);
                 } catch (LabelException e) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import rewardloom.model.project.Project;
 class TwoProgramsTest {
     private static final long MILLIS = 60_000L * Integer.getInteger("rewardloom.minutes", 0);
     private static final int PAIRS = MILLIS == 0 ? 150 : 900_000;
+    /** Longest look at a pair, in milliseconds: the pairs shall last for an hour, and the programs meet at any point of their work. */
+    private static final int PAUSE = MILLIS == 0 ? 0 : 12;
 
     @TempDir
     private Path folder;
@@ -40,10 +43,11 @@ class TwoProgramsTest {
             throws IOException, InterruptedException {
         List<LabelRobot> robots = new ArrayList<>();
         for (String who : annotators) {
-            robots.add(LabelRobot.start(study, queue.name(), who, company, folder.resolve("errors")));
+            robots.add(LabelRobot.start(study, queue.name(), who, company, PAUSE, folder.resolve("errors")));
         }
+        // A thread for each: a robot whose lines nobody reads waits, and then the other one labels alone.
         List<CompletableFuture<List<Integer>>> reading = robots.stream()
-                .map(r -> CompletableFuture.supplyAsync(() -> answered(r)))
+                .map(r -> CompletableFuture.supplyAsync(() -> answered(r), task -> new Thread(task).start()))
                 .toList();
         if (MILLIS > 0) {
             Thread.sleep(MILLIS);
@@ -80,6 +84,19 @@ class TwoProgramsTest {
         return kept;
     }
 
+    /** In an hour both get about as far: neither has waited for the other all the time. */
+    private static void assertTheyMet(List<List<Integer>> answered) {
+        if (MILLIS > 0) {
+            assertThat(answered)
+                    .extracting(List::size)
+                    .satisfies(sizes -> assertThat(Collections.min(sizes) / (double) Collections.max(sizes))
+                            .as("both label all the time: %s", sizes)
+                            .isGreaterThan(0.5));
+            System.out.println(
+                    "answers of each: " + answered.stream().map(List::size).toList());
+        }
+    }
+
     private void assertNoErrors() {
         assertThat(folder.resolve("errors"))
                 .satisfies(file -> assertThat(Files.readString(file))
@@ -95,6 +112,7 @@ class TwoProgramsTest {
         List<List<Integer>> answered = run(study, queue, false, "ada", "ben");
 
         Map<String, Map<Integer, Integer>> kept = kept(study, queue);
+        assertTheyMet(answered);
         for (int i = 0; i < 2; i++) {
             Map<Integer, Integer> own = kept.get(i == 0 ? "ada" : "ben");
             assertThat(own.values()).allMatch(n -> n == 1);
@@ -115,6 +133,7 @@ class TwoProgramsTest {
 
         List<List<Integer>> answered = run(study, queue, true, "ada", "ada");
 
+        assertTheyMet(answered);
         Map<Integer, Integer> own = kept(study, queue).get("ada");
         List<Integer> all = new ArrayList<>(answered.get(0));
         all.addAll(answered.get(1));

@@ -52,7 +52,7 @@ final class AskForm extends GridPane {
         FlowPane answers = new FlowPane(ties, strength, confidence);
         for (FlowPane flow : List.of(visible, answers)) {
             flow.getStyleClass().add("boxes");
-            flow.setPrefWrapLength(420);
+            flow.setPrefWrapLength(560);
         }
         row(0, "Question", task);
         Label itemsLabel = row(1, "Items", items);

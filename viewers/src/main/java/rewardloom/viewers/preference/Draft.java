@@ -25,6 +25,7 @@ final class Draft {
     private final Map<String, Opinion> criteria = new LinkedHashMap<>();
     private final List<List<Integer>> tiers = new ArrayList<>();
     private final Set<String> reasons = new LinkedHashSet<>();
+    private final List<LabelAction> taken = new ArrayList<>();
     private @Nullable Opinion overall;
     private int confidence;
     private boolean skipped;
@@ -169,18 +170,28 @@ final class Draft {
         if (!accepts(action)) {
             return;
         }
+        if (action == LabelAction.REASONS) {
+            listing = !listing;
+        } else if (listing && action != LabelAction.SKIP) {
+            tick(action);
+        } else {
+            taken.add(action);
+            apply(action);
+        }
+    }
+
+    private void apply(LabelAction action) {
         if (action == LabelAction.SKIP) {
             skipped = true;
-        } else if (action == LabelAction.REASONS) {
-            listing = !listing;
-        } else {
-            switch (question()) {
-                case Compare(String criterion) -> compare(criterion, opinion(action));
-                case Pick p -> pick(action);
-                case Confidence c -> confidence = action.number() + 1;
-                case Reasons r -> tick(action);
-                case Nothing n -> {}
-            }
+            overall = Opinion.of(Answer.SKIP);
+            return;
+        }
+        switch (question()) {
+            case Compare(String criterion) -> compare(criterion, opinion(action));
+            case Pick p -> pick(action);
+            case Confidence c -> confidence = action.number() + 1;
+            case Reasons r -> {}
+            case Nothing n -> {}
         }
     }
 
@@ -287,25 +298,23 @@ final class Draft {
         }
     }
 
-    /** Takes the last answer of this draft back; false when there was none. */
+    /** Takes the last answer of this draft back, and keeps its reasons and its note; false when there was none. */
     boolean back() {
         if (listing) {
             listing = false;
-        } else if (joining) {
-            joining = false;
-        } else if (!tiers.isEmpty()) {
-            List<Integer> last = tiers.getLast();
-            last.removeLast();
-            if (last.isEmpty()) {
-                tiers.removeLast();
-            }
-        } else if (overall != null) {
-            overall = null;
-        } else if (!criteria.isEmpty()) {
-            criteria.remove(List.copyOf(criteria.keySet()).getLast());
-        } else {
+            return true;
+        }
+        if (taken.isEmpty()) {
             return false;
         }
+        taken.removeLast();
+        criteria.clear();
+        tiers.clear();
+        overall = null;
+        confidence = 0;
+        skipped = false;
+        joining = false;
+        taken.forEach(this::apply);
         return true;
     }
 
@@ -371,17 +380,19 @@ final class Draft {
         }
         List<String> ticked = asked.reasons().stream().filter(reasons::contains).toList();
         if (skipped) {
-            Opinion none = overall == null ? Opinion.of(Answer.SKIP) : overall;
-            return new Verdict(none, null, Map.of(), 0, ticked, note);
+            return new Verdict(said(), null, Map.of(), 0, ticked, note);
         }
         if (asked.task() != Questionnaire.Task.PAIR) {
             Ranking ranking = new Ranking(tiers, asked.task() == Questionnaire.Task.BEST_WORST);
             return new Verdict(Opinion.of(Answer.RANKING), ranking, Map.of(), confidence, ticked, note);
         }
-        Opinion said = overall;
-        if (said == null) {
-            throw new IllegalStateException("a complete draft of a pair has an overall answer");
+        return new Verdict(said(), null, criteria, confidence, ticked, note);
+    }
+
+    private Opinion said() {
+        if (overall == null) {
+            throw new IllegalStateException("a complete draft has an overall answer or a ranking");
         }
-        return new Verdict(said, null, criteria, confidence, ticked, note);
+        return overall;
     }
 }

@@ -19,6 +19,9 @@ import rewardloom.model.preference.Turn;
 
 /** Above the items: which queue, how far, how fast, how long still, and what annotators are told. */
 final class LabelHead extends VBox {
+    /** After so long without a break one is proposed. */
+    private static final Duration LONG = Duration.ofMinutes(45);
+
     private final LabelingModel model;
     private final Label name = new Label();
     private final Label counter = new Label();
@@ -56,6 +59,7 @@ final class LabelHead extends VBox {
         instructions.setWrapText(true);
         instructions.getStyleClass().add("instructions");
         instructions.setMinHeight(Region.USE_PREF_SIZE);
+        instructions.setMaxWidth(Double.MAX_VALUE);
         instructions.managedProperty().bind(instructions.visibleProperty());
         tell.setOnAction(e -> instructions.setVisible(!instructions.isVisible()));
         getChildren().addAll(head, progress, instructions);
@@ -103,7 +107,9 @@ final class LabelHead extends VBox {
                                 statistics.perHour(),
                                 words(statistics.remaining())));
         sitting.setText(
-                model.isLongSitting() ? "Labelling for " + words(statistics.sitting()) + " without a break" : "");
+                statistics.sitting().compareTo(LONG) > 0
+                        ? "Labelling for " + words(statistics.sitting()) + " without a break"
+                        : "");
     }
 
     /** A duration as people say it. */

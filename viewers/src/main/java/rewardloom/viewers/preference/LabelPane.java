@@ -3,6 +3,7 @@ package rewardloom.viewers.preference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -76,21 +77,20 @@ final class LabelPane extends StackPane {
         buildLook();
         buildPrompt();
         VBox column = new VBox(
-                head,
-                promptCard,
-                grid,
-                playing,
-                memory,
-                question,
-                note,
-                line(error, "label-error"),
-                legend,
-                line(revealed, "quiet"));
+                head, promptCard, grid, playing, memory, question, note, line(error, "label-error"), legend, revealed);
         column.getStyleClass().add("label-column");
         memory.getStyleClass().add("memory");
         line(memory, "memory");
         error.textProperty().bind(model.errorProperty());
+        // One line, also when it is empty: what stands above must not jump from pair to pair.
+        revealed.getStyleClass().add("quiet");
         revealed.textProperty().bind(model.revealedProperty());
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(model.revealedProperty());
+        revealed.tooltipProperty()
+                .bind(Bindings.when(model.revealedProperty().isEmpty())
+                        .then((Tooltip) null)
+                        .otherwise(whole));
         pause.getStyleClass().add("pause");
         pause.visibleProperty().bind(model.onBreakProperty());
         keysPane.setVisible(false);
@@ -108,6 +108,7 @@ final class LabelPane extends StackPane {
         label.getStyleClass().add(style);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
+        label.setMaxWidth(Double.MAX_VALUE);
         label.visibleProperty().bind(label.textProperty().isNotEmpty());
         label.managedProperty().bind(label.visibleProperty());
         return label;
@@ -133,7 +134,7 @@ final class LabelPane extends StackPane {
         promptPage.setFocusTraversable(false);
         promptPage.getStyleClass().addAll("edge-to-edge", "prompt-page");
         promptPage.setMaxHeight(128);
-        promptPage.setMinHeight(32);
+        promptPage.setMinHeight(24);
         promptCard.getStyleClass().add("prompt-card");
         promptCard.setMinHeight(Region.USE_PREF_SIZE);
         promptCard.managedProperty().bind(promptCard.visibleProperty());

@@ -1,7 +1,6 @@
 package rewardloom.viewers.preference;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +32,6 @@ import rewardloom.viewers.work.Background;
  * again. What the next one shows is read while the present one is looked at.
  */
 final class LabelingModel {
-    /** After so long without a break one is proposed. */
-    private static final Duration LONG = Duration.ofMinutes(45);
-
     private final Background background;
     private final Clock clock;
     private final Runnable finished;
@@ -57,6 +53,8 @@ final class LabelingModel {
     private @Nullable Deck deck;
     private @Nullable Draft draft;
     private @Nullable Viewing viewing;
+    private @Nullable Runnable waiting;
+    private boolean closed;
 
     /**
      * @param cards reads what comparisons show
@@ -284,7 +282,9 @@ final class LabelingModel {
                     next(step);
                 },
                 e -> {
-                    draft = new Draft(questions(), asked.sides());
+                    // What was said besides stays: only the last key has to be pressed again.
+                    now.back();
+                    changes.set(changes.get() + 1);
                     failed(e);
                 });
     }
@@ -313,7 +313,12 @@ final class LabelingModel {
     private void change(Predicate<Turn> possible, Function<LabelSession, Turn> work) {
         Deck from = deck;
         Turn now = turn.get();
-        if (from == null || now == null || busy.get() || !possible.test(now)) {
+        if (busy.get()) {
+            // Whoever sees a slip while the answer is on its way means that answer.
+            waiting = () -> change(possible, work);
+            return;
+        }
+        if (from == null || now == null || !possible.test(now)) {
             return;
         }
         error.set("");
@@ -355,6 +360,9 @@ final class LabelingModel {
 
     private void next(Deck.Step step) {
         busy.set(false);
+        if (closed) {
+            return;
+        }
         back.set(-1);
         turn.set(step.turn());
         viewing = null;
@@ -372,6 +380,11 @@ final class LabelingModel {
             prepare();
         }
         count();
+        Runnable next = waiting;
+        waiting = null;
+        if (next != null) {
+            next.run();
+        }
     }
 
     private void show(Card shown) {
@@ -435,13 +448,9 @@ final class LabelingModel {
         }
     }
 
-    /** Whether a break is due. */
-    boolean isLongSitting() {
-        return statistics.get().sitting().compareTo(LONG) > 0;
-    }
-
     private void failed(Exception e) {
         busy.set(false);
+        waiting = null;
         tell(e);
     }
 
@@ -475,6 +484,7 @@ final class LabelingModel {
 
     /** Stops what is being read; an answer on its way to the disk gets there. */
     void close() {
+        closed = true;
         playback.pause();
         background.cancel(preparing);
         background.cancel(counting);

@@ -6,6 +6,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
 
 /** The note on a comparison: a line that opens with its key, and closes with Enter or Esc. */
 final class NoteLine extends HBox {
@@ -13,6 +14,8 @@ final class NoteLine extends HBox {
     private final Runnable back;
     private final TextField field = new TextField();
     private final Label text = new Label();
+    private @Nullable Draft writing;
+    private String before = "";
     private boolean opening;
 
     /** @param back gives the focus back to the items */
@@ -38,11 +41,11 @@ final class NoteLine extends HBox {
             }
             opening = false;
         });
-        field.textProperty().subscribe(words -> model.touch());
-        // A note is not lost because the answer came first.
-        field.focusedProperty().subscribe(focused -> {
-            if (!focused && field.isVisible()) {
-                keep();
+        // Every letter counts at once: a note is not lost because an answer comes before Enter.
+        field.textProperty().subscribe(words -> {
+            if (writing != null && writing.equals(model.draft())) {
+                model.touch();
+                model.note(words);
             }
         });
         getChildren().addAll(title, field, text);
@@ -55,6 +58,9 @@ final class NoteLine extends HBox {
     }
 
     void show(Draft draft) {
+        if (writing != null && !writing.equals(draft)) {
+            stop();
+        }
         text.setText(draft.note());
         setVisible(field.isVisible() || !draft.note().isEmpty());
     }
@@ -62,7 +68,9 @@ final class NoteLine extends HBox {
     void open() {
         Draft draft = model.draft();
         if (draft != null) {
-            field.setText(draft.note());
+            before = draft.note();
+            field.setText(before);
+            writing = draft;
             field.setVisible(true);
             setVisible(true);
             opening = true;
@@ -72,28 +80,22 @@ final class NoteLine extends HBox {
     }
 
     private void pressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.ENTER) {
-            keep();
-        } else if (event.getCode() == KeyCode.ESCAPE) {
-            close();
-        } else {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            field.setText(before);
+        } else if (event.getCode() != KeyCode.ENTER) {
             return;
         }
         event.consume();
-        back.run();
-    }
-
-    private void keep() {
-        String words = field.getText();
-        close();
-        model.note(words);
-    }
-
-    private void close() {
-        field.setVisible(false);
-        Draft draft = model.draft();
+        Draft draft = writing;
+        stop();
         if (draft != null) {
             show(draft);
         }
+        back.run();
+    }
+
+    private void stop() {
+        writing = null;
+        field.setVisible(false);
     }
 }

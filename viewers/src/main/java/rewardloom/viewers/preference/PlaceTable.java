@@ -47,7 +47,7 @@ final class PlaceTable extends VBox {
         open.setCellFactory(c -> new Look());
         fix(open, 84);
         TableColumn<Judgement.Place, String> said = column("what was said", Judgement.Place::said);
-        said.setPrefWidth(420);
+        said.setMinWidth(400);
         TableColumn<Judgement.Place, String> first = column("first", Judgement.Place::first);
         TableColumn<Judgement.Place, String> second = column("second", Judgement.Place::second);
         view.getColumns().addAll(List.of(pair, open, said, first, second));

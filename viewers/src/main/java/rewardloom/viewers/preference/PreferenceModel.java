@@ -248,6 +248,7 @@ final class PreferenceModel {
 
     private void open(Drawn drawn) {
         busy.set(false);
+        drawnReport.set("");
         drawnReport.set(drawn.report());
         files.tell(drawn.answers());
         start(drawn.queue());

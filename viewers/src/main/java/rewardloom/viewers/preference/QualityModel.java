@@ -21,6 +21,7 @@ final class QualityModel {
     private final ReadOnlyObjectWrapper<@Nullable Judgement> judgement = new ReadOnlyObjectWrapper<>(this, "judgement");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
     private long judgedState = -1;
+    private @Nullable PairQueue running;
 
     QualityModel(LabelLog log, Tables labelled, Background background) {
         this.log = log;
@@ -46,16 +47,18 @@ final class QualityModel {
         queue.set(opened);
         judgement.set(null);
         judgedState = -1;
+        running = null;
         refresh();
     }
 
-    /** Judges again if the log has grown. */
+    /** Judges again if the log has grown; what is being judged is not disturbed. */
     void refresh() {
         PairQueue opened = queue.get();
-        if (opened == null) {
+        if (opened == null || opened.equals(running)) {
             return;
         }
         long before = judgedState;
+        running = opened;
         background.latest(
                 judging,
                 before < 0 ? "Judging the labels of " + opened.name() : "",
@@ -66,12 +69,18 @@ final class QualityModel {
                             : Optional.of(new Judged(
                                     state, new JudgementReader(labelled, opened, progress).read(log.events(opened))));
                 },
-                found -> found.ifPresent(judged -> {
-                    judgedState = judged.state();
+                found -> {
+                    running = null;
                     error.set("");
-                    judgement.set(judged.judgement());
-                }),
-                e -> error.set(e.getMessage() == null ? e.toString() : e.getMessage()));
+                    found.ifPresent(judged -> {
+                        judgedState = judged.state();
+                        judgement.set(judged.judgement());
+                    });
+                },
+                e -> {
+                    running = null;
+                    error.set(e.getMessage() == null ? e.toString() : e.getMessage());
+                });
     }
 
     private record Judged(long state, Judgement judgement) {}
@@ -79,6 +88,7 @@ final class QualityModel {
     /** Nobody looks any more. */
     void leave() {
         background.cancel(judging);
+        running = null;
         queue.set(null);
         judgement.set(null);
     }

@@ -58,6 +58,8 @@ public final class TrajectoryPane extends Region {
     private @Nullable ScenePainter scene;
     private @Nullable BoardPainter board;
     private @Nullable StripPainter strips;
+    private @Nullable Look wanted;
+    private boolean choosing;
     private int step;
 
     /** How a trajectory can be shown. */
@@ -88,7 +90,10 @@ public final class TrajectoryPane extends Region {
         setMinSize(96, 96);
         canvas.setMouseTransparent(true);
         getChildren().add(canvas);
-        look.subscribe(this::requestLayout);
+        look.subscribe(() -> {
+            wanted = choosing ? wanted : look.get();
+            requestLayout();
+        });
     }
 
     /** Shows the first step of a trajectory, or nothing. */
@@ -106,12 +111,10 @@ public final class TrajectoryPane extends Region {
         if (shown != null) {
             prepare(shown, found);
         }
-        Look wanted = look.get();
+        choosing = true;
         possible.setAll(found);
-        look.set(
-                found.contains(wanted) && wanted != Look.PLOTS
-                        ? wanted
-                        : found.isEmpty() ? Look.PLOTS : found.getFirst());
+        look.set(wanted != null && found.contains(wanted) ? wanted : found.isEmpty() ? Look.PLOTS : found.getFirst());
+        choosing = false;
         requestLayout();
     }
 
@@ -138,7 +141,7 @@ public final class TrajectoryPane extends Region {
         return FXCollections.unmodifiableObservableList(possible);
     }
 
-    /** How it is shown. */
+    /** How it is shown; what somebody has chosen stays for the trajectories after it. */
     public ObjectProperty<Look> lookProperty() {
         return look;
     }

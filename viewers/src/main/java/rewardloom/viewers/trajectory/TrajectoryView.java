@@ -222,7 +222,7 @@ public final class TrajectoryView implements StudyView {
         words.getStyleClass().add("step-words");
         wordsPage.setFitToWidth(true);
         wordsPage.setMaxHeight(112);
-        wordsPage.setMinHeight(Region.USE_PREF_SIZE);
+        wordsPage.setMinHeight(48);
         wordsPage.getStyleClass().addAll("edge-to-edge", "step-words-page");
         wordsPage.visibleProperty().bind(words.textProperty().isNotEmpty());
         wordsPage.managedProperty().bind(wordsPage.visibleProperty());

@@ -109,4 +109,34 @@ class DraftTest {
         assertThat(pair.question()).isEqualTo(new Draft.Compare("safety"));
         assertThat(pair.saidSoFar()).containsEntry("speed", "left");
     }
+
+    @Test
+    void whatCompletedADraftGoesBackTooWithEverythingItFilledIn() {
+        Draft draft = draft(asked(Task.BEST_WORST, 4, false, true));
+        draft.setNote("close");
+        draft.take(LabelAction.NUMBER_1);
+        draft.take(LabelAction.NUMBER_4);
+        draft.back();
+
+        assertThat(draft.question().text()).isEqualTo("Which is worst?");
+        assertThat(draft.note()).isEqualTo("close");
+        draft.take(LabelAction.NUMBER_3);
+        assertThat(draft.verdict().ranking())
+                .isEqualTo(new Ranking(List.of(List.of(3), List.of(1, 2), List.of(0)), true));
+
+        Draft skipped = draft(Questionnaire.PLAIN);
+        skipped.take(LabelAction.SKIP);
+        skipped.back();
+        skipped.take(LabelAction.LEFT);
+        assertThat(skipped.verdict().answer()).isEqualTo(Answer.B);
+    }
+
+    @Test
+    void aSkipIsASkipAlsoWhenOnlyTheConfidenceIsMissing() {
+        Draft draft = draft(new Questionnaire(Task.PAIR, 2, List.of(), false, true, true, List.of(), List.of(), ""));
+        draft.take(LabelAction.LEFT);
+        draft.take(LabelAction.SKIP);
+
+        assertThat(draft.verdict().answer()).isEqualTo(Answer.SKIP);
+    }
 }

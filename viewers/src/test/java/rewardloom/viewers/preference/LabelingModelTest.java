@@ -141,6 +141,7 @@ class LabelingModelTest extends LabelingFixture {
         Card first = card();
         store.failWith("The disk is full; make room, then try again.");
 
+        model.note("falls");
         answer(LabelAction.LEFT);
 
         assertThat(model.errorProperty().get()).contains("disk is full");
@@ -151,6 +152,23 @@ class LabelingModelTest extends LabelingFixture {
         answer(LabelAction.RIGHT);
         assertThat(model.errorProperty().get()).isEmpty();
         assertThat(labels()).hasSize(1);
+        assertThat(labels().getFirst().verdict().note())
+                .as("the note is still there")
+                .isEqualTo("falls");
+    }
+
+    @Test
+    void undoWhileTheAnswerIsOnItsWayTakesThatAnswerBack() {
+        createTrajectories(3);
+        Card first = card();
+
+        model.perform(LabelAction.LEFT);
+        model.perform(LabelAction.UNDO);
+        background.runAll();
+
+        assertThat(card().comparison()).isEqualTo(first.comparison());
+        assertThat(labels()).isEmpty();
+        assertThat(log.events(log.queues().getFirst())).isEqualTo(2);
     }
 
     @Test

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
@@ -204,6 +205,20 @@ class PreferenceViewTest {
 
         assertThat(labels()).isEmpty();
         assertThat(log.events(log.queues().getFirst())).isEqualTo(2);
+    }
+
+    @Test
+    void aNoteStaysWithItsPairThoughTheAnswerComesBeforeEnter() throws Exception {
+        create(PairQueue.Kind.RESPONSES, Kind.RESPONSES, 4);
+        press(KeyCode.N);
+        FxThread.run(() -> ((TextInputControl) view.content().lookup(".note-line .text-field")).setText("too long"));
+
+        FxThread.run(() -> button("Left is better").fire());
+        awaitPair(1);
+        press(KeyCode.B);
+        awaitPair(2);
+
+        assertThat(labels()).extracting(label -> label.verdict().note()).containsExactly("too long", "");
     }
 
     private Button button(String text) {
