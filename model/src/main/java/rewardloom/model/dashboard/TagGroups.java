@@ -38,6 +38,16 @@ public final class TagGroups {
         return text.replaceAll("[.\\\\+*?\\[\\](){}|^$,]", ".");
     }
 
+    /** A chart for each group of tags; the only tag of a group has a chart of its own. */
+    public static List<DashboardChart> charts(Collection<String> tags) {
+        List<DashboardChart> charts = new ArrayList<>();
+        of(tags).forEach((group, own) -> charts.add(
+                own.size() == 1
+                        ? DashboardChart.curve(own.getFirst())
+                        : DashboardChart.together(group.isEmpty() ? "Other metrics" : group, pattern(group))));
+        return charts;
+    }
+
     /** The tags that a text finds: those that contain all its words, in any case; or, if that finds none, those that it finds as a regular expression. */
     public static List<String> find(Collection<String> tags, String text) {
         String[] words = text.toLowerCase(Locale.ROOT).strip().split("\\s+");

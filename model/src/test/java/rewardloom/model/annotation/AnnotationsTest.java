@@ -22,12 +22,13 @@ import rewardloom.model.table.MemoryTables;
 class AnnotationsTest {
     private static final Annotation NOTE = new Annotation(Kind.NOTE, "here it learns", 5, 1.5, "step", "reward");
     private static final Annotation LINE = new Annotation(Kind.VERTICAL, "", 10, 2, "step", "reward");
-    private static final Annotation ELSEWHERE = new Annotation(Kind.HORIZONTAL, "limit", 1, 2, "KL", "reward");
+    private static final Annotation ELSEWHERE =
+            new Annotation(Kind.HORIZONTAL, "limit", 1, 2, "objective/kl (nats per sequence)", "reward");
 
     private static AnalysisRun run(String... settings) {
         MemoryTables tables = new MemoryTables()
                 .addSeries("a", "reward", new long[] {0, 10, 20}, new double[] {0, 1, 2})
-                .addSeries("a", "KL", new long[] {0, 10, 20}, new double[] {0, 1, 4});
+                .addSeries("a", "objective/kl", new long[] {0, 10, 20}, new double[] {0, 1, 4});
         Curves curves = new Curves();
         Map<String, String> changes = settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]);
         return AnalysisRun.of(curves, new Parameters<>(curves.defaults()).parse(changes), tables, Progress.NONE);
@@ -47,7 +48,7 @@ class AnnotationsTest {
         assertThat(added)
                 .containsExactly(new Layer.Note("here it learns", -1, 5, 1.5), new Layer.Rule("", -1, 10, true));
         Figure overKl = three().on(run("x", "kl")).result().figures().getFirst();
-        assertThat(overKl.x().label()).startsWith("KL");
+        assertThat(overKl.x().label()).startsWith("objective/kl");
         assertThat(overKl.layers().getLast()).isInstanceOf(Layer.Note.class);
     }
 

@@ -260,13 +260,22 @@ public final class ExportPane extends VBox {
 
     private void describe() {
         Preset venue = preset.get();
+        Sheet wanted = sheet.get();
+        // Panels are as high as there are rows of them.
+        String extent = wanted == null || wanted.isSingle()
+                ? String.format(
+                        Locale.ROOT,
+                        "True size %.2f × %.2f in (%.1f × %.1f cm)",
+                        venue.width(),
+                        venue.width() * venue.ratio(),
+                        venue.width() * CENTIMETRES,
+                        venue.width() * venue.ratio() * CENTIMETRES)
+                : String.format(
+                        Locale.ROOT, "True width %.2f in (%.1f cm)", venue.width(), venue.width() * CENTIMETRES);
         size.setText(String.format(
                 Locale.ROOT,
-                "True size %.2f × %.2f in (%.1f × %.1f cm), text %.1f and %.1f pt%s",
-                venue.width(),
-                venue.width() * venue.ratio(),
-                venue.width() * CENTIMETRES,
-                venue.width() * venue.ratio() * CENTIMETRES,
+                "%s, text %.1f and %.1f pt%s",
+                extent,
                 venue.label(),
                 venue.tick(),
                 venue.typeface() == Typeface.SANS ? ", sans serif" : ""));
@@ -302,6 +311,7 @@ public final class ExportPane extends VBox {
         export.setDisable(newSheet == null || newSheet.isEmpty());
         keep.setDisable(newSheet == null || newSheet.isEmpty() || !newSheet.isSingle());
         keep.setVisible(newSheet == null || newSheet.isSingle());
+        describe();
         warn();
     }
 

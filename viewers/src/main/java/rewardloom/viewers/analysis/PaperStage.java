@@ -9,7 +9,7 @@ import rewardloom.viewers.Desk;
 import rewardloom.viewers.work.Background;
 
 /** Shows a chart, or in its place the page it will be printed on. */
-final class PaperStage extends StackPane {
+public final class PaperStage extends StackPane {
     private final Node chart;
     private final ExportPane export;
     private final Background background;
@@ -22,7 +22,8 @@ final class PaperStage extends StackPane {
      * @param export what would be printed, and how
      * @param previewing whether the page is shown
      */
-    PaperStage(Node chart, ExportPane export, Background background, Desk desk, ObservableValue<Boolean> previewing) {
+    public PaperStage(
+            Node chart, ExportPane export, Background background, Desk desk, ObservableValue<Boolean> previewing) {
         this.chart = chart;
         this.export = export;
         this.background = background;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.statistics.MinMaxPyramid;
+import rewardloom.model.statistics.Order;
 
 /** Draws a band: one closed area for each part without gaps, long ones by the extremes of every pixel column. */
 final class BandPainter {
@@ -35,10 +36,10 @@ final class BandPainter {
                 1, Math.round(plane.area().getWidth() * (fast ? g.getTransform().getScaleX() : COLUMNS)));
         Palette palette = plane.style().palette();
         Color color = palette.color(band.color(), palette.dark() ? 0.22 : 0.2);
-        BandPainter painter = new BandPainter(plane, band);
-        Pixels pixels = Pixels.of(g);
         boolean ascending = prepared.pyramids().isAscending(band.x());
-        if (pixels != null && ascending) {
+        BandPainter painter = new BandPainter(plane, ascending ? band : fromLeftToRight(band));
+        Pixels pixels = Pixels.of(g);
+        if (pixels != null) {
             painter.raster = new ColumnRaster(g, pixels, plane.area());
         }
         painter.outline(prepared, columns);
@@ -49,6 +50,22 @@ final class BandPainter {
         } else {
             raster.fill(color, new float[0], 0);
         }
+    }
+
+    /** Over a metric that goes to and fro, an area in the order of the steps would cross itself. */
+    private static Layer.Band fromLeftToRight(Layer.Band band) {
+        int[] order = Order.ascending(band.x());
+        return new Layer.Band(
+                band.label(),
+                band.color(),
+                pick(band.x(), order),
+                pick(band.low(), order),
+                pick(band.high(), order),
+                band.meaning());
+    }
+
+    private static double[] pick(double[] values, int[] order) {
+        return Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
     }
 
     private void outline(PreparedFigure prepared, int columns) {

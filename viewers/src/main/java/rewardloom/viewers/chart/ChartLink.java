@@ -10,13 +10,20 @@ import rewardloom.model.figure.Axis;
  */
 public final class ChartLink {
     private final List<ChartPane> panes = new ArrayList<>();
+    private String zoomed = "";
+    private View view = View.ALL;
 
-    void join(ChartPane pane) {
-        panes.add(pane);
+    /** A chart has come into a window, or gone: one that nobody can look at is held by nobody. */
+    void seen(ChartPane pane, boolean inWindow) {
+        panes.remove(pane);
+        if (inWindow) {
+            panes.add(pane);
+        }
     }
 
-    void leave(ChartPane pane) {
-        panes.remove(pane);
+    /** What a chart that comes later shows at first. */
+    View viewOf(Axis axis) {
+        return axis.label().equals(zoomed) ? new View(view.x(), null) : View.ALL;
     }
 
     /** One of them is pointed at; NaN when it is no more. */
@@ -31,10 +38,12 @@ public final class ChartLink {
     }
 
     /** One of them shows another part along x: the others with the same axis show it too. */
-    void zoom(ChartPane from, Axis axis, View view) {
+    void zoom(ChartPane from, Axis axis, View newView) {
+        zoomed = axis.label();
+        view = newView;
         for (ChartPane pane : panes) {
             if (!pane.equals(from) && pane.getFigure().x().label().equals(axis.label())) {
-                pane.followView(view);
+                pane.followView(newView);
             }
         }
     }

@@ -26,7 +26,8 @@ final class ChartMarks {
                     List<ParallelPlan> plans = ParallelPlan.of(parallel.axes());
                     for (int i = 0; i < parallel.values().length; i++) {
                         if (names.contains(parallel.names().get(i))) {
-                            path.append(ParallelPainter.path(drawn.plane(), plans, parallel.values()[i]), false);
+                            path.append(
+                                    ParallelLine.of(plans, parallel.values()[i]).whole(drawn.plane()), false);
                         }
                     }
                 }

@@ -223,12 +223,11 @@ public final class ChartPane extends Region {
 
     /** Looks at the chart together with others. */
     public void setLink(ChartLink newLink) {
-        ChartLink before = link;
-        if (before != null) {
-            before.leave(this);
+        if (link != null) {
+            link.seen(this, false);
         }
         link = newLink;
-        newLink.join(this);
+        newLink.seen(this, getScene() != null);
     }
 
     /** A linked chart is pointed at: shows the values there; NaN clears. */
@@ -377,7 +376,9 @@ public final class ChartPane extends Region {
         setAccessibleText(empty ? emptyText : "Chart: " + ready.figure().title());
         setAccessibleHelp(ready.figure().caption());
         overlay.clear();
-        view = sameAxes ? view : View.ALL;
+        if (!sameAxes) {
+            view = link == null ? View.ALL : link.viewOf(accepted.x());
+        }
         if (!sameAxes && !hidden.isEmpty()) {
             hide(Set.of());
         }
@@ -391,6 +392,9 @@ public final class ChartPane extends Region {
     }
 
     private void moved(@Nullable Scene before, @Nullable Scene now) {
+        if (link != null) {
+            link.seen(this, now != null);
+        }
         if (before != null) {
             before.removePostLayoutPulseListener(pulse);
         }

@@ -117,7 +117,8 @@ final class FigureAxis extends ValueAxis {
         }
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         double length = horizontal ? area.getWidth() * 0.85 : area.getHeight() * 0.85;
-        double size = tickSpace(horizontal, length) + labelSpace();
+        double size = tickSpace(horizontal, length)
+                + labelSpace((horizontal ? area.getWidth() : area.getHeight()) * AxisName.SHARE);
         reserved.ensureAtLeast(size, edge);
         if (horizontal) {
             // How long the axis will be is not known yet, and a longer one may have a tick further out.
@@ -151,10 +152,19 @@ final class FigureAxis extends ValueAxis {
         }
     }
 
-    private double labelSpace() {
+    private double labelSpace(double length) {
         return axis.label().isEmpty()
                 ? 0
-                : TextPainter.height(style.labelFont()) + style.labelSize() * (vertical ? 0.6 : 0.35);
+                : TextPainter.height(style.labelFont())
+                        + style.labelSize() * (vertical ? 0.6 : 0.35)
+                        + lineSpace()
+                                * (AxisName.lines(axis.label(), style.labelFont(), length)
+                                                .size()
+                                        - 1);
+    }
+
+    private double lineSpace() {
+        return style.labelSize() * 1.15;
     }
 
     private double tickSpace(boolean horizontal, double length) {
@@ -323,14 +333,19 @@ final class FigureAxis extends ValueAxis {
         }
         Font font = style.labelFont();
         g.setPaint(style.palette().ink());
-        String text = TextPainter.fit(axis.label(), font, horizontal ? plotArea.getWidth() : plotArea.getHeight());
-        double width = TextPainter.width(text, font);
-        if (horizontal) {
-            double x = Math.max(plotArea.getX(), area.getCenterX() - width / 2);
-            TextPainter.draw(g, text, font, x, area.getMaxY() + offset() + ticks + style.labelSize() * 1.15);
-        } else {
-            double y = Math.min(plotArea.getMaxY(), area.getCenterY() + width / 2);
-            TextPainter.drawTurned(g, text, font, area.getX() - ticks - style.labelSize() * 0.7, y, -Math.PI / 2);
+        double length = horizontal ? area.getWidth() : area.getHeight();
+        List<String> lines = AxisName.lines(axis.label(), font, length);
+        for (int i = 0; i < lines.size(); i++) {
+            double width = TextPainter.width(lines.get(i), font);
+            if (horizontal) {
+                double x = Math.max(plotArea.getX(), area.getCenterX() - width / 2);
+                double y = area.getMaxY() + offset() + ticks + style.labelSize() * 1.15 + i * lineSpace();
+                TextPainter.draw(g, lines.get(i), font, x, y);
+            } else {
+                double x = area.getX() - ticks - style.labelSize() * 0.7 - (lines.size() - 1 - i) * lineSpace();
+                double y = Math.min(plotArea.getMaxY(), area.getCenterY() + width / 2);
+                TextPainter.drawTurned(g, lines.get(i), font, x, y, -Math.PI / 2);
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ import rewardloom.viewers.chart.ChartStyle.LegendPlace;
  * Turns figures into charts: the same drawing for the screen and for every kind of paper. It keeps nothing of what it drew.
  */
 public final class FigureChart {
+    private static final double LEGEND_SHARE = 0.25;
     private static final int MANY_ENTRIES = 12;
 
     private final ChartStyle style;
@@ -108,7 +109,7 @@ public final class FigureChart {
 
     /** Whether a label has room along its axis. */
     public boolean fits(Axis axis, double length) {
-        return TextPainter.width(axis.label(), style.labelFont()) <= length;
+        return AxisName.fits(axis.label(), style.labelFont(), length);
     }
 
     /** A chart with its legend, and the names that stand at lines' ends. */
@@ -121,7 +122,11 @@ public final class FigureChart {
             Figure figure = prepared.figure();
             LineLabels named = style.legend() == LegendPlace.LINE_ENDS ? new LineLabels(prepared, style) : null;
             labels = named != null && named.fit(area.getHeight() * 0.75) ? named : null;
-            Legend all = new Legend(prepared, style);
+            Legend whole = new Legend(prepared, style);
+            // What hides the curves explains nothing; on paper a check says so instead.
+            Legend all = style.titled()
+                    ? whole.within(area.getWidth() - style.tickSize() * 2, area.getHeight() * LEGEND_SHARE)
+                    : whole;
             legend = labels == null ? all : all.withoutLines();
             LegendSpot spot = freeSpot(prepared, x, y, legend, area);
             XYPlot plot = plot(figure, x, y, new FigureRenderer(prepared, x, y, style, legend, spot));

@@ -2,6 +2,7 @@ package rewardloom.viewers.chart;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -68,6 +69,9 @@ final class FigureRenderer extends AbstractXYItemRenderer {
         paint(g, new Plane(area, x, y, style));
         if (spot != null) {
             Rectangle2D place = spot.in(area, legend, style);
+            // Grid and zero line would run through the names.
+            g.setPaint(style.palette().background());
+            g.fill(place);
             legend.drawColumns(g, place.getX(), place.getY(), spot.columns());
         }
     }
@@ -120,6 +124,11 @@ final class FigureRenderer extends AbstractXYItemRenderer {
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, image.getWidth(), image.getHeight());
         paint(g, new Plane(new Rectangle2D.Double(0, 0, image.getWidth(), image.getHeight()), x, y, style));
+        if (Extents.signed(y.span())) {
+            Plane plane = new Plane(new Rectangle2D.Double(0, 0, image.getWidth(), image.getHeight()), x, y, style);
+            g.setColor(Color.BLACK);
+            g.draw(new Line2D.Double(0, plane.py(0), image.getWidth(), plane.py(0)));
+        }
         g.dispose();
         return LegendSpot.find(image, legend, style);
     }

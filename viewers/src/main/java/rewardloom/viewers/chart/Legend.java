@@ -27,7 +27,9 @@ final class Legend {
         FAINT,
         POINTS,
         AREA,
-        RULE
+        RULE,
+        /** Says how many names have no room. */
+        MORE
     }
 
     private record Entry(String label, int color, Look look, boolean band, String meaning) {
@@ -74,6 +76,21 @@ final class Legend {
                         .toList(),
                 hidden,
                 style);
+    }
+
+    /** What of it has room: the last name says how many more there are, and means them. */
+    Legend within(double width, double height) {
+        int rows = (int) Math.max(1, Math.floor(height / rowHeight()));
+        int columns = rows(width).stream().mapToInt(List::size).max().orElse(1);
+        int shown = rows * columns - 1;
+        if (entries.size() <= shown + 1) {
+            return this;
+        }
+        List<Entry> some = new ArrayList<>(entries.subList(0, Math.max(0, shown)));
+        List<Entry> rest = entries.subList(some.size(), entries.size());
+        String names = String.join("\n", rest.stream().map(Entry::label).toList());
+        some.add(new Entry("+ " + rest.size() + " more", -1, Look.MORE, false, names));
+        return new Legend(some, hidden, style);
     }
 
     int size() {
@@ -240,7 +257,10 @@ final class Legend {
             g.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.3f));
         }
         drawSample(g, entry, x, middle, size * SAMPLE);
-        g.setPaint(style.palette().ink());
+        g.setPaint(
+                entry.look() == Look.MORE
+                        ? style.palette().quiet()
+                        : style.palette().ink());
         String text = TextPainter.fit(entry.label(), font, room - size * (SAMPLE + 0.6));
         TextPainter.draw(g, text, font, x + size * (SAMPLE + 0.6), middle + TextPainter.middle(font));
         g.setComposite(before);
@@ -267,6 +287,7 @@ final class Legend {
                 g.setStroke(new BasicStroke((float) (style.lineWidth() * 0.6)));
                 g.draw(new Line2D.Double(x, middle, x + width, middle));
             }
+            case MORE -> {}
             case POINTS -> drawMarker(g, entry, x + width / 2, middle);
             case AREA -> {
                 if (!entry.band()) {

@@ -24,9 +24,10 @@ final class MeaningTip {
             shown = null;
         }
         owner.setCursor(box == null ? Cursor.DEFAULT : Cursor.HAND);
-        if (box != null && box.color() >= 0) {
+        if (box != null && (box.color() >= 0 || !box.meaning().isBlank())) {
             String text = box.meaning().isBlank() ? MathText.parse(box.label()).plain() : box.meaning();
-            Tooltip tooltip = new Tooltip(text + "\n\nClick hides it, double click shows it alone.");
+            String gestures = box.color() >= 0 ? "\n\nClick hides it, double click shows it alone." : "";
+            Tooltip tooltip = new Tooltip(text + gestures);
             tooltip.setWrapText(true);
             tooltip.setMaxWidth(420);
             tooltip.setShowDelay(Duration.millis(350));

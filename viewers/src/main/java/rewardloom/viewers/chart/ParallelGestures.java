@@ -93,8 +93,9 @@ final class ParallelGestures {
             return;
         }
         pane.overlay().show(reading(hit), drawn, pane.palette(), x, y);
-        Path2D path = ParallelPainter.path(
-                drawn.plane(), ParallelPlan.of(hit.layer.axes()), hit.layer.values()[hit.row]);
+        Path2D path = ParallelLine.of(
+                        ParallelPlan.of(hit.layer.axes()), hit.layer.values()[hit.row])
+                .whole(drawn.plane());
         pane.overlay().highlight(path, pane.palette().color(hit.layer.color()));
     }
 
@@ -105,14 +106,11 @@ final class ParallelGestures {
                 continue;
             }
             List<ParallelPlan> plans = ParallelPlan.of(layer.axes());
-            int left = (int) Math.clamp(Math.floor(drawn.x(x)), 0, Math.max(0, plans.size() - 2));
-            double share = Math.clamp(drawn.x(x) - left, 0, 1);
+            double place = Math.clamp(drawn.x(x), 0, plans.size() - 1);
             for (int row = 0; row < layer.values().length; row++) {
-                double[] values = layer.values()[row];
-                double a = plans.get(left).share(values[left]);
-                double b = plans.size() > left + 1 ? plans.get(left + 1).share(values[left + 1]) : a;
+                double share = ParallelLine.of(plans, layer.values()[row]).at(place);
                 // Pale lines give way to the others.
-                double distance = Math.abs(drawn.py(a + (b - a) * share) - y) + (layer.faint() ? NEAR_LINE / 2 : 0);
+                double distance = Math.abs(drawn.py(share) - y) + (layer.faint() ? NEAR_LINE / 2 : 0);
                 if (distance <= NEAR_LINE && (best == null || distance < best.distance)) {
                     best = new Hit(layer, row, distance);
                 }

@@ -4,8 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import rewardloom.model.figure.Axis;
@@ -28,34 +28,27 @@ final class ParallelPainter {
                 parallel.faint()
                         ? alpha(palette.quiet(), Math.clamp(FAINT / all, LEAST, MOST))
                         : palette.color(parallel.color(), opacity));
-        g.setStroke(new BasicStroke(
-                (float) (plane.style().lineWidth() * 0.7), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        float width = (float) (plane.style().lineWidth() * 0.7);
+        BasicStroke solid = new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+        BasicStroke dotted = new BasicStroke(
+                width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {width * 2, width * 3}, 0);
+        double dot = Math.max(2.5 * width, plane.style().markerSize() * 0.6);
         for (double[] values : parallel.values()) {
-            g.draw(path(plane, plans, values));
+            ParallelLine line = ParallelLine.of(plans, values);
+            g.setStroke(solid);
+            g.draw(line.path(plane, false));
+            g.setStroke(dotted);
+            g.draw(line.path(plane, true));
+            for (int k : line.lonely()) {
+                double y = plane.py(line.shares()[k]);
+                g.fill(new Ellipse2D.Double(plane.px(k) - dot / 2, y - dot / 2, dot, dot));
+            }
         }
     }
 
     /** Few lines stand out, many let one another through. */
     private static double opacity(int lines) {
         return Math.clamp(6 / Math.sqrt(Math.max(1, lines)), 0.45, 0.9);
-    }
-
-    /** The line of one thing; it has a gap where a value is missing. */
-    static Path2D path(Plane plane, List<ParallelPlan> plans, double[] values) {
-        Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO, plans.size());
-        boolean open = false;
-        for (int k = 0; k < plans.size(); k++) {
-            double y = plane.py(plans.get(k).share(values[k]));
-            if (!Double.isFinite(y)) {
-                open = false;
-            } else if (open) {
-                path.lineTo(plane.px(k), y);
-            } else {
-                path.moveTo(plane.px(k), y);
-                open = true;
-            }
-        }
-        return path;
     }
 
     /** The axes in front of the lines, so that their numbers are read. */

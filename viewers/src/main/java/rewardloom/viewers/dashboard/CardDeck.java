@@ -10,7 +10,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.ParameterSpec;
@@ -161,18 +160,18 @@ final class CardDeck extends ScrollPane {
         double top = getVvalue() * hidden;
         Map<ChartCard, Boolean> near = new HashMap<>();
         for (ChartCard card : grid.cards()) {
-            Bounds place = card.getBoundsInParent();
-            if (outside(place, top - KEPT * height, top + (1 + KEPT) * height)) {
+            // Before it is laid out, a card is nowhere.
+            if (card.getHeight() <= 1 || outside(card, top - KEPT * height, top + (1 + KEPT) * height)) {
                 near.put(card, false);
-            } else if (place.getHeight() > 1 && !outside(place, top - READY * height, top + (1 + READY) * height)) {
+            } else if (!outside(card, top - READY * height, top + (1 + READY) * height)) {
                 near.put(card, true);
             }
         }
         near.forEach(ChartCard::setNear);
     }
 
-    private static boolean outside(Bounds place, double top, double bottom) {
-        return place.getMaxY() < top || place.getMinY() > bottom;
+    private static boolean outside(ChartCard card, double top, double bottom) {
+        return card.getLayoutY() + card.getHeight() < top || card.getLayoutY() > bottom;
     }
 
     /** What cards ask for, in terms of the dashboard. */

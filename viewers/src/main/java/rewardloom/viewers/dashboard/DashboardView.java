@@ -27,6 +27,7 @@ import rewardloom.model.analysis.Analyses;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.dashboard.Dashboard;
 import rewardloom.model.dashboard.DashboardChart;
+import rewardloom.model.dashboard.TagGroups;
 import rewardloom.model.table.Tables;
 import rewardloom.viewers.Desk;
 import rewardloom.viewers.StudyView;
@@ -35,6 +36,7 @@ import rewardloom.viewers.analysis.AnalysisModel;
 import rewardloom.viewers.analysis.AnnotationModel;
 import rewardloom.viewers.analysis.EmptyState;
 import rewardloom.viewers.analysis.ExportPane;
+import rewardloom.viewers.analysis.PaperStage;
 import rewardloom.viewers.analysis.ParameterForm;
 import rewardloom.viewers.chart.ChartPane;
 import rewardloom.viewers.work.Background;
@@ -221,8 +223,9 @@ public final class DashboardView implements StudyView {
                 model.add(tags.stream().map(DashboardChart::curve).toList(), place);
             }
         });
-        VBox.setVgrow(stage, Priority.ALWAYS);
-        content.getChildren().addAll(bar, stage);
+        PaperStage page = new PaperStage(stage, export, background, desk, paperTab.selectedProperty());
+        VBox.setVgrow(page, Priority.ALWAYS);
+        content.getChildren().addAll(bar, page);
         // A tab that nobody sees is out of the scene: its charts rest.
         content.sceneProperty().subscribe(scene -> deck.setActive(scene != null));
     }
@@ -361,11 +364,13 @@ public final class DashboardView implements StudyView {
                     List.of("Import event files, progress.csv or any other log, and every metric has a chart here."),
                     List.of(importFiles));
         }
+        Button groups = new Button("One chart for each group", new FontIcon(Feather.FOLDER));
+        groups.setOnAction(e -> model.add(TagGroups.charts(model.tags()), 0));
         return new EmptyState(
                 Feather.LAYOUT,
                 "An empty dashboard",
                 List.of("Drag metrics from the list on the right, or search there and press Enter."),
-                List.of());
+                List.of(groups));
     }
 
     private @Nullable AnalysisModel<?> modelOf(String id) {

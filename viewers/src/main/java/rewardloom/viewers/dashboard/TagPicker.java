@@ -1,10 +1,7 @@
 package rewardloom.viewers.dashboard;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
@@ -124,14 +121,7 @@ final class TagPicker extends VBox {
     }
 
     private void addGroups() {
-        Map<String, List<String>> groups = new LinkedHashMap<>(TagGroups.of(chosen()));
-        List<DashboardChart> charts = new ArrayList<>();
-        groups.forEach((group, own) -> charts.add(
-                own.size() == 1
-                        ? DashboardChart.curve(own.getFirst())
-                        : DashboardChart.together(
-                                group.isEmpty() ? "Other metrics" : group, TagGroups.pattern(group))));
-        add.accept(charts);
+        add.accept(TagGroups.charts(chosen()));
     }
 
     /** One metric; its name is cut in the middle, where names are most alike. */

@@ -25,6 +25,8 @@ public final class PaperCheck {
     static final double SAME_GREY = 7;
 
     /** Share of a figure's height that a legend may take. */
+    private static final double AXIS_SHARE = 0.8;
+
     static final double FULL_LEGEND = 0.25;
 
     private static final int MANY_NAMES = 10;
@@ -171,7 +173,7 @@ public final class PaperCheck {
         double width = preset.width() * POINTS / sheet.columns();
         for (Figure figure : sheet.panels()) {
             for (Axis axis : List.of(figure.x(), figure.y())) {
-                double length = (axis.equals(figure.x()) ? width : width * preset.ratio()) * 0.95;
+                double length = (axis.equals(figure.x()) ? width : width * preset.ratio()) * AXIS_SHARE;
                 if (!chart.fits(axis, length)) {
                     warn("The label \"%s\" is longer than its axis and is cut: shorten it.", axis.label());
                 }

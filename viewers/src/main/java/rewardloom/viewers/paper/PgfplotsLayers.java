@@ -55,7 +55,9 @@ final class PgfplotsLayers {
                 case Layer.StackedArea area -> writeStack(area);
                 case Layer.Histogram histogram -> writeHistogram(histogram);
                 case Layer.Ridge ridge -> writeRidge(ridge);
-                case Layer.Parallel parallel -> writeParallel(parallel);
+                case Layer.Parallel parallel ->
+                    new PgfplotsParallel(figure, preset, text)
+                            .write(parallel, forget(parallel.label()), entryOf(parallel.label()));
                 case Layer.Shades shades -> writeScale(shades.axis());
                 case Layer.HeatMap map -> writeMap(map);
                 case Layer.Rule rule -> writeRule(rule);
@@ -77,9 +79,13 @@ final class PgfplotsLayers {
     }
 
     private void entry(String label) {
-        if (named && !label.isBlank()) {
-            line("\\addlegendentry{%s}", MathText.parse(label).tex());
-        }
+        text.append(entryOf(label));
+    }
+
+    private String entryOf(String label) {
+        return named && !label.isBlank()
+                ? "\\addlegendentry{" + MathText.parse(label).tex() + "}\n"
+                : "";
     }
 
     private String forget(String label) {
@@ -401,44 +407,6 @@ final class PgfplotsLayers {
         }
         line("} -- cycle;");
         entry(ridge.label());
-    }
-
-    /** All lines of one colour as one path, with gaps between them; then the axes, once. */
-    private void writeParallel(Layer.Parallel parallel) {
-        List<ParallelPlan> plans = ParallelPlan.of(parallel.axes());
-        line(
-                "\\addplot[%s, line width=%.2fpt, opacity=%.2f, no marks, unbounded coords=jump%s] table[row sep=\\\\]"
-                        + " {x y\\\\",
-                parallel.faint() ? "quiet" : color(parallel.color()),
-                preset.line() * 0.6,
-                parallel.faint() ? 0.15 : 0.6,
-                forget(parallel.label()));
-        for (double[] values : parallel.values()) {
-            for (int k = 0; k < plans.size(); k++) {
-                row(k, plans.get(k).share(values[k]));
-            }
-            row(Double.NaN, Double.NaN);
-        }
-        line("};");
-        entry(parallel.label());
-        boolean last = figure.layers().stream()
-                .filter(Layer.Parallel.class::isInstance)
-                .reduce((a, b) -> b)
-                .filter(l -> l.equals(parallel))
-                .isPresent();
-        for (int k = 0; last && k < plans.size(); k++) {
-            line("\\draw[quiet, line width=%.2fpt] (axis cs:%d,0) -- (axis cs:%d,1);", preset.axis(), k, k);
-            for (AxisPlan.Tick tick : plans.get(k).ticks(5)) {
-                line(
-                        "\\node[anchor=east, inner sep=1.5pt, fill=white, fill opacity=0.7, text opacity=1,"
-                                + " font=\\fontsize{%.2f}{%.2f}\\selectfont] at (axis cs:%d,%s) {%s};",
-                        preset.tick(),
-                        preset.tick() * 1.2,
-                        k,
-                        number(plans.get(k).share(tick.value())),
-                        MathText.parse(tick.label()).tex());
-            }
-        }
     }
 
     private void writeScale(Axis axis) {

@@ -24,17 +24,20 @@ import rewardloom.viewers.paper.PaperExporter;
 /** What charts hold of the heap: nothing once they are closed, however often, and no more than a few arrays while they are open. */
 class ChartMemoryTest {
     private static final int POINTS = 400_000;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 25;
     private static final long MEGABYTE = 1 << 20;
+
+    private static final int FEW = 1000;
+    private static final int MANY = 2_000_000;
 
     private final HandBackground background = new HandBackground();
     private final Stage[] window = new Stage[1];
 
     private record Opened(AnalysisView view, ChartPane chart) {}
 
-    private static MemoryTables tables() {
-        long[] steps = new long[POINTS];
-        double[] values = new double[POINTS];
+    private static MemoryTables tables(int points) {
+        long[] steps = new long[points];
+        double[] values = new double[points];
         Arrays.setAll(steps, i -> i);
         Arrays.setAll(values, i -> Math.sin(i * 1e-4) + i % 7 * 0.1);
         return new MemoryTables().addSeries("run", "reward", steps, values);
@@ -80,10 +83,10 @@ class ChartMemoryTest {
         return least;
     }
 
-    /** A study of 400,000 points, opened and closed forty times: each chart holds some 12 MB while it is open. */
+    /** A study of 400,000 points, opened and closed again and again: each chart holds some 12 MB while it is open. */
     @Test
     void closedChartsLeaveNothingBehind() throws Exception {
-        MemoryTables tables = tables();
+        MemoryTables tables = tables(POINTS);
         FxThread.run(() -> {
             window[0] = new Stage();
             window[0].setScene(new Scene(new StackPane(), 900, 600));
@@ -114,20 +117,26 @@ class ChartMemoryTest {
     /** All that a chart of one run needs, the figure's own arrays and the pyramids included: 20 bytes for each point of each line. */
     @Test
     void anOpenChartHoldsAFewBytesForEachPoint() throws Exception {
-        MemoryTables tables = tables();
+        MemoryTables tables = tables(MANY);
         FxThread.run(() -> {
             window[0] = new Stage();
-            window[0].setScene(new Scene(new StackPane(), 900, 600));
+            window[0].setScene(new Scene(new StackPane(), 240, 160));
             window[0].show();
         });
         close(open(tables));
+        MemoryTables few = tables(FEW);
+        close(open(few));
+        Opened small = open(few);
         long without = used();
+        close(small);
+        // The window is small, for its pixels do not count; what the scene still holds is the same both times.
+        close(open(few));
         Opened opened = open(tables);
         long with = used();
         long lines = opened.chart.getFigure().layers().stream()
                 .filter(l -> l instanceof Layer.Line)
                 .count();
-        double each = (with - without) / (double) (POINTS * lines);
+        double each = (with - without) / (double) ((MANY - FEW) * lines);
         assertThat(each).as("bytes for each point of %d lines", lines).isLessThan(20);
         close(opened);
         FxThread.run(() -> window[0].close());

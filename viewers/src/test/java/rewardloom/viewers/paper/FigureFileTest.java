@@ -123,7 +123,9 @@ class FigureFileTest {
         Figure few = SampleFigures.figure(
                 "f",
                 "",
-                Axis.linear("a label that is far too long for the narrow column of a paper with two of them"),
+                Axis.linear(
+                        "a label that is far too long for the narrow column of a paper with two of them, even when it"
+                                + " is broken into one line above another"),
                 Axis.linear("y"),
                 List.of(
                         new Layer.Line("first", 0, new double[] {0, 1}, new double[] {0, 1}, false),

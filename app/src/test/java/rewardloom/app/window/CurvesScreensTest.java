@@ -1,0 +1,206 @@
+package rewardloom.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import rewardloom.app.setting.Settings;
+import rewardloom.importers.Importers;
+import rewardloom.importers.Importing;
+import rewardloom.model.annotation.Annotation;
+import rewardloom.model.dashboard.DashboardChart;
+import rewardloom.model.dashboard.TagGroups;
+import rewardloom.model.figure.Figure;
+import rewardloom.model.progress.Progress;
+import rewardloom.model.project.Project;
+import rewardloom.viewers.Desk;
+import rewardloom.viewers.StudyView;
+import rewardloom.viewers.analysis.AnalysisView;
+import rewardloom.viewers.analysis.AnnotationModel;
+import rewardloom.viewers.chart.ChartPane;
+import rewardloom.viewers.dashboard.DashboardModel;
+import rewardloom.viewers.dashboard.DashboardView;
+
+/** Takes pictures of dashboards, curves and runs, for people to look at; run with {@code -Drewardloom.screens=curves}. */
+@EnabledIfSystemProperty(named = "rewardloom.screens", matches = "curves")
+class CurvesScreensTest {
+    private static final Path ROOT = Path.of(System.getProperty("rewardloom.root", ".."));
+    private final Path screens = ROOT.resolve("app/target/screens");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void takesPicturesOfCurves() throws Exception {
+        Path study = study();
+        try (WindowRobot robot = new WindowRobot(folder, (target, progress) -> List.of(), 1440, 900)) {
+            robot.run(() -> robot.frame.open(study, Workshop.DASHBOARD));
+            robot.await("the study is open", () -> robot.frame.page() != null);
+            robot.settle();
+            sizes(robot, "dashboards-overview");
+            dashboards(robot);
+            curves(robot);
+        }
+    }
+
+    private void dashboards(WindowRobot robot) {
+        DashboardView view = (DashboardView)
+                robot.frame.page().tabs().open(Workshop.DASHBOARD).orElseThrow();
+        DashboardModel model = view.model();
+        List<String> tags = WindowRobot.call(() -> List.copyOf(model.tags()));
+        robot.run(model::create);
+        robot.settle();
+        sizes(robot, "dashboards-empty");
+        robot.run(() -> model.add(
+                List.of(
+                        DashboardChart.curve(tags.getFirst()).sized(2, 340),
+                        DashboardChart.heading("Groups"),
+                        DashboardChart.together("", TagGroups.pattern(TagGroups.group(tags.getFirst()))),
+                        DashboardChart.curve(tags.getLast()),
+                        DashboardChart.of("overoptimization", "", Map.of()),
+                        DashboardChart.of("runs", "", Map.of())),
+                0));
+        robot.settle();
+        sizes(robot, "dashboards-some");
+        assertThat(robot.all(ChartPane.class))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(chart -> assertThat(chart.getFigure().layers()).isNotEmpty());
+        hover(robot, robot.all(ChartPane.class).getFirst());
+        picture(robot, "dashboards-hover", Settings.Theme.LIGHT, "");
+        toggle(robot, "Settings");
+        picture(robot, "dashboards-settings", Settings.Theme.LIGHT, "");
+        toggle(robot, "Paper");
+        robot.settle();
+        picture(robot, "dashboards-paper", Settings.Theme.LIGHT, "");
+        picture(robot, "dashboards-paper", Settings.Theme.DARK, "-dark");
+    }
+
+    private void curves(WindowRobot robot) {
+        look(robot, "curves", "curves-strip", Map.of("counts", "always", "runs", ""));
+        AnalysisView view =
+                (AnalysisView) robot.frame.page().tabs().open("curves").orElseThrow();
+        ChartPane chart = robot.all(ChartPane.class).getFirst();
+        Figure figure = WindowRobot.call(chart::getFigure);
+        robot.run(() -> {
+            AnnotationModel notes = robot.frame.page().study().annotations(robot.workshop.tasks(), Desk.NONE);
+            for (Annotation.Kind kind : Annotation.Kind.values()) {
+                notes.add(
+                        "curves",
+                        figure,
+                        new Annotation(
+                                kind,
+                                "a " + kind.name().toLowerCase(Locale.ROOT) + " note",
+                                120,
+                                2.3,
+                                figure.x().label(),
+                                figure.y().label()));
+            }
+        });
+        robot.settle();
+        hover(robot, chart);
+        picture(robot, "curves-notes", Settings.Theme.LIGHT, "");
+        picture(robot, "curves-notes", Settings.Theme.DARK, "-dark");
+        action(robot, view, "paper");
+        picture(robot, "curves-paper", Settings.Theme.LIGHT, "");
+        action(robot, view, "paper");
+        look(robot, "curves", "curves-single", Map.of("groupBySeeds", "false", "counts", "auto"));
+        look(robot, "curves", "curves-together", Map.of("together", "true", "groupBySeeds", "true"));
+        look(robot, "runs", "runs", Map.of());
+    }
+
+    private static void action(WindowRobot robot, StudyView view, String id) {
+        robot.run(() -> view.actions().stream()
+                .filter(a -> a.id().equals(id))
+                .forEach(a -> a.run().run()));
+        robot.settle();
+    }
+
+    /** The pointer rests in the middle of a chart. */
+    private static void hover(WindowRobot robot, Node chart) {
+        robot.run(() -> {
+            Point2D middle = chart.localToScene(
+                    chart.getLayoutBounds().getCenterX(),
+                    chart.getLayoutBounds().getCenterY());
+            double x = middle.getX();
+            double y = middle.getY();
+            chart.fireEvent(new MouseEvent(
+                    MouseEvent.MOUSE_MOVED,
+                    x,
+                    y,
+                    x,
+                    y,
+                    MouseButton.NONE,
+                    0,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    true,
+                    null));
+        });
+        robot.settle();
+    }
+
+    private void look(WindowRobot robot, String analysis, String name, Map<String, String> settings) {
+        robot.run(() -> robot.frame.page().analyze(analysis, settings));
+        robot.settle();
+        sizes(robot, name);
+    }
+
+    private static void toggle(WindowRobot robot, String text) {
+        List<ToggleButton> buttons = robot.all(ToggleButton.class);
+        robot.run(() -> buttons.stream().filter(b -> text.equals(b.getText())).forEach(b -> b.setSelected(true)));
+        robot.settle();
+    }
+
+    private void sizes(WindowRobot robot, String name) {
+        picture(robot, name, Settings.Theme.DARK, "-dark");
+        picture(robot, name, Settings.Theme.LIGHT, "");
+        robot.resize(1000, 700);
+        picture(robot, name, Settings.Theme.LIGHT, "-small");
+        robot.resize(1920, 1080);
+        picture(robot, name, Settings.Theme.LIGHT, "-large");
+        robot.resize(1440, 900);
+    }
+
+    private void picture(WindowRobot robot, String name, Settings.Theme theme, String suffix) {
+        robot.run(() -> robot.workshop.settings().update(s -> s.withTheme(theme)));
+        robot.settle();
+        Path png = screens.resolve(name + suffix + ".png");
+        robot.picture(png);
+        assertThat(png).isNotEmptyFile();
+    }
+
+    /** The sample study, or any other that was named. */
+    private Path study() throws Exception {
+        String named = System.getProperty("rewardloom.screens.study", "");
+        if (!named.isEmpty()) {
+            return Path.of(named);
+        }
+        Path study = Files.createDirectories(folder.resolve("studies")).resolve("overoptimization.loom");
+        Importing importing = new Importing(Importers.installed());
+        try (Project project = Project.openOrCreate(study)) {
+            importing.commit(
+                    project,
+                    importing.stage(
+                            project, List.of(ROOT.resolve("sample-data/overoptimization")), null, Progress.NONE));
+        }
+        return study;
+    }
+}
