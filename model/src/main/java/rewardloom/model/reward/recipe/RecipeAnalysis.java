@@ -48,7 +48,7 @@ public final class RecipeAnalysis extends CardAnalysis<RecipeParameters> {
                                 "GTAlign: Game-Theoretic Alignment of LLM Assistants for Mutual Welfare",
                                 "Submodular Reinforcement Learning",
                                 "On Designing Effective RL Reward at Training Time for LLM Reasoning"),
-                        List.of("any table, and a formula over its columns; a saved recipe")),
+                        List.of("any table with rows, and a formula over its columns or a saved recipe")),
                 RecipeParameters.DEFAULTS);
     }
 

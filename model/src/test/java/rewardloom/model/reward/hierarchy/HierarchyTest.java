@@ -170,6 +170,23 @@ class HierarchyTest {
     }
 
     @Test
+    void theGateIsWhereThereIsAnOutcome() {
+        long[] steps = {0, 1};
+        MemoryTables training = new MemoryTables()
+                .addSeries("training", "reward_component/style", steps, new double[] {1, 2})
+                .addSeries("training", "reward_component/effort", steps, new double[] {-1, -1});
+        Outcome outcome = Outcome.of(
+                new Gating(),
+                Sheet.of(Kind.EPISODES, "turns")
+                        .integers("episode", 0, 1)
+                        .numbers("component/outcome", 1, -1)
+                        .numbers("component/steps", .5, .5)
+                        .to(training));
+
+        assertThat(outcome.row("gating").number("open")).isEqualTo(.5);
+    }
+
+    @Test
     void howFarRolloutsGet() {
         Outcome outcome = Outcome.of(
                 new Gating(),

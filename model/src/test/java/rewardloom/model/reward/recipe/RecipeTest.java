@@ -174,7 +174,8 @@ class RecipeTest {
                 .hasMessageContaining("there is no column called 'heat'");
         assertThatThrownBy(() -> Outcome.of(new RecipeAnalysis(), tables, "formula=touch +"))
                 .isInstanceOf(AnalysisException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("cannot be read")
+                .hasMessageContaining("(character 8)");
         assertThatThrownBy(() -> Outcome.of(new RecipeAnalysis(), tables, "formula=kcr(touch, touch)"))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("there is no function called 'kcr'; names like it: krc");
