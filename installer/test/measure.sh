@@ -41,6 +41,7 @@ window() {
     shift 2
     i=0
     while [ "$i" -lt "$runs" ]; do
+        : >"$work/log"
         REWARDLOOM_JAVA_OPTS="$options -Drewardloom.startup-timing=$(now)" "$program" "$@" >/dev/null 2>"$work/log" &
         pid=$!
         tries=0
