@@ -3,6 +3,7 @@ package rewardloom.app;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,12 +78,19 @@ public final class Main {
         try {
             window().run(studies, demo);
         } catch (UnsupportedOperationException e) {
-            throw new IOException(
-                    "the window cannot be opened: " + e.getMessage()
-                            + " It needs GTK 3 and a display it can reach; on Debian and Ubuntu: apt install"
-                            + " libgtk-3-0",
-                    e);
+            throw noWindow(e, e);
+        } catch (RuntimeException e) {
+            // JavaFX wraps what tells that a library of the system is missing.
+            throw e.getCause() instanceof LinkageError missing ? noWindow(missing, e) : e;
         }
+    }
+
+    private static UncheckedIOException noWindow(Throwable reason, RuntimeException whole) {
+        return new UncheckedIOException(new IOException(
+                "the window cannot be opened: " + reason.getMessage()
+                        + ". It needs GTK 3 and a display it can reach; on Debian and Ubuntu: apt install"
+                        + " libgtk-3-0",
+                whole));
     }
 
     private static RewardloomWindow window() {
