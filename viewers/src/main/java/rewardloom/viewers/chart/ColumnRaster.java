@@ -5,12 +5,18 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Draws a long line or a band column by column of the screen's pixels: how far it reaches up and down in each, smooth at both ends. For
  * lines that have about a point in each column it looks as if stroked, and costs a small part of it.
  */
 final class ColumnRaster {
+    /** From so many pixels on it pays to fill columns at the same time. */
+    private static final double LARGE = 40_000;
+
+    private static final int PARTS = 8;
+
     private final Pixels pixels;
     private final double scaleX;
     private final double scaleY;
@@ -36,6 +42,11 @@ final class ColumnRaster {
         this.bottom = Math.clamp((long) Math.ceil(area.getMaxY() * scaleY + shiftY), 0, pixels.height());
         this.highest = new double[right - left];
         this.lowest = new double[right - left];
+        clear();
+    }
+
+    /** Forgets what there is, so that something else can be drawn. */
+    void clear() {
         Arrays.fill(highest, Double.POSITIVE_INFINITY);
         Arrays.fill(lowest, Double.NEGATIVE_INFINITY);
     }
@@ -153,14 +164,38 @@ final class ColumnRaster {
         for (float length : dash) {
             period += length * scaleX;
         }
-        for (int i = 0; i < highest.length; i++) {
+        Pen pen = new Pen(color, dash, period, thickness, thin);
+        int columns = highest.length;
+        if (isLarge()) {
+            // No two columns share a pixel.
+            IntStream.range(0, PARTS)
+                    .parallel()
+                    .forEach(part -> fill(columns * part / PARTS, columns * (part + 1) / PARTS, pen));
+        } else {
+            fill(0, columns, pen);
+        }
+    }
+
+    /** What columns are filled with; lengths in the coordinates of the drawing, but the period and what is thin in pixels. */
+    private record Pen(Color color, float[] dash, double period, double thickness, double thin) {}
+
+    private void fill(int from, int to, Pen pen) {
+        for (int i = from; i < to; i++) {
             // Where noise fills the columns, dashes would be stripes.
-            boolean solid = period == 0 || lowest[i] - highest[i] > thin;
-            if (lowest[i] > highest[i] && (solid || isOn(i, dash, period))) {
-                double excess = excess(lowest[i] - highest[i], thickness * scaleY) / 2;
-                pixels.fill(left + i, highest[i] + excess, lowest[i] - excess, top, bottom, color);
+            boolean solid = pen.period == 0 || lowest[i] - highest[i] > pen.thin;
+            if (lowest[i] > highest[i] && (solid || isOn(i, pen.dash, pen.period))) {
+                double excess = excess(lowest[i] - highest[i], pen.thickness * scaleY) / 2;
+                pixels.fill(left + i, highest[i] + excess, lowest[i] - excess, top, bottom, pen.color);
             }
         }
+    }
+
+    private boolean isLarge() {
+        double all = 0;
+        for (int i = 0; i < highest.length; i++) {
+            all += Math.max(0, Math.min(lowest[i], bottom) - Math.max(highest[i], top));
+        }
+        return all > LARGE;
     }
 
     /** A line that rises gently is not thicker by all that it rises: its pen is round. */

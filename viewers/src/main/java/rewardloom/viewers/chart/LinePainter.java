@@ -28,6 +28,9 @@ final class LinePainter {
     /** A line of more points is drawn column by column: it costs less than stroking. */
     private static final double MANY = 400;
 
+    /** Among many lines nobody sees how the corners of one are rounded. */
+    private static final double CROWD = 80;
+
     /** With more points than this in a column the pyramid is quicker than reading all of them. */
     private static final int DENSE = 24;
 
@@ -80,13 +83,13 @@ final class LinePainter {
     private boolean isLong(int[] inView) {
         double wide = plane.area().getWidth() * columns;
         return prepared.pyramids().isAscending(line.x())
-                && inView[1] - inView[0] > Math.min(MANY, wide / (prepared.isCrowded() ? 16 : 1));
+                && inView[1] - inView[0] > Math.min(MANY, wide / (prepared.isCrowded() ? CROWD : 1));
     }
 
     /** Column by column, in the pixels of the screen. */
     private void raster(Graphics2D g, ColumnRaster raster, int[] inView) {
         MinMaxPyramid pyramid = prepared.pyramids().of(line.y());
-        boolean sparse = !line.faint() && inView[1] - inView[0] < 1.5 * raster.columns();
+        boolean sparse = !line.faint() && !prepared.isCrowded() && inView[1] - inView[0] < 1.5 * raster.columns();
         Trail trail = new Trail(raster, sparse);
         if (pyramid != null && inView[1] - inView[0] > (long) DENSE * raster.columns()) {
             Span span = plane.x().span();

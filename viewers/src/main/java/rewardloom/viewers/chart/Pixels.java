@@ -19,6 +19,8 @@ final class Pixels {
         }
     };
 
+    private static final int RED_BLUE = 0x00FF_00FF;
+
     private final int[] pixels;
     private final int width;
     private final int height;
@@ -88,16 +90,12 @@ final class Pixels {
                 pixels[at] = rgb;
             }
         } else {
-            int red = (rgb >> 16 & 0xFF) * alpha;
+            int redBlue = (rgb & RED_BLUE) * alpha;
             int green = (rgb >> 8 & 0xFF) * alpha;
-            int blue = (rgb & 0xFF) * alpha;
             int rest = 255 - alpha;
             for (; at < end; at += width) {
                 int below = pixels[at];
-                int r = red + (below >> 16 & 0xFF) * rest;
-                int g = green + (below >> 8 & 0xFF) * rest;
-                int b = blue + (below & 0xFF) * rest;
-                pixels[at] = 0xFF000000 | by255(r) << 16 | by255(g) << 8 | by255(b);
+                pixels[at] = mixed(redBlue + (below & RED_BLUE) * rest, green + (below >> 8 & 0xFF) * rest);
             }
         }
         if (last < highest) {
@@ -130,15 +128,19 @@ final class Pixels {
     private void blend(int at, int rgb, int alpha) {
         int below = pixels[at];
         int rest = 255 - alpha;
-        int r = (rgb >> 16 & 0xFF) * alpha + (below >> 16 & 0xFF) * rest;
-        int g = (rgb >> 8 & 0xFF) * alpha + (below >> 8 & 0xFF) * rest;
-        int b = (rgb & 0xFF) * alpha + (below & 0xFF) * rest;
-        pixels[at] = 0xFF000000 | by255(r) << 16 | by255(g) << 8 | by255(b);
+        pixels[at] = mixed(
+                (rgb & RED_BLUE) * alpha + (below & RED_BLUE) * rest,
+                (rgb >> 8 & 0xFF) * alpha + (below >> 8 & 0xFF) * rest);
     }
 
-    /** A product of two channels divided by 255, rounded. */
-    private static int by255(int product) {
-        int shifted = product + 128;
-        return shifted + (shifted >> 8) >> 8;
+    /**
+     * An opaque pixel of channels that are 255 times too large, rounded.
+     *
+     * @param redBlue red in the upper 16 bits, blue in the lower: at most 65,025 each, so that neither reaches into the other
+     */
+    private static int mixed(int redBlue, int green) {
+        int rb = redBlue + 0x0080_0080;
+        int g = green + 0x80;
+        return 0xFF00_0000 | (((rb + ((rb >>> 8) & RED_BLUE)) >>> 8) & RED_BLUE) | ((g + (g >> 8)) & 0xFF00);
     }
 }
