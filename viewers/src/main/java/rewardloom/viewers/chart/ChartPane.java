@@ -233,7 +233,9 @@ public final class ChartPane extends Region {
     /** A linked chart is pointed at: shows the values there; NaN clears. */
     void follow(double x) {
         Drawn last = drawn;
-        Reading reading = last == null || Double.isNaN(x) || prepared.figure().isEmpty() ? null : Reading.at(last, x);
+        Reading reading = last == null || Double.isNaN(x) || prepared.figure().isEmpty()
+                ? null
+                : Reading.at(last, x, overlay.rows());
         if (last == null || reading == null) {
             overlay.clear();
         } else {
