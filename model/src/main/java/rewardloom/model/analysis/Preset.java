@@ -34,8 +34,7 @@ public record Preset(String name, String help, Map<String, String> settings) {
      */
     public static Preset named(List<Preset> presets, String name) {
         String wanted = id(name);
-        List<Preset> meant =
-                presets.stream().filter(p -> p.id().equals(wanted)).toList();
+        List<Preset> meant = presets.stream().filter(p -> p.id().equals(wanted)).toList();
         if (meant.isEmpty() && !wanted.isEmpty()) {
             meant = presets.stream().filter(p -> p.id().startsWith(wanted)).toList();
         }

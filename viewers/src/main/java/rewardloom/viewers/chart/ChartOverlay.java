@@ -20,8 +20,8 @@ import javafx.scene.shape.Rectangle;
 /** What moves with the pointer over a chart, so that the chart itself is not drawn again: crosshair, readings, zoom rectangle. */
 final class ChartOverlay extends Pane {
     private static final double FLATNESS = 0.4;
-    private static final double CARD_ROW = 19;
-    private static final double CARD_EDGES = 60;
+    private static final double CARD_ROW = 17;
+    private static final double CARD_EDGES = 84;
     private static final int LEAST_ROWS = 3;
 
     private String pointed = "";
@@ -121,7 +121,8 @@ final class ChartOverlay extends Pane {
 
     /** Rows of a card that has room in what can be seen of the chart. */
     int rows() {
-        return Math.clamp((long) ((Visibility.part(this).getHeight() - CARD_EDGES) / CARD_ROW), LEAST_ROWS, Reading.MOST);
+        return Math.clamp(
+                (long) ((Visibility.part(this).getHeight() - CARD_EDGES) / CARD_ROW), LEAST_ROWS, Reading.MOST);
     }
 
     /**
@@ -142,12 +143,12 @@ final class ChartOverlay extends Pane {
                 && reading.px() <= drawn.area().getMaxX());
         dots.getChildren().setAll(dots(reading, drawn, palette));
         Bounds part = Visibility.part(this);
-        card.fill(reading, palette, part.getWidth());
-        card.setVisible(true);
-        card.autosize();
         boolean elsewhere = Double.isNaN(pointerY);
         double gap = elsewhere ? 6 : 16;
         double right = pointerX + gap;
+        card.setVisible(true);
+        // Beside the pointer, if it can be: what is pointed at stays to be seen.
+        card.show(reading, palette, Math.max(part.getMaxX() - right, pointerX - gap - part.getMinX()));
         double left = pointerX - gap - card.getWidth();
         double x = right + card.getWidth() <= part.getMaxX() || left < part.getMinX() ? right : left;
         double y = elsewhere ? drawn.area().getMinY() + 4 : pointerY + 12;

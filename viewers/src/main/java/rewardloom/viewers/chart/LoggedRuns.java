@@ -64,7 +64,8 @@ final class LoggedRuns {
                 finite++;
             }
         }
-        String count = runs.size() + " runs" + (finite < runs.size() ? ", " + (runs.size() - finite) + " not finite" : "");
+        String count =
+                runs.size() + " runs" + (finite < runs.size() ? ", " + (runs.size() - finite) + " not finite" : "");
         return finite == 0 ? count : Reading.number(low) + " … " + Reading.number(high) + " · " + count;
     }
 }

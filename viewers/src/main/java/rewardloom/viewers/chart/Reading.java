@@ -44,12 +44,13 @@ record Reading(
      * The value of one series.
      *
      * @param text as it is drawn
+     * @param interval the band around it, empty if there is none
      * @param logged what the runs behind it logged there, unsmoothed; empty if that is what is drawn
      * @param py where it is, NaN for nowhere
      */
-    record Value(String label, int color, String text, String logged, double px, double py) {
+    record Value(String label, int color, String text, String interval, String logged, double px, double py) {
         Value(String label, int color, String text, double px, double py) {
-            this(label, color, text, "", px, py);
+            this(label, color, text, "", "", px, py);
         }
     }
 
@@ -94,7 +95,14 @@ record Reading(
      *
      * @param lined whether it is that of a line, which has the runs of its colour behind it
      */
-    private record Found(String label, int color, Supplier<String> text, double px, double py, boolean lined) {
+    private record Found(
+            String label,
+            int color,
+            Supplier<String> text,
+            Supplier<String> interval,
+            double px,
+            double py,
+            boolean lined) {
         double distance(double pointer) {
             double distance = Math.abs(py - pointer);
             return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
@@ -171,9 +179,7 @@ record Reading(
             boolean same = behind.size() == 1
                     && !values.isEmpty()
                     && behind.getFirst().label().equals(values.getFirst().label);
-            int runRows = same
-                    ? 0
-                    : Math.min(behind.size(), Math.max(rows / 2, rows - values.size()));
+            int runRows = same ? 0 : Math.min(behind.size(), Math.max(rows / 2, rows - values.size()));
             int room = Math.min(values.size(), rows - Math.min(runRows, rows));
             boolean named = figure.x().scale() == Axis.Scale.CATEGORY;
             double at = Double.isNaN(best) ? x : best;
@@ -198,7 +204,8 @@ record Reading(
 
         private static Value value(Found found, LoggedRuns logged) {
             String behind = found.lined ? logged.text(found.color) : "";
-            return new Value(found.label, found.color, found.text.get(), behind, found.px, found.py);
+            return new Value(
+                    found.label, found.color, found.text.get(), found.interval.get(), behind, found.px, found.py);
         }
 
         /** Those nearest to the pointer, or from top to bottom. */
@@ -210,8 +217,8 @@ record Reading(
                         return Double.isNaN(order) ? Double.POSITIVE_INFINITY : order;
                     }))
                     .limit(most)
-                    .map(run -> new Value(
-                            run.label(), run.color(), number(run.y()), drawn.px(run.x()), drawn.py(run.y())))
+                    .map(run ->
+                            new Value(run.label(), run.color(), number(run.y()), drawn.px(run.x()), drawn.py(run.y())))
                     .toList();
         }
 
@@ -252,7 +259,8 @@ record Reading(
             values.add(new Found(
                     label,
                     line.color(),
-                    () -> number(line.y()[at]) + interval(line, at, shown),
+                    () -> number(line.y()[at]),
+                    () -> interval(line, at, shown),
                     drawn.px(line.x()[at]),
                     drawn.py(line.y()[at]),
                     !line.faint()));
@@ -265,7 +273,7 @@ record Reading(
                         && band.color() == line.color()
                         && isSame(band.x(), line.x())
                         && Double.isFinite(band.low()[at])) {
-                    return " [" + number(band.low()[at]) + ", " + number(band.high()[at]) + "]";
+                    return "[" + number(band.low()[at]) + ", " + number(band.high()[at]) + "]";
                 }
             }
             return "";
@@ -278,7 +286,7 @@ record Reading(
         }
 
         private void add(String label, int color, Supplier<String> text) {
-            values.add(new Found(label, color, text, Double.NaN, Double.NaN, false));
+            values.add(new Found(label, color, text, () -> "", Double.NaN, Double.NaN, false));
         }
 
         /** A band without a line at its places. */
@@ -344,14 +352,15 @@ record Reading(
             if (nearest >= 0) {
                 closer(scatter.x()[nearest]);
                 String interval = scatter.errorLow().length > nearest && scatter.errorHigh().length > nearest
-                        ? " [" + number(scatter.errorLow()[nearest]) + ", " + number(scatter.errorHigh()[nearest]) + "]"
+                        ? "[" + number(scatter.errorLow()[nearest]) + ", " + number(scatter.errorHigh()[nearest]) + "]"
                         : "";
                 String name = scatter.names().size() > nearest ? scatter.names().get(nearest) : scatter.label();
                 double y = scatter.y()[nearest];
                 values.add(new Found(
                         name,
                         scatter.color(),
-                        () -> number(y) + interval,
+                        () -> number(y),
+                        () -> interval,
                         drawn.px(scatter.x()[nearest]),
                         drawn.py(y),
                         false));
@@ -416,6 +425,7 @@ record Reading(
                         ridge.label().isBlank() ? name : ridge.label(),
                         ridge.color(),
                         () -> number(ridge.heights()[at]),
+                        () -> "",
                         drawn.px(ridge.x()[at]),
                         drawn.py(top),
                         false));

@@ -13,7 +13,9 @@ import javafx.scene.shape.Rectangle;
 /** The card beside the pointer: what every series is there, what its runs logged, and the runs of the nearest one by one. */
 final class ReadingCard extends VBox {
     private static final double LONGEST_NAME = 260;
-    private static final double SHORTEST_NAME = 48;
+    private static final double SHORT_NAME = 110;
+    private static final double SHORTEST_NAME = 70;
+    private static final int LOGGED = 3;
     private static final double INDENT = 8;
 
     ReadingCard() {
@@ -21,44 +23,58 @@ final class ReadingCard extends VBox {
     }
 
     /**
-     * Fills the card.
+     * Fills the card and gives it its size. Where there is little room names are cut, and if that is not enough, intervals left out.
      *
-     * @param room width that there is: names give way
+     * @param room width that there is
      */
-    void fill(Reading reading, Palette palette, double room) {
-        double longest = Math.clamp(room * 0.35, SHORTEST_NAME, LONGEST_NAME);
+    void show(Reading reading, Palette palette, double room) {
+        fill(reading, palette, LONGEST_NAME, true);
+        if (getWidth() > room) {
+            fill(reading, palette, SHORT_NAME, true);
+        }
+        if (getWidth() > room) {
+            fill(reading, palette, SHORTEST_NAME, false);
+        }
+    }
+
+    private void fill(Reading reading, Palette palette, double longest, boolean intervals) {
         GridPane rows = new GridPane();
         rows.getStyleClass().add("chart-card-rows");
+        rows.add(quiet(reading.title()), 0, 0, 3, 1);
         boolean logged = reading.values().stream().anyMatch(v -> !v.logged().isEmpty());
         if (logged) {
-            rows.add(quiet("as logged"), 3, 0);
+            Label heading = quiet("as logged");
+            GridPane.setHalignment(heading, HPos.RIGHT);
+            rows.add(heading, LOGGED, 0);
         }
         int row = 1;
+        if (reading.values().isEmpty()) {
+            row = addRuns(rows, row, reading, palette, longest);
+        }
         for (int i = 0; i < reading.values().size(); i++) {
             Reading.Value value = reading.values().get(i);
-            add(rows, row++, value, palette, longest, reading.nearest() == null || i == 0);
+            add(rows, row++, value, palette, longest, intervals, reading.nearest() == null ? !logged : i == 0);
             if (i == 0) {
                 row = addRuns(rows, row, reading, palette, longest);
             }
         }
-        if (reading.values().isEmpty()) {
-            row = addRuns(rows, row, reading, palette, longest);
-        }
         if (reading.more() > 0) {
             rows.add(quiet("+ " + reading.more() + " more"), 1, row, 3, 1);
         }
-        getChildren().setAll(quiet(reading.title()), rows);
+        getChildren().setAll(rows);
+        // Without its style a label has no size yet.
+        applyCss();
+        autosize();
     }
 
     private static int addRuns(GridPane rows, int from, Reading reading, Palette palette, double longest) {
         int row = from;
-        int column = reading.values().isEmpty() ? 2 : 3;
         for (Reading.Value run : reading.runs()) {
-            Label name = name(run, longest - INDENT);
+            Label name = name(run, longest);
             GridPane.setMargin(name, new Insets(0, 0, 0, INDENT));
             rows.add(new Rectangle(9, 3, paint(palette.color(run.color()))), 0, row);
             rows.add(name, 1, row);
-            rows.add(number(run.text()), column, row++);
+            rows.add(number(run.text()), LOGGED, row++);
         }
         if (reading.moreRuns() > 0) {
             Label more = quiet("+ " + reading.moreRuns() + " more runs");
@@ -69,16 +85,23 @@ final class ReadingCard extends VBox {
     }
 
     private static void add(
-            GridPane rows, int row, Reading.Value value, Palette palette, double longest, boolean strong) {
+            GridPane rows,
+            int row,
+            Reading.Value value,
+            Palette palette,
+            double longest,
+            boolean intervals,
+            boolean strong) {
         Label name = name(value, longest);
-        Label number = number(value.text());
+        Label number =
+                number(intervals && !value.interval().isEmpty() ? value.text() + " " + value.interval() : value.text());
         if (strong) {
             name.getStyleClass().add("chart-card-number");
             number.getStyleClass().add("chart-card-number");
         }
         rows.addRow(row, new Rectangle(9, 9, paint(palette.color(value.color()))), name, number);
         if (!value.logged().isEmpty()) {
-            rows.add(number(value.logged()), 3, row);
+            rows.add(number(value.logged()), LOGGED, row);
         }
     }
 
@@ -100,7 +123,6 @@ final class ReadingCard extends VBox {
     private static Label quiet(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("chart-card-title");
-        GridPane.setHalignment(label, text.startsWith("+") ? HPos.LEFT : HPos.RIGHT);
         return label;
     }
 
