@@ -18,7 +18,7 @@ import rewardloom.model.table.Table;
 
 /**
  * Rows of several data sets laid one after another, for formats that know a segment by one row number alone. {@link #FILE}, beside what
- * is written, says which rows are whose: a list of {@code file, name, sha256, first_row, rows}.
+ * is written, says which rows are whose: a list of {@code name, sha256, first_row, rows}.
  */
 final class JoinedRows {
     /** The file that lists the data sets. */
@@ -63,7 +63,6 @@ final class JoinedRows {
         ArrayNode list = document.putArray("datasets");
         for (Table table : tables) {
             list.addObject()
-                    .put("file", table.provenance().file())
                     .put("name", table.name())
                     .put("sha256", table.provenance().sha256())
                     .put("first_row", row(table.id(), 0))
