@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The ahead-of-time cache (JEP 514, 515): classes as they are after loading and linking, and which methods turned out hot,
- * recorded on a run that does what users do.
+ * The ahead-of-time cache (JEP 514): classes as they are after loading and linking, recorded on a run that does what users do.
+ * Which methods turned out hot is left out (JEP 515): it made short commands compile more than they ran, and the cache larger.
  */
 final class StartUpCache {
     private StartUpCache() {}
@@ -28,6 +28,8 @@ final class StartUpCache {
         words.add(image.java().toString());
         words.add("@" + image.app().resolve("java.options"));
         words.add("-XX:AOTCacheOutput=" + image.cache());
+        words.add("-XX:+UnlockDiagnosticVMOptions");
+        words.add("-XX:-AOTRecordTraining");
         // Nothing but the warm-up is to be seen; what the cache leaves out is not news.
         words.add("-Xlog:aot=off:stderr");
         words.add("-Xlog:cds=off:stderr");

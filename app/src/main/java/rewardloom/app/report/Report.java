@@ -1,14 +1,15 @@
 package rewardloom.app.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import rewardloom.model.analysis.Analyses;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisException;
@@ -48,21 +49,38 @@ public final class Report {
      */
     public Path write(Project project, Path folder, Progress progress) throws IOException {
         Files.createDirectories(folder);
-        List<ReportPage.Section> sections = new ArrayList<>();
         Tables tables = project.withLabels();
         Annotations annotations = Annotations.read(project.documents());
         List<Analysis<?>> accepted =
                 analyses.all().stream().filter(a -> a.accepts(tables)).toList();
-        for (Analysis<?> analysis : accepted) {
-            progress.checkCancelled();
-            progress.update(analysis.title(), (double) sections.size() / accepted.size());
-            sections.add(section(analysis, tables, annotations, folder, progress));
-        }
+        List<ReportPage.Section> sections = sections(accepted, tables, annotations, folder, progress);
         String html = new ReportPage(version).html(project, sections);
         Path page = folder.resolve("report.html");
         Path part = folder.resolve("report.html.part");
         Files.writeString(part, html, StandardCharsets.UTF_8);
         return Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The analyses' sections in their order; several are computed at once. */
+    private List<ReportPage.Section> sections(
+            List<Analysis<?>> accepted, Tables tables, Annotations annotations, Path folder, Progress progress)
+            throws IOException {
+        AtomicInteger begun = new AtomicInteger();
+        try {
+            return accepted.parallelStream()
+                    .map(analysis -> {
+                        progress.checkCancelled();
+                        progress.update(analysis.title(), (double) begun.getAndIncrement() / accepted.size());
+                        try {
+                            return section(analysis, tables, annotations, folder, progress);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private <P extends Record> ReportPage.Section section(

@@ -2,7 +2,9 @@ package rewardloom.app.window;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,7 @@ final class Tour {
     }
 
     /**
-     * Looks at every view of the sample studies, and closes the window at the end.
+     * Looks at every view that the sample studies have data for, and closes the window at the end.
      *
      * @throws TimeoutException if something does not come to rest
      */
@@ -33,14 +35,15 @@ final class Tour {
             settle();
             run(() -> window.frame().openDemo());
             await(() -> window.frame().page() != null);
-            views();
+            settle();
             run(() -> window.frame().search());
             settle();
             List<String> recent = call(() -> window.workshop().settings().get().recent());
+            Set<String> seen = new HashSet<>();
             for (String study : recent) {
                 run(() -> window.frame().open(Path.of(study)));
                 settle();
-                views();
+                views(seen);
             }
             run(() -> window.frame().switchTheme());
             settle();
@@ -65,11 +68,19 @@ final class Tour {
         }
     }
 
-    private void views() throws InterruptedException, TimeoutException {
+    /** The usual views of a study, and each other view once. */
+    private void views(Set<String> seen) throws InterruptedException, TimeoutException {
         settle();
         List<ViewEntry> entries = call(() -> {
             StudyPage page = window.frame().page();
-            return page == null ? List.of() : window.workshop().views(page.study(), Desk.NONE);
+            if (page == null) {
+                return List.of();
+            }
+            Set<String> fitting = window.workshop().fitting(page.study());
+            return window.workshop().views(page.study(), Desk.NONE).stream()
+                    .filter(v -> v.standard()
+                            || ((v.about().needs().isEmpty() || fitting.contains(v.id())) && seen.add(v.id())))
+                    .toList();
         });
         for (ViewEntry entry : entries) {
             run(() -> {

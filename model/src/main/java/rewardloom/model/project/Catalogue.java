@@ -39,6 +39,8 @@ public final class Catalogue implements AutoCloseable {
     private final Path file;
     private final ReentrantLock writing = new ReentrantLock();
     private final Deque<Connection> readers = new ArrayDeque<>();
+    private final Object watching = new Object();
+    private @Nullable Connection watcher;
     private @Nullable Connection writer;
     private boolean closed;
 
@@ -172,6 +174,34 @@ public final class Catalogue implements AutoCloseable {
         }
     }
 
+    /**
+     * A number that is another one after each commit, of this program or another.
+     *
+     * @throws ProjectException if the database cannot be read
+     */
+    long version() {
+        // Of a connection of its own: what a connection commits itself does not change the number it sees.
+        synchronized (watching) {
+            try {
+                Connection known = watcher;
+                if (known == null) {
+                    known = connect();
+                    watcher = known;
+                }
+                return number(known, "PRAGMA data_version");
+            } catch (SQLException e) {
+                throw explained("read", e);
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        synchronized (readers) {
+            checkOpen();
+        }
+        return DriverManager.getConnection("jdbc:sqlite:" + file, config().toProperties());
+    }
+
     private Connection reader() throws SQLException {
         synchronized (readers) {
             checkOpen();
@@ -180,8 +210,7 @@ public final class Catalogue implements AutoCloseable {
                 return kept;
             }
         }
-        SQLiteConfig config = config();
-        return DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+        return connect();
     }
 
     private void giveBack(Connection connection, boolean fine) throws SQLException {
@@ -313,6 +342,12 @@ public final class Catalogue implements AutoCloseable {
                 closed = true;
                 while (!readers.isEmpty()) {
                     readers.pop().close();
+                }
+            }
+            synchronized (watching) {
+                if (watcher != null) {
+                    watcher.close();
+                    watcher = null;
                 }
             }
             if (writer != null) {

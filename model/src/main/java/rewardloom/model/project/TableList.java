@@ -1,9 +1,5 @@
 package rewardloom.model.project;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +27,11 @@ final class TableList {
      * The tables at one moment.
      *
      * @param version another one for each time the catalogue was read
-     * @param stamp what the catalogue's files looked like
+     * @param stamp version of the catalogue that they are at least as new as
      * @param tables all tables in the order of import
      * @param problems what is wrong with a table's file, by the table's id
      */
-    record Snapshot(long version, List<Object> stamp, List<Table> tables, Map<String, Problem> problems) {
+    record Snapshot(long version, long stamp, List<Table> tables, Map<String, Problem> problems) {
 
         /** The tables whose files are there. */
         List<Table> readable() {
@@ -48,9 +44,9 @@ final class TableList {
     }
 
     Snapshot get() {
-        List<Object> stamp = stamp();
+        long stamp = catalogue.version();
         Snapshot known = last.get();
-        if (known != null && known.stamp.equals(stamp)) {
+        if (known != null && known.stamp == stamp) {
             return known;
         }
         Map<String, Problem> problems = new LinkedHashMap<>();
@@ -68,21 +64,5 @@ final class TableList {
     /** Forget what is known. */
     void changed() {
         last.set(null);
-    }
-
-    private List<Object> stamp() {
-        Path wal = catalogue.file().resolveSibling(Catalogue.FILE + "-wal");
-        List<Object> stamp = new ArrayList<>();
-        for (Path file : List.of(catalogue.file(), wal)) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                stamp.add(attributes.size());
-                stamp.add(attributes.lastModifiedTime());
-            } catch (IOException e) {
-                // No such file: there is no write-ahead log at the moment.
-                stamp.add(e.getClass());
-            }
-        }
-        return stamp;
     }
 }
