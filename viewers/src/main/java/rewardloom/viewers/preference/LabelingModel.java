@@ -433,18 +433,18 @@ final class LabelingModel {
 
     /** A note on the comparison on screen. */
     void note(String text) {
-        Draft now = draft;
-        if (now != null) {
-            now.setNote(text);
-            changes.set(changes.get() + 1);
-        }
+        edit(now -> now.setNote(text));
     }
 
     /** Ticks a reason for the comparison on screen, or takes its tick away. */
     void toggleReason(String reason) {
+        edit(now -> now.toggle(reason));
+    }
+
+    private void edit(Consumer<Draft> change) {
         Draft now = draft;
         if (now != null) {
-            now.toggle(reason);
+            change.accept(now);
             changes.set(changes.get() + 1);
         }
     }
@@ -490,11 +490,7 @@ final class LabelingModel {
         return true;
     }
 
-    /**
-     * Stops what is being read; an answer on its way to the disk gets there.
-     *
-     * @param failed told if it does not, since nobody looks at {@link #errorProperty} any more
-     */
+    /** Stops what is being read; an answer on its way to the disk gets there, or {@code failed} hears why not. */
     void close(Consumer<Exception> failed) {
         unheard = failed;
         playback.pause();
