@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.ParameterSpec;
 import rewardloom.model.analysis.Parameters;
+import rewardloom.model.analysis.Preset;
 
 /** Every analysis there is. */
 @Command(
@@ -58,6 +59,9 @@ final class AnalysesCommand implements Callable<Integer> {
         out.println(analysis.id() + " — " + analysis.title());
         out.println("  " + analysis.sentence());
         out.println("  needs " + String.join(", or ", analysis.needs()));
+        for (Preset p : analysis.presets()) {
+            out.println("    --as " + p.id() + "  " + p.help());
+        }
         for (ParameterSpec p : specs(analysis)) {
             out.println("    --set " + p.name() + "=" + p.defaultValue() + "  " + p.help() + range(p));
         }
@@ -80,6 +84,11 @@ final class AnalysesCommand implements Callable<Integer> {
         json.put("sentence", analysis.sentence());
         json.put("sources", analysis.sources());
         json.put("needs", analysis.needs());
+        json.put(
+                "presets",
+                analysis.presets().stream()
+                        .map(p -> Map.of("id", p.id(), "name", p.name(), "help", p.help(), "settings", p.settings()))
+                        .toList());
         json.put(
                 "parameters",
                 specs(analysis).stream().map(AnalysesCommand::parameter).toList());

@@ -23,6 +23,7 @@ import rewardloom.app.report.ScratchProject;
 import rewardloom.model.analysis.Analysis;
 import rewardloom.model.analysis.AnalysisRun;
 import rewardloom.model.analysis.Finding;
+import rewardloom.model.analysis.Preset;
 import rewardloom.model.annotation.Annotations;
 import rewardloom.model.project.Project;
 import rewardloom.viewers.paper.Format;
@@ -59,6 +60,13 @@ final class AnalyzeCommand implements Callable<Integer> {
                 description = "Files or folders, without a study.")
         private List<Path> paths = List.of();
     }
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "Sets parameters as another program does, such as tensorboard-0.6 or wb for curves; "
+                    + "'analyses' lists the names. What --set says goes before.")
+    private @Nullable String as;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Sets a parameter; may be repeated.")
     private Map<String, String> changes = new LinkedHashMap<>();
@@ -122,7 +130,12 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private <P extends Record> P parameters(Analysis<P> analysis) {
         try {
-            return new rewardloom.model.analysis.Parameters<>(analysis.defaults()).parse(changes);
+            Map<String, String> settings = new LinkedHashMap<>();
+            if (as != null) {
+                settings.putAll(Preset.named(analysis.presets(), as).settings());
+            }
+            settings.putAll(changes);
+            return new rewardloom.model.analysis.Parameters<>(analysis.defaults()).parse(settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -169,6 +169,24 @@ class CommandLineTest {
     }
 
     @Test
+    void settingsOfOtherProgramsHaveNames() {
+        String list = CommandLineFixture.run("analyses").out();
+        assertThat(list).contains("--as tensorboard-0.6", "--as wb", "--as rliable");
+        Outcome outcome = CommandLineFixture.run(
+                "analyze", "curves", "--project", study(), "--as", "wb", "--set", "smoothing=0.5");
+        assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
+        JsonNode parameters = CommandLineFixture.run(
+                        "analyze", "curves", "--project", study(), "--as", "As W&B", "--set", "smoothing=0.5", "--json")
+                .json()
+                .get("parameters");
+        assertThat(parameters.get("smoother").asText()).isEqualTo("time-weighted-ema");
+        assertThat(parameters.get("smoothing").asDouble()).isEqualTo(0.5);
+        Outcome unknown = CommandLineFixture.run("analyze", "curves", "--project", study(), "--as", "excel");
+        assertThat(unknown.code()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(unknown.err()).contains("tensorboard-0.6");
+    }
+
+    @Test
     void wrongUsageIsToldApartFromFailure() {
         assertThat(CommandLineFixture.run("analyze", "no-such-analysis", "--project", study())
                         .code())

@@ -51,8 +51,7 @@ final class AlgorithmFigures {
     }
 
     private String about() {
-        int runs = contest.entries().size();
-        return contest.metric() + ", " + runs + " runs of "
+        return contest.metric() + ", " + counted(contest.entries().size(), "run") + " of "
                 + counted(contest.algorithms().size(), "algorithm") + " on "
                 + counted(contest.tasks().size(), "task") + ", " + contest.scaleWords() + ". ";
     }

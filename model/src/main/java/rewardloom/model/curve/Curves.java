@@ -48,12 +48,12 @@ public final class Curves extends CardAnalysis<CurveParameters> {
     public List<Preset> presets() {
         return List.of(
                 new Preset(
-                        "As TensorBoard",
+                        "As TensorBoard 0.6",
                         "Its moving average with its usual weight, raw values behind.",
                         Map.of("smoother", "ema", "smoothing", "0.6", "showRaw", "true", "xScale", "linear")),
                 new Preset(
-                        "As Weights & Biases",
-                        "Its time-weighted moving average, which depends on the range of the x axis.",
+                        "As W&B",
+                        "Weights & Biases' time-weighted moving average, which depends on the range of the x axis.",
                         Map.of("smoother", "time-weighted-ema", "smoothing", "0.6", "showRaw", "true")),
                 new Preset(
                         "As logged",

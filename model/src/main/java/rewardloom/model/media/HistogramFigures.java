@@ -144,8 +144,8 @@ final class HistogramFigures {
                         + (alone ? ": smallest to largest, 5 % to 95 %, " : ": ")
                         + "25 % to 75 % of the values, from the logged buckets, within which values count as evenly"
                         + " spread. "
-                        + (parameters.poolSeeds() ? "Seeds are counted together. " : "") + Digits.count(points)
-                        + " histograms.",
+                        + (parameters.poolSeeds() ? "Seeds are counted together. " : "") + counted(points)
+                        + ".",
                 source);
     }
 
@@ -179,7 +179,11 @@ final class HistogramFigures {
                 : "";
         String beyond =
                 grid.beyond() > 1e-9 ? Digits.percent(grid.beyond()) + " of the values lie beyond the axis. " : "";
-        return together + beyond + Digits.count(group.all().size())
-                + " histograms, spread evenly from their buckets into " + grid.bins() + " bins.";
+        return together + beyond + counted(group.all().size()) + ", spread evenly from their buckets into "
+                + grid.bins() + " bins.";
+    }
+
+    private static String counted(long n) {
+        return Digits.count(n) + (n == 1 ? " histogram" : " histograms");
     }
 }

@@ -170,7 +170,9 @@ final class ChartGestures {
             parallel.hover(drawn, x, y);
             return;
         }
-        Reading reading = drawn == null || !drawn.area().contains(x, y) ? null : Reading.at(drawn, x, y);
+        Reading reading = drawn == null || !drawn.area().contains(x, y)
+                ? null
+                : Reading.at(drawn, x, y, pane.overlay().rows());
         pane.point(reading, x, y);
         Legend.Box name = drawn == null ? null : drawn.legendAt(x, y);
         if (!Objects.equals(name, named)) {

@@ -5,9 +5,9 @@ import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
@@ -20,6 +20,9 @@ import javafx.scene.shape.Rectangle;
 /** What moves with the pointer over a chart, so that the chart itself is not drawn again: crosshair, readings, zoom rectangle. */
 final class ChartOverlay extends Pane {
     private static final double FLATNESS = 0.4;
+    private static final double CARD_ROW = 17;
+    private static final double CARD_EDGES = 84;
+    private static final int LEAST_ROWS = 3;
 
     private String pointed = "";
 
@@ -116,12 +119,10 @@ final class ChartOverlay extends Pane {
         return pointed;
     }
 
-    private static String nearest(Reading reading, double pointerY) {
-        return reading.values().stream()
-                .filter(value -> !Double.isNaN(value.py()))
-                .min(Comparator.comparingDouble(value -> Math.abs(value.py() - pointerY)))
-                .map(Reading.Value::label)
-                .orElse("");
+    /** Rows of a card that has room in what can be seen of the chart. */
+    int rows() {
+        return Math.clamp(
+                (long) ((Visibility.part(this).getHeight() - CARD_EDGES) / CARD_ROW), LEAST_ROWS, Reading.MOST);
     }
 
     /**
@@ -131,7 +132,8 @@ final class ChartOverlay extends Pane {
      * @param pointerY where it is, NaN when it is over another chart
      */
     void show(Reading reading, Drawn drawn, Palette palette, double pointerX, double pointerY) {
-        pointed = nearest(reading, pointerY);
+        Reading.Value nearest = reading.nearest();
+        pointed = nearest == null ? "" : nearest.label();
         selection.setVisible(false);
         crosshair.setStartX(reading.px());
         crosshair.setEndX(reading.px());
@@ -140,16 +142,24 @@ final class ChartOverlay extends Pane {
         crosshair.setVisible(drawn.area().getMinX() <= reading.px()
                 && reading.px() <= drawn.area().getMaxX());
         dots.getChildren().setAll(dots(reading, drawn, palette));
-        card.fill(reading, palette, pointerY);
-        card.setVisible(true);
-        card.autosize();
+        Bounds part = Visibility.part(this);
         boolean elsewhere = Double.isNaN(pointerY);
-        double right = pointerX + (elsewhere ? 6 : 16);
-        boolean fits = right + card.getWidth() <= getWidth();
-        double x = fits ? right : pointerX - (elsewhere ? 6 : 16) - card.getWidth();
-        double wanted = elsewhere ? drawn.area().getMinY() + 4 : pointerY + 12;
-        double y = Math.min(wanted, getHeight() - card.getHeight() - 4);
-        card.relocate(Math.max(0, x), Math.max(0, y));
+        double gap = elsewhere ? 6 : 16;
+        double right = pointerX + gap;
+        card.setVisible(true);
+        // Beside the pointer, if it can be: what is pointed at stays to be seen.
+        card.show(reading, palette, Math.max(part.getMaxX() - right, pointerX - gap - part.getMinX()));
+        double left = pointerX - gap - card.getWidth();
+        double x = right + card.getWidth() <= part.getMaxX() || left < part.getMinX() ? right : left;
+        double y = elsewhere ? drawn.area().getMinY() + 4 : pointerY + 12;
+        card.relocate(
+                within(x, part.getMinX(), part.getMaxX() - card.getWidth()),
+                within(y, part.getMinY(), part.getMaxY() - card.getHeight() - 4));
+    }
+
+    /** The upper end gives way when there is no room. */
+    private static double within(double place, double low, double high) {
+        return Math.max(low, Math.min(place, high));
     }
 
     private static List<Circle> dots(Reading reading, Drawn drawn, Palette palette) {

@@ -84,7 +84,8 @@ public final class ChartPane extends Region {
         setMinSize(160, 120);
         message.getStyleClass().add("chart-message");
         canvas.setMouseTransparent(true);
-        getChildren().addAll(canvas, overlay, message, foot);
+        // The card beside the pointer stands above everything; it lets clicks through.
+        getChildren().addAll(canvas, message, foot, overlay);
         figure.addListener((property, before, now) -> prepare(now));
         dark.addListener((property, before, now) -> follow(now));
         marker.addListener((property, before, now) -> placeMarker());
@@ -233,7 +234,9 @@ public final class ChartPane extends Region {
     /** A linked chart is pointed at: shows the values there; NaN clears. */
     void follow(double x) {
         Drawn last = drawn;
-        Reading reading = last == null || Double.isNaN(x) || prepared.figure().isEmpty() ? null : Reading.at(last, x);
+        Reading reading = last == null || Double.isNaN(x) || prepared.figure().isEmpty()
+                ? null
+                : Reading.at(last, x, overlay.rows());
         if (last == null || reading == null) {
             overlay.clear();
         } else {

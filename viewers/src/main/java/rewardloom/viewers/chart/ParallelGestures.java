@@ -92,7 +92,7 @@ final class ParallelGestures {
             pane.overlay().clear();
             return;
         }
-        pane.overlay().show(reading(hit), drawn, pane.palette(), x, y);
+        pane.overlay().show(reading(hit, pane.overlay().rows()), drawn, pane.palette(), x, y);
         Path2D path = ParallelLine.of(
                         ParallelPlan.of(hit.layer.axes()), hit.layer.values()[hit.row])
                 .whole(drawn.plane());
@@ -119,7 +119,7 @@ final class ParallelGestures {
         return best;
     }
 
-    private static Reading reading(Hit hit) {
+    private static Reading reading(Hit hit, int rows) {
         List<Reading.Value> values = new ArrayList<>();
         for (int k = 0; k < hit.layer.axes().size(); k++) {
             Axis axis = hit.layer.axes().get(k);
@@ -130,7 +130,7 @@ final class ParallelGestures {
                     Double.NaN,
                     Double.NaN));
         }
-        return new Reading(Double.NaN, Double.NaN, hit.name(), values, List.of());
+        return Reading.listing(hit.name(), values, rows);
     }
 
     private static String text(Axis axis, double value) {

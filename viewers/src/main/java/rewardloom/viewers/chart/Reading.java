@@ -5,21 +5,36 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
 
 /**
- * The true values of a figure near a place of its chart.
+ * The true values of a figure near a place of its chart: as many as a card has room for, the nearest to the pointer first.
  *
  * @param px where along x they are
  * @param x the value along x, NaN when the axis has names
  * @param title what stands there
- * @param values one for each series that has one, from top to bottom
- * @param runs the values as logged of the runs behind the series nearest to the pointer, from top to bottom
+ * @param pointed whether the pointer is over this chart: then the first value is the nearest; otherwise they go from top to bottom
+ * @param values one for each series that has one
+ * @param more number of series that had no room
+ * @param runs the values as logged of the runs behind the first value, unless it is that of a run itself
+ * @param moreRuns number of runs that had no room
  */
-record Reading(double px, double x, String title, List<Value> values, List<Value> runs) {
+record Reading(
+        double px,
+        double x,
+        String title,
+        boolean pointed,
+        List<Value> values,
+        int more,
+        List<Value> runs,
+        int moreRuns) {
+    /** Rows of a card that stays easy to read. */
+    static final int MOST = 16;
+
     private static final int DIGITS = 6;
 
     /** How far beyond its ends a series is still read, in units of the drawing. */
@@ -28,27 +43,70 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
     /**
      * The value of one series.
      *
+     * @param text as it is drawn
+     * @param interval the band around it, empty if there is none
+     * @param logged what the runs behind it logged there, unsmoothed; empty if that is what is drawn
      * @param py where it is, NaN for nowhere
      */
-    record Value(String label, int color, String text, double px, double py) {}
+    record Value(String label, int color, String text, String interval, String logged, double px, double py) {
+        Value(String label, int color, String text, double px, double py) {
+            this(label, color, text, "", "", px, py);
+        }
+    }
 
     Reading {
         values = List.copyOf(values);
         runs = List.copyOf(runs);
     }
 
-    /** What the chart shows nearest a place; null if nothing is near. */
-    static @Nullable Reading at(Drawn drawn, double px, double py) {
-        return new Reader(drawn, px, py).read();
+    /** A list of values that stand nowhere in the drawing, as many as there is room for. */
+    static Reading listing(String title, List<Value> values, int rows) {
+        int room = Math.min(values.size(), rows);
+        return new Reading(
+                Double.NaN, Double.NaN, title, false, values.subList(0, room), values.size() - room, List.of(), 0);
+    }
+
+    /** The series nearest to the pointer; null if it is over no chart or none has a place. */
+    @Nullable
+    Value nearest() {
+        return pointed && !values.isEmpty() && Double.isFinite(values.getFirst().py) ? values.getFirst() : null;
+    }
+
+    /**
+     * What the chart shows nearest a place; null if nothing is near.
+     *
+     * @param rows most values that are wanted, those of runs among them
+     */
+    static @Nullable Reading at(Drawn drawn, double px, double py, int rows) {
+        return new Reader(drawn, px, py, rows).read();
     }
 
     /** What the chart shows nearest a value along x, wherever the pointer is; null if nothing is near. */
-    static @Nullable Reading at(Drawn drawn, double x) {
-        return new Reader(drawn, drawn.px(x), Double.NaN).read();
+    static @Nullable Reading at(Drawn drawn, double x, int rows) {
+        return new Reader(drawn, drawn.px(x), Double.NaN, rows).read();
     }
 
     static String number(double value) {
         return TickText.value(value, DIGITS);
+    }
+
+    /**
+     * A value that was found. Its text is made when there is room for it.
+     *
+     * @param lined whether it is that of a line, which has the runs of its colour behind it
+     */
+    private record Found(
+            String label,
+            int color,
+            Supplier<String> text,
+            Supplier<String> interval,
+            double px,
+            double py,
+            boolean lined) {
+        double distance(double pointer) {
+            double distance = Math.abs(py - pointer);
+            return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
+        }
     }
 
     /** Reads one place. */
@@ -58,17 +116,18 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
         private final double px;
         private final double py;
         private final double x;
-        private final List<Value> values = new ArrayList<>();
-        private final List<Value> runs = new ArrayList<>();
+        private final int rows;
+        private final List<Found> values = new ArrayList<>();
         private final Map<Integer, String> labels = new HashMap<>();
         private double best = Double.NaN;
 
-        Reader(Drawn drawn, double px, double py) {
+        Reader(Drawn drawn, double px, double py, int rows) {
             this.drawn = drawn;
             this.figure = drawn.prepared().figure();
             this.px = px;
             this.py = py;
             this.x = drawn.x(px);
+            this.rows = Math.max(2, rows);
         }
 
         @Nullable
@@ -105,17 +164,62 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                     case Layer.Note note -> {}
                 }
             }
-            values.sort(Comparator.comparingDouble(Value::py));
-            if (traced) {
-                addRuns(shown);
-            }
-            if (values.isEmpty() && runs.isEmpty()) {
+            return traced || !values.isEmpty() ? chosen(shown) : null;
+        }
+
+        /** Gives the rows to what is nearest: half of them at least to series, what they leave to the runs behind the first one. */
+        private @Nullable Reading chosen(List<Layer> shown) {
+            boolean pointed = !Double.isNaN(py);
+            values.sort(Comparator.comparingDouble(pointed ? v -> v.distance(py) : Found::py));
+            LoggedRuns logged = LoggedRuns.of(shown, this::nearest);
+            List<LoggedRuns.Run> behind = behind(logged, pointed);
+            if (values.isEmpty() && behind.isEmpty()) {
                 return null;
             }
+            boolean same = behind.size() == 1
+                    && !values.isEmpty()
+                    && behind.getFirst().label().equals(values.getFirst().label);
+            int runRows = same ? 0 : Math.min(behind.size(), Math.max(rows / 2, rows - values.size()));
+            int room = Math.min(values.size(), rows - Math.min(runRows, rows));
             boolean named = figure.x().scale() == Axis.Scale.CATEGORY;
             double at = Double.isNaN(best) ? x : best;
             return new Reading(
-                    Double.isNaN(best) ? px : drawn.px(best), named ? Double.NaN : at, title(at), values, runs);
+                    Double.isNaN(best) ? px : drawn.px(best),
+                    named ? Double.NaN : at,
+                    title(at),
+                    pointed,
+                    values.subList(0, room).stream().map(v -> value(v, logged)).toList(),
+                    values.size() - room,
+                    runs(behind, runRows),
+                    runRows == 0 ? 0 : behind.size() - runRows);
+        }
+
+        /** The runs that are told one by one: those of the nearest line, of the only one, or all if no line reaches here. */
+        private List<LoggedRuns.Run> behind(LoggedRuns logged, boolean pointed) {
+            if (values.isEmpty()) {
+                return logged.all();
+            }
+            return pointed || values.size() == 1 ? logged.of(values.getFirst().color) : List.of();
+        }
+
+        private static Value value(Found found, LoggedRuns logged) {
+            String behind = found.lined ? logged.text(found.color) : "";
+            return new Value(
+                    found.label, found.color, found.text.get(), found.interval.get(), behind, found.px, found.py);
+        }
+
+        /** Those nearest to the pointer, or from top to bottom. */
+        private List<Value> runs(List<LoggedRuns.Run> behind, int most) {
+            return behind.stream()
+                    .sorted(Comparator.comparingDouble(run -> {
+                        double place = drawn.py(run.y());
+                        double order = Double.isNaN(py) ? place : Math.abs(place - py);
+                        return Double.isNaN(order) ? Double.POSITIVE_INFINITY : order;
+                    }))
+                    .limit(most)
+                    .map(run ->
+                            new Value(run.label(), run.color(), number(run.y()), drawn.px(run.x()), drawn.py(run.y())))
+                    .toList();
         }
 
         private String title(double at) {
@@ -149,20 +253,30 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                 return;
             }
             closer(line.x()[at]);
-            String interval = "";
+            String label = line.label().isBlank()
+                    ? labels.getOrDefault(line.color(), "") + (line.faint() ? " (faint)" : "")
+                    : line.label();
+            values.add(new Found(
+                    label,
+                    line.color(),
+                    () -> number(line.y()[at]),
+                    () -> interval(line, at, shown),
+                    drawn.px(line.x()[at]),
+                    drawn.py(line.y()[at]),
+                    !line.faint()));
+        }
+
+        private static String interval(Layer.Line line, int at, List<Layer> shown) {
             for (Layer layer : shown) {
                 if (!line.faint()
                         && layer instanceof Layer.Band band
                         && band.color() == line.color()
                         && isSame(band.x(), line.x())
                         && Double.isFinite(band.low()[at])) {
-                    interval = " [" + number(band.low()[at]) + ", " + number(band.high()[at]) + "]";
+                    return "[" + number(band.low()[at]) + ", " + number(band.high()[at]) + "]";
                 }
             }
-            String label = line.label().isBlank()
-                    ? labels.getOrDefault(line.color(), "") + (line.faint() ? " (faint)" : "")
-                    : line.label();
-            values.add(point(label, line.color(), line.x()[at], line.y()[at], interval));
+            return "";
         }
 
         // The same array: that a line and its band share it is how they are known to belong together.
@@ -171,8 +285,8 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
             return a == b;
         }
 
-        private Value point(String label, int color, double atX, double atY, String more) {
-            return new Value(label, color, number(atY) + more, drawn.px(atX), drawn.py(atY));
+        private void add(String label, int color, Supplier<String> text) {
+            values.add(new Found(label, color, text, () -> "", Double.NaN, Double.NaN, false));
         }
 
         /** A band without a line at its places. */
@@ -184,28 +298,9 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                             && isSame(line.x(), band.x()));
             int at = lined ? -1 : nearest(band.x());
             if (at >= 0) {
-                String text = number(band.low()[at]) + " … " + number(band.high()[at]);
                 String label = band.label().isBlank() ? band.meaning() : band.label();
-                values.add(new Value(label, band.color(), text, Double.NaN, Double.NaN));
+                add(label, band.color(), () -> number(band.low()[at]) + " … " + number(band.high()[at]));
             }
-        }
-
-        /** The runs of the series nearest to the pointer, or of all if it is nowhere. */
-        private void addRuns(List<Layer> shown) {
-            Value nearest = values.stream()
-                    .filter(v -> Double.isFinite(v.py))
-                    .min(Comparator.comparingDouble(v -> Math.abs(v.py - py)))
-                    .orElse(null);
-            for (Layer layer : shown) {
-                if (layer instanceof Layer.Trace trace
-                        && (nearest == null || Double.isNaN(py) || trace.color() == nearest.color)) {
-                    int at = nearest(trace.x());
-                    if (at >= 0) {
-                        runs.add(point(trace.label(), trace.color(), trace.x()[at], trace.y()[at], ""));
-                    }
-                }
-            }
-            runs.sort(Comparator.comparingDouble(Value::py));
         }
 
         private int nearest(double[] xs) {
@@ -241,7 +336,7 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
         }
 
         private void add(Layer.Scatter scatter) {
-            int nearest = -1;
+            int found = -1;
             double distance = REACH * REACH;
             boolean lying = figure.y().scale() == Axis.Scale.CATEGORY && scatter.errorLow().length > 0;
             for (int i = 0; i < scatter.x().length; i++) {
@@ -250,16 +345,25 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                 double dy = drawn.py(scatter.y()[i]) - py;
                 if (dx * dx + dy * dy < distance) {
                     distance = dx * dx + dy * dy;
-                    nearest = i;
+                    found = i;
                 }
             }
+            int nearest = found;
             if (nearest >= 0) {
                 closer(scatter.x()[nearest]);
                 String interval = scatter.errorLow().length > nearest && scatter.errorHigh().length > nearest
-                        ? " [" + number(scatter.errorLow()[nearest]) + ", " + number(scatter.errorHigh()[nearest]) + "]"
+                        ? "[" + number(scatter.errorLow()[nearest]) + ", " + number(scatter.errorHigh()[nearest]) + "]"
                         : "";
                 String name = scatter.names().size() > nearest ? scatter.names().get(nearest) : scatter.label();
-                values.add(point(name, scatter.color(), scatter.x()[nearest], scatter.y()[nearest], interval));
+                double y = scatter.y()[nearest];
+                values.add(new Found(
+                        name,
+                        scatter.color(),
+                        () -> number(y),
+                        () -> interval,
+                        drawn.px(scatter.x()[nearest]),
+                        drawn.py(y),
+                        false));
             }
         }
 
@@ -270,8 +374,7 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                 String interval = bars.errorLow().length > at && bars.errorHigh().length > at
                         ? " [" + number(bars.errorLow()[at]) + ", " + number(bars.errorHigh()[at]) + "]"
                         : "";
-                values.add(new Value(
-                        bars.label(), bars.color(), number(bars.values()[at]) + interval, Double.NaN, Double.NaN));
+                add(bars.label(), bars.color(), () -> number(bars.values()[at]) + interval);
             }
         }
 
@@ -282,7 +385,7 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                 double low = spans.low()[at];
                 double high = spans.high()[at];
                 String text = number(high - low) + " from " + number(low) + " to " + number(high);
-                values.add(new Value(spans.label(), spans.color(), text, Double.NaN, Double.NaN));
+                add(spans.label(), spans.color(), () -> text);
             }
         }
 
@@ -290,9 +393,7 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
             int at = nearest(area.x());
             if (at >= 0) {
                 closer(area.x()[at]);
-                area.parts()
-                        .forEach(p ->
-                                values.add(new Value(p.label(), p.color(), number(p.y()[at]), Double.NaN, Double.NaN)));
+                area.parts().forEach(p -> add(p.label(), p.color(), () -> number(p.y()[at])));
             }
         }
 
@@ -302,7 +403,7 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                 if (x >= edges[i] && x < edges[i + 1]) {
                     String text = number(histogram.heights()[i]) + " in [" + number(edges[i]) + ", "
                             + number(edges[i + 1]) + ")";
-                    values.add(new Value(histogram.label(), histogram.color(), text, Double.NaN, Double.NaN));
+                    add(histogram.label(), histogram.color(), () -> text);
                 }
             }
         }
@@ -320,12 +421,14 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
                                 ? ""
                                 : MathText.parse(figure.y().label()).plain() + " ")
                         + number(ridge.base());
-                values.add(new Value(
+                values.add(new Found(
                         ridge.label().isBlank() ? name : ridge.label(),
                         ridge.color(),
-                        number(ridge.heights()[at]),
+                        () -> number(ridge.heights()[at]),
+                        () -> "",
                         drawn.px(ridge.x()[at]),
-                        drawn.py(top)));
+                        drawn.py(top),
+                        false));
             }
         }
 
@@ -335,7 +438,7 @@ record Reading(double px, double x, String title, List<Value> values, List<Value
             if (row >= 0 && row < map.values().length && column >= 0 && column < map.values()[row].length) {
                 Axis y = figure.y();
                 String name = row < y.categories().size() ? y.categories().get(row) : number(map.y()[row]);
-                values.add(new Value(name, -1, number(map.values()[row][column]), Double.NaN, Double.NaN));
+                add(name, -1, () -> number(map.values()[row][column]));
             }
         }
 

@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import org.jfree.chart.ui.RectangleEdge;
 import rewardloom.model.figure.Layer;
@@ -13,6 +14,9 @@ import rewardloom.model.figure.Layer;
 final class StripPainter {
     /** So many strips are high enough for numbers. */
     private static final int NUMBERED = 5;
+
+    /** Many strips together are about as high as so many lines of text. */
+    private static final int MOST_LINES = 5;
 
     private final List<Layer.Strip> strips;
     private final ChartStyle style;
@@ -27,7 +31,8 @@ final class StripPainter {
     }
 
     private double height() {
-        return numbered() ? style.tickSize() * 0.95 : Math.max(2, style.tickSize() * 0.3);
+        double share = style.tickSize() * MOST_LINES / Math.max(1, strips.size()) - gap();
+        return numbered() ? style.tickSize() * 0.95 : Math.clamp(share, 1, Math.max(2, style.tickSize() * 0.3));
     }
 
     private double gap() {
@@ -55,17 +60,43 @@ final class StripPainter {
             top += height() + gap();
         }
         if (!strips.isEmpty()) {
-            Font font = style.tickFont();
             double middle = area.getMaxY() + 2 * gap() + (depth() - 3 * gap()) / 2;
-            g.setPaint(style.palette().quiet());
-            double width = TextPainter.width("runs", font);
-            TextPainter.draw(
-                    g,
-                    "runs",
-                    font,
-                    area.getX() - style.tickLength() - style.tickSize() * 0.3 - width,
-                    middle + TextPainter.middle(font));
+            List<String> said = said();
+            double line = style.tickSize() * 1.05;
+            for (int i = 0; i < said.size(); i++) {
+                say(g, said.get(i), area, middle + (i - (said.size() - 1) / 2.0) * line);
+            }
         }
+    }
+
+    /** What stands beside the strips: where they have no numbers, also the fewest and the most runs. */
+    List<String> said() {
+        if (numbered()) {
+            return List.of("runs");
+        }
+        IntSummaryStatistics counts = strips.stream()
+                .flatMapToInt(s -> Arrays.stream(s.counts()))
+                .filter(n -> n > 0)
+                .summaryStatistics();
+        if (counts.getCount() == 0) {
+            return List.of("runs");
+        }
+        String range = counts.getMin() == counts.getMax()
+                ? Integer.toString(counts.getMax())
+                : counts.getMin() + "–" + counts.getMax();
+        return List.of("runs", range);
+    }
+
+    private void say(Graphics2D g, String text, Rectangle2D area, double middle) {
+        Font font = style.tickFont();
+        g.setPaint(style.palette().quiet());
+        double width = TextPainter.width(text, font);
+        TextPainter.draw(
+                g,
+                text,
+                font,
+                area.getX() - style.tickLength() - style.tickSize() * 0.3 - width,
+                middle + TextPainter.middle(font));
     }
 
     private void paint(

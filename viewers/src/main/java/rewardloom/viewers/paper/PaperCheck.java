@@ -56,7 +56,7 @@ public final class PaperCheck {
         check.legend();
         check.labels();
         check.bands();
-        return List.copyOf(check.warnings);
+        return check.warnings.stream().distinct().toList();
     }
 
     private void warn(String format, Object... values) {
