@@ -91,7 +91,8 @@ class ExchangeTest {
                         project,
                         List.of(
                                 SAMPLES.resolve("overoptimization/preferences"),
-                                SAMPLES.resolve("arena/trajectories/additive-seed0-late.hdf5")),
+                                SAMPLES.resolve("arena/trajectories/additive-seed0-late.hdf5"),
+                                SAMPLES.resolve("arena/trajectories/krc-seed0-late.hdf5")),
                         null,
                         Progress.NONE));
     }
@@ -101,12 +102,17 @@ class ExchangeTest {
         project.close();
     }
 
-    /** Two queues of the same pairs. */
+    /** Two queues of the same pairs, from one table. */
     private List<PairQueue> twice(PairQueue.Kind kind, Questionnaire questions, int count) {
+        return twice(kind, questions, count, 1);
+    }
+
+    private List<PairQueue> twice(PairQueue.Kind kind, Questionnaire questions, int count, int tables) {
         List<Table> from = project.readable().list().stream()
                 .filter(t -> PairSampler.has(t, kind))
-                .limit(1)
+                .limit(tables)
                 .toList();
+        assertThat(from).hasSize(tables);
         PairSample sample = new PairSampler(project.readable())
                 .draw(
                         new Drawing(
@@ -232,6 +238,41 @@ class ExchangeTest {
         ImportReport report = prepared.add();
         assertThat(report.added()).as(report.problems().toString()).isEqualTo(14);
         assertThat(answers(queues.getLast())).isEqualTo(answers(queues.getFirst()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNI_RLHF", "PREFERENCE_TRANSFORMER"})
+    void rowsOfSeveralFilesAreLaidOneAfterAnother(LabelFormat format) throws Exception {
+        List<PairQueue> queues = twice(PairQueue.Kind.SEGMENTS, Questionnaire.PLAIN, 30, 2);
+        answer(queues.getFirst(), "ada", false, 30);
+        Path out = target(format);
+
+        ExportReport written = write(queues.getFirst(), format, out);
+        ImportReport report = reading().into(queues.getLast(), out);
+
+        assertThat(written.notes().toString()).contains("2 files laid one after another", "datasets.json");
+        assertThat(Files.readString(out.resolve("datasets.json")))
+                .contains("additive-seed0-late.hdf5", "krc-seed0-late.hdf5", "\"first_row\" : 3582");
+        assertThat(report.added()).as(report.problems().toString()).isEqualTo(written.written());
+        assertThat(report.unmatched()).isZero();
+        assertThat(report.problems()).extracting(Problem::kind).containsOnly("with-the-labels");
+        Map<Integer, Answer> said = answers(queues.getFirst());
+        assertThat(answers(queues.getLast()))
+                .hasSize(written.written())
+                .allSatisfy((position, answer) -> assertThat(answer).isEqualTo(said.get(position)));
+
+        Files.delete(out.resolve("datasets.json"));
+        assertThatThrownBy(() -> reading().into(queues.getLast(), out))
+                .isInstanceOf(LabelException.class)
+                .hasMessageContaining("2 files")
+                .hasMessageContaining("datasets.json");
+
+        PairQueue one = twice(PairQueue.Kind.SEGMENTS, Questionnaire.PLAIN, 3).getFirst();
+        answer(one, "ada", false, 3);
+        write(one, format, out);
+        assertThat(Files.readString(out.resolve("datasets.json")))
+                .contains("additive-seed0-late.hdf5")
+                .doesNotContain("krc-seed0-late.hdf5");
     }
 
     private Map<Integer, Answer> answers(PairQueue queue) {

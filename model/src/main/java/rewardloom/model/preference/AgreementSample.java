@@ -202,7 +202,7 @@ final class AgreementSample {
         }
         result[Estimates.PERCENT] = percent(tables);
         result[Estimates.UNANIMOUS] = unanimous(counts, items.length);
-        result[Estimates.FLEISS] = fleiss(counts);
+        chanceCorrected(counts, result);
         double[] kappas = new double[tables.length];
         for (int pair = 0; pair < kappas.length; pair++) {
             kappas[pair] = compared[pair] ? kappa(tables[pair]) : Double.NaN;
@@ -266,11 +266,14 @@ final class AgreementSample {
         return same / (double) items;
     }
 
-    /** Fleiss' κ of the items that everybody rated. */
-    private double fleiss(int[] counts) {
+    /**
+     * Fleiss' and Conger's κ of the items that everybody rated. Chance takes the shares of each category over all raters with Fleiss
+     * (1971), and each rater's own with Conger (1980, "Integration and generalization of kappas for multiple raters").
+     */
+    private void chanceCorrected(int[] counts, double[] result) {
         double agreeing = 0;
         double items = 0;
-        double[] said = new double[categories];
+        double[][] said = new double[raters][categories];
         for (int kind = 0; kind < codes.length; kind++) {
             if (counts[kind] == 0 || !isComplete(codes[kind])) {
                 continue;
@@ -279,17 +282,26 @@ final class AgreementSample {
             for (int cell : cells[kind]) {
                 agreeing += cell / categories % categories == cell % categories ? counts[kind] : 0;
             }
-            for (int code : codes[kind]) {
-                said[code] += counts[kind];
+            for (int rater = 0; rater < raters; rater++) {
+                said[rater][codes[kind][rater]] += counts[kind];
             }
         }
-        double all = items;
-        double observed = agreeing / (all * pairs());
-        double expected = Arrays.stream(said)
-                .map(count -> count / (all * raters))
-                .map(share -> share * share)
-                .sum();
-        return (observed - expected) / (1 - expected);
+        double pooled = 0;
+        double own = 0;
+        for (int category = 0; category < categories; category++) {
+            double sum = 0;
+            double squares = 0;
+            for (double[] rater : said) {
+                double share = rater[category] / items;
+                sum += share;
+                squares += share * share;
+            }
+            pooled += sum * sum / (raters * (double) raters);
+            own += (sum * sum - squares) / (2.0 * pairs());
+        }
+        double observed = agreeing / (items * pairs());
+        result[Estimates.FLEISS] = (observed - pooled) / (1 - pooled);
+        result[Estimates.CONGER] = (observed - own) / (1 - own);
     }
 
     /**
@@ -321,8 +333,8 @@ final class AgreementSample {
     /**
      * Coefficients of agreement; NaN where one is not defined.
      *
-     * @param numbers α, share of agreeing pairs of ratings, share of unanimous items, Fleiss' κ, mean κ, mean κ of each rater with the
-     *     others, κ of each pair of raters, α for each further distance; not copied
+     * @param numbers α, share of agreeing pairs of ratings, share of unanimous items, Fleiss' κ, mean κ, Conger's κ, mean κ of each rater
+     *     with the others, κ of each pair of raters, α for each further distance; not copied
      * @param raters number of raters
      */
     record Estimates(double[] numbers, int raters) {
@@ -331,7 +343,8 @@ final class AgreementSample {
         static final int UNANIMOUS = 2;
         static final int FLEISS = 3;
         static final int LIGHT = 4;
-        static final int RATERS = 5;
+        static final int CONGER = 5;
+        static final int RATERS = 6;
 
         static int size(int raters) {
             return RATERS + raters + raters * (raters - 1) / 2;

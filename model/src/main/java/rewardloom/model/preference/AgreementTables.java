@@ -41,6 +41,7 @@ final class AgreementTables {
         statistic(found, "percent-agreement", Estimates.PERCENT, items);
         statistic(found, "unanimous", Estimates.UNANIMOUS, items);
         statistic(found, "fleiss-kappa", Estimates.FLEISS, found.sample().completeItems());
+        statistic(found, "conger-kappa", Estimates.CONGER, found.sample().completeItems());
         statistic(found, "mean-kappa", Estimates.LIGHT, items);
         List<Agreement.Metric> metrics = found.sheet().scale().metrics();
         for (int m = 0; m < metrics.size(); m++) {

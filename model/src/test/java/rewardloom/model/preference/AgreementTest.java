@@ -166,14 +166,22 @@ class AgreementTest {
         assumeTrue(Files.exists(file), "the PandaLM labels are not at hand");
         JsonNode rows = new JsonMapper().readTree(file.toFile());
         int[][] codes = new int[3][rows.size()];
+        int[] majority = new int[3];
+        int unanimous = 0;
         for (int item = 0; item < rows.size(); item++) {
+            int[] votes = new int[3];
             for (int rater = 0; rater < 3; rater++) {
                 codes[rater][item] =
                         rows.get(item).get("annotator" + (rater + 1)).asInt();
+                votes[codes[rater][item]]++;
             }
+            majority[votes[1] > 1 ? 1 : votes[2] > 1 ? 2 : 0]++;
+            unanimous += Arrays.stream(votes).max().orElseThrow() == 3 ? 1 : 0;
         }
         Ratings ratings = ratings(3, codes);
 
+        assertThat(majority).containsExactly(105, 422, 472);
+        assertThat(unanimous).isEqualTo(879);
         assertThat(Agreement.cohen(codes[0], codes[1]).value()).isCloseTo(0.8520226785, EXACT);
         assertThat(Agreement.cohen(codes[0], codes[2]).value()).isCloseTo(0.8789438113, EXACT);
         assertThat(Agreement.cohen(codes[1], codes[2]).value()).isCloseTo(0.8616614541, EXACT);

@@ -223,6 +223,9 @@ class LabelAgreementTest {
                 .as("180 ratings; R takes them for 900")
                 .isCloseTo(1 - (1 - 0.430244520060) * 179 / 180, EXACT);
         assertThat(statistic(result, "mean-kappa")).isCloseTo(0.459412144435, EXACT);
+        assertThat(statistic(result, "conger-kappa"))
+                .as("the exact κ of R's irr")
+                .isCloseTo(0.441808540329, EXACT);
         assertThat(number(result, "pairwise", 0, "percent_agreement")).isCloseTo(0.7333333333333, EXACT);
         assertThat(cell(result, "pairwise", 5, "rater_i")).isEqualTo("annotator2");
         assertThat(cell(result, "pairwise", 5, "rater_j")).isEqualTo("annotator3");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -54,7 +55,7 @@ final class LabelingModel {
     private @Nullable Draft draft;
     private @Nullable Viewing viewing;
     private @Nullable Runnable waiting;
-    private boolean closed;
+    private @Nullable Consumer<Exception> unheard;
 
     /**
      * @param cards reads what comparisons show
@@ -174,7 +175,7 @@ final class LabelingModel {
         revealed.set("");
         error.set("");
         busy.set(true);
-        background.latest(writing, what, progress -> opened.first(), this::next, this::failed);
+        background.latest(writing, what, progress -> opened.first(), this::next, this::unread);
     }
 
     /** Does what an action says; false when it says nothing now. */
@@ -355,12 +356,12 @@ final class LabelingModel {
                     back.set(wanted);
                     changes.set(changes.get() + 1);
                 },
-                this::failed);
+                this::unread);
     }
 
     private void next(Deck.Step step) {
         busy.set(false);
-        if (closed) {
+        if (unheard != null) {
             return;
         }
         back.set(-1);
@@ -432,23 +433,30 @@ final class LabelingModel {
 
     /** A note on the comparison on screen. */
     void note(String text) {
-        Draft now = draft;
-        if (now != null) {
-            now.setNote(text);
-            changes.set(changes.get() + 1);
-        }
+        edit(now -> now.setNote(text));
     }
 
     /** Ticks a reason for the comparison on screen, or takes its tick away. */
     void toggleReason(String reason) {
+        edit(now -> now.toggle(reason));
+    }
+
+    private void edit(Consumer<Draft> change) {
         Draft now = draft;
         if (now != null) {
-            now.toggle(reason);
+            change.accept(now);
             changes.set(changes.get() + 1);
         }
     }
 
     private void failed(Exception e) {
+        unread(e);
+        if (unheard != null) {
+            unheard.accept(e);
+        }
+    }
+
+    private void unread(Exception e) {
         busy.set(false);
         waiting = null;
         tell(e);
@@ -482,9 +490,9 @@ final class LabelingModel {
         return true;
     }
 
-    /** Stops what is being read; an answer on its way to the disk gets there. */
-    void close() {
-        closed = true;
+    /** Stops what is being read; an answer on its way to the disk gets there, or {@code failed} hears why not. */
+    void close(Consumer<Exception> failed) {
+        unheard = failed;
         playback.pause();
         background.cancel(preparing);
         background.cancel(counting);

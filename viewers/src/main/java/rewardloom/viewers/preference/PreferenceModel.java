@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -375,9 +376,13 @@ final class PreferenceModel {
         return labelling.queue().orElse(quality.queueProperty().get());
     }
 
-    /** Stops what is being read. */
-    void close() {
-        labelling.close();
+    /**
+     * Stops what is being read.
+     *
+     * @param failed told if the answer that is being written does not get to the disk
+     */
+    void close(Consumer<Exception> failed) {
+        labelling.close(failed);
         quality.leave();
         background.cancel(listing);
     }

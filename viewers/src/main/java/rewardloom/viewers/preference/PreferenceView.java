@@ -28,6 +28,7 @@ public final class PreferenceView implements StudyView {
     private final FinishedPane finished;
     private final QualityPane quality;
     private final ExportLabelsPane export;
+    private final Desk desk;
 
     /**
      * @param study what is labelled
@@ -49,6 +50,7 @@ public final class PreferenceView implements StudyView {
             Supplier<Looks> looks,
             Supplier<ChartPane> charts) {
         this.model = new PreferenceModel(study, background, prompt, Clock.systemUTC(), tool, memory);
+        this.desk = desk;
         this.export = new ExportLabelsPane(model.files(), desk);
         this.start = new StartPane(model, desk, export::open);
         this.label = new LabelPane(model, looks);
@@ -114,7 +116,7 @@ public final class PreferenceView implements StudyView {
 
     @Override
     public void close() {
-        model.close();
+        model.close(e -> desk.failed("The last answer before the tab was closed is not saved", e));
     }
 
     private void show(PreferenceModel.Screen screen) {

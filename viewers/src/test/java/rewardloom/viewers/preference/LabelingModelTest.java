@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import rewardloom.model.preference.Answer;
@@ -155,6 +157,33 @@ class LabelingModelTest extends LabelingFixture {
         assertThat(labels().getFirst().verdict().note())
                 .as("the note is still there")
                 .isEqualTo("falls");
+    }
+
+    @Test
+    void anAnswerThatCannotBeStoredIsHeardOfThoughTheTabIsGone() {
+        createTrajectories(3);
+        List<String> heard = new ArrayList<>();
+        store.failWith("The disk is full; make room, then try again.");
+
+        model.perform(LabelAction.LEFT);
+        owner.close(e -> heard.add(String.valueOf(e.getMessage())));
+        assertThat(heard).isEmpty();
+        background.runAll();
+
+        assertThat(heard).singleElement().asString().contains("disk is full");
+    }
+
+    @Test
+    void anAnswerThatGetsToTheDiskAfterTheTabIsGoneIsNoFailure() {
+        createTrajectories(3);
+        List<String> heard = new ArrayList<>();
+
+        model.perform(LabelAction.LEFT);
+        owner.close(e -> heard.add(String.valueOf(e.getMessage())));
+        background.runAll();
+
+        assertThat(heard).isEmpty();
+        assertThat(labels()).hasSize(1);
     }
 
     @Test

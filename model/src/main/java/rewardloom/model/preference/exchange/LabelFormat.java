@@ -52,7 +52,8 @@ public enum LabelFormat {
             "",
             Holds.SEGMENTS,
             One.ANSWER,
-            "indices_1, indices_2, human_label; rows of one data set at which segments of one length start.",
+            "indices_1, indices_2, human_label: rows at which segments of one length start; of several files, laid one"
+                    + " after another, datasets.json says the order.",
             new StartIndices(true)),
     /** Pickles of labels and start indices in a folder. */
     PREFERENCE_TRANSFORMER(
@@ -61,7 +62,8 @@ public enum LabelFormat {
             "",
             Holds.SEGMENTS,
             One.ANSWER,
-            "indices, indices_2, label_human; rows of one data set at which segments of one length start.",
+            "indices, indices_2, label_human: rows at which segments of one length start; of several files, laid one"
+                    + " after another, datasets.json says the order.",
             new StartIndices(false)),
     /** A pickled {@code PreferenceDataset} of the imitation library. */
     IMITATION(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import rewardloom.model.preference.LabelCoding;
 import rewardloom.model.preference.LabelException;
 import rewardloom.model.preference.LabelLog;
@@ -74,7 +75,8 @@ public final class LabelImport {
             } else if (start.startsWith("PAR1") && FlatImport.isOwn(file)) {
                 FlatImport.take(file, true, merge);
             } else {
-                return files.read(file, reading -> foreign(merge, reading, answers));
+                Optional<JoinedRows> rows = JoinedRows.read(folder(file), study.list());
+                return files.read(file, reading -> foreign(merge, reading, answers, rows));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the labels of " + file + " could not be read: " + e.getMessage(), e);
@@ -125,6 +127,11 @@ public final class LabelImport {
         return file.getFileName() == null ? file.toString() : file.getFileName().toString();
     }
 
+    private static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return Files.isDirectory(file) || parent == null ? file : parent;
+    }
+
     private static String start(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(1000), StandardCharsets.UTF_8);
@@ -158,7 +165,7 @@ public final class LabelImport {
         merge.take(number, label);
     }
 
-    private Prepared foreign(Merge merge, ForeignFiles.Reading reading, Answers answers) {
+    private Prepared foreign(Merge merge, ForeignFiles.Reading reading, Answers answers, Optional<JoinedRows> rows) {
         List<Table> some =
                 reading.tables().list().stream().filter(TableImport::fits).toList();
         if (some.isEmpty()) {
@@ -168,12 +175,23 @@ public final class LabelImport {
             throw new LabelException(merge.origin() + " holds no labels"
                     + (found.isEmpty() ? "; nothing in it is known" : ": it was read as " + String.join(", ", found)));
         }
-        return take(merge, reading.tables(), some, answers, reading.problems());
+        PairKeys keys = new PairKeys(log, merge.queue(), study, rows.orElse(JoinedRows.SINGLE));
+        if (rows.isEmpty() && keys.tables() > 1 && some.stream().anyMatch(TableImport::knowsOnlyRows)) {
+            throw new LabelException(merge.origin()
+                    + " knows segments by the rows at which they start, and the pairs of '"
+                    + merge.queue().name() + "' are from " + keys.tables() + " files; put the " + JoinedRows.FILE
+                    + " that 'pairs export' has written beside it, or import into a queue from one file");
+        }
+        // The list was read, though not as data.
+        List<Problem> problems = reading.problems().stream()
+                .filter(p -> rows.isEmpty() || !p.where().startsWith(JoinedRows.FILE))
+                .toList();
+        return take(merge, reading.tables(), some, answers, problems, keys);
     }
 
-    private Prepared take(Merge merge, Tables tables, List<Table> some, Answers answers, List<Problem> problems) {
-        TableImport taking =
-                new TableImport(tables, new PairKeys(log, merge.queue(), study), merge, answers, clock.instant());
+    private Prepared take(
+            Merge merge, Tables tables, List<Table> some, Answers answers, List<Problem> problems, PairKeys keys) {
+        TableImport taking = new TableImport(tables, keys, merge, answers, clock.instant());
         some.forEach(taking::take);
         List<Problem> remarks = new ArrayList<>(taking.remarks());
         remarks.addAll(problems);
@@ -192,6 +210,7 @@ public final class LabelImport {
      */
     public Prepared answers(PairQueue queue, Table table, Answers answers) {
         Merge merge = new Merge(log, queue, table.provenance().file());
-        return take(merge, study, List.of(table), answers, List.of());
+        PairKeys keys = new PairKeys(log, queue, study, JoinedRows.SINGLE);
+        return take(merge, study, List.of(table), answers, List.of(), keys);
     }
 }

@@ -26,15 +26,18 @@ final class PairKeys {
 
     private final PairQueue queue;
     private final Tables study;
+    private final JoinedRows rows;
     private final TextReader reader;
     private final List<Comparison> pairs;
     private final Map<String, List<Comparison>> byText = new HashMap<>();
     private final Map<String, List<Comparison>> byStart = new HashMap<>();
     private final Map<Comparison, double[]> returns = new LinkedHashMap<>();
 
-    PairKeys(LabelLog log, PairQueue queue, Tables study) {
+    /** @param rows how the rows of the data sets are counted */
+    PairKeys(LabelLog log, PairQueue queue, Tables study, JoinedRows rows) {
         this.queue = queue;
         this.study = study;
+        this.rows = rows;
         this.reader = new TextReader(study);
         this.pairs = log.comparisons(queue).stream().filter(Comparison::isPair).toList();
     }
@@ -52,6 +55,15 @@ final class PairKeys {
     /** The pairs of the queue. */
     List<Comparison> pairs() {
         return pairs;
+    }
+
+    /** Number of tables that the items of the queue are from. */
+    long tables() {
+        return pairs.stream()
+                .flatMap(pair -> pair.items().stream())
+                .map(Item::table)
+                .distinct()
+                .count();
     }
 
     /** By their texts; blanks around them do not count. */
@@ -82,7 +94,8 @@ final class PairKeys {
 
     private String start(TrajectoryReader trajectories, Item item) {
         Item.Segment segment = (Item.Segment) item;
-        return Long.toString(episode(trajectories, segment).rows()[segment.start()]);
+        return Long.toString(
+                rows.row(segment.table(), episode(trajectories, segment).rows()[segment.start()]));
     }
 
     private Episode episode(TrajectoryReader trajectories, Item.Segment segment) {

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import rewardloom.model.preference.Answer;
 import rewardloom.model.preference.Item;
-import rewardloom.model.preference.LabelException;
 import rewardloom.model.table.Table;
 
 /**
  * Pickles of the rows at which the first and the second segment start, and of labels: 0 when the first is better, 1 when the second is,
  * −1 for a tie. Uni-RLHF calls them {@code indices_1.pkl}, {@code indices_2.pkl}, {@code human_label.pkl}; Preference Transformer
- * {@code indices_numN_qL}, {@code indices_2_numN_qL}, {@code label_human}, N the number of pairs and L the steps of a segment.
+ * {@code indices_numN_qL}, {@code indices_2_numN_qL}, {@code label_human}, N the number of pairs and L the steps of a segment. Both know
+ * one data set; several are laid one after another ({@link JoinedRows}).
  *
  * @param uni whether they are named as Uni-RLHF names them
  */
@@ -32,19 +32,16 @@ record StartIndices(boolean uni) implements LabelFormat.LabelWriter {
             from.add(book.table(d.first()));
             from.add(book.table(d.second()));
         });
-        if (from.size() > 1) {
-            throw new LabelException("the segments of '" + book.queue().name() + "' come from " + from.size()
-                    + " files, and this format has one row number for each; draw a queue from one file, or write"
-                    + " another format");
-        }
+        List<Table> tables = JoinedRows.ordered(from);
+        JoinedRows rows = JoinedRows.of(tables);
         int n = decisions.size();
         long[] first = new long[n];
         long[] second = new long[n];
         long[] labels = new long[n];
         for (int i = 0; i < n; i++) {
             Decision decision = decisions.get(i);
-            first[i] = book.row((Item.Segment) decision.first());
-            second[i] = book.row((Item.Segment) decision.second());
+            first[i] = row(book, rows, decision.first());
+            second[i] = row(book, rows, decision.second());
             labels[i] = decision.answer() == Answer.A ? 0 : decision.answer() == Answer.B ? 1 : -1;
         }
         int steps = ((Item.Segment) decisions.getFirst().first()).length();
@@ -58,8 +55,17 @@ record StartIndices(boolean uni) implements LabelFormat.LabelWriter {
             }
         }
         List<String> notes = new ArrayList<>();
+        rows.write(tables, target);
         notes.add("Segments have " + steps + " steps; starts are rows of "
-                + from.iterator().next().name() + ".");
+                + (tables.size() == 1
+                        ? tables.getFirst().name() + "."
+                        : "the " + tables.size() + " files laid one after another in the order of " + JoinedRows.FILE
+                                + ", as np.concatenate lays them."));
         return new ExportReport(target, n, "pairs", book.left(), notes);
+    }
+
+    private static long row(LabelBook book, JoinedRows rows, Item item) {
+        Item.Segment segment = (Item.Segment) item;
+        return rows.row(segment.table(), book.row(segment));
     }
 }

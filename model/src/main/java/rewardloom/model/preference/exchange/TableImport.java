@@ -78,6 +78,13 @@ final class TableImport {
                 || isRated(table);
     }
 
+    /** Whether its segments are known by nothing but the rows at which they start. */
+    static boolean knowsOnlyRows(Table table) {
+        return !hasTexts(table)
+                && named(table, "start_1").isPresent()
+                && named(table, "start_2").isPresent();
+    }
+
     private static boolean hasTexts(Table table) {
         return table.column(RoleType.CHOSEN).isPresent()
                 && table.column(RoleType.REJECTED).isPresent();

@@ -57,6 +57,20 @@ class PairFitTest {
         assertThat(elo).containsExactly(new double[] {922.427147, 1007.366081, 927.767609, 1142.439163}, within(1e-5));
     }
 
+    /**
+     * arena-rank gives sandwich errors at the maximum of the likelihood, and adds 10⁻⁵ N to the diagonal of the information before it
+     * inverts it, which makes them smaller by a ten thousandth.
+     */
+    @Test
+    void errorsInEloUnitsOfArenaRank() {
+        PairFit fit = PairFit.of(arena(), TieRule.HALF, 0, true);
+        double[] published = {94.553304, 84.185605, 91.744269, 108.381915};
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(400 / Math.log(10) * fit.robustError(i) / published[i]).isBetween(1.0, 1.0002);
+        }
+    }
+
     private static double[] errors(PairFit fit) {
         return IntStream.range(0, fit.weights().length)
                 .mapToDouble(fit::standardError)
@@ -81,6 +95,18 @@ class PairFitTest {
 
         assertThat(against)
                 .containsExactly(new double[] {0, -2.949072496844, -.479569769752, .268954055819}, within(1e-9));
+        double saturated = 0;
+        double even = 0;
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+                if (i != j) {
+                    saturated += cited[i][j] * Math.log(cited[i][j] / (cited[i][j] + cited[j][i]));
+                    even += cited[i][j] * Math.log(.5);
+                }
+            }
+        }
+        assertThat(2 * (saturated - fit.logLikelihood())).as("deviance").isCloseTo(4.2934, within(5e-5));
+        assertThat(2 * (saturated - even)).as("of equal scores").isCloseTo(1925.2329, within(5e-5));
         assertThat(fit.standardError(1, 0)).isCloseTo(.10254533537, within(1e-9));
         assertThat(fit.standardError(2, 0)).isCloseTo(.06058872924, within(1e-9));
         assertThat(fit.standardError(3, 0)).isCloseTo(.07082996511, within(1e-9));
@@ -101,6 +127,63 @@ class PairFitTest {
         wins(circle, 2, 0, 1);
         assertThat(PairFit.of(circle, TieRule.HALF, 0, true).weights())
                 .containsExactly(new double[] {0, 0, 0}, within(1e-12));
+    }
+
+    @Test
+    void likelihoodOfChoix() {
+        int[][] wins = {{0, 1}, {1, 2}, {2, 0}};
+        double sum = Arrays.stream(wins)
+                .mapToDouble(win -> TieRule.DROP.terms(Outcome.FIRST, win[0] - win[1], Double.NaN)[0])
+                .sum();
+        double e = Math.E;
+
+        assertThat(sum)
+                .as("of the scores 0, 1, 2")
+                .isCloseTo(3 - Math.log(1 + e) - Math.log(e + e * e) - Math.log(e * e + 1), within(1e-12));
+    }
+
+    /** Chocolate pudding (Davidson 1970, table 1), first brand, second brand, first preferred, second preferred, ties. */
+    private static final int[][] PUDDING = {
+        {1, 2, 19, 22, 16},
+        {1, 3, 16, 19, 12},
+        {2, 3, 19, 19, 10},
+        {1, 4, 18, 23, 13},
+        {2, 4, 23, 19, 9},
+        {3, 4, 19, 20, 15},
+        {1, 5, 13, 19, 18},
+        {2, 5, 16, 20, 12},
+        {3, 5, 16, 15, 17},
+        {4, 5, 17, 14, 16},
+        {1, 6, 18, 21, 12},
+        {2, 6, 22, 20, 12},
+        {3, 6, 13, 18, 10},
+        {4, 6, 14, 19, 18},
+        {5, 6, 11, 21, 12}
+    };
+
+    @Test
+    void davidsonOfHisPudding() {
+        PairDesign design = items(6);
+        for (int[] row : PUDDING) {
+            design.items(row[0] - 1, row[1] - 1, Outcome.FIRST, row[2]);
+            design.items(row[0] - 1, row[1] - 1, Outcome.SECOND, row[3]);
+            design.items(row[0] - 1, row[1] - 1, Outcome.TIE, row[4]);
+        }
+        PairFit fit = PairFit.of(design, TieRule.DAVIDSON, 0, true);
+        double[] worth = Arrays.stream(fit.weights()).map(Math::exp).toArray();
+        double all = Arrays.stream(worth).sum();
+        double[] shares = Arrays.stream(worth).map(w -> w / all).toArray();
+
+        assertThat(shares)
+                .containsExactly(
+                        new double[] {.1388034, .1730015, .1617474, .1653730, .1586854, .2023893}, within(1e-7));
+        assertThat(TieRule.DAVIDSON.natural(fit.tau())).isCloseTo(.746822982, within(1e-8));
+        assertThat(fit.logLikelihood()).isCloseTo(-809.709510090, within(1e-8));
+        assertThat(shares)
+                .as("as he published it after seven steps")
+                .containsExactly(
+                        new double[] {.1388005, .1729985, .1617420, .1653930, .1586805, .2023855}, within(5e-5));
+        assertThat(TieRule.DAVIDSON.natural(fit.tau())).isCloseTo(.7468147, within(5e-5));
     }
 
     @Test
@@ -173,6 +256,10 @@ class PairFitTest {
         PairFit half = PairFit.of(design, TieRule.HALF, 0, true);
         assertThat(half.weights())
                 .containsExactly(new double[] {-.018195, -.536753, .724316, -.242983, .073614}, EXACT);
+        assertThat(Arrays.stream(half.weights())
+                        .map(theta -> 1000 + 400 / Math.log(10) * theta)
+                        .toArray())
+                .containsExactly(new double[] {996.839, 906.757, 1125.827, 957.790, 1012.788}, within(1e-3));
         PairFit davidson = PairFit.of(design, TieRule.DAVIDSON, 0, true);
         assertThat(davidson.weights())
                 .containsExactly(new double[] {-.020727, -.606591, .818972, -.274476, .082823}, EXACT);

@@ -221,6 +221,10 @@ class StrategiesTest {
     void numbersOfTheEnsemble() {
         double[] p = {.9, .6, .3};
         assertThat(EnsembleScore.disagreement(p)).isCloseTo(.244948974, within(1e-9));
+        assertThat(Math.pow(EnsembleScore.disagreement(p), 2)).as("variance").isCloseTo(.06, within(1e-12));
+        assertThat(Math.pow(EnsembleScore.disagreement(new double[] {1, 1, 0}), 2))
+                .as("variance of the votes")
+                .isCloseTo(.222222222, within(1e-9));
         assertThat(EnsembleScore.h(.6)).isCloseTo(.673011667, within(1e-9));
         assertThat(EnsembleScore.entropy(p)).isCloseTo(.536319647, within(1e-9));
         assertThat(EnsembleScore.informationGain(p)).isCloseTo(.136692020, within(1e-9));
