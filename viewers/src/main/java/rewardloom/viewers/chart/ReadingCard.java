@@ -23,17 +23,16 @@ final class ReadingCard extends VBox {
     }
 
     /**
-     * Fills the card and gives it its size. Where there is little room names are cut, and if that is not enough, intervals left out.
+     * Fills the card and gives it its size. Where there is little room intervals are left out, and if that is not enough, names cut.
      *
      * @param room width that there is
      */
     void show(Reading reading, Palette palette, double room) {
         fill(reading, palette, LONGEST_NAME, true);
-        if (getWidth() > room) {
-            fill(reading, palette, SHORT_NAME, true);
-        }
-        if (getWidth() > room) {
-            fill(reading, palette, SHORTEST_NAME, false);
+        for (double longest : new double[] {LONGEST_NAME, SHORT_NAME, SHORTEST_NAME}) {
+            if (getWidth() > room) {
+                fill(reading, palette, longest, false);
+            }
         }
     }
 
