@@ -92,11 +92,24 @@ final class LinuxImage {
 
             class_path="@CLASS_PATH@"
 
-            # A start-up cache that does not fit is passed over in silence. It is used where it was made for: moved, all of it
-            # would be written to. Splitting the user's options is meant.
+            # What takes a moment is done before the optimising compiler pays. Up to 8 MB are read in a moment.
+            quick=
+            case ${1:-} in
+                -h | --help | -V | --version | analyses | tables) quick=-XX:TieredStopAtLevel=1 ;;
+                inspect)
+                    all=0
+                    for name in "$@"; do
+                        size=$([ ! -e "$name" ] || du -skL -- "$name" 2>/dev/null) || size=
+                        size=${size%%[!0-9]*}
+                        all=$((all + ${size:-0}))
+                    done
+                    [ "$all" -gt 8192 ] || quick=-XX:TieredStopAtLevel=1
+                    ;;
+            esac
+
+            # A start-up cache that does not fit is passed over in silence. Splitting the user's options is meant.
             # shellcheck disable=SC2086
-            exec "$home/runtime/bin/java" "@$app/java.options" \\
-                -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \\
+            exec "$home/runtime/bin/java" "@$app/java.options" $quick \\
                 "-XX:AOTCache=$app/rewardloom.aot" -Xlog:aot=off:stderr -Xlog:cds=off:stderr \\
             @PLACED@    ${REWARDLOOM_JAVA_OPTS:-} -cp "$class_path" @MAIN@ "$@"
             """.replace("@CLASS_PATH@", classPath)
