@@ -107,9 +107,11 @@ final class LinuxImage {
                     ;;
             esac
 
-            # A start-up cache that does not fit is passed over in silence. Splitting the user's options is meant.
+            # A start-up cache that does not fit is passed over in silence. It is used where it was made for: moved, all of it
+            # would be written to. Splitting the user's options is meant.
             # shellcheck disable=SC2086
             exec "$home/runtime/bin/java" "@$app/java.options" $quick \\
+                -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \\
                 "-XX:AOTCache=$app/rewardloom.aot" -Xlog:aot=off:stderr -Xlog:cds=off:stderr \\
             @PLACED@    ${REWARDLOOM_JAVA_OPTS:-} -cp "$class_path" @MAIN@ "$@"
             """.replace("@CLASS_PATH@", classPath)
