@@ -123,9 +123,9 @@ final class FigureRenderer extends AbstractXYItemRenderer {
         Graphics2D g = image.createGraphics();
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, image.getWidth(), image.getHeight());
-        paint(g, new Plane(new Rectangle2D.Double(0, 0, image.getWidth(), image.getHeight()), x, y, style));
+        Plane plane = new Plane(new Rectangle2D.Double(0, 0, image.getWidth(), image.getHeight()), x, y, style);
+        paint(g, plane);
         if (Extents.signed(y.span())) {
-            Plane plane = new Plane(new Rectangle2D.Double(0, 0, image.getWidth(), image.getHeight()), x, y, style);
             g.setColor(Color.BLACK);
             g.draw(new Line2D.Double(0, plane.py(0), image.getWidth(), plane.py(0)));
         }

@@ -44,10 +44,8 @@ final class ParallelPainter {
                 g.setStroke(dotted);
                 g.draw(line.path(plane, true));
             } else {
-                pieces(raster, plane, line, false, width);
-                raster.fill(g.getColor(), new float[0], width);
-                pieces(raster, plane, line, true, width);
-                raster.fill(g.getColor(), dotted.getDashArray(), width);
+                fill(raster, plane, line, false, new float[0], width, g.getColor());
+                fill(raster, plane, line, true, dotted.getDashArray(), width, g.getColor());
             }
             for (int k : line.lonely()) {
                 double y = plane.py(line.shares()[k]);
@@ -57,11 +55,19 @@ final class ParallelPainter {
     }
 
     /** Many lines go column by column: it costs less than stroking. */
-    private static void pieces(ColumnRaster raster, Plane plane, ParallelLine line, boolean bridges, double width) {
-        raster.clear();
+    private static void fill(
+            ColumnRaster raster,
+            Plane plane,
+            ParallelLine line,
+            boolean bridges,
+            float[] dash,
+            double width,
+            Color color) {
         double[] shares = line.shares();
+        boolean any = false;
         for (ParallelLine.Piece piece : line.pieces()) {
             if (piece.isBridge() == bridges) {
+                any = true;
                 raster.segment(
                         plane.px(piece.from()),
                         plane.py(shares[piece.from()]),
@@ -69,6 +75,11 @@ final class ParallelPainter {
                         plane.py(shares[piece.to()]),
                         width);
             }
+        }
+        // Most lines have no bridges: nothing is filled and forgotten for them.
+        if (any) {
+            raster.fill(color, dash, width);
+            raster.clear();
         }
     }
 
