@@ -91,9 +91,7 @@ record Workshop(
     List<ViewEntry> views(OpenStudy study, Desk desk) {
         List<ViewEntry> views = new ArrayList<>();
         for (String id : STANDARD) {
-            analyses.all().stream()
-                    .filter(a -> a.id().equals(id))
-                    .forEach(a -> views.add(analysis(a, true, study, desk)));
+            analyses.find(id).ifPresent(a -> views.add(analysis(a, true, study, desk)));
         }
         views.add(
                 Math.min(1, views.size()),

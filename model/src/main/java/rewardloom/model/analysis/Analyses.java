@@ -2,6 +2,7 @@ package rewardloom.model.analysis;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** Every analysis there is, sorted by family and title. */
@@ -27,16 +28,18 @@ public final class Analyses {
         return all;
     }
 
+    /** The analysis with this id, if there is one. */
+    public Optional<Analysis<?>> find(String id) {
+        return all.stream().filter(a -> a.id().equals(id)).findFirst();
+    }
+
     /**
      * The analysis with this id.
      *
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     public Analysis<?> get(String id) {
-        return all.stream()
-                .filter(a -> a.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no analysis '" + id + "'; there are "
-                        + String.join(", ", all.stream().map(Analysis::id).toList())));
+        return find(id).orElseThrow(() -> new IllegalArgumentException("there is no analysis '" + id + "'; there are "
+                + String.join(", ", all.stream().map(Analysis::id).toList())));
     }
 }

@@ -41,16 +41,7 @@ public record Annotation(Kind kind, String text, double x, double y, String xLab
                 layers.addAll(annotation.layers());
             }
         }
-        return layers.size() == figure.layers().size()
-                ? figure
-                : new Figure(
-                        figure.name(),
-                        figure.title(),
-                        figure.x(),
-                        figure.y(),
-                        layers,
-                        figure.caption(),
-                        figure.source());
+        return layers.size() == figure.layers().size() ? figure : figure.withLayers(layers);
     }
 
     private List<Layer> layers() {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Charts in columns, with settings that all curves among them share. Immutable.
@@ -56,6 +57,16 @@ public record Dashboard(int columns, Map<String, String> settings, List<Dashboar
             own.forEach(tag -> charts.add(DashboardChart.curve(tag)));
         });
         return new Dashboard(EMPTY.columns, Map.of(), charts);
+    }
+
+    /** The texts of the parameters of a chart that are not as its analysis has them: curves share those of the dashboard. */
+    public Map<String, String> settingsOf(DashboardChart chart) {
+        Map<String, String> own = new TreeMap<>();
+        if (chart.isCurve()) {
+            own.putAll(settings);
+        }
+        own.putAll(chart.settings());
+        return own;
     }
 
     public Dashboard withColumns(int newColumns) {

@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 public record DashboardChart(
         String title, String analysis, String figure, Map<String, String> settings, int span, int height) {
+    /** Id of the analysis that draws metrics over the training. */
+    public static final String CURVES = "curves";
+
     public static final int USUAL_HEIGHT = 300;
     private static final int LEAST_HEIGHT = 160;
     private static final int MOST_HEIGHT = 2000;
@@ -33,17 +36,23 @@ public record DashboardChart(
 
     /** The curves of one metric. */
     public static DashboardChart curve(String tag) {
-        return of("curves", "", Map.of("tags", exactly(tag)));
+        return of(CURVES, "", Map.of("tags", exactly(tag)));
     }
 
     /** The curves of several metrics in one chart. */
     public static DashboardChart together(String title, String tags) {
-        return new DashboardChart(title, "curves", "", Map.of("tags", tags, "together", "true"), 1, USUAL_HEIGHT);
+        return new DashboardChart(title, CURVES, "", Map.of("tags", tags, "together", "true"), 1, USUAL_HEIGHT);
     }
 
     /** A line of text across all columns, above the charts that follow. */
     public static DashboardChart heading(String title) {
         return new DashboardChart(title, "", "", Map.of(), Dashboard.MOST_COLUMNS, USUAL_HEIGHT);
+    }
+
+    /** Whether it shows curves, which share the settings of the dashboard. */
+    @JsonIgnore
+    public boolean isCurve() {
+        return analysis.equals(CURVES);
     }
 
     /** Whether it is a line of text. */

@@ -25,6 +25,18 @@ public record Figure(
         return new Figure(name, title, x, y, layers, caption, newSource);
     }
 
+    public Figure withTitle(String newTitle) {
+        return new Figure(name, newTitle, x, y, layers, caption, source);
+    }
+
+    public Figure withAxes(Axis newX, Axis newY) {
+        return new Figure(name, title, newX, newY, layers, caption, source);
+    }
+
+    public Figure withLayers(List<Layer> newLayers) {
+        return new Figure(name, title, x, y, newLayers, caption, source);
+    }
+
     /** Whether there is nothing to draw. */
     @JsonIgnore
     public boolean isEmpty() {

@@ -89,7 +89,7 @@ final class SqlGuard {
      * @throws ProjectException if it is refused; the message says why
      */
     Uses query(Connection connection, String sql, Predicate<String> known) {
-        return walk(statement(connection, sql, "The query"), known, "The query");
+        return walk(statement(connection, "", sql, "The query"), known, "The query");
     }
 
     /**
@@ -114,7 +114,7 @@ final class SqlGuard {
 
     private JsonNode formulaNode(Connection connection, String formula) {
         String what = FORMULA;
-        JsonNode node = statement(connection, SELECT + formula, what);
+        JsonNode node = statement(connection, SELECT, formula, what);
         if (!node.path("type").asText().equals("SELECT_NODE")
                 || node.path("select_list").size() != 1
                 || !node.path("from_table").path("type").asText().equals("EMPTY")
@@ -137,7 +137,9 @@ final class SqlGuard {
         return node;
     }
 
-    private JsonNode statement(Connection connection, String sql, String what) {
+    /** @param before what stands before the user's text, and does not count in places */
+    private JsonNode statement(Connection connection, String before, String text, String what) {
+        String sql = before + text;
         if (sql.length() > LONGEST) {
             throw refused(what, "it is longer than " + LONGEST + " characters");
         }
@@ -148,8 +150,8 @@ final class SqlGuard {
             String position = root.path("position").asText();
             throw other
                     ? refused(what, "only SELECT is possible here")
-                    : new ProjectException(what + " cannot be read: " + message
-                            + place(position, what.equals(FORMULA) ? SELECT.length() : 0) + ".");
+                    : new ProjectException(
+                            what + " cannot be read: " + message + place(position, before.length()) + ".");
         }
         JsonNode statements = root.path("statements");
         if (statements.isEmpty()) {

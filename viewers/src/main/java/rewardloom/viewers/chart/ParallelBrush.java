@@ -68,8 +68,7 @@ public record ParallelBrush(Map<Integer, Span> parts) {
         pale.removeIf(layer -> layer instanceof Layer.Parallel p
                 && p.values().length == 0
                 && p.label().isBlank());
-        return new Figure(
-                figure.name(), figure.title(), figure.x(), figure.y(), pale, figure.caption(), figure.source());
+        return figure.withLayers(pale);
     }
 
     private Layer.Parallel part(Layer.Parallel all, boolean kept) {

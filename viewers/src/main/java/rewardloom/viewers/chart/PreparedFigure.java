@@ -65,16 +65,7 @@ public final class PreparedFigure {
         Figure visible = without(figure, hidden);
         Axis xAxis = ranged(visible.x(), view.x());
         Axis yAxis = ranged(visible.y(), view.y());
-        return xAxis.equals(visible.x()) && yAxis.equals(visible.y())
-                ? visible
-                : new Figure(
-                        visible.name(),
-                        visible.title(),
-                        xAxis,
-                        yAxis,
-                        visible.layers(),
-                        visible.caption(),
-                        visible.source());
+        return xAxis.equals(visible.x()) && yAxis.equals(visible.y()) ? visible : visible.withAxes(xAxis, yAxis);
     }
 
     private static Axis ranged(Axis axis, @Nullable Span span) {
@@ -84,16 +75,9 @@ public final class PreparedFigure {
     private static Figure without(Figure figure, Set<Integer> hidden) {
         return hidden.isEmpty()
                 ? figure
-                : new Figure(
-                        figure.name(),
-                        figure.title(),
-                        figure.x(),
-                        figure.y(),
-                        figure.layers().stream()
-                                .filter(l -> !hidden.contains(l.color()))
-                                .toList(),
-                        figure.caption(),
-                        figure.source());
+                : figure.withLayers(figure.layers().stream()
+                        .filter(l -> !hidden.contains(l.color()))
+                        .toList());
     }
 
     /** Whether preparing a figure is worth doing in the background. */

@@ -90,7 +90,7 @@ final class CardDeck extends ScrollPane {
     /** Shows a dashboard. */
     void show(Dashboard dashboard) {
         List<ChartCard> cards = reconcile(dashboard);
-        cards.forEach(card -> card.setShared(dashboard.settings()));
+        cards.forEach(card -> card.setSettings(dashboard.settingsOf(card.chart())));
         grid.show(cards, dashboard.columns());
         load();
     }
@@ -119,10 +119,8 @@ final class CardDeck extends ScrollPane {
         List<ChartCard> old = new ArrayList<>(grid.cards());
         List<ChartCard> cards = new ArrayList<>();
         for (DashboardChart chart : dashboard.charts()) {
-            ChartCard same = old.stream()
-                    .filter(c -> c.isLike(chart) && c.chart().isHeading() == chart.isHeading())
-                    .findFirst()
-                    .orElse(null);
+            ChartCard same =
+                    old.stream().filter(c -> c.isLike(chart)).findFirst().orElse(null);
             if (same == null) {
                 cards.add(card(chart));
             } else {
@@ -229,10 +227,10 @@ final class CardDeck extends ScrollPane {
         @Override
         public void open(ChartCard card) {
             Map<String, String> settings = new TreeMap<>();
-            if (card.chart().analysis().equals("curves")) {
+            if (card.chart().isCurve()) {
                 settings.putAll(specs.stream().collect(Collectors.toMap(s -> s.name(), s -> s.defaultValue())));
             }
-            settings.putAll(PanelMaker.settings(model.dashboardProperty().get(), card.chart()));
+            settings.putAll(model.dashboardProperty().get().settingsOf(card.chart()));
             desk.analyze(card.chart().analysis(), settings);
         }
     }

@@ -1,7 +1,6 @@
 package rewardloom.viewers.dashboard;
 
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -49,7 +48,7 @@ final class ChartCard extends BorderPane {
     private final HBox header = new HBox(title, menu);
     private final Region handle = new Region();
     private DashboardChart chart;
-    private Map<String, String> shared = Map.of();
+    private Map<String, String> settings = Map.of();
     private Edits edits = Edits.NONE;
     private @Nullable AnalysisModel<?> model;
     private @Nullable ChartPane pane;
@@ -172,9 +171,9 @@ final class ChartCard extends BorderPane {
         showTitle();
     }
 
-    /** The settings that all curves of the dashboard share. */
-    void setShared(Map<String, String> settings) {
-        shared = chart.analysis().equals("curves") ? settings : Map.of();
+    /** The texts of the parameters that are not as the analysis has them. */
+    void setSettings(Map<String, String> newSettings) {
+        settings = newSettings;
         AnalysisModel<?> own = model;
         if (own != null) {
             apply(own);
@@ -182,9 +181,7 @@ final class ChartCard extends BorderPane {
     }
 
     private void apply(AnalysisModel<?> own) {
-        Map<String, String> effective = new TreeMap<>(shared);
-        effective.putAll(chart.settings());
-        own.specs().forEach(spec -> own.set(spec.name(), effective.getOrDefault(spec.name(), spec.defaultValue())));
+        own.specs().forEach(spec -> own.set(spec.name(), settings.getOrDefault(spec.name(), spec.defaultValue())));
     }
 
     /** Whether its tab is shown: what is hidden does not compute, and keeps what it has. */
@@ -297,7 +294,7 @@ final class ChartCard extends BorderPane {
     private static Figure untitled(Figure figure) {
         Axis y = figure.y();
         Axis quiet = y.label().equals(figure.title()) ? new Axis("", y.scale(), y.categories(), y.low(), y.high()) : y;
-        return new Figure(figure.name(), "", figure.x(), quiet, figure.layers(), figure.caption(), figure.source());
+        return figure.withTitle("").withAxes(figure.x(), quiet);
     }
 
     private void showTitle() {

@@ -98,7 +98,7 @@ public final class DashboardView implements StudyView {
                 () -> model.dashboardProperty().get(),
                 () -> model.nameProperty().get());
         this.export = export;
-        this.template = new AnalysisModel<>(curves(), tables, background, Runnable::run);
+        this.template = new AnalysisModel<>(analyses.get(DashboardChart.CURVES), tables, background, Runnable::run);
         deck.setSpecs(template.specs());
         deck.setOnExport((card, figure) -> {
             paperTab.setSelected(true);
@@ -116,17 +116,6 @@ public final class DashboardView implements StudyView {
                 .subscribe(loaded -> show(model.dashboardProperty().get()));
         model.refresh();
         template.readOffers();
-    }
-
-    private Analysis<?> curves() {
-        return find("curves");
-    }
-
-    private Analysis<?> find(String id) {
-        return analyses.all().stream()
-                .filter(a -> a.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the program is incomplete: no analysis " + id));
     }
 
     /** Its model, for what the window and its tests need to know. */
@@ -374,11 +363,7 @@ public final class DashboardView implements StudyView {
     }
 
     private @Nullable AnalysisModel<?> modelOf(String id) {
-        return analyses.all().stream()
-                .filter(a -> a.id().equals(id))
-                .findFirst()
-                .map(this::newModel)
-                .orElse(null);
+        return analyses.find(id).map(this::newModel).orElse(null);
     }
 
     private AnalysisModel<?> newModel(Analysis<?> analysis) {

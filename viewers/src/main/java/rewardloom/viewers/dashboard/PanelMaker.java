@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import rewardloom.model.analysis.Analyses;
 import rewardloom.model.analysis.Analysis;
@@ -28,16 +27,6 @@ import rewardloom.model.table.Tables;
  */
 record PanelMaker(Analyses analyses, Tables tables, BiFunction<String, Figure, Figure> noted) {
     private static final int MOST = 26;
-
-    /** The texts of the parameters of a chart that are not as the analysis has them. */
-    static Map<String, String> settings(Dashboard dashboard, DashboardChart chart) {
-        Map<String, String> settings = new TreeMap<>();
-        if (chart.analysis().equals("curves")) {
-            settings.putAll(dashboard.settings());
-        }
-        settings.putAll(chart.settings());
-        return settings;
-    }
 
     /**
      * The charts of a dashboard as panels, in its columns; charts that cannot be computed are left out.
@@ -68,10 +57,9 @@ record PanelMaker(Analyses analyses, Tables tables, BiFunction<String, Figure, F
 
     private Optional<Figure> figure(Dashboard dashboard, DashboardChart chart, Progress progress) {
         try {
-            return analyses.all().stream()
-                    .filter(a -> a.id().equals(chart.analysis()) && a.accepts(tables))
-                    .findFirst()
-                    .map(a -> run(a, settings(dashboard, chart), progress))
+            return analyses.find(chart.analysis())
+                    .filter(a -> a.accepts(tables))
+                    .map(a -> run(a, dashboard.settingsOf(chart), progress))
                     .flatMap(result -> chosen(result, chart));
         } catch (AnalysisException e) {
             // The dashboard itself says why this chart is empty.
@@ -89,8 +77,6 @@ record PanelMaker(Analyses analyses, Tables tables, BiFunction<String, Figure, F
                 .findFirst()
                 .or(() -> result.figures().stream().findFirst())
                 .map(f -> noted.apply(chart.analysis(), f))
-                .map(f -> chart.title().isEmpty()
-                        ? f
-                        : new Figure(f.name(), chart.title(), f.x(), f.y(), f.layers(), f.caption(), f.source()));
+                .map(f -> chart.title().isEmpty() ? f : f.withTitle(chart.title()));
     }
 }

@@ -119,14 +119,7 @@ final class JudgementReader {
     private Figure inside(Figure figure) {
         String prefix = overall + ": ";
         String title = figure.title().startsWith(prefix) ? figure.title().substring(prefix.length()) : figure.title();
-        return new Figure(
-                figure.name(),
-                title.isEmpty() ? title : Character.toUpperCase(title.charAt(0)) + title.substring(1),
-                figure.x(),
-                figure.y(),
-                figure.layers(),
-                figure.caption(),
-                figure.source());
+        return figure.withTitle(title.isEmpty() ? title : Character.toUpperCase(title.charAt(0)) + title.substring(1));
     }
 
     private Optional<ResultTable> table(String name) {

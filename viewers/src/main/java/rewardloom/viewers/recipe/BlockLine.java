@@ -102,7 +102,8 @@ final class BlockLine extends HBox {
         show(row);
     }
 
-    private static DataFormat format(String id) {
+    /** What is dragged under a name; a name can be taken only once in a program. */
+    static DataFormat format(String id) {
         DataFormat known = DataFormat.lookupMimeType(id);
         return known == null ? new DataFormat(id) : known;
     }

@@ -34,7 +34,7 @@ import rewardloom.viewers.chart.ChartPane;
 /** What a recipe can be made of: columns and functions by heading, with a search field, and the card of the one that is looked at. */
 final class FunctionsPane extends VBox {
     /** A column or function, as {@link PalettePiece#text} writes it. */
-    static final DataFormat PIECE = format();
+    static final DataFormat PIECE = BlockLine.format("application/x-rewardloom-piece");
 
     private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
     private static final String COLUMNS = "Columns";
@@ -101,11 +101,6 @@ final class FunctionsPane extends VBox {
             card.getChildren()
                     .setAll(words("Choose a function to see its formula, its curve and where it comes from."));
         }
-    }
-
-    private static DataFormat format() {
-        DataFormat known = DataFormat.lookupMimeType("application/x-rewardloom-piece");
-        return known == null ? new DataFormat("application/x-rewardloom-piece") : known;
     }
 
     private void refill() {
