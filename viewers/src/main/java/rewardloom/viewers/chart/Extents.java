@@ -254,6 +254,9 @@ final class Extents {
         double margin = to > from ? (to - from) * (tight ? 0 : MARGIN) : single(from);
         boolean footBelow = grounded && low == 0;
         boolean footAbove = grounded && high == 0;
+        if (footBelow && footAbove) {
+            return ends(axis, 0, 1);
+        }
         double bottom = footBelow ? low : Math.min(low, scaling.back(from - margin));
         double top = footAbove ? high : Math.max(high, scaling.back(to + margin));
         return ends(axis, bottom, top);
