@@ -112,7 +112,9 @@ record GroupCurve(
 
     /** Where a single run begins again, unless it stands at other points than its own. */
     Restarts restarts() {
-        return isSingle() && x == runs.getFirst().x() ? Restarts.of(runs.getFirst()) : Restarts.of(new double[0]);
+        return isSingle() && x.length == runs.getFirst().size()
+                ? Restarts.of(runs.getFirst())
+                : Restarts.of(new double[0]);
     }
 
     boolean isSingle() {
