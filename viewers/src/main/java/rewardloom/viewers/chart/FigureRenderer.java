@@ -83,7 +83,7 @@ final class FigureRenderer extends AbstractXYItemRenderer {
         List<Layer.Parallel> parallels = Extents.all(figure, Layer.Parallel.class);
         int lines = parallels.stream().mapToInt(p -> p.values().length).sum();
         for (Layer layer : figure.layers()) {
-            if (prepared.isHidden(layer)) {
+            if (prepared.isHidden(layer) || isWritten(g, layer)) {
                 continue;
             }
             switch (layer) {
@@ -104,10 +104,18 @@ final class FigureRenderer extends AbstractXYItemRenderer {
                 case Layer.Note note -> notes.add(note);
             }
         }
+        if (g instanceof ChartDocument document) {
+            document.plot(plane.area());
+        }
         if (!parallels.isEmpty()) {
             ParallelPainter.paintAxes(g, plane, parallels.getFirst().axes());
         }
         new NotePainter(plane).paint(g, notes);
+    }
+
+    /** A document writes its data itself; cells of heat maps are shapes in it, and notes need places beside one another. */
+    private static boolean isWritten(Graphics2D g, Layer layer) {
+        return g instanceof ChartDocument && !(layer instanceof Layer.HeatMap) && !(layer instanceof Layer.Note);
     }
 
     /**

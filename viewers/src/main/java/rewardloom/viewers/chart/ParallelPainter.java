@@ -13,9 +13,6 @@ import rewardloom.model.figure.Layer;
 
 /** Draws things as lines across axes that stand beside one another. */
 final class ParallelPainter {
-    private static final double FAINT = 30;
-    private static final double LEAST = 0.04;
-    private static final double MOST = 0.2;
     private static final int MANY = 100;
 
     private ParallelPainter() {}
@@ -24,11 +21,8 @@ final class ParallelPainter {
     static void paint(Graphics2D g, Plane plane, Layer.Parallel parallel, int all) {
         List<ParallelPlan> plans = ParallelPlan.of(parallel.axes());
         Palette palette = plane.style().palette();
-        double opacity = opacity(all);
-        g.setPaint(
-                parallel.faint()
-                        ? alpha(palette.quiet(), Math.clamp(FAINT / all, LEAST, MOST))
-                        : palette.color(parallel.color(), opacity));
+        double opacity = ParallelLine.opacity(parallel.faint(), all);
+        g.setPaint(parallel.faint() ? alpha(palette.quiet(), opacity) : palette.color(parallel.color(), opacity));
         float width = (float) (plane.style().lineWidth() * 0.7);
         BasicStroke solid = new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
         BasicStroke dotted = new BasicStroke(
@@ -81,11 +75,6 @@ final class ParallelPainter {
             raster.fill(color, dash, width);
             raster.clear();
         }
-    }
-
-    /** Few lines stand out, many let one another through. */
-    private static double opacity(int lines) {
-        return Math.clamp(6 / Math.sqrt(Math.max(1, lines)), 0.45, 0.9);
     }
 
     /** The axes in front of the lines, so that their numbers are read. */

@@ -129,13 +129,15 @@ public record ScoreTable(
         columns.forEach(c -> text.append(" & ").append(MathText.parse(c).tex()));
         text.append(" \\\\\n\\midrule\n");
         rows.forEach((row, scores) -> {
-            text.append(MathText.parse(row).tex());
+            // A bracket at the start of a row would be read as the space after the row before.
+            text.append(row.startsWith("[") ? "{}" : "").append(MathText.literal(row));
             for (String column : columns) {
                 text.append(" & ").append(cell(scores.get(column), best(column)));
             }
             text.append(" \\\\\n");
         });
-        return text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n").toString();
+        return MathText.defined(
+                text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n").toString());
     }
 
     private static String cell(@Nullable Score score, double best) {
