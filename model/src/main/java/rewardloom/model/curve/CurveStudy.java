@@ -147,6 +147,7 @@ final class CurveStudy {
         List<Table> holders = holders(candidates, metric);
         if (!session.remembers(reader.key(holders, metric))) {
             firstLook.at(name, metric, holders).ifPresent(session::show);
+            progress.checkCancelled();
         }
         Read read = read(candidates, metric, name);
         if (!read.curves.isEmpty()) {

@@ -24,7 +24,6 @@ import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.progress.Progress;
-import rewardloom.model.run.RunGroups;
 import rewardloom.model.table.Batch;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
@@ -459,25 +458,5 @@ class CurvesTest {
         assertThat(lines(groups, false))
                 .extracting(Layer.Line::label)
                 .containsExactly("reward/gold, a", "reward/gold, b", "reward/proxy, a");
-    }
-
-    @Test
-    void aVeryLongSeriesIsSeenAtOnceWithItsSpike() {
-        int n = 1_000_001;
-        long[] steps = new long[n];
-        double[] values = new double[n];
-        Arrays.setAll(steps, i -> i);
-        values[654_321] = -7;
-        MemoryTables tables = new MemoryTables().addSeries("r", "reward", steps, values);
-        CurveParameters parameters = new Curves().defaults();
-        Figure look = new FirstLook(
-                        parameters, tables, RunGroups.byName(), new GroupColors(tables, RunGroups.byName(), parameters))
-                .at("reward", Metric.logged("reward"), tables.list())
-                .orElseThrow();
-        Layer.Line line = (Layer.Line) look.layers().getFirst();
-        assertThat(line.x()).hasSizeLessThanOrEqualTo(8_000).isSorted();
-        assertThat(line.y()).contains(-7);
-        assertThat(look.source().points()).isEqualTo(n);
-        assertThat(look.caption()).contains("First look at 1,000,001 points");
     }
 }

@@ -5,23 +5,18 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Draws a long line or a band column by column of the screen's pixels: how far it reaches up and down in each, smooth at both ends. For
  * lines that have about a point in each column it looks as if stroked, and costs a small part of it.
  */
 final class ColumnRaster {
-    /** From so many pixels on it pays to fill columns at the same time. */
-    private static final double LARGE = 40_000;
-
-    private static final int PARTS = 8;
-
     private final Pixels pixels;
     private final double scaleX;
     private final double scaleY;
     private final double shiftX;
     private final double shiftY;
+    private final int origin;
     private final int left;
     private final int right;
     private final int top;
@@ -29,15 +24,22 @@ final class ColumnRaster {
     private final double[] highest;
     private final double[] lowest;
 
-    ColumnRaster(Graphics2D g, Pixels pixels, Rectangle2D area) {
+    /**
+     * @param area where is drawn
+     * @param part which of its parts, from 0 on, these are the columns of
+     * @param parts number of parts that the area is divided into
+     */
+    ColumnRaster(Graphics2D g, Pixels pixels, Rectangle2D area, int part, int parts) {
         AffineTransform transform = g.getTransform();
         this.pixels = pixels;
         this.scaleX = transform.getScaleX();
         this.scaleY = transform.getScaleY();
         this.shiftX = transform.getTranslateX();
         this.shiftY = transform.getTranslateY();
-        this.left = Math.clamp((long) Math.floor(area.getX() * scaleX + shiftX), 0, pixels.width());
-        this.right = Math.clamp((long) Math.ceil(area.getMaxX() * scaleX + shiftX), 0, pixels.width());
+        this.origin = Math.clamp((long) Math.floor(area.getX() * scaleX + shiftX), 0, pixels.width());
+        int all = Math.clamp((long) Math.ceil(area.getMaxX() * scaleX + shiftX), 0, pixels.width()) - origin;
+        this.left = origin + all * part / parts;
+        this.right = origin + all * (part + 1) / parts;
         this.top = Math.clamp((long) Math.floor(area.getY() * scaleY + shiftY), 0, pixels.height());
         this.bottom = Math.clamp((long) Math.ceil(area.getMaxY() * scaleY + shiftY), 0, pixels.height());
         this.highest = new double[right - left];
@@ -56,12 +58,34 @@ final class ColumnRaster {
         return right - left;
     }
 
-    private double deviceX(double x) {
+    /** The first column. */
+    int start() {
+        return left;
+    }
+
+    /** The column after the last one. */
+    int end() {
+        return right;
+    }
+
+    /** Pixels for each unit of the drawing. */
+    double scale() {
+        return scaleX;
+    }
+
+    /** A place in pixels. */
+    double deviceX(double x) {
         return x * scaleX + shiftX;
     }
 
-    private double deviceY(double y) {
+    /** A place in pixels. */
+    double deviceY(double y) {
         return y * scaleY + shiftY;
+    }
+
+    /** A width in pixels, as it is seen from the side. */
+    double thickness(double width) {
+        return width * scaleY;
     }
 
     private void reach(int column, double from, double to) {
@@ -72,31 +96,30 @@ final class ColumnRaster {
         }
     }
 
-    /** A point that nothing leads to. */
+    /** A point that nothing leads to, in pixels, its thickness in units of the drawing. */
     void point(double x, double y, double thickness) {
-        double half = thickness * scaleY / 2;
-        double at = deviceY(y);
-        reach((int) Math.floor(deviceX(x)), at - half, at + half);
+        double half = thickness(thickness) / 2;
+        reach((int) Math.floor(x), y - half, y + half);
     }
 
     /** A straight piece of a line, in the coordinates of the drawing. */
     void segment(double x0, double y0, double x1, double y1, double thickness) {
-        double fromX = deviceX(x0);
-        double toX = deviceX(x1);
-        double fromY = deviceY(y0);
-        double toY = deviceY(y1);
+        piece(deviceX(x0), deviceY(y0), deviceX(x1), deviceY(y1), thickness(thickness) / 2);
+    }
+
+    /** A straight piece of a line, in pixels, and half its thickness. */
+    void piece(double fromX, double fromY, double toX, double toY, double half) {
         if (toX < fromX) {
-            segment(x1, y1, x0, y0, thickness);
+            piece(toX, toY, fromX, fromY, half);
             return;
         }
         int first = (int) Math.floor(fromX);
         int last = (int) Math.floor(toX);
-        double slope = toX > fromX ? (toY - fromY) / (toX - fromX) : 0;
-        double half = thickness * scaleY / 2;
         if (first == last) {
             reach(first, Math.min(fromY, toY) - half, Math.max(fromY, toY) + half);
             return;
         }
+        double slope = (toY - fromY) / (toX - fromX);
         for (int column = Math.max(first, left); column <= Math.min(last, right - 1); column++) {
             double a = column == first ? fromY : fromY + slope * (column - fromX);
             double b = column == last ? toY : fromY + slope * (column + 1 - fromX);
@@ -104,16 +127,13 @@ final class ColumnRaster {
         }
     }
 
-    /** Draws a steep piece of a line at once, row by row: only for opaque colours, since it may meet itself. */
-    void steep(double x0, double y0, double x1, double y1, double thickness, Color color) {
-        if (y1 < y0) {
-            steep(x1, y1, x0, y0, thickness, color);
+    /** Draws a steep piece of a line in pixels at once, row by row: only for opaque colours, since it may meet itself. */
+    void steep(double fromX, double fromY, double toX, double toY, double thickness, Color color) {
+        if (toY < fromY) {
+            steep(toX, toY, fromX, fromY, thickness, color);
             return;
         }
-        double fromX = deviceX(x0);
-        double fromY = deviceY(y0);
-        double toY = deviceY(y1);
-        double slope = (deviceX(x1) - fromX) / (toY - fromY);
+        double slope = (toX - fromX) / (toY - fromY);
         double half = thickness * scaleX / 2 * Math.sqrt(1 + slope * slope);
         int last = Math.min((int) Math.floor(toY), bottom - 1);
         for (int row = Math.max((int) Math.floor(fromY), top); row <= last; row++) {
@@ -122,9 +142,9 @@ final class ColumnRaster {
         }
     }
 
-    /** Whether a piece goes more up or down than aside, as pixels have it. */
-    boolean isSteep(double x0, double y0, double x1, double y1) {
-        return Math.abs(y1 - y0) * scaleY > 1.2 * Math.abs(x1 - x0) * scaleX;
+    /** Whether a piece in pixels goes more up or down than aside. */
+    static boolean isSteep(double x0, double y0, double x1, double y1) {
+        return Math.abs(y1 - y0) > 1.2 * Math.abs(x1 - x0);
     }
 
     /** The area between an upper and a lower straight piece, in the coordinates of the drawing. */
@@ -164,38 +184,14 @@ final class ColumnRaster {
         for (float length : dash) {
             period += length * scaleX;
         }
-        Pen pen = new Pen(color, dash, period, thickness, thin);
-        int columns = highest.length;
-        if (isLarge()) {
-            // No two columns share a pixel.
-            IntStream.range(0, PARTS)
-                    .parallel()
-                    .forEach(part -> fill(columns * part / PARTS, columns * (part + 1) / PARTS, pen));
-        } else {
-            fill(0, columns, pen);
-        }
-    }
-
-    /** What columns are filled with; lengths in the coordinates of the drawing, but the period and what is thin in pixels. */
-    private record Pen(Color color, float[] dash, double period, double thickness, double thin) {}
-
-    private void fill(int from, int to, Pen pen) {
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < highest.length; i++) {
             // Where noise fills the columns, dashes would be stripes.
-            boolean solid = pen.period == 0 || lowest[i] - highest[i] > pen.thin;
-            if (lowest[i] > highest[i] && (solid || isOn(i, pen.dash, pen.period))) {
-                double excess = excess(lowest[i] - highest[i], pen.thickness * scaleY) / 2;
-                pixels.fill(left + i, highest[i] + excess, lowest[i] - excess, top, bottom, pen.color);
+            boolean solid = period == 0 || lowest[i] - highest[i] > thin;
+            if (lowest[i] > highest[i] && (solid || isOn(left - origin + i, dash, period))) {
+                double excess = excess(lowest[i] - highest[i], thickness(thickness)) / 2;
+                pixels.fill(left + i, highest[i] + excess, lowest[i] - excess, top, bottom, color);
             }
         }
-    }
-
-    private boolean isLarge() {
-        double all = 0;
-        for (int i = 0; i < highest.length; i++) {
-            all += Math.max(0, Math.min(lowest[i], bottom) - Math.max(highest[i], top));
-        }
-        return all > LARGE;
     }
 
     /** A line that rises gently is not thicker by all that it rises: its pen is round. */

@@ -82,28 +82,30 @@ final class FigureRenderer extends AbstractXYItemRenderer {
         List<Layer.Note> notes = new ArrayList<>();
         List<Layer.Parallel> parallels = Extents.all(figure, Layer.Parallel.class);
         int lines = parallels.stream().mapToInt(p -> p.values().length).sum();
+        ColumnCanvas canvas = new ColumnCanvas(g, plane);
         for (Layer layer : figure.layers()) {
             if (prepared.isHidden(layer) || isWritten(g, layer)) {
                 continue;
             }
             switch (layer) {
-                case Layer.Line line -> LinePainter.paint(g, plane, line, prepared);
+                case Layer.Line line -> LinePainter.paint(canvas, line, prepared);
                 case Layer.Trace trace -> {}
                 case Layer.Strip strip -> {}
-                case Layer.Band band -> BandPainter.paint(g, plane, band, prepared);
-                case Layer.Scatter scatter -> MarkPainter.paint(g, plane, scatter);
-                case Layer.Bars group -> MarkPainter.paint(g, plane, group, bars);
-                case Layer.Spans spans -> MarkPainter.paint(g, plane, spans);
-                case Layer.StackedArea area -> AreaPainter.paint(g, plane, area);
-                case Layer.Histogram histogram -> AreaPainter.paint(g, plane, histogram);
-                case Layer.Ridge ridge -> AreaPainter.paint(g, plane, ridge);
-                case Layer.Parallel parallel -> ParallelPainter.paint(g, plane, parallel, lines);
+                case Layer.Band band -> BandPainter.paint(canvas, band, prepared);
+                case Layer.Scatter scatter -> MarkPainter.paint(canvas.direct(), plane, scatter);
+                case Layer.Bars group -> MarkPainter.paint(canvas.direct(), plane, group, bars);
+                case Layer.Spans spans -> MarkPainter.paint(canvas.direct(), plane, spans);
+                case Layer.StackedArea area -> AreaPainter.paint(canvas.direct(), plane, area);
+                case Layer.Histogram histogram -> AreaPainter.paint(canvas.direct(), plane, histogram);
+                case Layer.Ridge ridge -> AreaPainter.paint(canvas.direct(), plane, ridge);
+                case Layer.Parallel parallel -> ParallelPainter.paint(canvas, parallel, lines);
                 case Layer.Shades shades -> {}
-                case Layer.HeatMap map -> HeatMapPainter.paint(g, plane, map);
-                case Layer.Rule rule -> MarkPainter.paint(g, plane, rule);
+                case Layer.HeatMap map -> HeatMapPainter.paint(canvas.direct(), plane, map);
+                case Layer.Rule rule -> MarkPainter.paint(canvas.direct(), plane, rule);
                 case Layer.Note note -> notes.add(note);
             }
         }
+        canvas.flush();
         if (g instanceof ChartDocument document) {
             document.plot(plane.area());
         }

@@ -3,13 +3,14 @@ package rewardloom.viewers.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.util.Arrays;
 import java.util.function.DoubleToIntFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.statistics.MinMaxPyramid;
@@ -26,10 +27,16 @@ final class LinePainter {
     private static final double COLUMNS = 2;
 
     /** A line of more points is drawn column by column: it costs less than stroking. */
-    private static final double MANY = 400;
+    private static final int MANY = 48;
 
-    /** Among many lines nobody sees how the corners of one are rounded. */
-    private static final double CROWD = 80;
+    /** With fewer points in a column each piece of a line is seen. */
+    private static final double SPARSE = 1.5;
+
+    /** With fewer points in a column, taken over all lines: among many lines nobody sees how steep a piece of one is. */
+    private static final double SPARSE_TOGETHER = 12;
+
+    /** With fewer points in a column dashes go along the line, and markers stand on points. */
+    private static final double FEW = 0.3;
 
     /** With more points than this in a column the pyramid is quicker than reading all of them. */
     private static final int DENSE = 24;
@@ -37,7 +44,6 @@ final class LinePainter {
     private final Plane plane;
     private final Layer.Line line;
     private final PreparedFigure prepared;
-    private final @Nullable Pixels pixels;
     private final Path2D path = new Path2D.Double();
     private final Path2D dots = new Path2D.Double();
     private double[] xs = new double[256];
@@ -46,24 +52,21 @@ final class LinePainter {
     private int count;
     private int part;
 
-    private LinePainter(Graphics2D g, Plane plane, Layer.Line line, PreparedFigure prepared) {
-        this.plane = plane;
+    private LinePainter(ColumnCanvas canvas, Layer.Line line, PreparedFigure prepared) {
+        this.plane = canvas.plane();
         this.line = line;
         this.prepared = prepared;
-        this.pixels = Pixels.of(g);
-        boolean fast = RenderingHints.VALUE_RENDER_SPEED.equals(g.getRenderingHint(RenderingHints.KEY_RENDERING));
-        this.columns = fast ? g.getTransform().getScaleX() : COLUMNS;
+        this.columns = canvas.isFast() ? canvas.scale() : COLUMNS;
     }
 
-    static void paint(Graphics2D g, Plane plane, Layer.Line line, PreparedFigure prepared) {
-        LinePainter painter = new LinePainter(g, plane, line, prepared);
-        Pixels screen = painter.pixels;
+    static void paint(ColumnCanvas canvas, Layer.Line line, PreparedFigure prepared) {
+        LinePainter painter = new LinePainter(canvas, line, prepared);
         int[] inView = painter.inView();
-        if (screen != null && painter.isLong(inView)) {
-            painter.raster(g, new ColumnRaster(g, screen, plane.area()), inView);
+        if (canvas.isScreen() && painter.isLong(inView)) {
+            painter.trace(canvas, inView[0], inView[1]);
         } else {
             painter.path();
-            painter.draw(g);
+            painter.draw(canvas.direct());
         }
     }
 
@@ -81,93 +84,66 @@ final class LinePainter {
     }
 
     private boolean isLong(int[] inView) {
-        double wide = plane.area().getWidth() * columns;
-        return prepared.pyramids().isAscending(line.x())
-                && inView[1] - inView[0] > Math.min(MANY, wide / (prepared.isCrowded() ? CROWD : 1));
+        return prepared.pyramids().isAscending(line.x()) && inView[1] - inView[0] > (prepared.isCrowded() ? 2 : MANY);
     }
 
     /** Column by column, in the pixels of the screen. */
-    private void raster(Graphics2D g, ColumnRaster raster, int[] inView) {
-        MinMaxPyramid pyramid = prepared.pyramids().of(line.y());
-        boolean sparse = !line.faint() && !prepared.isCrowded() && inView[1] - inView[0] < 1.5 * raster.columns();
-        Trail trail = new Trail(raster, sparse);
-        if (pyramid != null && inView[1] - inView[0] > (long) DENSE * raster.columns()) {
-            Span span = plane.x().span();
-            int bins = Math.max(1, raster.columns());
-            trail.to(inView[0]);
-            for (int index : pyramid.query(span.low(), span.high(), bins, prepared.bins(span, bins))
-                    .indices()) {
-                trail.to(index);
-            }
-            trail.to(inView[1] - 1);
-        } else {
-            for (int i = inView[0]; i < inView[1]; i++) {
-                trail.to(i);
+    private void trace(ColumnCanvas canvas, int from, int to) {
+        int wide = (int) Math.max(1, Math.round(plane.area().getWidth() * columns));
+        LineTrace.Pen pen = pen(to - from, wide);
+        double[] marks = isMarked() && !pen.along() ? marks() : new double[0];
+        double[] markY = new double[marks.length];
+        Arrays.fill(markY, Double.NaN);
+        canvas.add(to - from, () -> new LineTrace(plane, line, from, to, kept(from, to, wide), pen, marks, markY));
+        if (isMarked()) {
+            Graphics2D g = canvas.direct();
+            if (pen.along()) {
+                IntStream.range(from, to).forEach(this::take);
+                drawMarkers(g);
+            } else {
+                drawMarkers(g, marks, markY);
             }
         }
-        trail.end();
+    }
+
+    private void drawMarkers(Graphics2D g, double[] marks, double[] markY) {
+        ChartStyle style = plane.style();
+        Shape marker = Palette.marker(style.palette().pattern(line.color()), style.markerSize());
+        for (int i = 0; i < marks.length; i++) {
+            if (!Double.isNaN(markY[i])) {
+                drawMarker(g, marker, marks[i], markY[i]);
+            }
+        }
+    }
+
+    /** The rows that show all there is in each column; null for all where there are not many more. */
+    private int @Nullable [] kept(int from, int to, int wide) {
+        MinMaxPyramid pyramid = prepared.pyramids().of(line.y());
+        if (pyramid == null || to - from <= (long) DENSE * wide) {
+            return null;
+        }
+        Span span = plane.x().span();
+        return pyramid.query(span.low(), span.high(), wide, prepared.bins(span, wide))
+                .indices();
+    }
+
+    private LineTrace.Pen pen(int points, int wide) {
         ChartStyle style = plane.style();
         boolean dashed = style.dashed() && !line.faint() && line.color() >= 0 && !prepared.isCrowded();
         float[] dash = dashed ? style.palette().dash(line.color()) : new float[0];
         for (int i = 0; i < dash.length; i++) {
             dash[i] *= (float) style.lineWidth();
         }
-        raster.fill(color(), dash, width());
-        if (isMarked()) {
-            double step = plane.area().getWidth() / MARKERS;
-            Shape marker = Palette.marker(style.palette().pattern(line.color()), style.markerSize());
-            for (double x = firstMarker(step); x < plane.area().getMaxX(); x += step) {
-                double y = raster.middle(x, width());
-                if (!Double.isNaN(y)) {
-                    drawMarker(g, marker, x, y);
-                }
-            }
-        }
+        double most = Math.min(SPARSE, SPARSE_TOGETHER / Math.max(1, prepared.lines()));
+        boolean sparse = !line.faint() && points < most * wide;
+        return new LineTrace.Pen(color(), width(), dash, sparse, sparse && points < FEW * wide);
     }
 
-    /** Goes from point to point and leaves the line behind. */
-    private final class Trail {
-        private final ColumnRaster raster;
-        private final double room = plane.area().getHeight() * 4;
-        private double lastX = Double.NaN;
-        private double lastY = Double.NaN;
-        private final boolean sparse;
-        private boolean lonely;
-
-        Trail(ColumnRaster raster, boolean sparse) {
-            this.raster = raster;
-            this.sparse = sparse;
-        }
-
-        void to(int index) {
-            double x = index < 0 ? Double.NaN : plane.px(line.x()[index]);
-            double y = index < 0 ? Double.NaN : plane.py(line.y()[index]);
-            if (!Double.isFinite(x) || !Double.isFinite(y)) {
-                end();
-                return;
-            }
-            y = Math.clamp(y, plane.area().getY() - room, plane.area().getMaxY() + room);
-            if (Double.isNaN(lastX)) {
-                lonely = true;
-            } else {
-                lonely = false;
-                if (sparse && raster.isSteep(lastX, lastY, x, y)) {
-                    raster.steep(lastX, lastY, x, y, width(), color());
-                } else {
-                    raster.segment(lastX, lastY, x, y, width());
-                }
-            }
-            lastX = x;
-            lastY = y;
-        }
-
-        void end() {
-            if (lonely) {
-                raster.point(lastX, lastY, Math.max(width() * 1.8, 1.5));
-            }
-            lonely = false;
-            lastX = Double.NaN;
-        }
+    /** Where a long line carries its markers. */
+    private double[] marks() {
+        double step = plane.area().getWidth() / MARKERS;
+        return DoubleStream.iterate(firstMarker(step), x -> x < plane.area().getMaxX(), x -> x + step)
+                .toArray();
     }
 
     private void path() {

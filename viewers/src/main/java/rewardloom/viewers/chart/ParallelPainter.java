@@ -15,42 +15,64 @@ import rewardloom.model.figure.Layer;
 final class ParallelPainter {
     private static final int MANY = 100;
 
+    /** A line across all axes takes about as long as a series of so many points. */
+    private static final int WORK = 500;
+
+    private static final float[] SOLID = {};
+
     private ParallelPainter() {}
 
     /** @param all number of lines of all layers: many let one another through, and those that are not chosen stay behind the others */
-    static void paint(Graphics2D g, Plane plane, Layer.Parallel parallel, int all) {
+    static void paint(ColumnCanvas canvas, Layer.Parallel parallel, int all) {
+        Plane plane = canvas.plane();
         List<ParallelPlan> plans = ParallelPlan.of(parallel.axes());
         Palette palette = plane.style().palette();
         double opacity = ParallelLine.opacity(parallel.faint(), all);
-        g.setPaint(parallel.faint() ? alpha(palette.quiet(), opacity) : palette.color(parallel.color(), opacity));
+        Color color = parallel.faint() ? alpha(palette.quiet(), opacity) : palette.color(parallel.color(), opacity);
         float width = (float) (plane.style().lineWidth() * 0.7);
-        BasicStroke solid = new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-        BasicStroke dotted = new BasicStroke(
-                width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {width * 2, width * 3}, 0);
-        Pixels screen = all > MANY ? Pixels.of(g) : null;
-        ColumnRaster raster = screen == null ? null : new ColumnRaster(g, screen, plane.area());
-        double dot = Math.max(2.5 * width, plane.style().markerSize() * 0.6);
+        float[] dots = {width * 2, width * 3};
+        boolean columns = all > MANY && canvas.isScreen();
         for (double[] values : parallel.values()) {
             ParallelLine line = ParallelLine.of(plans, values);
-            if (raster == null) {
-                g.setStroke(solid);
-                g.draw(line.path(plane, false));
-                g.setStroke(dotted);
-                g.draw(line.path(plane, true));
+            if (columns) {
+                canvas.add(WORK, () -> part -> {
+                    fill(part, plane, line, false, SOLID, width, color);
+                    part.clear();
+                    fill(part, plane, line, true, dots, width, color);
+                });
             } else {
-                fill(raster, plane, line, false, new float[0], width, g.getColor());
-                fill(raster, plane, line, true, dotted.getDashArray(), width, g.getColor());
+                stroke(canvas.direct(), plane, line, width, dots, color);
             }
-            for (int k : line.lonely()) {
-                double y = plane.py(line.shares()[k]);
-                g.fill(new Ellipse2D.Double(plane.px(k) - dot / 2, y - dot / 2, dot, dot));
+            if (!line.lonely().isEmpty()) {
+                mark(
+                        canvas.direct(),
+                        plane,
+                        line,
+                        Math.max(2.5 * width, plane.style().markerSize() * 0.6),
+                        color);
             }
+        }
+    }
+
+    private static void stroke(Graphics2D g, Plane plane, ParallelLine line, float width, float[] dots, Color color) {
+        g.setPaint(color);
+        g.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.draw(line.path(plane, false));
+        g.setStroke(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dots, 0));
+        g.draw(line.path(plane, true));
+    }
+
+    private static void mark(Graphics2D g, Plane plane, ParallelLine line, double dot, Color color) {
+        g.setPaint(color);
+        for (int k : line.lonely()) {
+            double y = plane.py(line.shares()[k]);
+            g.fill(new Ellipse2D.Double(plane.px(k) - dot / 2, y - dot / 2, dot, dot));
         }
     }
 
     /** Many lines go column by column: it costs less than stroking. */
     private static void fill(
-            ColumnRaster raster,
+            ColumnRaster columns,
             Plane plane,
             ParallelLine line,
             boolean bridges,
@@ -62,7 +84,7 @@ final class ParallelPainter {
         for (ParallelLine.Piece piece : line.pieces()) {
             if (piece.isBridge() == bridges) {
                 any = true;
-                raster.segment(
+                columns.segment(
                         plane.px(piece.from()),
                         plane.py(shares[piece.from()]),
                         plane.px(piece.to()),
@@ -70,10 +92,9 @@ final class ParallelPainter {
                         width);
             }
         }
-        // Most lines have no bridges: nothing is filled and forgotten for them.
+        // Most lines have no bridges: nothing is filled for them.
         if (any) {
-            raster.fill(color, dash, width);
-            raster.clear();
+            columns.fill(color, dash, width);
         }
     }
 

@@ -11,6 +11,8 @@ final class Plane {
     private final ChartStyle style;
     private final Scaling xScaling;
     private final Scaling yScaling;
+    private final boolean evenX;
+    private final boolean evenY;
     private final double left;
     private final double perX;
     private final double base;
@@ -23,6 +25,8 @@ final class Plane {
         this.style = style;
         this.xScaling = x.scaling();
         this.yScaling = y.scaling();
+        this.evenX = xScaling instanceof Scaling.Linear;
+        this.evenY = yScaling instanceof Scaling.Linear;
         double x0 = x.valueToJava2D(x.span().low(), area, RectangleEdge.BOTTOM);
         double x1 = x.valueToJava2D(x.span().high(), area, RectangleEdge.BOTTOM);
         double xLow = xScaling.forward(x.span().low());
@@ -53,12 +57,12 @@ final class Plane {
 
     /** Place of a value along x, NaN if it has none. */
     double px(double value) {
-        return left + perX * xScaling.forward(value);
+        return left + perX * (evenX ? value : xScaling.forward(value));
     }
 
     /** Place of a value along y, NaN if it has none. */
     double py(double value) {
-        return base + perY * yScaling.forward(value);
+        return base + perY * (evenY ? value : yScaling.forward(value));
     }
 
     /** Where bars and areas stand: zero, or the lower end where zero has no place. */

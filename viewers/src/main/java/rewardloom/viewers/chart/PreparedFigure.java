@@ -18,7 +18,7 @@ public final class PreparedFigure {
 
     private final Figure figure;
     private final Set<Integer> hidden;
-    private final boolean crowded;
+    private final long lines;
     private final Span x;
     private final Span y;
     private final Scaling xScaling;
@@ -29,10 +29,9 @@ public final class PreparedFigure {
         this.figure = figure;
         this.hidden = Set.copyOf(hidden);
         this.pyramids = pyramids;
-        this.crowded = figure.layers().stream()
-                        .filter(l -> l instanceof Layer.Line line && !line.faint())
-                        .count()
-                > CROWD;
+        this.lines = figure.layers().stream()
+                .filter(l -> l instanceof Layer.Line line && !line.faint())
+                .count();
         Figure shown = without(figure, this.hidden);
         this.x = Extents.x(shown, pyramids);
         this.y = Extents.y(shown, pyramids);
@@ -114,9 +113,14 @@ public final class PreparedFigure {
         return hidden;
     }
 
+    /** Number of lines that are not faint. */
+    long lines() {
+        return lines;
+    }
+
     /** Whether there are so many lines that dashes and markers would tell none from the others. */
     public boolean isCrowded() {
-        return crowded;
+        return lines > CROWD;
     }
 
     /** Whether it shows parallel coordinates, which have axes of their own. */

@@ -91,6 +91,11 @@ public record ScoreTable(
         return cell instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
+    /** Whether everything is compared with everything: then no column has a best. */
+    private boolean isPairwise() {
+        return columns.stream().anyMatch(rows::containsKey);
+    }
+
     private static boolean isLessBetter(String column) {
         return LESS.matcher(column.toLowerCase(Locale.ROOT)).find();
     }
@@ -105,7 +110,7 @@ public record ScoreTable(
                 best = better || Double.isNaN(best) ? score.value : best;
             }
         }
-        return rows.size() > 1 ? best : Double.NaN;
+        return rows.size() > 1 && !isPairwise() ? best : Double.NaN;
     }
 
     /** The table for LaTeX with the rules of the package booktabs. */
@@ -113,7 +118,7 @@ public record ScoreTable(
         StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n");
         text.append("\\caption{").append(MathText.parse(title).tex());
         String least = columns.stream().filter(ScoreTable::isLessBetter).collect(Collectors.joining(", "));
-        if (rows.size() > 1) {
+        if (rows.size() > 1 && !isPairwise()) {
             text.append(". Best in bold");
             text.append(
                     least.isEmpty()

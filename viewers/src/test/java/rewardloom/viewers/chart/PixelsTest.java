@@ -56,7 +56,7 @@ class PixelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"450, 0", "450, 0.4", "5000, 0", "5000, 0.05", "200000, 0.5"})
+    @CsvSource({"60, 0", "60, 0.3", "150, 0.4", "450, 0", "450, 0.4", "5000, 0", "5000, 0.05", "200000, 0.5"})
     void aLineHasTheInkThatStrokingGivesIt(int n, double noise) {
         SplittableRandom random = new SplittableRandom(3);
         double[] x = new double[n];
