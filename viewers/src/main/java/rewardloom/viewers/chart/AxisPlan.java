@@ -57,6 +57,11 @@ public final class AxisPlan {
         return scaling.forward(value);
     }
 
+    /** The value at a place: the inverse of {@link #place}. */
+    public double valueAt(double place) {
+        return scaling.back(place);
+    }
+
     /** Where a symmetric logarithmic axis turns from linear to logarithmic; 1 for others. */
     public double turn() {
         return scaling instanceof Scaling.SymmetricLog symmetric ? symmetric.c() : 1;

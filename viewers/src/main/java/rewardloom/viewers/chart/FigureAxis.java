@@ -281,6 +281,9 @@ final class FigureAxis extends ValueAxis {
             return state;
         }
         state.setTicks(refreshTicks(g, state, area, edge));
+        if (g instanceof ChartDocument document && document.axis(marks(area))) {
+            return state;
+        }
         g.setStroke(new BasicStroke((float) style.axisWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
         g.setPaint(style.palette().quiet());
         List<Ticks.Tick> ticks = ticks(horizontal, horizontal ? area.getWidth() : area.getHeight());
@@ -302,6 +305,24 @@ final class FigureAxis extends ValueAxis {
         }
         drawName(g, plotArea, area, horizontal, tickSpace(horizontal, horizontal ? area.getWidth() : area.getHeight()));
         return state;
+    }
+
+    private ChartDocument.AxisMarks marks(Rectangle2D area) {
+        double length = vertical ? area.getHeight() : area.getWidth();
+        List<Ticks.Tick> ticks = ticks(!vertical, length);
+        boolean slanted = !vertical && slanted(ticks, length);
+        List<AxisPlan.Tick> told = ticks.stream()
+                .map(t -> new AxisPlan.Tick(
+                        t.value(), slanted ? TextPainter.fit(t.label(), style.tickFont(), slantRoom()) : t.label()))
+                .toList();
+        List<String> name =
+                axis.label().isEmpty() ? List.of() : AxisName.lines(axis.label(), style.labelFont(), length);
+        double beyond = tickSpace(!vertical, length);
+        double nameBase = vertical
+                ? beyond + style.labelSize() * 0.7 + Math.max(0, name.size() - 1) * lineSpace()
+                : offset() + beyond + style.labelSize() * 1.15;
+        boolean line = vertical ? !categories : isAxisLineVisible();
+        return new ChartDocument.AxisMarks(vertical, line, told, tickLength(), slanted, name, nameBase, offset());
     }
 
     private void drawBelow(Graphics2D g, List<Ticks.Tick> ticks, Rectangle2D area, double base) {

@@ -13,9 +13,6 @@ import rewardloom.model.figure.Layer;
 
 /** Draws things as lines across axes that stand beside one another. */
 final class ParallelPainter {
-    private static final double FAINT = 30;
-    private static final double LEAST = 0.04;
-    private static final double MOST = 0.2;
     private static final int MANY = 100;
 
     /** A line across all axes takes about as long as a series of so many points. */
@@ -30,9 +27,8 @@ final class ParallelPainter {
         Plane plane = canvas.plane();
         List<ParallelPlan> plans = ParallelPlan.of(parallel.axes());
         Palette palette = plane.style().palette();
-        Color color = parallel.faint()
-                ? alpha(palette.quiet(), Math.clamp(FAINT / all, LEAST, MOST))
-                : palette.color(parallel.color(), opacity(all));
+        double opacity = ParallelLine.opacity(parallel.faint(), all);
+        Color color = parallel.faint() ? alpha(palette.quiet(), opacity) : palette.color(parallel.color(), opacity);
         float width = (float) (plane.style().lineWidth() * 0.7);
         float[] dots = {width * 2, width * 3};
         boolean columns = all > MANY && canvas.isScreen();
@@ -100,11 +96,6 @@ final class ParallelPainter {
         if (any) {
             columns.fill(color, dash, width);
         }
-    }
-
-    /** Few lines stand out, many let one another through. */
-    private static double opacity(int lines) {
-        return Math.clamp(6 / Math.sqrt(Math.max(1, lines)), 0.45, 0.9);
     }
 
     /** The axes in front of the lines, so that their numbers are read. */

@@ -119,7 +119,7 @@ public final class PreparedFigure {
     }
 
     /** Whether there are so many lines that dashes and markers would tell none from the others. */
-    boolean isCrowded() {
+    public boolean isCrowded() {
         return lines > CROWD;
     }
 
