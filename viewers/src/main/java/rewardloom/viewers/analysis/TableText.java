@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rewardloom.model.analysis.ResultTable;
+import rewardloom.viewers.chart.MathText;
 import rewardloom.viewers.paper.ScoreTable;
 
 /** A table of results as text, to be pasted elsewhere. Numbers keep full precision except in LaTeX. */
@@ -112,14 +113,16 @@ public enum TableText {
             text.append(isNumeric(table, column) ? 'r' : 'l');
         }
         text.append("}\n\\toprule\n");
-        text.append(table.columns().stream().map(TableText::escaped).collect(Collectors.joining(" & ")));
+        text.append(table.columns().stream()
+                .map(column -> MathText.parse(column).tex())
+                .collect(Collectors.joining(" & ")));
         text.append(" \\\\\n\\midrule\n");
         for (List<@Nullable Object> row : table.rows()) {
             List<String> cells = new ArrayList<>();
             row.forEach(cell -> cells.add(latexCell(cell)));
             text.append(String.join(" & ", cells)).append(" \\\\\n");
         }
-        return text.append("\\bottomrule\n\\end{tabular}\n").toString();
+        return MathText.defined(text.append("\\bottomrule\n\\end{tabular}\n").toString());
     }
 
     private static boolean isNumeric(ResultTable table, int column) {
@@ -146,16 +149,8 @@ public enum TableText {
     }
 
     private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(c -> {
-            switch (c) {
-                case '&', '%', '$', '#', '_', '{', '}' -> escaped.append('\\').append((char) c);
-                case '~' -> escaped.append("\\textasciitilde{}");
-                case '^' -> escaped.append("\\textasciicircum{}");
-                case '\\' -> escaped.append("\\textbackslash{}");
-                default -> escaped.append((char) c);
-            }
-        });
-        return escaped.toString();
+        String tex = MathText.literal(text);
+        // A bracket at the start of a row would be read as the space after the row before.
+        return tex.startsWith("[") ? "{}" + tex : tex;
     }
 }

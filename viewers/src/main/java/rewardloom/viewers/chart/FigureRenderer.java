@@ -84,7 +84,7 @@ final class FigureRenderer extends AbstractXYItemRenderer {
         int lines = parallels.stream().mapToInt(p -> p.values().length).sum();
         ColumnCanvas canvas = new ColumnCanvas(g, plane);
         for (Layer layer : figure.layers()) {
-            if (prepared.isHidden(layer)) {
+            if (prepared.isHidden(layer) || isWritten(g, layer)) {
                 continue;
             }
             switch (layer) {
@@ -106,10 +106,18 @@ final class FigureRenderer extends AbstractXYItemRenderer {
             }
         }
         canvas.flush();
+        if (g instanceof ChartDocument document) {
+            document.plot(plane.area());
+        }
         if (!parallels.isEmpty()) {
             ParallelPainter.paintAxes(g, plane, parallels.getFirst().axes());
         }
         new NotePainter(plane).paint(g, notes);
+    }
+
+    /** A document writes its data itself; cells of heat maps are shapes in it, and notes need places beside one another. */
+    private static boolean isWritten(Graphics2D g, Layer layer) {
+        return g instanceof ChartDocument && !(layer instanceof Layer.HeatMap) && !(layer instanceof Layer.Note);
     }
 
     /**

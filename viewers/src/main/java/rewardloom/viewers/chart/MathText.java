@@ -11,6 +11,10 @@ import java.util.List;
  * @param runs its parts in order
  */
 public record MathText(List<Run> runs) {
+    /** Defines for LaTeX the one command that is not its own: a letter which only XeTeX and LuaTeX have. */
+    public static final String DEFINITION =
+            "\\providecommand{" + TexLetters.ANY + "}[1]{\\ifdefined\\Umathchar #1\\else ?\\fi}\n";
+
     /** A part's height on the line. */
     public enum Level {
         BASE,
@@ -134,24 +138,37 @@ public record MathText(List<Run> runs) {
         return tex.startsWith("\\mathrm") || !text.matches("[A-Za-z]+") ? tex : "\\mathrm{" + tex + "}";
     }
 
+    /** LaTeX with the definition of what it uses beyond LaTeX's own commands before it. */
+    public static String defined(String latex) {
+        return latex.contains(TexLetters.ANY) ? DEFINITION + latex : latex;
+    }
+
+    /** A text for LaTeX in which nothing is mathematics but its letters and signs: names as they are. */
+    public static String literal(String text) {
+        return tex(text, false);
+    }
+
     private static String tex(String text, boolean mathematics) {
         StringBuilder tex = new StringBuilder();
-        text.codePoints().forEach(point -> tex.append(tex(Character.toString(point), point, mathematics)));
+        int[] points = text.codePoints().toArray();
+        for (int i = 0; i < points.length; i++) {
+            String accent = i + 1 < points.length ? TexLetters.accent(points[i + 1]) : "";
+            if (accent.isEmpty()) {
+                tex.append(tex(points[i], mathematics));
+            } else {
+                String accented = accent + "{" + tex(points[i], true).strip() + "}";
+                tex.append(mathematics ? accented : "$" + accented + "$");
+                i++;
+            }
+        }
         return mathematics && text.matches("[A-Za-z]{2,}") ? "\\mathrm{" + tex + "}" : tex.toString();
     }
 
-    private static String tex(String character, int point, boolean mathematics) {
-        String symbol = TexCommands.BY_CHARACTER.get(character);
+    private static String tex(int point, boolean mathematics) {
+        String symbol = TexCommands.BY_CHARACTER.get(Character.toString(point));
         if (symbol != null) {
             return mathematics ? symbol + " " : "$" + symbol + "$";
         }
-        return switch (point) {
-            case '\\' -> "\\textbackslash{}";
-            case '~' -> "\\textasciitilde{}";
-            case '^' -> "\\textasciicircum{}";
-            case '&', '%', '$', '#', '_', '{', '}' -> "\\" + character;
-            case '\n', '\r' -> " ";
-            default -> character;
-        };
+        return TexLetters.of(point, mathematics);
     }
 }

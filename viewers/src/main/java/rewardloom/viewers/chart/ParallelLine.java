@@ -11,6 +11,7 @@ import java.util.List;
  * @param shares where its values lie, from 0 at the low end of an axis to 1 at the high one; NaN if missing
  */
 public record ParallelLine(double[] shares) {
+    private static final double FAINT = 30;
 
     /** The line of some values, one for each axis. */
     public static ParallelLine of(List<ParallelPlan> plans, double[] values) {
@@ -28,6 +29,12 @@ public record ParallelLine(double[] shares) {
         public boolean isBridge() {
             return to > from + 1;
         }
+    }
+
+    /** How opaque one of so many lines is: few stand out, many let one another through, and faint ones stay behind the others. */
+    public static double opacity(boolean faint, int lines) {
+        int all = Math.max(1, lines);
+        return faint ? Math.clamp(FAINT / all, 0.04, 0.2) : Math.clamp(6 / Math.sqrt(all), 0.45, 0.9);
     }
 
     /** Its pieces from left to right. */

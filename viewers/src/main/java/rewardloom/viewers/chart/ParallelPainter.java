@@ -13,9 +13,6 @@ import rewardloom.model.figure.Layer;
 
 /** Draws things as lines across axes that stand beside one another. */
 final class ParallelPainter {
-    private static final double FAINT = 30;
-    private static final double LEAST = 0.04;
-    private static final double MOST = 0.2;
     private static final int MANY = 100;
 
     /** A line across all axes takes about as long as a series of so many points. */
@@ -30,9 +27,8 @@ final class ParallelPainter {
         Plane plane = canvas.plane();
         List<ParallelPlan> plans = ParallelPlan.of(parallel.axes());
         Palette palette = plane.style().palette();
-        Color color = parallel.faint()
-                ? alpha(palette.quiet(), Math.clamp(FAINT / all, LEAST, MOST))
-                : palette.color(parallel.color(), opacity(all));
+        double opacity = ParallelLine.opacity(parallel.faint(), all);
+        Color color = parallel.faint() ? alpha(palette.quiet(), opacity) : palette.color(parallel.color(), opacity);
         float width = (float) (plane.style().lineWidth() * 0.7);
         float[] dots = {width * 2, width * 3};
         boolean columns = all > MANY && canvas.isScreen();
@@ -102,11 +98,6 @@ final class ParallelPainter {
         }
     }
 
-    /** Few lines stand out, many let one another through. */
-    private static double opacity(int lines) {
-        return Math.clamp(6 / Math.sqrt(Math.max(1, lines)), 0.45, 0.9);
-    }
-
     /** The axes in front of the lines, so that their numbers are read. */
     static void paintAxes(Graphics2D g, Plane plane, List<Axis> axes) {
         ChartStyle style = plane.style();
@@ -121,15 +112,24 @@ final class ParallelPainter {
             g.draw(new Line2D.Double(x, area.getY(), x, area.getMaxY()));
             int wanted = (int) Math.clamp(area.getHeight() / (style.tickSize() * 3.2), 2, 7);
             double last = Double.POSITIVE_INFINITY;
-            for (AxisPlan.Tick tick : plans.get(k).ticks(wanted)) {
+            List<AxisPlan.Tick> ticks = plans.get(k).ticks(wanted);
+            double widest = ticks.stream()
+                    .mapToDouble(t -> TextPainter.width(TextPainter.fit(t.label(), font, room * 0.6), font))
+                    .max()
+                    .orElse(0);
+            // Beside the first axis there is less room, and long names would be cut off.
+            double side = x - style.tickLength() * 1.6 - widest - 1.5 < area.getX() ? 1 : -1;
+            for (AxisPlan.Tick tick : ticks) {
                 double y = plane.py(plans.get(k).share(tick.value()));
                 if (tick.label().isEmpty() || !Double.isFinite(y) || last - y < style.tickSize() * 1.25) {
                     continue;
                 }
                 last = y;
                 g.setPaint(style.palette().quiet());
-                g.draw(new Line2D.Double(x - style.tickLength(), y, x, y));
-                label(g, style, TextPainter.fit(tick.label(), font, room * 0.6), x - style.tickLength() * 1.6, y);
+                g.draw(new Line2D.Double(x + side * style.tickLength(), y, x, y));
+                String text = TextPainter.fit(tick.label(), font, room * 0.6);
+                double right = x + side * style.tickLength() * 1.6 + (side > 0 ? TextPainter.width(text, font) : 0);
+                label(g, style, text, right, y);
             }
         }
     }

@@ -40,6 +40,10 @@ final class TextPainter {
      * @param base base line
      */
     static void draw(Graphics2D g, String label, Font font, double x, double base) {
+        if (g instanceof ChartDocument document) {
+            document.text(label, font, x, base, width(label, font));
+            return;
+        }
         double at = x;
         for (MathText.Run run : MathText.parse(label).runs()) {
             Font own = fontOf(run, font);

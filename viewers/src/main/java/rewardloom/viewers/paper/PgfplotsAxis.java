@@ -1,133 +1,184 @@
 package rewardloom.viewers.paper;
 
-import java.util.List;
+import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
 import rewardloom.viewers.chart.AxisPlan;
+import rewardloom.viewers.chart.ChartDocument.AxisMarks;
 import rewardloom.viewers.chart.MathText;
 import rewardloom.viewers.chart.PreparedFigure;
 
-/** One axis of pgfplots: its options, and what is plotted in it. */
+/** One axis of pgfplots in its place on the page: its options, and what is plotted in it. */
 final class PgfplotsAxis {
+    private static final double SLANT = 35;
+
+    /** Length of ticks in big points, which tick labels keep away even where no tick is drawn. */
+    private static final double TICK = 3;
+
     private final Figure figure;
     private final Preset preset;
-    private final AxisPlan x;
-    private final AxisPlan y;
+    private final Rectangle2D area;
     private final StringBuilder text;
+    private final PreparedFigure prepared;
+    private final PgfplotsPlaces places;
 
-    PgfplotsAxis(Figure figure, Preset preset, StringBuilder text) {
+    /** @param area left, lower, width and height in big points */
+    PgfplotsAxis(Figure figure, Preset preset, Rectangle2D area, StringBuilder text) {
         this.figure = figure;
         this.preset = preset;
+        this.area = area;
         this.text = text;
-        PreparedFigure prepared = PreparedFigure.once(figure);
-        this.x = prepared.xPlan();
-        this.y = prepared.yPlan();
+        this.prepared = PreparedFigure.once(figure);
+        this.places = new PgfplotsPlaces(prepared.xPlan(), prepared.yPlan(), area);
     }
 
     private void line(String format, Object... values) {
         text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 
+    private static String length(double value) {
+        return PgfplotsPage.length(value);
+    }
+
     private static String number(double value) {
         return PgfplotsWriter.number(value);
     }
 
-    /** @param named whether series enter the legend */
-    void writeLayers(boolean named) {
-        new PgfplotsLayers(figure, preset, x, y, named, text).write();
-    }
-
-    /** Height of a strip of numbers of runs in points, with the gap below it. */
-    static final double STRIP = 3;
-
-    static Layer.Strip[] strips(Figure figure) {
-        return figure.layers().stream()
-                .filter(Layer.Strip.class::isInstance)
-                .map(Layer.Strip.class::cast)
-                .toArray(Layer.Strip[]::new);
-    }
-
-    /** What is taken off every place along x: TeX has too few digits for seconds since 1970. */
-    static double origin(AxisPlan x) {
-        return x.axis().scale() == Axis.Scale.TIME ? x.span().low() : 0;
-    }
-
-    /** Options of the axis for a width and height in inches. */
-    void writeOptions(double width, double height) {
-        boolean map = figure.layers().stream().anyMatch(Layer.HeatMap.class::isInstance);
-        boolean lying = figure.y().scale() == Axis.Scale.CATEGORY;
-        line("  width=%.3fin, height=%.3fin,", width, height);
-        line("  axis x line*=bottom, axis y line*=left, axis line style={line width=%.2fpt, quiet},", preset.axis());
-        line("  tick align=outside, major tick length=3pt, tick style={line width=%.2fpt, quiet},", preset.axis());
-        line("  label style={font=\\fontsize{%.2f}{%.2f}\\selectfont},", preset.label(), preset.label() * 1.2);
-        line("  tick label style={font=\\fontsize{%.2f}{%.2f}\\selectfont},", preset.tick(), preset.tick() * 1.2);
+    /**
+     * @param x what stands along the horizontal axis, or null if it is drawn elsewhere
+     * @param y what stands along the vertical axis, or null if there is none
+     */
+    void write(@Nullable AxisMarks x, @Nullable AxisMarks y) {
+        line("\\begin{axis}[");
         line(
-                "  legend style={font=\\fontsize{%.2f}{%.2f}\\selectfont, draw=none, fill=none, cells={anchor=west},"
-                        + " at={(0.5,1.02)}, anchor=south, legend columns=4},",
-                preset.tick(), preset.tick() * 1.2);
+                "  at={(%sbp,%sbp)}, anchor=south west, scale only axis, width=%sbp, height=%sbp,",
+                length(area.getX()), length(area.getY()), length(area.getWidth()), length(area.getHeight()));
         line(
-                "  %s",
-                map
-                        ? "grid=none,"
-                        : (lying ? "xmajorgrids," : "ymajorgrids,") + " grid style={line width=0.4pt, grid},");
+                "  axis line style={line width=%sbp, quiet}, tick style={line width=%sbp, quiet}, tick align=outside,"
+                        + " major tick length=%sbp,",
+                length(preset.axis()), length(preset.axis()), length(TICK));
         line("  scaled ticks=false, unbounded coords=jump, filter discard warning=false, clip mode=individual,");
-        writeAxis("x", x);
-        writeAxis("y", y);
-    }
-
-    private void writeAxis(String name, AxisPlan plan) {
-        Axis axis = plan.axis();
-        double origin = origin(plan);
-        line("  %slabel={%s},", name, MathText.parse(axis.label()).tex());
         line(
-                "  %smin=%s, %smax=%s,",
-                name,
-                number(plan.span().low() - origin),
-                name,
-                number(plan.span().high() - origin));
-        int strips = name.equals("x") ? strips(figure).length : 0;
-        if (strips > 0) {
+                "  label style={font=\\fontsize{%s}{%s}\\selectfont, text=ink, inner sep=0pt, outer sep=0pt},",
+                length(preset.label()), length(preset.label() * 1.15));
+        line(
+                "  tick label style={font=\\fontsize{%s}{%s}\\selectfont, text=ink, inner sep=0pt, outer sep=%sbp},",
+                length(preset.tick()), length(preset.tick()), length(preset.tick() * 0.3));
+        if (isGridded()) {
             line(
-                    "  xticklabel style={yshift=-%.2fpt}, xlabel style={yshift=-%.2fpt}, xtick style={draw=none},",
-                    strips * STRIP, strips * STRIP);
+                    "  %smajorgrids, major grid style={line width=%sbp, gridline},",
+                    isLying() ? "x" : "y", length(preset.axis() * 0.8));
         }
-        switch (axis.scale()) {
-            case LINEAR, TIME -> writeTicks(name, plan);
-            case LOG -> line("  %smode=log,", name);
-            case SQRT -> {
-                line(
-                        "  %s coord trafo/.code={\\pgfmathparse{sign(#1)*sqrt(abs(#1))}},"
-                                + " %s coord inv trafo/.code={\\pgfmathparse{sign(#1)*(#1)*(#1)}},",
-                        name, name);
-                writeTicks(name, plan);
-            }
-            case SYMLOG -> {
-                line(
-                        "  %s coord trafo/.code={\\pgfmathparse{sign(#1)*log10(1+abs(#1)/%s)}},"
-                                + " %s coord inv trafo/.code={\\pgfmathparse{sign(#1)*%s*(10^abs(#1)-1)}},",
-                        name, number(plan.turn()), name, number(plan.turn()));
-                writeTicks(name, plan);
-            }
-            case CATEGORY -> {
-                writeTicks(name, plan);
-                line("  %s, %stick style={draw=none},", name.equals("y") ? "y dir=reverse" : "x dir=normal", name);
-            }
+        writeAxis("x", prepared.xPlan(), x);
+        writeAxis("y", prepared.yPlan(), y);
+        line("]");
+        writeZero();
+        new PgfplotsLayers(prepared, preset, places, text).write();
+        line("\\end{axis}");
+    }
+
+    private boolean isLying() {
+        return figure.y().scale() == Axis.Scale.CATEGORY;
+    }
+
+    private boolean isGridded() {
+        return figure.layers().stream().noneMatch(l -> l instanceof Layer.HeatMap || l instanceof Layer.Parallel);
+    }
+
+    /** The line at zero, where an axis goes on below it. */
+    private void writeZero() {
+        AxisPlan plan = isLying() ? prepared.xPlan() : prepared.yPlan();
+        if (!isGridded() || !(plan.span().low() < 0 && plan.span().high() > 0)) {
+            return;
+        }
+        String zero = number(isLying() ? places.x(0) : places.y(0));
+        line(
+                "\\draw[quiet, line width=%sbp] %s;",
+                length(preset.axis() * 0.8),
+                isLying()
+                        ? "({axis cs:" + zero + ",0}|-{rel axis cs:0,0}) -- ({axis cs:" + zero
+                                + ",0}|-{rel axis cs:0,1})"
+                        : "({rel axis cs:0,0}|-{axis cs:0," + zero + "}) -- ({rel axis cs:1,0}|-{axis cs:0," + zero
+                                + "})");
+    }
+
+    private void writeAxis(String name, AxisPlan plan, @Nullable AxisMarks marks) {
+        boolean vertical = name.equals("y");
+        double low =
+                vertical ? places.y(plan.span().low()) : places.x(plan.span().low());
+        double high =
+                vertical ? places.y(plan.span().high()) : places.x(plan.span().high());
+        line("  %smin=%s, %smax=%s,", name, number(low), name, number(high));
+        Axis.Scale scale = plan.axis().scale();
+        if (scale == Axis.Scale.LOG) {
+            line("  %smode=log, %sminorticks=false,", name, name);
+        } else if (scale == Axis.Scale.SQRT || scale == Axis.Scale.SYMLOG) {
+            line("  %% %s: places on %s axis", name, scale == Axis.Scale.SQRT ? "a square-root" : "a symlog");
+        }
+        if (vertical && scale == Axis.Scale.CATEGORY) {
+            line("  y dir=reverse,");
+        }
+        if (marks == null) {
+            line("  axis %s line=none, %stick=\\empty,", name, name);
+            return;
+        }
+        line(
+                "  axis %s line*=%s,%s %sticklabel style={%s},",
+                name,
+                vertical ? "left" : "bottom",
+                marks.line() ? "" : " " + name + " axis line style={draw=none},",
+                name,
+                tickStyle(marks));
+        if (marks.tickLength() == 0) {
+            line("  %stick style={draw=none},", name);
+        }
+        writeTicks(name, marks);
+        if (!marks.name().isEmpty()) {
+            line(
+                    "  %slabel={%s}, %slabel style={%s, align=center},",
+                    name,
+                    marks.name().stream()
+                            .map(part -> MathText.parse(part).tex())
+                            .collect(Collectors.joining("\\\\")),
+                    name,
+                    vertical
+                            ? "at={(axis description cs:0,0.5)}, rotate=0, anchor=base, yshift="
+                                    + length(marks.nameBase()) + "bp"
+                            : "at={(axis description cs:0.5,0)}, anchor=base, yshift=-" + length(marks.nameBase())
+                                    + "bp");
         }
     }
 
-    private void writeTicks(String name, AxisPlan plan) {
-        int wanted = name.equals("x") ? Math.clamp(Math.round(preset.width() * 1.6), 3, 8) : 6;
-        List<AxisPlan.Tick> ticks = plan.ticks(wanted);
+    /** Labels of equal height stand on one line, whatever letters are in them. */
+    private String tickStyle(AxisMarks marks) {
+        double size = preset.tick();
+        double back = TICK - marks.tickLength();
+        String shift = back == 0 ? "" : (marks.vertical() ? ", xshift=" : ", yshift=") + length(back) + "bp";
+        if (marks.vertical()) {
+            return "anchor=east" + shift + ", text height=" + length(size * 0.68) + "bp, text depth=0bp";
+        }
+        return marks.slanted()
+                ? "rotate=" + length(SLANT) + shift + ", anchor=north east, text height=" + length(size * 0.68)
+                        + "bp, text depth=0bp"
+                : "anchor=north" + shift + ", text height=" + length(size * 0.85) + "bp, text depth="
+                        + length(size * 0.2) + "bp";
+    }
+
+    private void writeTicks(String name, AxisMarks marks) {
         line(
                 "  %stick={%s},",
-                name, ticks.stream().map(t -> number(t.value() - origin(plan))).collect(Collectors.joining(",")));
+                name,
+                marks.ticks().stream()
+                        .map(t -> number(marks.vertical() ? places.y(t.value()) : places.x(t.value())))
+                        .collect(Collectors.joining(",")));
         line(
                 "  %sticklabels={%s},",
                 name,
-                ticks.stream()
+                marks.ticks().stream()
                         .map(t -> "{" + MathText.parse(t.label()).tex() + "}")
                         .collect(Collectors.joining(",")));
     }

@@ -5,111 +5,62 @@ import java.util.List;
 import java.util.Locale;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
-import rewardloom.viewers.chart.AxisPlan;
-import rewardloom.viewers.chart.MathText;
 import rewardloom.viewers.chart.ParallelLine;
 import rewardloom.viewers.chart.ParallelPlan;
 
 /** Lines across axes that stand beside one another, as pgfplots commands. */
-final class PgfplotsParallel {
-    private final Figure figure;
-    private final Preset preset;
-    private final StringBuilder text;
+final class PgfplotsParallel extends PgfplotsPart {
 
-    PgfplotsParallel(Figure figure, Preset preset, StringBuilder text) {
-        this.figure = figure;
-        this.preset = preset;
-        this.text = text;
+    PgfplotsParallel(Figure figure, Preset preset, PgfplotsPlaces places, StringBuilder text) {
+        super(figure, preset, places, text);
     }
 
-    private void line(String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
-    }
-
-    /**
-     * All lines of one colour as one path with gaps between them, then bridges, then lonely points; and the axes, once.
-     *
-     * @param forget what keeps the path out of the legend
-     * @param entry its entry of the legend
-     */
-    void write(Layer.Parallel parallel, String forget, String entry) {
+    /** All lines of one colour as one path with gaps between them, then bridges, then lonely points. */
+    void write(Layer.Parallel parallel) {
         List<ParallelPlan> plans = ParallelPlan.of(parallel.axes());
         List<ParallelLine> lines = new ArrayList<>();
         for (double[] values : parallel.values()) {
             lines.add(ParallelLine.of(plans, values));
         }
-        String color = parallel.faint() ? "quiet" : PgfplotsWriter.colorName(parallel.color());
-        double opacity = parallel.faint() ? 0.15 : 0.6;
-        pieces(lines, false, color, opacity, "", forget);
-        text.append(entry);
-        if (lines.stream().anyMatch(l -> l.pieces().stream().anyMatch(ParallelLine.Piece::isBridge))) {
-            pieces(lines, true, color, opacity, ", dotted", ", forget plot");
-        }
-        points(lines, color, opacity);
-        if (isLast(parallel)) {
-            axes(plans);
-        }
-    }
-
-    private boolean isLast(Layer.Parallel parallel) {
-        return figure.layers().stream()
+        int all = figure.layers().stream()
                 .filter(Layer.Parallel.class::isInstance)
-                .reduce((a, b) -> b)
-                .filter(l -> l.equals(parallel))
-                .isPresent();
+                .mapToInt(l -> ((Layer.Parallel) l).values().length)
+                .sum();
+        String look = String.format(
+                Locale.ROOT,
+                "%s, opacity=%s",
+                parallel.faint() ? "quiet" : color(parallel.color()),
+                length(ParallelLine.opacity(parallel.faint(), all)));
+        double width = preset.line() * 0.7;
+        String stroke = look + ", line width=" + length(width) + "bp, no marks";
+        pieces(lines, false, stroke);
+        pieces(lines, true, stroke + ", dash pattern=on " + length(width * 2) + "bp off " + length(width * 3) + "bp");
+        if (lines.stream().anyMatch(l -> !l.lonely().isEmpty())) {
+            open(look + ", only marks, mark=*, mark size=" + length(Math.max(2.5 * width, preset.line() * 2.04) / 2)
+                    + "bp");
+            lines.forEach(line -> line.lonely().forEach(axis -> written(axis, line.shares()[axis])));
+            close();
+        }
     }
 
-    private void pieces(
-            List<ParallelLine> lines, boolean bridges, String color, double opacity, String dash, String forget) {
-        line(
-                "\\addplot[%s%s, line width=%.2fpt, opacity=%.2f, no marks, unbounded coords=jump%s] table[row"
-                        + " sep=\\\\] {x y\\\\",
-                color, dash, preset.line() * 0.6, opacity, forget);
+    private void pieces(List<ParallelLine> lines, boolean bridges, String look) {
+        if (lines.stream().noneMatch(l -> l.pieces().stream().anyMatch(p -> p.isBridge() == bridges))) {
+            return;
+        }
+        open(look);
         for (ParallelLine line : lines) {
             int end = -1;
             for (ParallelLine.Piece piece : line.pieces()) {
                 if (piece.isBridge() == bridges) {
                     if (piece.from() != end) {
-                        line("nan nan\\\\");
-                        row(piece.from(), line);
+                        gap();
+                        written(piece.from(), line.shares()[piece.from()]);
                     }
-                    row(piece.to(), line);
+                    written(piece.to(), line.shares()[piece.to()]);
                     end = piece.to();
                 }
             }
         }
-        line("};");
-    }
-
-    private void points(List<ParallelLine> lines, String color, double opacity) {
-        if (lines.stream().allMatch(l -> l.lonely().isEmpty())) {
-            return;
-        }
-        line(
-                "\\addplot[%s, only marks, mark=*, mark size=%.2fpt, opacity=%.2f, forget plot] table[row sep=\\\\] {x"
-                        + " y\\\\",
-                color, preset.line(), opacity);
-        lines.forEach(line -> line.lonely().forEach(axis -> row(axis, line)));
-        line("};");
-    }
-
-    private void row(int axis, ParallelLine line) {
-        line("%d %s\\\\", axis, PgfplotsWriter.number(line.shares()[axis]));
-    }
-
-    private void axes(List<ParallelPlan> plans) {
-        for (int k = 0; k < plans.size(); k++) {
-            line("\\draw[quiet, line width=%.2fpt] (axis cs:%d,0) -- (axis cs:%d,1);", preset.axis(), k, k);
-            for (AxisPlan.Tick tick : plans.get(k).ticks(5)) {
-                line(
-                        "\\node[anchor=east, inner sep=1.5pt, fill=white, fill opacity=0.7, text opacity=1,"
-                                + " font=\\fontsize{%.2f}{%.2f}\\selectfont] at (axis cs:%d,%s) {%s};",
-                        preset.tick(),
-                        preset.tick() * 1.2,
-                        k,
-                        PgfplotsWriter.number(plans.get(k).share(tick.value())),
-                        MathText.parse(tick.label()).tex());
-            }
-        }
+        close();
     }
 }

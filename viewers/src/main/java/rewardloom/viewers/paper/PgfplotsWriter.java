@@ -1,20 +1,34 @@
 package rewardloom.viewers.paper;
 
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.Layer;
 import rewardloom.model.figure.Sheet;
-import rewardloom.viewers.chart.ChartStyle;
+import rewardloom.viewers.chart.ChartDocument.AxisMarks;
 import rewardloom.viewers.chart.MathText;
 import rewardloom.viewers.chart.Palette;
+import rewardloom.viewers.chart.SheetChart;
 import rewardloom.viewers.chart.Typeface;
 
-/** A LaTeX document that draws a sheet with pgfplots in the paper's own type, with its data inside. */
+/**
+ * A sheet for LaTeX: drawn by pgfplots in the paper's own type, with its data inside, on exactly the page of the other formats. A paper takes
+ * the file by {@code \input}; the same file is a document when it is compiled alone.
+ */
 final class PgfplotsWriter {
+    /** TeX's arithmetic knows no more digits. */
+    private static final MathContext DIGITS = new MathContext(7);
+
     private final Sheet sheet;
     private final Preset preset;
     private final StringBuilder text = new StringBuilder();
+    private int panel;
 
     private PgfplotsWriter(Sheet sheet, Preset preset) {
         this.sheet = sheet;
@@ -33,93 +47,103 @@ final class PgfplotsWriter {
 
     private void writeDocument() {
         Imprint imprint = Imprint.of(sheet);
+        String width = PgfplotsPage.length(preset.pageWidth());
+        String height = PgfplotsPage.length(preset.pageHeight(sheet));
         line("%% %s", comment(imprint.title()));
         line("%% %s", comment(imprint.caption()));
         line("%% %s; %s", Imprint.PROGRAM, comment(imprint.keywords()));
-        line("%% Compile it alone, or \\usepackage{standalone} and \\input it.");
-        line("\\documentclass{standalone}");
-        line("\\usepackage{amsmath,amssymb}");
+        line("%% In a paper: \\usepackage{pgfplots}, then \\input this file where the figure stands. Or compile it"
+                + " alone.");
+        line("\\expandafter\\ifx\\csname @nodocument\\endcsname\\relax\\let\\figureend\\relax\\else");
+        line("\\documentclass{article}");
+        line("\\usepackage[paperwidth=%sbp,paperheight=%sbp,margin=0bp]{geometry}", width, height);
+        line("\\usepackage[T1]{fontenc}");
         if (preset.typeface() == Typeface.SANS) {
             line("\\usepackage{helvet}");
             line("\\renewcommand{\\familydefault}{\\sfdefault}");
         } else {
-            line("\\usepackage{newtxtext,newtxmath}");
+            line("\\IfFileExists{newtxmath.sty}{\\usepackage{newtxtext,newtxmath}}{\\usepackage{mathptmx}}");
         }
         line("\\usepackage{pgfplots}");
-        line("\\usetikzlibrary{plotmarks,calc}");
-        line("\\pgfplotsset{compat=1.18}");
-        writeColors();
+        line("\\pagestyle{empty}");
+        line("\\def\\figureend{\\end{document}}");
         line("\\begin{document}");
-        line("\\begin{tikzpicture}");
-        if (sheet.isSingle()) {
-            writeSingle();
-        } else {
-            writePanels();
-        }
-        line("\\end{tikzpicture}");
-        line("\\end{document}");
+        line("\\noindent");
+        line("\\fi");
+        line("\\begin{tikzpicture}[x=1bp, y=1bp]");
+        writePicture(width, height);
+        line("\\end{tikzpicture}\\figureend");
     }
 
-    private void writeSingle() {
-        PgfplotsAxis axis = new PgfplotsAxis(sheet.panels().getFirst(), preset, text);
-        line("\\begin{axis}[");
-        axis.writeOptions(preset.width(), preset.width() * preset.ratio());
-        line("]");
-        axis.writeLayers(preset.legend() != ChartStyle.LegendPlace.NONE);
-        line("\\end{axis}");
+    private void writePicture(String width, String height) {
+        line("\\pgfplotsset{compat=1.16}");
+        text.append(MathText.DEFINITION);
+        line("\\tikzset{base text/.style={anchor=base west, inner sep=0pt, outer sep=0pt,"
+                + " font=\\fontsize{#1}{#1}\\selectfont}}");
+        corners("hexagon*", 6, 1);
+        corners("bigstar*", 10, 0.45);
+        Map<Integer, String> names = writeColors();
+        line("\\path[use as bounding box] (0,0) rectangle (%s,%s);", width, height);
+        Palette palette = preset.palette().onWhite();
+        PgfplotsPage page = new PgfplotsPage(
+                preset.pageHeight(sheet),
+                preset.pageWidth() / sheet.columns(),
+                names,
+                palette.background(),
+                palette.grid(),
+                this::writePlot,
+                text);
+        new SheetChart(preset.style())
+                .draw(page, new Rectangle2D.Double(0, 0, preset.pageWidth(), preset.pageHeight(sheet)), sheet);
     }
 
-    private void writePanels() {
-        double width = preset.width() / sheet.columns();
-        line("\\usepgfplotslibrary{groupplots}");
-        line(
-                "\\begin{groupplot}[group style={group name=panels, group size=%d by %d, horizontal sep=%.2fin,"
-                        + " vertical sep=%.2fin}]",
-                sheet.columns(), sheet.rows(), preset.label() * 5.2 / 72, preset.label() * 6.5 / 72);
-        for (int i = 0; i < sheet.panels().size(); i++) {
-            PgfplotsAxis axis = new PgfplotsAxis(sheet.panels().get(i), preset, text);
-            line("\\nextgroupplot[");
-            axis.writeOptions(width, width * preset.ratio());
+    /** A mark that pgf does not have: corners around it, every second one nearer. */
+    private void corners(String name, int count, double nearer) {
+        line("\\pgfdeclareplotmark{%s}{%%", name);
+        for (int i = 0; i < count; i++) {
             line(
-                    "  title={%s}, title style={at={(0,1)}, anchor=south west,"
-                            + " font=\\fontsize{%.2f}{%.2f}\\selectfont},",
-                    MathText.parse(sheet.heading(i)).tex(), preset.label(), preset.label() * 1.2);
-            if (sheet.sharedLegend() && i == 0) {
-                line("  legend to name=shared,");
-            }
-            line("]");
-            boolean named = preset.legend() != ChartStyle.LegendPlace.NONE && (!sheet.sharedLegend() || i == 0);
-            axis.writeLayers(named);
+                    "  \\%s{\\pgfpointpolar{%d}{%s\\pgfplotmarksize}}%%",
+                    i == 0 ? "pgfpathmoveto" : "pgfpathlineto",
+                    (count == 10 ? 90 : 0) + 360 * i / count,
+                    i % 2 == 0 ? "1" : PgfplotsPage.length(nearer));
         }
-        line("\\end{groupplot}");
-        if (sheet.sharedLegend()) {
-            line(
-                    "\\node[anchor=south] at ($(panels c1r1.north west)!0.5!(panels c%dr1.north east)+(0,%.1fpt)$)"
-                            + " {\\pgfplotslegendfromname{shared}};",
-                    sheet.columns(), preset.label() * 1.6);
-        }
+        line("  \\pgfpathclose\\pgfusepathqfillstroke}");
+    }
+
+    private void writePlot(Rectangle2D area, @Nullable AxisMarks x, @Nullable AxisMarks y) {
+        Figure figure = sheet.panels().get(panel++);
+        new PgfplotsAxis(figure, preset, area, text).write(x, y);
     }
 
     private static String comment(String value) {
         return value.replaceAll("\\s+", " ").strip();
     }
 
-    private void writeColors() {
+    /** Names of all colours that series have. */
+    private Map<Integer, String> writeColors() {
         Palette palette = preset.palette().onWhite();
-        TreeSet<Integer> used = new TreeSet<>();
-        for (Layer layer :
-                sheet.panels().stream().flatMap(f -> f.layers().stream()).toList()) {
-            if (layer instanceof Layer.StackedArea area) {
-                area.parts().forEach(part -> used.add(part.color()));
-            } else {
-                used.add(layer.color());
+        Map<Integer, String> names = new LinkedHashMap<>();
+        names.put(palette.background().getRGB() & 0xFFFFFF, "white");
+        name(names, "ink", palette.ink());
+        name(names, "quiet", palette.quiet());
+        name(names, "gridline", palette.grid());
+        for (Figure figure : sheet.panels()) {
+            for (Layer layer : figure.layers()) {
+                if (layer instanceof Layer.StackedArea area) {
+                    area.parts().forEach(part -> name(names, colorName(part.color()), palette.color(part.color())));
+                } else if (layer.color() >= 0) {
+                    name(names, colorName(layer.color()), palette.color(layer.color()));
+                }
             }
         }
-        for (int index : used) {
-            line("\\definecolor{%s}{HTML}{%s}", colorName(index), hex(palette.color(index)));
+        return names;
+    }
+
+    private void name(Map<Integer, String> names, String name, Color color) {
+        if (!names.containsValue(name)) {
+            names.putIfAbsent(color.getRGB() & 0xFFFFFF, name);
+            line("\\definecolor{%s}{HTML}{%06X}", name, color.getRGB() & 0xFFFFFF);
         }
-        line("\\definecolor{quiet}{HTML}{%s}", hex(palette.quiet()));
-        line("\\definecolor{grid}{HTML}{%s}", hex(palette.grid()));
     }
 
     static String colorName(int index) {
@@ -136,10 +160,6 @@ final class PgfplotsWriter {
         return "" + (char) ('A' + shade / 16) + (char) ('A' + shade % 16);
     }
 
-    private static String hex(Color color) {
-        return String.format(Locale.ROOT, "%06X", color.getRGB() & 0xFFFFFF);
-    }
-
     /** A number as TeX reads it. */
     static String number(double value) {
         if (Double.isNaN(value)) {
@@ -148,8 +168,10 @@ final class PgfplotsWriter {
         if (Double.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }
-        return value == Math.rint(value) && Math.abs(value) < 1e9
-                ? Long.toString((long) value)
-                : Double.toString(value).replace('E', 'e');
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return rounded.signum() == 0 || (exponent >= -5 && exponent < 12)
+                ? rounded.toPlainString()
+                : rounded.toString().replace("E+", "e").replace('E', 'e');
     }
 }

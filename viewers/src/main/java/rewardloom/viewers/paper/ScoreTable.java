@@ -91,6 +91,11 @@ public record ScoreTable(
         return cell instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
+    /** Whether everything is compared with everything: then no column has a best. */
+    private boolean isPairwise() {
+        return columns.stream().anyMatch(rows::containsKey);
+    }
+
     private static boolean isLessBetter(String column) {
         return LESS.matcher(column.toLowerCase(Locale.ROOT)).find();
     }
@@ -105,7 +110,7 @@ public record ScoreTable(
                 best = better || Double.isNaN(best) ? score.value : best;
             }
         }
-        return rows.size() > 1 ? best : Double.NaN;
+        return rows.size() > 1 && !isPairwise() ? best : Double.NaN;
     }
 
     /** The table for LaTeX with the rules of the package booktabs. */
@@ -113,7 +118,7 @@ public record ScoreTable(
         StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n");
         text.append("\\caption{").append(MathText.parse(title).tex());
         String least = columns.stream().filter(ScoreTable::isLessBetter).collect(Collectors.joining(", "));
-        if (rows.size() > 1) {
+        if (rows.size() > 1 && !isPairwise()) {
             text.append(". Best in bold");
             text.append(
                     least.isEmpty()
@@ -129,13 +134,15 @@ public record ScoreTable(
         columns.forEach(c -> text.append(" & ").append(MathText.parse(c).tex()));
         text.append(" \\\\\n\\midrule\n");
         rows.forEach((row, scores) -> {
-            text.append(MathText.parse(row).tex());
+            // A bracket at the start of a row would be read as the space after the row before.
+            text.append(row.startsWith("[") ? "{}" : "").append(MathText.literal(row));
             for (String column : columns) {
                 text.append(" & ").append(cell(scores.get(column), best(column)));
             }
             text.append(" \\\\\n");
         });
-        return text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n").toString();
+        return MathText.defined(
+                text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n").toString());
     }
 
     private static String cell(@Nullable Score score, double best) {

@@ -64,6 +64,23 @@ class FigureFileTest {
         assertThatThrownBy(() -> FigureFile.read(folder.resolve("none"))).hasMessageContaining("no such file");
     }
 
+    /** In a table of everything against everything no column has a best, whatever it is called. */
+    @Test
+    void probabilitiesOfPairsHaveNoBest() {
+        ResultTable pairs = new ResultTable(
+                "improvement",
+                "P(x > y)",
+                List.of("x", "y", "probability", "low", "high"),
+                List.of(
+                        List.of("single", "single-kl", 0.1, 0.0, 0.2),
+                        List.of("single", "uwo", 0.7, 0.6, 0.8),
+                        List.of("single-kl", "uwo", 0.9, 0.8, 1.0)));
+
+        assertThat(ScoreTable.of(pairs).orElseThrow().latex())
+                .contains("single-kl")
+                .doesNotContain("mathbf", "Best", "lowest");
+    }
+
     @Test
     void presetsHaveTheSizesOfTheirVenues() {
         assertThat(Presets.get("neurips").width()).isEqualTo(5.5);
