@@ -108,7 +108,9 @@ public final class Algorithms extends CardAnalysis<AlgorithmParameters> {
         });
         Set<String> chosen = new NameChoice(parameters.runs()).of(names);
         if (chosen.isEmpty()) {
-            throw new AnalysisException("no run with metrics is called " + String.join(" or ", parameters.runs()));
+            throw new AnalysisException(
+                    "no run with metrics is called " + String.join(" or ", parameters.runs()) + "; there are "
+                            + String.join(", ", names.stream().limit(20).toList()));
         }
         return readable.stream()
                 .filter(t -> chosen.contains(RunColors.runOf(t).name())
