@@ -136,12 +136,7 @@ public final class Curves extends CardAnalysis<CurveParameters> {
             names.add(groups.of(run).group());
             names.add(RunColors.runOf(table).group());
         }
-        Set<String> chosen = new NameChoice(parameters.runs()).of(names);
-        if (chosen.isEmpty()) {
-            throw new AnalysisException(
-                    "no run with metrics is called " + String.join(" or ", parameters.runs()) + "; there are "
-                            + String.join(", ", names.stream().limit(20).toList()));
-        }
+        Set<String> chosen = new NameChoice(parameters.runs()).among(names, "run with metrics");
         return readable.stream()
                 .filter(t -> {
                     RunName run = RunColors.runOf(t);

@@ -257,6 +257,9 @@ final class Extents {
         double margin = to > from ? (to - from) * (tight ? 0 : MARGIN) : single(from);
         boolean footBelow = grounded && low == 0;
         boolean footAbove = grounded && high == 0;
+        if (footBelow && footAbove) {
+            return ends(axis, 0, 1);
+        }
         double bottom = footBelow ? low : Math.min(low, scaling.back(from - margin));
         // Most of a √ axis lies near zero: one that begins a little above it would hide where that is.
         if (axis.scale() == Axis.Scale.SQRT && bottom > 0 && from < to * NEAR_ZERO) {
