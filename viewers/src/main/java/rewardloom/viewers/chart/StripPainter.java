@@ -99,6 +99,11 @@ final class StripPainter {
         if (!strips.isEmpty()) {
             double middle = area.getMaxY() + 2 * gap() + (depth() - 3 * gap()) / 2;
             List<String> said = said();
+            // In one line where there is room: above one another they are easily taken for numbers of the axis.
+            String together = String.join(" ", said.reversed());
+            if (TextPainter.width(together, style.tickFont()) < area.getX() - style.tickLength() - style.tickSize()) {
+                said = List.of(together);
+            }
             double line = style.tickSize() * 1.05;
             for (int i = 0; i < said.size(); i++) {
                 say(g, said.get(i), area, middle + (i - (said.size() - 1) / 2.0) * line);

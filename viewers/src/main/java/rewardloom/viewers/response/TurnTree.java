@@ -68,7 +68,7 @@ public final class TurnTree extends TreeView<TurnTree.Entry> {
 
     private int turnOf(@Nullable TreeItem<Entry> item) {
         TreeItem<Entry> top = item;
-        while (top != null && top.getParent() != getRoot()) {
+        while (top != null && !getRoot().equals(top.getParent())) {
             top = top.getParent();
         }
         return top == null ? -1 : getRoot().getChildren().indexOf(top);
