@@ -2,6 +2,7 @@ package rewardloom.viewers.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rewardloom.model.analysis.ResultTable;
@@ -81,13 +83,37 @@ class FigureFileTest {
                 .doesNotContain("mathbf", "Best", "lowest");
     }
 
+    /** \\columnwidth and \\textwidth as TeX says them with the venues' style files, in points of 1/72.27 inch. */
+    @Test
+    void presetsAreAsWideAsTheColumnsOfTheirVenues() {
+        Map<String, Double> columns = Map.ofEntries(
+                Map.entry("neurips", 397.485),
+                Map.entry("iclr", 397.485),
+                Map.entry("icml", 234.8775),
+                Map.entry("icml-wide", 487.8225),
+                Map.entry("aaai", 239.394),
+                Map.entry("aaai-wide", 505.89),
+                Map.entry("acl", 219.086),
+                Map.entry("acl-wide", 455.244),
+                Map.entry("jmlr", 433.62),
+                Map.entry("tmlr", 469.755),
+                Map.entry("cvpr", 237.136),
+                Map.entry("cvpr-wide", 496.856),
+                Map.entry("eccv", 347.123),
+                Map.entry("ieee", 252.0),
+                Map.entry("ieee-wide", 516.0),
+                Map.entry("icra", 245.718),
+                Map.entry("beamer", 398.34));
+        columns.forEach((id, points) ->
+                assertThat(Presets.get(id).width() * 72.27).as(id).isCloseTo(points, offset(0.01)));
+    }
+
     @Test
     void presetsHaveTheSizesOfTheirVenues() {
         assertThat(Presets.get("neurips").width()).isEqualTo(5.5);
         assertThat(Presets.get("icml").label()).isEqualTo(8);
         assertThat(Presets.get("icml").tick()).isEqualTo(6);
         assertThat(Presets.get("icml-wide").width()).isEqualTo(6.75);
-        assertThat(Presets.get("aaai").width()).isEqualTo(3.3);
         assertThat(Presets.all()).extracting(Preset::id).doesNotHaveDuplicates();
         assertThatThrownBy(() -> Presets.get("vogue"))
                 .hasMessageContaining("vogue")
