@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rewardloom.model.analysis.ResultTable;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
+import rewardloom.model.figure.FigureSource;
 import rewardloom.model.figure.Layer;
 import rewardloom.viewers.analysis.TableText;
 import rewardloom.viewers.chart.ChartStyle;
@@ -81,6 +84,31 @@ class FigureFileTest {
         assertThat(ScoreTable.of(pairs).orElseThrow().latex())
                 .contains("single-kl")
                 .doesNotContain("mathbf", "Best", "lowest");
+    }
+
+    /** Nobody is told to do what is done already, and the usual figures are printed without complaint. */
+    @Test
+    void namesAtLinesEndsAreNoFullLegend() {
+        double[] x = {0, 1};
+        List<Layer> layers = IntStream.range(0, 8)
+                .<Layer>mapToObj(
+                        i -> new Layer.Line("a long name of a run, number " + i, i, x, new double[] {0, i}, false))
+                .toList();
+        Figure figure = new Figure("f", "", Axis.linear("step"), Axis.linear("reward"), layers, "", FigureSource.NONE);
+
+        assertThat(PaperCheck.warnings(figure, Presets.get("icml,height=1.2")))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("legend would take", "lines' ends");
+        assertThat(PaperCheck.warnings(figure, Presets.get("icml,height=1.2,legend=line-ends")))
+                .isEmpty();
+        for (Figure sample :
+                List.of(SampleFigures.curves(), SampleFigures.strips(), SampleFigures.overoptimization())) {
+            for (Preset preset : Presets.all()) {
+                assertThat(PaperCheck.warnings(sample, preset))
+                        .as(sample.name() + " " + preset.id())
+                        .isEmpty();
+            }
+        }
     }
 
     /** \\columnwidth and \\textwidth as TeX says them with the venues' style files, in points of 1/72.27 inch. */
