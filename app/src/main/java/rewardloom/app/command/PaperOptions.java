@@ -25,8 +25,8 @@ final class PaperOptions {
             names = "--preset",
             paramLabel = "NAME[,CHANGE...]",
             description = {
-                "Venue and look of the figures, such as  neurips  or "
-                        + " icml,height=1.8,palette=tol-bright,legend=line-ends.",
+                "Venue and look of the figures, such as 'neurips' or"
+                        + " 'icml,height=1.8,palette=tol-bright,legend=line-ends'.",
                 "Changes: width, height, ratio (inches), label, tick, smallest, line, axis (points), typeface, palette,"
                         + " legend, solid, bare."
             })

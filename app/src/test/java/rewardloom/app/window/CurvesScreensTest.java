@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,8 @@ class CurvesScreensTest {
             sizes(robot, "dashboards-overview");
             dashboards(robot);
             curves(robot);
+            cards(robot);
+            others(robot);
         }
     }
 
@@ -108,7 +111,6 @@ class CurvesScreensTest {
             }
         });
         robot.settle();
-        hover(robot, chart);
         picture(robot, "curves-notes", Settings.Theme.LIGHT, "");
         picture(robot, "curves-notes", Settings.Theme.DARK, "-dark");
         action(robot, view, "paper");
@@ -117,6 +119,45 @@ class CurvesScreensTest {
         look(robot, "curves", "curves-single", Map.of("groupBySeeds", "false", "counts", "auto"));
         look(robot, "curves", "curves-together", Map.of("together", "true", "groupBySeeds", "true"));
         look(robot, "runs", "runs", Map.of());
+    }
+
+    /** The card beside the pointer with few and many lines. */
+    private void cards(WindowRobot robot) {
+        Map<String, Map<String, String>> lines = Map.of(
+                "card-1", Map.of("runs", "rl/single-seed0"),
+                "card-5", Map.of("runs", "rl/single,rl/mean-seed0,rl/mean-seed1"),
+                "card-30",
+                        Map.of(
+                                "tags",
+                                "reward/gold,reward/proxy",
+                                "together",
+                                "true",
+                                "runs",
+                                "rl/single,rl/mean,rl/par,rl/uwo,rl/wco"),
+                "card-groups", Map.of("groupBySeeds", "true"));
+        lines.forEach((name, settings) -> {
+            Map<String, String> all = new HashMap<>(Map.of(
+                    "tags", "reward/gold", "runs", "", "together", "false", "groupBySeeds", "false", "counts", "auto"));
+            all.putAll(settings);
+            robot.run(() -> robot.frame.page().analyze("curves", all));
+            robot.settle();
+            for (Settings.Theme theme : List.of(Settings.Theme.LIGHT, Settings.Theme.DARK)) {
+                robot.run(() -> robot.workshop.settings().update(s -> s.withTheme(theme)));
+                robot.settle();
+                hover(robot, robot.all(ChartPane.class).getFirst());
+                picture(robot, "curves-" + name, theme, theme == Settings.Theme.DARK ? "-dark" : "");
+            }
+        });
+    }
+
+    /** What a view says when it cannot draw, and the other views of this kind. */
+    private void others(WindowRobot robot) {
+        look(robot, "curves", "curves-error", Map.of("tags", "nonsense", "together", "false"));
+        look(robot, "curves", "curves-runs-error", Map.of("tags", "", "runs", "nobody"));
+        look(robot, "algorithms", "algorithms", Map.of());
+        look(robot, "algorithms", "algorithms-one", Map.of("runs", "rl/single-seed0"));
+        look(robot, "histograms", "histograms", Map.of());
+        look(robot, "histograms", "histograms-error", Map.of("tags", "nonsense"));
     }
 
     private static void action(WindowRobot robot, StudyView view, String id) {
@@ -174,8 +215,10 @@ class CurvesScreensTest {
         picture(robot, name, Settings.Theme.LIGHT, "");
         robot.resize(1000, 700);
         picture(robot, name, Settings.Theme.LIGHT, "-small");
+        picture(robot, name, Settings.Theme.DARK, "-small-dark");
         robot.resize(1920, 1080);
         picture(robot, name, Settings.Theme.LIGHT, "-large");
+        picture(robot, name, Settings.Theme.DARK, "-large-dark");
         robot.resize(1440, 900);
     }
 

@@ -22,6 +22,9 @@ import rewardloom.model.table.Table;
 final class AlgorithmFigures {
     private static final int THRESHOLDS = 101;
 
+    /** Lines and marks at a share of 0 or 1 are not cut in halves. */
+    private static final double MARGIN = 0.02;
+
     private final Contest contest;
     private final Standing standing;
     private final AlgorithmParameters parameters;
@@ -64,7 +67,10 @@ final class AlgorithmFigures {
         StratifiedBootstrap bootstrap = parameters.bootstrap(most);
         return Digits.percent(bootstrap.level()) + " " + bootstrap.method().word()
                 + " intervals of a stratified bootstrap over runs" + (parameters.resampleTasks() ? " and tasks" : "")
-                + " (" + Digits.count(bootstrap.resamples()) + " resamples, seed " + bootstrap.seed() + ").";
+                + " (" + Digits.count(bootstrap.resamples()) + " resamples, seed " + bootstrap.seed() + ")"
+                + (standing.scores().stream().allMatch(s -> s.isVaried(false))
+                        ? "."
+                        : "; none where an algorithm has one run of every task.");
     }
 
     private Figure aggregate(Aggregate aggregate) {
@@ -127,7 +133,7 @@ final class AlgorithmFigures {
                 "performance-profile",
                 "Performance profile",
                 Axis.linear(scoreName() + " τ"),
-                Axis.linear("share of runs with a score above τ").range(0, 1),
+                Axis.linear("share of runs with a score above τ").range(-MARGIN, 1 + MARGIN),
                 lines(lines, Standing.FEWER),
                 "Performance profile: the share of runs whose score is above τ. " + about() + intervals(Standing.FEWER),
                 source);
@@ -139,6 +145,9 @@ final class AlgorithmFigures {
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
+            if (!line.hasBand()) {
+                continue;
+            }
             layers.add(new Layer.Band("", i, line.x(), line.low(), line.high(), meaning));
         }
         for (int i = 0; i < lines.size(); i++) {
@@ -164,7 +173,7 @@ final class AlgorithmFigures {
         return new Figure(
                 "improvement",
                 "Probability of improvement",
-                Axis.linear("P(X > Y)").range(0, 1),
+                Axis.linear("P(X > Y)").range(-MARGIN, 1 + MARGIN),
                 Axis.categories("", names),
                 layers,
                 "Probability that a run of X scores above a run of Y on the same task, averaged over tasks; ties count"

@@ -47,6 +47,9 @@ final class AlgorithmFindings {
 
     private static String text(Estimate estimate) {
         Interval interval = estimate.interval();
+        if (!estimate.hasInterval()) {
+            return Digits.three(estimate.value());
+        }
         return Digits.three(estimate.value()) + " [" + Digits.three(interval.low()) + ", "
                 + Digits.three(interval.high()) + "]";
     }
@@ -60,7 +63,9 @@ final class AlgorithmFindings {
         int first = ranked.get(0);
         int second = ranked.get(1);
         String winner = contest.algorithms().get(first);
-        boolean apart = iqm(first).interval().low() > iqm(second).interval().high();
+        boolean known = iqm(first).hasInterval() && iqm(second).hasInterval();
+        boolean apart =
+                known && iqm(first).interval().low() > iqm(second).interval().high();
         findings.add(new Finding(
                 apart ? "best-algorithm" : "no-best-algorithm",
                 Severity.INFO,
@@ -68,7 +73,10 @@ final class AlgorithmFindings {
                         + contest.algorithms().get(second) + ", " + text(iqm(second))
                         + (apart
                                 ? ": their intervals do not overlap."
-                                : ": their intervals overlap, so the order may be chance."),
+                                : known
+                                        ? ": their intervals overlap, so the order may be chance."
+                                        : ": with one run of every task there is no interval, and the order may be"
+                                                + " chance."),
                 "The two highest interquartile means and their " + Digits.percent(parameters.level()) + " intervals.",
                 Map.of(
                         "best",
@@ -125,7 +133,7 @@ final class AlgorithmFindings {
                     "few-runs",
                     Severity.WARNING,
                     "There are fewer than " + FEW_RUNS + " runs of a task of " + String.join(", ", few)
-                            + ": a bootstrap over so few is too narrow.",
+                            + ": a bootstrap over so few is too narrow, and over one there is none.",
                     "Fewest runs of any task below " + FEW_RUNS + ".",
                     Map.of("algorithms", few.size(), "threshold", FEW_RUNS),
                     "iqm"));

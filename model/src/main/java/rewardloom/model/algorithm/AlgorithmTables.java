@@ -39,8 +39,8 @@ final class AlgorithmTables {
                         scores.algorithm(),
                         aggregate.word(),
                         estimate.value(),
-                        estimate.interval().low(),
-                        estimate.interval().high(),
+                        orNull(estimate.interval().low()),
+                        orNull(estimate.interval().high()),
                         scores.runs(),
                         scores.tasks().size()));
             }
@@ -60,8 +60,8 @@ final class AlgorithmTables {
                     pair.better(),
                     pair.than(),
                     estimate.value(),
-                    estimate.interval().low(),
-                    estimate.interval().high()));
+                    orNull(estimate.interval().low()),
+                    orNull(estimate.interval().high())));
         }
         return new ResultTable(
                 "improvement",

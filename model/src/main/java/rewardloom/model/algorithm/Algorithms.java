@@ -106,10 +106,7 @@ public final class Algorithms extends CardAnalysis<AlgorithmParameters> {
             names.add(run.name());
             names.add(run.group());
         });
-        Set<String> chosen = new NameChoice(parameters.runs()).of(names);
-        if (chosen.isEmpty()) {
-            throw new AnalysisException("no run with metrics is called " + String.join(" or ", parameters.runs()));
-        }
+        Set<String> chosen = new NameChoice(parameters.runs()).among(names, "run with metrics");
         return readable.stream()
                 .filter(t -> chosen.contains(RunColors.runOf(t).name())
                         || chosen.contains(RunColors.runOf(t).group()))

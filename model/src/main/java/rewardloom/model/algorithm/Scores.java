@@ -37,6 +37,14 @@ record Scores(String algorithm, List<String> tasks, double[][] byTask) {
         return Arrays.stream(byTask).mapToInt(s -> s.length).min().orElse(0);
     }
 
+    /**
+     * Whether resampling changes anything: of one run of every task a bootstrap draws the same run again and again, and an interval
+     * from it would claim a certainty that nobody has.
+     */
+    boolean isVaried(boolean resampleTasks) {
+        return Arrays.stream(byTask).anyMatch(s -> s.length > 1) || (resampleTasks && byTask.length > 1);
+    }
+
     /** All scores in ascending order. */
     double[] sorted() {
         double[] all = Arrays.stream(byTask).flatMapToDouble(Arrays::stream).toArray();

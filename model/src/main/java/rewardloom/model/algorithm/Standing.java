@@ -18,8 +18,15 @@ import rewardloom.model.statistics.Interval;
  */
 record Standing(List<Scores> scores, List<Map<Aggregate, Estimate>> aggregates, List<Pair> pairs) {
 
-    /** A number with its interval. */
-    record Estimate(double value, Interval interval) {}
+    /** The interval of what was seen once: there is none. */
+    private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
+
+    /** A number with its interval; the ends are NaN where nothing varies that could be resampled. */
+    record Estimate(double value, Interval interval) {
+        boolean hasInterval() {
+            return !Double.isNaN(interval.low());
+        }
+    }
 
     /** How likely a run of one algorithm scores above one of the other. */
     record Pair(String better, String than, Estimate probability) {}
@@ -48,7 +55,13 @@ record Standing(List<Scores> scores, List<Map<Aggregate, Estimate>> aggregates, 
         Map<Aggregate, Estimate> estimates = new EnumMap<>(Aggregate.class);
         for (Aggregate aggregate : all) {
             double value = aggregate.of(sample);
-            estimates.put(aggregate, new Estimate(value, bootstrap.interval(value, replicates[aggregate.ordinal()])));
+            estimates.put(
+                    aggregate,
+                    new Estimate(
+                            value,
+                            scores.isVaried(parameters.resampleTasks())
+                                    ? bootstrap.interval(value, replicates[aggregate.ordinal()])
+                                    : UNKNOWN));
         }
         return estimates;
     }
@@ -66,16 +79,21 @@ record Standing(List<Scores> scores, List<Map<Aggregate, Estimate>> aggregates, 
                 if (wanted) {
                     double value = new Improvement(x, y).probability();
                     double[] replicates = bootstrap.replicates(1, () -> new Improvement(x, y))[0];
-                    pairs.add(new Pair(
-                            x.algorithm(), y.algorithm(), new Estimate(value, bootstrap.interval(value, replicates))));
+                    Interval interval =
+                            x.isVaried(false) || y.isVaried(false) ? bootstrap.interval(value, replicates) : UNKNOWN;
+                    pairs.add(new Pair(x.algorithm(), y.algorithm(), new Estimate(value, interval)));
                 }
             }
         }
         return pairs;
     }
 
-    /** A line of estimates. */
-    record Line(double[] x, double[] y, double[] low, double[] high) {}
+    /** A line of estimates; without intervals its ends are NaN throughout. */
+    record Line(double[] x, double[] y, double[] low, double[] high) {
+        boolean hasBand() {
+            return Arrays.stream(low).anyMatch(Double::isFinite);
+        }
+    }
 
     /** The performance profile of an algorithm: the share of runs above each threshold. */
     static Line profile(Scores scores, double[] thresholds, AlgorithmParameters parameters) {
@@ -86,7 +104,8 @@ record Standing(List<Scores> scores, List<Map<Aggregate, Estimate>> aggregates, 
                 return sample.above(thresholds);
             };
         });
-        return line(thresholds, new Sample(scores, parameters.gamma()).above(thresholds), replicates, parameters);
+        double[] above = new Sample(scores, parameters.gamma()).above(thresholds);
+        return line(thresholds, above, replicates, parameters, scores.isVaried(parameters.resampleTasks()));
     }
 
     /**
@@ -96,15 +115,17 @@ record Standing(List<Scores> scores, List<Map<Aggregate, Estimate>> aggregates, 
      */
     static Line efficiency(double[] places, double[][][] reached, AlgorithmParameters parameters) {
         double[][] replicates = parameters.bootstrap(FEWER).replicates(places.length, () -> new Efficiency(reached));
-        return line(places, new Efficiency(reached).estimate(), replicates, parameters);
+        boolean varied = Arrays.stream(reached).anyMatch(task -> task.length > 1);
+        return line(places, new Efficiency(reached).estimate(), replicates, parameters, varied);
     }
 
-    private static Line line(double[] x, double[] y, double[][] replicates, AlgorithmParameters parameters) {
+    private static Line line(
+            double[] x, double[] y, double[][] replicates, AlgorithmParameters parameters, boolean varied) {
         StratifiedBootstrap bootstrap = parameters.bootstrap(FEWER);
         double[] low = new double[x.length];
         double[] high = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            Interval interval = bootstrap.interval(y[i], replicates[i]);
+            Interval interval = varied ? bootstrap.interval(y[i], replicates[i]) : UNKNOWN;
             low[i] = interval.low();
             high[i] = interval.high();
         }

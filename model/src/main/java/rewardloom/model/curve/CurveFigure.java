@@ -51,13 +51,7 @@ final class CurveFigure {
             layers.addAll(faint(group, smoother));
         }
         for (Group group : groups) {
-            layers.add(new Layer.Line(
-                    group.name,
-                    group.color,
-                    group.smoothed.x(),
-                    group.smoothed.center(),
-                    false,
-                    meaning(group, smoother)));
+            layers.add(line(group.name, group.color, group.smoothed, false, meaning(group, smoother)));
         }
         for (Group group : groups) {
             layers.addAll(traces(group, smoother));
@@ -115,7 +109,7 @@ final class CurveFigure {
     private List<Layer> faint(Group group, Smoother smoother) {
         List<Layer> layers = new ArrayList<>();
         if (!smoother.isNone() && parameters.showRaw()) {
-            layers.add(new Layer.Line("", group.color, group.raw.x(), group.raw.center(), true));
+            layers.add(line("", group.color, group.raw, true, ""));
         }
         if (parameters.band() == Spread.NONE && !group.smoothed.isSingle()) {
             for (double[] seed : group.smoothed.seeds()) {
@@ -123,6 +117,12 @@ final class CurveFigure {
             }
         }
         return layers;
+    }
+
+    /** A line that is interrupted where its run begins again. */
+    private static Layer line(String name, int color, GroupCurve curve, boolean faint, String meaning) {
+        Restarts restarts = curve.restarts();
+        return new Layer.Line(name, color, restarts.parted(curve.x()), restarts.parted(curve.center()), faint, meaning);
     }
 
     private Layer band(Group group) {
@@ -197,6 +197,10 @@ final class CurveFigure {
         if (!smoother.isNone()) {
             text.append(smoother.meaning()).append(' ');
             text.append(parameters.showRaw() ? "Unsmoothed values stand faintly behind. " : "");
+        }
+        if (groups.stream().anyMatch(g -> !g.smoothed.restarts().isNone())) {
+            text.append("Where a run begins again its line is interrupted")
+                    .append(smoother.isNone() ? ". " : ", and smoothing begins anew. ");
         }
         text.append(Digits.count(points))
                 .append(" of ")

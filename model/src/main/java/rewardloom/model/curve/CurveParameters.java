@@ -28,8 +28,8 @@ public record CurveParameters(
 
         @Parameter(
                 label = "Derived",
-                help = "Metrics computed from others at the same step, such as  penalised = reward/proxy -"
-                        + " 0.05*objective/kl; several with semicolons between.")
+                help = "Metrics computed from others at the same step, such as 'penalised = reward/proxy -"
+                        + " 0.05*objective/kl'; several with semicolons between.")
         String derived,
 
         @Parameter(label = "In one chart", help = "Whether all metrics stand in one chart instead of one figure each.")

@@ -136,10 +136,7 @@ public final class Curves extends CardAnalysis<CurveParameters> {
             names.add(groups.of(run).group());
             names.add(RunColors.runOf(table).group());
         }
-        Set<String> chosen = new NameChoice(parameters.runs()).of(names);
-        if (chosen.isEmpty()) {
-            throw new AnalysisException("no run with metrics is called " + String.join(" or ", parameters.runs()));
-        }
+        Set<String> chosen = new NameChoice(parameters.runs()).among(names, "run with metrics");
         return readable.stream()
                 .filter(t -> {
                     RunName run = RunColors.runOf(t);
@@ -153,16 +150,19 @@ public final class Curves extends CardAnalysis<CurveParameters> {
     private static List<Metric> metrics(CurveParameters parameters, List<Table> candidates) {
         Collection<String> all = UsualMetrics.all(candidates);
         List<Metric> metrics = new ArrayList<>();
+        List<Metric> derived = Metric.derived(parameters.derived(), all);
         if (!parameters.tags().isEmpty()) {
+            List<String> names = new ArrayList<>(all);
+            derived.forEach(m -> names.add(m.name()));
             for (String wanted : parameters.tags()) {
-                if (new NameChoice(List.of(wanted)).of(all).isEmpty()) {
+                if (new NameChoice(List.of(wanted)).of(names).isEmpty()) {
                     throw new AnalysisException("no run has the metric '" + wanted + "'; there are "
-                            + String.join(", ", all.stream().limit(30).toList()));
+                            + String.join(", ", names.stream().limit(30).toList()));
                 }
             }
             new NameChoice(parameters.tags()).of(all).forEach(tag -> metrics.add(Metric.logged(tag)));
         }
-        metrics.addAll(Metric.derived(parameters.derived(), all));
+        metrics.addAll(derived);
         if (metrics.isEmpty()) {
             UsualMetrics.of(candidates).forEach(tag -> metrics.add(Metric.logged(tag)));
         }

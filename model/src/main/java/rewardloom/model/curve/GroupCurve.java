@@ -2,7 +2,7 @@ package rewardloom.model.curve;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import rewardloom.model.statistics.SeedBand;
 import rewardloom.model.statistics.SeedGrid;
 import rewardloom.model.statistics.Smoother;
@@ -40,17 +40,19 @@ record GroupCurve(
      * @param rule how; by steps, places are averaged at equal steps like the values
      */
     static GroupCurve of(List<RunCurve> runs, Smoother smoother, Rule rule) {
-        return of(runs, rule, (x, y) -> smoother.isNone() ? y : smoother.apply(x, y));
+        return of(
+                runs,
+                rule,
+                run -> smoother.isNone() ? run.y() : Restarts.of(run).smooth(smoother, run.x(), run.y()));
     }
 
-    private static GroupCurve of(List<RunCurve> runs, Rule rule, BiFunction<double[], double[], double[]> smooth) {
+    private static GroupCurve of(List<RunCurve> runs, Rule rule, Function<RunCurve, double[]> smooth) {
         if (runs.size() == 1) {
             return single(runs.getFirst(), smooth);
         }
         List<double[]> places =
                 runs.stream().map(r -> rule.bySteps ? r.steps() : r.x()).toList();
-        List<double[]> values =
-                runs.parallelStream().map(r -> smooth.apply(r.x(), r.y())).toList();
+        List<double[]> values = runs.parallelStream().map(smooth).toList();
         SeedGrid grid = grid(places, values, rule);
         SeedBand band = SeedBand.over(grid.y(), rule.band);
         boolean banded = rule.band.spread() != Spread.NONE;
@@ -74,8 +76,8 @@ record GroupCurve(
     }
 
     /** A single run is its own middle, in file order, and nothing of it is copied. */
-    private static GroupCurve single(RunCurve run, BiFunction<double[], double[], double[]> smooth) {
-        double[] y = smooth.apply(run.x(), run.y());
+    private static GroupCurve single(RunCurve run, Function<RunCurve, double[]> smooth) {
+        double[] y = smooth.apply(run);
         return new GroupCurve(
                 List.of(run),
                 run.x(),
@@ -106,6 +108,13 @@ record GroupCurve(
     /** A single run through other points. */
     GroupCurve with(double[] places, double[] values) {
         return new GroupCurve(runs, places, values, NOTHING, NOTHING, n, new double[][] {values}, grid);
+    }
+
+    /** Where a single run begins again, unless it stands at other points than its own. */
+    Restarts restarts() {
+        return isSingle() && x.length == runs.getFirst().size()
+                ? Restarts.of(runs.getFirst())
+                : Restarts.of(new double[0]);
     }
 
     boolean isSingle() {

@@ -102,12 +102,11 @@ public final class Histograms extends CardAnalysis<HistogramParameters> {
             runs.add(s.run());
             runs.add(groups.of(s.run()).group());
         });
-        Set<String> wantedTags = parameters.tags().isEmpty() ? tags : new NameChoice(parameters.tags()).of(tags);
-        Set<String> wantedRuns = parameters.runs().isEmpty() ? runs : new NameChoice(parameters.runs()).of(runs);
-        if (wantedTags.isEmpty()) {
-            throw new AnalysisException("no histogram is called " + String.join(" or ", parameters.tags())
-                    + "; there are " + String.join(", ", tags.stream().limit(40).toList()));
-        }
+        Set<String> wantedTags =
+                parameters.tags().isEmpty() ? tags : new NameChoice(parameters.tags()).among(tags, "histogram");
+        Set<String> wantedRuns = parameters.runs().isEmpty()
+                ? runs
+                : new NameChoice(parameters.runs()).among(runs, "run with histograms");
         List<HistogramSeries> chosen = all.stream()
                 .filter(s -> wantedTags.contains(s.tag()))
                 .filter(s -> wantedRuns.contains(s.run())

@@ -14,6 +14,7 @@ import rewardloom.model.analysis.AnalysisException;
  * @param wanted what is wanted, in order
  */
 public record NameChoice(List<String> wanted) {
+    private static final int MOST_NAMED = 30;
 
     /** The chosen names: in the order wanted, those of one expression in their own order. */
     public Set<String> of(Collection<String> names) {
@@ -25,6 +26,22 @@ public record NameChoice(List<String> wanted) {
                 Pattern pattern = pattern(text);
                 names.stream().filter(n -> pattern.matcher(n).find()).forEach(chosen::add);
             }
+        }
+        return chosen;
+    }
+
+    /**
+     * The chosen names, at least one.
+     *
+     * @param what what they are names of, such as "run with metrics"
+     * @throws AnalysisException if there is none; it says which there are
+     */
+    public Set<String> among(Collection<String> names, String what) {
+        Set<String> chosen = of(names);
+        if (chosen.isEmpty()) {
+            throw new AnalysisException("no " + what + " is called " + String.join(" or ", wanted) + "; there are "
+                    + String.join(", ", names.stream().limit(MOST_NAMED).toList())
+                    + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : ""));
         }
         return chosen;
     }

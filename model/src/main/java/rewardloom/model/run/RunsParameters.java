@@ -28,13 +28,13 @@ public record RunsParameters(
 
         @Parameter(
                 label = "Derived",
-                help = "Columns computed from others, such as  gap = reward/proxy - reward/gold; several with"
+                help = "Columns computed from others, such as 'gap = reward/proxy - reward/gold'; several with"
                         + " semicolons between.")
         String derived,
 
         @Parameter(
                 label = "Filter",
-                help = "A condition over the columns that runs must meet, such as  learning_rate < 1e-3 and env_id ~"
+                help = "A condition over the columns that runs must meet, such as: learning_rate < 1e-3 and env_id ~"
                         + " 'Ant'. Empty: every run.",
                 group = "Rows")
         String filter,

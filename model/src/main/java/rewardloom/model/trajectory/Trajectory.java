@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import rewardloom.model.response.Transcript;
 
 /**
  * The steps of one episode, or of a segment of one, column by column. All arrays and lists have one entry for each step and are
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param texts the text of each step, empty when the table has none
  * @param frames name of the picture or clip of each step below the study's folder of media, empty when the table has none
  * @param ends steps at which the episode was terminated or truncated
+ * @param turns what was said, done and seen at each step, empty when the table has no text that differs from step to step
  */
 public record Trajectory(
         String run,
@@ -36,7 +38,8 @@ public record Trajectory(
         Map<String, double[]> values,
         List<String> texts,
         List<String> frames,
-        List<Integer> ends) {
+        List<Integer> ends,
+        List<Transcript.Turn> turns) {
 
     public Trajectory {
         components = Collections.unmodifiableMap(new LinkedHashMap<>(components));
@@ -46,6 +49,7 @@ public record Trajectory(
         texts = List.copyOf(texts);
         frames = List.copyOf(frames);
         ends = List.copyOf(ends);
+        turns = List.copyOf(turns);
     }
 
     /**

@@ -80,7 +80,8 @@ public final class TrajectoryReader {
                 pick(episode.table(), RoleType.VALUE, columns, rows),
                 texts(episode.table(), RoleType.TEXT, columns, rows),
                 frames(episode, columns, rows),
-                ends(episode.table(), columns, rows));
+                ends(episode.table(), columns, rows),
+                StepTurns.of(episode.table(), columns, rows));
     }
 
     /** Forgets what was read, because the study has changed. */
@@ -94,7 +95,8 @@ public final class TrajectoryReader {
         if (loaded == null || !loaded.table().equals(table)) {
             List<String> names = table.columns().stream()
                     .filter(c -> (NUMBERS.contains(c.role().type()) && c.type().isNumeric())
-                            || (WORDS.contains(c.role().type()) && c.type() == ColumnType.TEXT))
+                            || (WORDS.contains(c.role().type()) && c.type() == ColumnType.TEXT)
+                            || StepTurns.isUsed(c))
                     .map(Column::name)
                     .toList();
             loaded = new Loaded(table, EpisodeIndex.of(tables, table), tables.columns(table, names));

@@ -82,6 +82,24 @@ class AlgorithmsTest {
     }
 
     @Test
+    void ofOneRunOfEveryTaskThereIsNoIntervalAndNothingIsClaimed() {
+        MemoryTables once = new MemoryTables()
+                .addSeries("A/t1/seed0", "eval/return", STEPS, new double[] {0, 1, 2, 2})
+                .addSeries("B/t1/seed0", "eval/return", STEPS, new double[] {0, 0, 1, 1});
+        Result result = run(once, Map.of("resamples", "100"));
+        assertThat(table(result, "aggregates").rows())
+                .allSatisfy(row -> assertThat(row.subList(3, 5)).containsOnlyNulls());
+        assertThat(table(result, "improvement").rows().getFirst().subList(3, 5)).containsOnlyNulls();
+        assertThat(figure(result, "performance-profile").layers()).noneMatch(Layer.Band.class::isInstance);
+        assertThat(figure(result, "iqm").caption()).contains("none where an algorithm has one run of every task");
+        assertThat(result.findings()).extracting(Finding::id).contains("no-best-algorithm", "few-runs");
+        assertThat(result.findings()).extracting(Finding::id).doesNotContain("best-algorithm", "likely-improvement");
+        assertThat(result.findings().toString())
+                .contains("there is no interval")
+                .doesNotContain("NaN");
+    }
+
+    @Test
     void minMaxAndReferencesPutTasksOnOneScale() {
         Result minMax = run(tables(), Map.of("resamples", "100"));
         assertThat(table(minMax, "runs").rows().stream()

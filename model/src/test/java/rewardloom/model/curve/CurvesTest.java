@@ -274,6 +274,11 @@ class CurvesTest {
         assertThat(result.figures()).extracting(Figure::title).containsExactly("net", "reward/gold * 2");
         assertThat(lines(result.figures().getFirst(), false).getFirst().y()).containsExactly(0, -1.5, 0);
         assertThat(result.figures().getLast().name()).isEqualTo("reward-gold-2");
+        assertThat(run(seeds(), Map.of("derived", "net = reward/gold * 2", "tags", "net"))
+                        .figures())
+                .as("a derived metric may be named among the tags")
+                .extracting(Figure::title)
+                .containsExactly("net");
         assertThatThrownBy(() -> run(seeds(), Map.of("derived", "a = nonsense + 1")))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("nothing called 'nonsense'");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import rewardloom.model.response.Transcript;
 import rewardloom.model.table.Batch;
 import rewardloom.model.table.Column;
 import rewardloom.model.table.ColumnType;
@@ -74,6 +76,54 @@ class TrajectoryReaderTest {
         assertThat(trajectory.total()).isEqualTo(7);
         assertThat(trajectory.returnToGo(1)).containsExactly(7, 6, 4);
         assertThat(trajectory.returnToGo(0.5)).containsExactly(new double[] {3, 4, 4}, within(1e-12));
+    }
+
+    private static List<Transcript.Turn> turns(List<Column> words, Values... cells) {
+        List<Column> columns = new ArrayList<>(List.of(new Column("t", ColumnType.INT64)));
+        columns.addAll(words);
+        List<Values> values = new ArrayList<>(List.of(new Values.Longs(new long[] {0, 1, 2})));
+        values.addAll(List.of(cells));
+        MemoryTables tables =
+                new MemoryTables().add(new TableSpec(Kind.STEPS, "agent", "agent", columns), new Batch(3, values));
+        return new TrajectoryReader(tables).read(episodes(tables).getFirst()).turns();
+    }
+
+    @Test
+    void whatWasSaidDoneAndSeenIsATurnOfEachStep() {
+        List<Transcript.Turn> turns = turns(
+                List.of(
+                        new Column("speaker", ColumnType.TEXT),
+                        new Column("text", ColumnType.TEXT),
+                        new Column("action", ColumnType.TEXT),
+                        new Column("observation", ColumnType.TEXT)),
+                new Values.Texts(new int[] {0, 1, -1}, List.of("user", "assistant")),
+                new Values.Texts(new int[] {0, 1, -1}, List.of("mend it\n", "I look")),
+                new Values.Texts(new int[] {-1, 0, 0}, List.of("ls")),
+                new Values.Texts(new int[] {-1, 0, -1}, List.of("a.py")));
+        assertThat(turns)
+                .containsExactly(
+                        new Transcript.Turn("user", List.of(part(Transcript.Kind.TEXT, "mend it"))),
+                        new Transcript.Turn(
+                                "assistant",
+                                List.of(
+                                        part(Transcript.Kind.TEXT, "I look"),
+                                        part(Transcript.Kind.CALL, "ls"),
+                                        part(Transcript.Kind.RESULT, "a.py"))),
+                        new Transcript.Turn("", List.of(part(Transcript.Kind.CALL, "ls"))));
+    }
+
+    private static Transcript.Part part(Transcript.Kind kind, String text) {
+        return new Transcript.Part(kind, "", text);
+    }
+
+    @Test
+    void aTaskThatStandsAtEveryStepAndActionsAloneAreNoTurns() {
+        Values same = Values.Texts.constant("fold the towel", 3);
+        assertThat(turns(List.of(new Column("text", ColumnType.TEXT)), same)).isEmpty();
+        assertThat(turns(
+                        List.of(new Column("action", ColumnType.TEXT)),
+                        new Values.Texts(new int[] {0, 1, 0}, List.of("left", "right"))))
+                .isEmpty();
     }
 
     @Test

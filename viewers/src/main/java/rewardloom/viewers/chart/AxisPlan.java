@@ -8,11 +8,18 @@ public final class AxisPlan {
     private final Axis axis;
     private final Span span;
     private final Scaling scaling;
+    private final double[] places;
 
     AxisPlan(Axis axis, Span span, Scaling scaling) {
+        this(axis, span, scaling, new double[0]);
+    }
+
+    /** @param places where ticks may be, ascending; empty for anywhere */
+    AxisPlan(Axis axis, Span span, Scaling scaling, double[] places) {
         this.axis = axis;
         this.span = span;
         this.scaling = scaling;
+        this.places = places;
     }
 
     /** One tick: where it is, and what it says as {@link MathText}. */
@@ -29,9 +36,20 @@ public final class AxisPlan {
 
     /** About so many ticks. */
     public List<Tick> ticks(int wanted) {
-        return Ticks.of(axis, scaling, span, wanted).stream()
+        return all(wanted).stream()
+                .filter(tick -> !tick.minor())
                 .map(tick -> new Tick(tick.value(), tick.label()))
                 .toList();
+    }
+
+    /** The same, and the ticks between them. */
+    List<Ticks.Tick> all(int wanted) {
+        return places.length == 0 ? Ticks.of(axis, scaling, span, wanted) : Ticks.at(places, scaling, span, wanted);
+    }
+
+    /** Whether ticks are at given places only. */
+    boolean isPlaced() {
+        return places.length > 0;
     }
 
     /** Where a value lies along the axis, in a unit of the axis' own; NaN if nowhere. */

@@ -50,7 +50,7 @@ final class BandOutline {
         Rectangle2D area = plane.area();
         for (int column = 0; column < columns; column++) {
             double top = bounded(plane.py(max[column]));
-            double bottom = bounded(plane.py(min[column]));
+            double bottom = bounded(plane.belowY(min[column]));
             if (Double.isFinite(top) && Double.isFinite(bottom)) {
                 add(area.getX() + (column + 0.5) * area.getWidth() / columns, top, bottom);
             } else {
@@ -65,7 +65,7 @@ final class BandOutline {
         for (int i = from; i < to; i++) {
             double x = plane.px(band.x()[i]);
             double top = bounded(plane.py(band.high()[i]));
-            double bottom = bounded(plane.py(band.low()[i]));
+            double bottom = bounded(plane.belowY(band.low()[i]));
             if (!Double.isFinite(x) || !Double.isFinite(top) || !Double.isFinite(bottom)) {
                 close();
             } else if (size - start > 1 && Math.abs(x - xs[size - 1]) < half) {

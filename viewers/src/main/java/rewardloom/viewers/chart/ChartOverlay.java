@@ -46,6 +46,8 @@ final class ChartOverlay extends Pane {
         marks.getStyleClass().add("chart-marks");
         markEdges.getStyleClass().add("chart-mark-edges");
         getChildren().addAll(markEdges, marks, brushes, cursor, crosshair, highlight, dots, selection, card);
+        // What was read stood elsewhere when the chart had another size.
+        layoutBoundsProperty().addListener((property, before, now) -> clear());
         clear();
     }
 

@@ -84,7 +84,6 @@ public final class ChartPane extends Region {
         setMinSize(160, 120);
         message.getStyleClass().add("chart-message");
         canvas.setMouseTransparent(true);
-        // The card beside the pointer stands above everything; it lets clicks through.
         getChildren().addAll(canvas, message, foot, overlay);
         figure.addListener((property, before, now) -> prepare(now));
         dark.addListener((property, before, now) -> follow(now));
@@ -338,6 +337,7 @@ public final class ChartPane extends Region {
     private void follow(boolean nowDark) {
         chart = new FigureChart(ChartStyle.screen(nowDark));
         pseudoClassStateChanged(DARK, nowDark);
+        overlay.clear();
         redraw();
     }
 

@@ -76,7 +76,7 @@ final class ColorScale {
 
     /** Black or white, whichever is read better on a colour. */
     static Color contrast(Color color) {
-        return luminance(color) > 0.3 ? new Color(0x1A1A1A) : Color.WHITE;
+        return luminance(color) > 0.2 ? new Color(0x1A1A1A) : Color.WHITE;
     }
 
     /** Relative luminance from 0 to 1 (WCAG 2.2). */

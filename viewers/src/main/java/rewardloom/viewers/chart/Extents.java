@@ -13,6 +13,9 @@ import rewardloom.model.statistics.MinMaxPyramid;
  */
 final class Extents {
     private static final double MARGIN = 0.04;
+
+    /** Share of a √ axis up to which its low end moves to zero. */
+    private static final double NEAR_ZERO = 0.1;
     /** Larger values would overflow on their way to a place; nobody's reward is that large. */
     private static final double LARGEST = 1e300;
 
@@ -254,7 +257,14 @@ final class Extents {
         double margin = to > from ? (to - from) * (tight ? 0 : MARGIN) : single(from);
         boolean footBelow = grounded && low == 0;
         boolean footAbove = grounded && high == 0;
+        if (footBelow && footAbove) {
+            return ends(axis, 0, 1);
+        }
         double bottom = footBelow ? low : Math.min(low, scaling.back(from - margin));
+        // Most of a √ axis lies near zero: one that begins a little above it would hide where that is.
+        if (axis.scale() == Axis.Scale.SQRT && bottom > 0 && from < to * NEAR_ZERO) {
+            bottom = 0;
+        }
         double top = footAbove ? high : Math.max(high, scaling.back(to + margin));
         return ends(axis, bottom, top);
     }

@@ -26,9 +26,19 @@ final class FigureAxis extends ValueAxis {
     /** Shares of an area that its horizontal axis may be long. */
     private static final double[] LIKELY = {0.7, 0.8, 0.85, 0.9, 0.95, 1};
 
+    /** Length of ticks between the others, as a share of theirs. */
+    private static final double MINOR = 0.55;
+
+    /** Their distance on average at least, as a share of the size of type. */
+    private static final double APART = 0.35;
+
+    /** How long a horizontal axis will be, as a share of what the vertical one leaves, while labels at its ends are not yet known. */
+    private static final double LONG = 0.94;
+
     private static final double SLANT = Math.toRadians(-35);
 
     private final Axis axis;
+    private final transient AxisPlan plan;
     private final transient Scaling scaling;
     private final transient Span span;
     private final transient ChartStyle style;
@@ -36,14 +46,11 @@ final class FigureAxis extends ValueAxis {
     private final boolean categories;
     private final boolean vertical;
 
-    FigureAxis(Axis axis, Span span, Scaling scaling, ChartStyle style, boolean vertical) {
-        this(axis, span, scaling, style, vertical, List.of());
-    }
-
-    FigureAxis(Axis axis, Span span, Scaling scaling, ChartStyle style, boolean vertical, List<Layer.Strip> strips) {
-        super(axis.label(), new TickUnits());
-        this.axis = axis;
-        this.span = span;
+    FigureAxis(AxisPlan plan, Scaling scaling, ChartStyle style, boolean vertical, List<Layer.Strip> strips) {
+        super(plan.axis().label(), new TickUnits());
+        this.plan = plan;
+        this.axis = plan.axis();
+        this.span = plan.span();
         this.scaling = scaling;
         this.style = style;
         this.vertical = vertical;
@@ -116,7 +123,7 @@ final class FigureAxis extends ValueAxis {
             return reserved;
         }
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
-        double length = horizontal ? area.getWidth() * 0.85 : area.getHeight() * 0.85;
+        double length = horizontal ? area.getWidth() * LONG : area.getHeight() * 0.85;
         double size = tickSpace(horizontal, length)
                 + labelSpace((horizontal ? area.getWidth() : area.getHeight()) * AxisName.SHARE);
         reserved.ensureAtLeast(size, edge);
@@ -133,7 +140,8 @@ final class FigureAxis extends ValueAxis {
 
     /** Room beside the chart, of some length, for the halves of the first and last labels. */
     private void reserveEnds(AxisSpace reserved, double length) {
-        List<Ticks.Tick> ticks = ticks(true, length);
+        List<Ticks.Tick> ticks =
+                ticks(true, length).stream().filter(t -> !t.label().isEmpty()).toList();
         if (!ticks.isEmpty() && !slanted(ticks, length)) {
             Ticks.Tick last = ticks.getLast();
             double beyond =
@@ -193,18 +201,28 @@ final class FigureAxis extends ValueAxis {
         return categories ? 0 : style.tickLength();
     }
 
+    private double length(Ticks.Tick tick) {
+        return tickLength() * (tick.minor() ? MINOR : 1);
+    }
+
     /** As many ticks as there is room for without crowding. */
     private List<Ticks.Tick> ticks(boolean horizontal, double length) {
         Font font = style.tickFont();
         int most = (int) Math.max(2, length / (style.tickSize() * (horizontal ? 5.5 : 3)));
-        List<Ticks.Tick> ticks = Ticks.of(axis, scaling, span, Math.min(most, 9));
-        for (int wanted = Math.min(most, 9) - 1; horizontal && !categories && wanted >= 2; wanted--) {
-            if (!crowded(ticks, font, length)) {
-                return ticks;
-            }
-            ticks = Ticks.of(axis, scaling, span, wanted);
+        int wanted = Math.min(most, 9);
+        List<Ticks.Tick> ticks = plan.all(wanted);
+        while (horizontal && !categories && wanted > 2 && crowded(ticks, font, length)) {
+            ticks = plan.all(--wanted);
         }
-        return categories ? thinned(ticks, length) : ticks;
+        return categories ? thinned(ticks, length) : legible(ticks, length);
+    }
+
+    /** Ticks between the others that would run together are left out. */
+    private List<Ticks.Tick> legible(List<Ticks.Tick> ticks, double length) {
+        long minor = ticks.stream().filter(Ticks.Tick::minor).count();
+        return minor * style.tickSize() * APART <= length
+                ? ticks
+                : ticks.stream().filter(t -> !t.minor()).toList();
     }
 
     private boolean crowded(List<Ticks.Tick> ticks, Font font, double length) {
@@ -241,7 +259,9 @@ final class FigureAxis extends ValueAxis {
         List<NumberTick> marks = new ArrayList<>();
         if (!categories) {
             for (Ticks.Tick tick : ticks(horizontal, horizontal ? area.getWidth() : area.getHeight())) {
-                marks.add(new NumberTick(tick.value(), tick.label(), TextAnchor.CENTER, TextAnchor.CENTER, 0));
+                if (!tick.minor()) {
+                    marks.add(new NumberTick(tick.value(), tick.label(), TextAnchor.CENTER, TextAnchor.CENTER, 0));
+                }
             }
         }
         return marks;
@@ -277,7 +297,8 @@ final class FigureAxis extends ValueAxis {
             }
             drawBelow(g, ticks, area, base);
         } else {
-            if (!categories) {
+            // Above the highest of several places, such as those of ridges, the axis means nothing.
+            if (!categories && !plan.isPlaced()) {
                 g.draw(new Line2D.Double(area.getX(), area.getY(), area.getX(), area.getMaxY()));
             }
             drawLeft(g, ticks, area);
@@ -312,7 +333,7 @@ final class FigureAxis extends ValueAxis {
             double x = valueToJava2D(tick.value(), area, RectangleEdge.BOTTOM);
             g.setPaint(style.palette().quiet());
             if (tickLength() > 0) {
-                g.draw(new Line2D.Double(x, base, x, base + tickLength()));
+                g.draw(new Line2D.Double(x, base, x, base + length(tick)));
             }
             g.setPaint(style.palette().ink());
             if (slanted) {
@@ -340,7 +361,7 @@ final class FigureAxis extends ValueAxis {
             double y = valueToJava2D(tick.value(), area, RectangleEdge.LEFT);
             g.setPaint(style.palette().quiet());
             if (tickLength() > 0) {
-                g.draw(new Line2D.Double(area.getX() - tickLength(), y, area.getX(), y));
+                g.draw(new Line2D.Double(area.getX() - length(tick), y, area.getX(), y));
             }
             g.setPaint(style.palette().ink());
             double width = TextPainter.width(tick.label(), font);

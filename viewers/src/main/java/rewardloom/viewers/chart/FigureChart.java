@@ -24,6 +24,10 @@ import rewardloom.viewers.chart.ChartStyle.LegendPlace;
  */
 public final class FigureChart {
     private static final double LEGEND_SHARE = 0.25;
+
+    /** A plot has at least this share of the height of a page, or the page grows. */
+    private static final double PLOT_SHARE = 0.5;
+
     private static final int MANY_ENTRIES = 12;
 
     private final ChartStyle style;
@@ -82,8 +86,13 @@ public final class FigureChart {
 
     /** What the axes of a figure take of an area. */
     AxisSpace space(PreparedFigure prepared, Rectangle2D area) {
-        AxisSpace space = prepared.xAxis(View.ALL, style).reserve(area, RectangleEdge.BOTTOM, new AxisSpace());
-        return prepared.yAxis(View.ALL, style).reserve(area, RectangleEdge.LEFT, space);
+        return space(prepared.xAxis(View.ALL, style), prepared.yAxis(View.ALL, style), area);
+    }
+
+    /** The vertical axis first: how much it leaves decides whether names along the horizontal one are slanted. */
+    private static AxisSpace space(FigureAxis x, FigureAxis y, Rectangle2D area) {
+        AxisSpace space = y.reserve(area, RectangleEdge.LEFT, new AxisSpace());
+        return x.reserve(space.shrink(area, null), RectangleEdge.BOTTOM, space);
     }
 
     /** The chart of a whole figure that will be drawn in an area. */
@@ -100,6 +109,32 @@ public final class FigureChart {
     public double legendShare(Figure figure, Rectangle2D area) {
         Legend legend = shown(figure, area);
         return legend.size() == 0 ? 0 : legend.height(area.getWidth()) / area.getHeight();
+    }
+
+    /**
+     * How much higher than an area a page must be so that a legend above the chart and strips below it leave room for the data, and names
+     * of categories one below another are all there; 0 for most figures.
+     *
+     * @param area as for drawing
+     * @param most height of the page at most
+     */
+    public double extraHeight(Figure figure, Rectangle2D area, double most) {
+        PreparedFigure prepared = PreparedFigure.once(figure);
+        FigureAxis x = prepared.xAxis(View.ALL, style);
+        FigureAxis y = prepared.yAxis(View.ALL, style);
+        Legend legend = new Legend(prepared, style);
+        boolean rows = style.legend() == LegendPlace.FREE_CORNER || style.legend() == LegendPlace.ABOVE;
+        double above = rows && legend.size() > 0 && freeSpot(prepared, x, y, legend, area, null) == null
+                ? legend.height(area.getWidth())
+                : 0;
+        double plot = plotArea(prepared, x, y, area, null).getHeight() - above;
+        double wanted = area.getHeight() * PLOT_SHARE;
+        if (figure.y().scale() == Axis.Scale.CATEGORY) {
+            double row = TextPainter.height(style.tickFont()) * 1.1;
+            wanted = Math.max(wanted, figure.y().categories().size() * row);
+        }
+        double extra = Math.max(0, wanted - plot);
+        return Math.clamp(extra, 0, Math.max(0, most - area.getHeight()));
     }
 
     /**
@@ -142,7 +177,7 @@ public final class FigureChart {
                     ? whole.within(area.getWidth() - style.tickSize() * 2, area.getHeight() * LEGEND_SHARE)
                     : whole;
             legend = labels == null ? all : all.withoutLines();
-            LegendSpot spot = freeSpot(prepared, x, y, legend, area);
+            LegendSpot spot = freeSpot(prepared, x, y, legend, area, space);
             XYPlot plot = plot(figure, x, y, new FigureRenderer(prepared, x, y, style, legend, spot));
             if (labels != null) {
                 plot.setInsets(new RectangleInsets(0, 0, 0, labels.width(area.getWidth())));
@@ -154,7 +189,7 @@ public final class FigureChart {
             chart = new JFreeChart(null, style.titleFont(), plot, false);
             chart.setAntiAlias(true);
             chart.setBackgroundPaint(style.palette().background());
-            double pad = style.titled() ? style.tickSize() * 0.7 : 1;
+            double pad = pad();
             chart.setPadding(new RectangleInsets(pad, pad, pad, pad));
             if (style.titled() && !figure.title().isBlank()) {
                 chart.addSubtitle(Headers.title(figure.title(), style));
@@ -165,27 +200,59 @@ public final class FigureChart {
                                 ? Headers.column(legend, style)
                                 : Headers.legend(legend, style, !style.titled()));
             }
-            List<Layer.HeatMap> maps = Extents.all(figure, Layer.HeatMap.class);
-            List<Layer.Shades> shades = Extents.all(figure, Layer.Shades.class);
-            if (!maps.isEmpty()) {
-                chart.addSubtitle(new ScaleHeader(maps.getFirst(), style));
-            } else if (!shades.isEmpty()) {
-                chart.addSubtitle(new ScaleHeader(shades.getFirst().axis(), style));
+            ScaleHeader scale = scale(figure);
+            if (scale != null) {
+                chart.addSubtitle(scale);
             }
         }
     }
 
+    private @Nullable ScaleHeader scale(Figure figure) {
+        List<Layer.HeatMap> maps = Extents.all(figure, Layer.HeatMap.class);
+        List<Layer.Shades> shades = Extents.all(figure, Layer.Shades.class);
+        if (!maps.isEmpty()) {
+            return new ScaleHeader(maps.getFirst(), style);
+        }
+        return shades.isEmpty() ? null : new ScaleHeader(shades.getFirst().axis(), style);
+    }
+
+    /** Room around everything. */
+    private double pad() {
+        return style.titled() ? style.tickSize() * 0.7 : 1;
+    }
+
     private @Nullable LegendSpot freeSpot(
-            PreparedFigure prepared, FigureAxis x, FigureAxis y, Legend legend, Rectangle2D area) {
+            PreparedFigure prepared,
+            FigureAxis x,
+            FigureAxis y,
+            Legend legend,
+            Rectangle2D area,
+            @Nullable AxisSpace space) {
         if (style.legend() != LegendPlace.FREE_CORNER || legend.size() == 0 || legend.size() > MANY_ENTRIES) {
             return null;
         }
-        double width = area.getWidth() - style.tickSize() * 5;
-        double height = area.getHeight() - style.tickSize() * 4;
-        if (width < 20 || height < 20) {
+        Rectangle2D plot = plotArea(prepared, x, y, area, space);
+        if (plot.getWidth() < 20 || plot.getHeight() < 20) {
             return null;
         }
-        return new FigureRenderer(prepared, x, y, style, legend, null).freeSpot(width, height);
+        return new FigureRenderer(prepared, x, y, style, legend, null).freeSpot(plot.getWidth(), plot.getHeight());
+    }
+
+    /** What is left for the plot, without a legend, when axes, strips and a scale of colours have what they need. */
+    private Rectangle2D plotArea(
+            PreparedFigure prepared, FigureAxis x, FigureAxis y, Rectangle2D area, @Nullable AxisSpace space) {
+        ScaleHeader scale = scale(prepared.figure());
+        boolean title = style.titled() && !prepared.figure().title().isBlank();
+        double above = title ? Headers.titleHeight(style) : 0;
+        double beside = scale == null ? 0 : scale.depth(area.getWidth());
+        Rectangle2D inner = new Rectangle2D.Double(
+                0, 0, area.getWidth() - 2 * pad() - beside, area.getHeight() - 2 * pad() - above);
+        AxisSpace taken = space != null ? space : space(x, y, inner);
+        return new Rectangle2D.Double(
+                0,
+                0,
+                inner.getWidth() - taken.getLeft() - taken.getRight(),
+                inner.getHeight() - taken.getTop() - taken.getBottom() - x.offset());
     }
 
     private XYPlot plot(Figure figure, FigureAxis x, FigureAxis y, FigureRenderer renderer) {

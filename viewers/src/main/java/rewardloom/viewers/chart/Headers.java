@@ -21,6 +21,11 @@ final class Headers {
         return new Line(text, style);
     }
 
+    /** Height of a title. */
+    static double titleHeight(ChartStyle style) {
+        return TextPainter.height(style.titleFont()) + style.titleSize() * 0.45;
+    }
+
     static Title legend(Legend legend, ChartStyle style, boolean centred) {
         return new Rows(legend, style, centred);
     }
@@ -80,7 +85,7 @@ final class Headers {
 
         @Override
         double depth(double width) {
-            return TextPainter.height(style.titleFont()) + style.titleSize() * 0.45;
+            return titleHeight(style);
         }
 
         @Override

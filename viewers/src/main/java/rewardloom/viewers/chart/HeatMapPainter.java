@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import rewardloom.model.figure.Layer;
 
 /** Draws a grid of coloured cells, with their numbers where they fit. */
@@ -15,6 +16,7 @@ final class HeatMapPainter {
         ColorScale colors = ColorScale.of(map, plane.style().palette());
         double[] columns = edges(map.x());
         double[] rows = edges(map.y());
+        int decimals = map.printed() ? decimals(map.values()) : 0;
         for (int row = 0; row < map.values().length && row + 1 < rows.length; row++) {
             double[] values = map.values()[row];
             for (int column = 0; column < values.length && column + 1 < columns.length; column++) {
@@ -26,9 +28,7 @@ final class HeatMapPainter {
                     g.setPaint(color);
                     g.fill(cell);
                     if (map.printed()) {
-                        double least = 1e-4 * Math.max(Math.abs(map.low()), Math.abs(map.high()));
-                        double value = Math.abs(values[column]) < least ? 0 : values[column];
-                        print(g, plane, cell, value, ColorScale.contrast(color));
+                        print(g, plane, cell, values[column], decimals, ColorScale.contrast(color));
                     }
                 }
             }
@@ -45,15 +45,32 @@ final class HeatMapPainter {
                 Math.min(x0, x1), Math.min(y0, y1), Math.abs(x1 - x0) + overlap, Math.abs(y1 - y0) + overlap);
     }
 
-    private static void print(Graphics2D g, Plane plane, Rectangle2D cell, double value, Color ink) {
+    private static void print(Graphics2D g, Plane plane, Rectangle2D cell, double value, int decimals, Color ink) {
         Font font = plane.style().tickFont();
-        String text = TickText.value(value, Math.abs(value) >= 100 ? 3 : 2);
+        String text = TickText.fixed(value, decimals);
         double width = TextPainter.width(text, font);
         if (width > cell.getWidth() * 0.92 || TextPainter.height(font) > cell.getHeight()) {
             return;
         }
         g.setPaint(ink);
         TextPainter.draw(g, text, font, cell.getCenterX() - width / 2, cell.getCenterY() + TextPainter.middle(font));
+    }
+
+    /** Decimals of all cells, so that they compare: none for counts, else two of values up to 10 and fewer of larger ones. */
+    static int decimals(double[][] cells) {
+        double[] finite = Arrays.stream(cells)
+                .flatMapToDouble(Arrays::stream)
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .toArray();
+        double largest = Arrays.stream(finite).max().orElse(0);
+        if (Arrays.stream(finite).allMatch(v -> v == Math.rint(v)) && largest > 1 || largest >= 100) {
+            return 0;
+        }
+        if (largest >= 10) {
+            return 1;
+        }
+        return largest >= 0.1 || largest == 0 ? 2 : (int) Math.min(6, 1 - Math.floor(Math.log10(largest)));
     }
 
     /** The ends of cells around their centres: halfway between neighbours. */

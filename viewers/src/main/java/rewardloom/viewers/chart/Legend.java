@@ -49,6 +49,7 @@ final class Legend {
     private final ChartStyle style;
     private final Font font;
 
+    private final ShortNames names;
     private final Set<Integer> hidden;
     private final List<Box> boxes = new ArrayList<>();
 
@@ -57,7 +58,12 @@ final class Legend {
     }
 
     private Legend(List<Entry> entries, Set<Integer> hidden, ChartStyle style) {
+        this(entries, new ShortNames(entries.stream().map(Entry::label).toList()), hidden, style);
+    }
+
+    private Legend(List<Entry> entries, ShortNames names, Set<Integer> hidden, ChartStyle style) {
         this.entries = entries;
+        this.names = names;
         this.hidden = hidden;
         this.style = style;
         this.font = style.legendFont();
@@ -88,9 +94,9 @@ final class Legend {
         }
         List<Entry> some = new ArrayList<>(entries.subList(0, Math.max(0, shown)));
         List<Entry> rest = entries.subList(some.size(), entries.size());
-        String names = String.join("\n", rest.stream().map(Entry::label).toList());
-        some.add(new Entry("+ " + rest.size() + " more", -1, Look.MORE, false, names));
-        return new Legend(some, hidden, style);
+        String left = String.join("\n", rest.stream().map(Entry::label).toList());
+        some.add(new Entry("+ " + rest.size() + " more", -1, Look.MORE, false, left));
+        return new Legend(some, names, hidden, style);
     }
 
     int size() {
@@ -170,7 +176,7 @@ final class Legend {
 
     private double width(Entry entry, double room) {
         double text = TextPainter.width(
-                TextPainter.fit(entry.label(), font, room - style.legendSize() * (SAMPLE + 0.6)), font);
+                TextPainter.fit(names.of(entry.label()), font, room - style.legendSize() * (SAMPLE + 0.6)), font);
         return style.legendSize() * (SAMPLE + 0.6) + text;
     }
 
@@ -261,7 +267,7 @@ final class Legend {
                 entry.look() == Look.MORE
                         ? style.palette().quiet()
                         : style.palette().ink());
-        String text = TextPainter.fit(entry.label(), font, room - size * (SAMPLE + 0.6));
+        String text = TextPainter.fit(names.of(entry.label()), font, room - size * (SAMPLE + 0.6));
         TextPainter.draw(g, text, font, x + size * (SAMPLE + 0.6), middle + TextPainter.middle(font));
         g.setComposite(before);
     }

@@ -2,6 +2,8 @@ package rewardloom.viewers.chart;
 
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,13 @@ record LegendSpot(double left, double above, int columns) {
     private static final int GRID = 12;
     private static final int MARGIN = 3;
 
+    private static final int COLUMNS = 3;
+
     /** A legend takes no more than this share of a side. */
     private static final double LARGEST = 0.6;
+
+    /** One that lies flat takes more of the width. */
+    private static final double WIDEST = 0.9;
 
     Rectangle2D in(Rectangle2D area, Legend legend, ChartStyle style) {
         double pad = style.legendSize() * 0.6;
@@ -33,7 +40,7 @@ record LegendSpot(double left, double above, int columns) {
     }
 
     /**
-     * The first spot without ink: corners before sides before anywhere else, one column before two.
+     * The first spot without ink: corners before sides before anywhere else, one column before more.
      *
      * @param drawn the plot as it is drawn without a legend, white where there is nothing
      * @return null if there is none
@@ -41,33 +48,38 @@ record LegendSpot(double left, double above, int columns) {
     static @Nullable LegendSpot find(BufferedImage drawn, Legend legend, ChartStyle style) {
         Rectangle2D area = new Rectangle2D.Double(0, 0, drawn.getWidth(), drawn.getHeight());
         int[][] ink = ink(drawn);
-        for (int columns = 1; columns <= 2 && columns <= legend.size(); columns++) {
-            if (legend.columnsWidth(columns) <= area.getWidth() * LARGEST
-                    && legend.columnsHeight(columns) <= area.getHeight() * LARGEST) {
+        List<LegendSpot> spots = new ArrayList<>();
+        for (int columns = 1; columns <= COLUMNS && columns <= legend.size(); columns++) {
+            if (fits(area, legend, columns)) {
                 for (double[] usual : USUAL) {
-                    LegendSpot spot = new LegendSpot(usual[0], usual[1], columns);
-                    if (isFree(ink, spot.in(area, legend, style))) {
-                        return spot;
-                    }
+                    spots.add(new LegendSpot(usual[0], usual[1], columns));
                 }
             }
         }
-        return legend.columnsWidth(1) <= area.getWidth() * LARGEST
-                        && legend.columnsHeight(1) <= area.getHeight() * LARGEST
-                ? anywhere(ink, area, legend, style)
-                : null;
+        for (int columns = 1; columns <= COLUMNS && columns <= legend.size(); columns++) {
+            if (fits(area, legend, columns)) {
+                spots.addAll(anywhere(columns));
+            }
+        }
+        return spots.stream()
+                .filter(spot -> isFree(ink, spot.in(area, legend, style)))
+                .findFirst()
+                .orElse(null);
     }
 
-    private static @Nullable LegendSpot anywhere(int[][] ink, Rectangle2D area, Legend legend, ChartStyle style) {
+    private static boolean fits(Rectangle2D area, Legend legend, int columns) {
+        double widest = area.getWidth() * (columns > 1 ? WIDEST : LARGEST);
+        return legend.columnsWidth(columns) <= widest && legend.columnsHeight(columns) <= area.getHeight() * LARGEST;
+    }
+
+    private static List<LegendSpot> anywhere(int columns) {
+        List<LegendSpot> spots = new ArrayList<>();
         for (int row = 0; row <= GRID; row++) {
             for (int column = GRID; column >= 0; column--) {
-                LegendSpot spot = new LegendSpot(column / (double) GRID, row / (double) GRID, 1);
-                if (isFree(ink, spot.in(area, legend, style))) {
-                    return spot;
-                }
+                spots.add(new LegendSpot(column / (double) GRID, row / (double) GRID, columns));
             }
         }
-        return null;
+        return spots;
     }
 
     /** Number of pixels with ink above and left of each pixel. */

@@ -19,6 +19,7 @@ final class LineLabels {
     private final List<Layer.Line> lines;
     private final ChartStyle style;
     private final Font font;
+    private final ShortNames names;
 
     LineLabels(PreparedFigure prepared, ChartStyle style) {
         this.lines = prepared.figure().layers().stream()
@@ -30,6 +31,7 @@ final class LineLabels {
                 .toList();
         this.style = style;
         this.font = style.legendFont();
+        this.names = new ShortNames(lines.stream().map(Layer.Line::label).toList());
     }
 
     private double gap() {
@@ -48,7 +50,7 @@ final class LineLabels {
     /** Room that the names need beside a plot. */
     double width(double chart) {
         double widest = lines.stream()
-                .mapToDouble(l -> TextPainter.width(l.label(), font))
+                .mapToDouble(l -> TextPainter.width(names.of(l.label()), font))
                 .max()
                 .orElse(0);
         return gap() + Math.min(widest, chart * WIDEST);
@@ -79,7 +81,7 @@ final class LineLabels {
                 g.setStroke(new BasicStroke((float) (style.axisWidth() * 0.8)));
                 g.draw(new Line2D.Double(place.x, place.y, left - gap() * 0.2, rows[i]));
             }
-            String text = TextPainter.fit(place.line.label(), font, chart * WIDEST);
+            String text = TextPainter.fit(names.of(place.line.label()), font, chart * WIDEST);
             TextPainter.draw(g, text, font, left, rows[i] + TextPainter.middle(font));
         }
     }

@@ -36,32 +36,43 @@ final class MarkPainter {
             }
             if (errors) {
                 g.setPaint(palette.color(scatter.color()));
-                error(g, plane, x, plane.py(scatter.errorLow()[i]), plane.py(scatter.errorHigh()[i]));
+                error(g, plane, x, plane.belowY(scatter.errorLow()[i]), plane.py(scatter.errorHigh()[i]));
             }
             g.setPaint(palette.color(scatter.color(), opacity));
             g.fill(AffineTransform.getTranslateInstance(x, y).createTransformedShape(marker));
         }
     }
 
-    /** Lying intervals, one to a category: a bar from end to end and a stroke at the value. */
+    /** Lying intervals, one to a category: a bar from end to end and a stroke at the value; a value without one is a point. */
     private static void paintIntervals(Graphics2D g, Plane plane, Layer.Scatter scatter) {
         Palette palette = plane.style().palette();
         for (int i = 0; i < scatter.x().length; i++) {
             double x = plane.px(scatter.x()[i]);
             double y = plane.py(scatter.y()[i]);
-            double low = plane.px(scatter.errorLow()[i]);
+            double low = plane.belowX(scatter.errorLow()[i]);
             double high = plane.px(scatter.errorHigh()[i]);
             double half = Math.min(
                     Math.abs(plane.py(scatter.y()[i] + 0.3) - y), plane.style().tickSize() * 0.9);
-            if (Double.isFinite(low) && Double.isFinite(high)) {
-                g.setPaint(palette.color(scatter.color(), palette.dark() ? 0.6 : 0.45));
-                g.fill(new Rectangle2D.Double(Math.min(low, high), y - half, Math.abs(high - low), 2 * half));
+            if (!Double.isFinite(x)) {
+                continue;
             }
-            if (Double.isFinite(x)) {
-                g.setPaint(palette.ink());
-                g.setStroke(new BasicStroke(
-                        (float) plane.style().lineWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-                g.draw(new Line2D.Double(x, y - half * 1.15, x, y + half * 1.15));
+            if (!Double.isFinite(low) || !Double.isFinite(high)) {
+                g.setPaint(palette.color(scatter.color()));
+                g.fill(AffineTransform.getTranslateInstance(x, y)
+                        .createTransformedShape(Palette.marker(
+                                palette.pattern(scatter.color()), plane.style().markerSize())));
+                continue;
+            }
+            g.setPaint(palette.color(scatter.color(), palette.dark() ? 0.6 : 0.45));
+            g.fill(new Rectangle2D.Double(Math.min(low, high), y - half, Math.abs(high - low), 2 * half));
+            g.setPaint(palette.ink());
+            double line = plane.style().lineWidth();
+            g.setStroke(new BasicStroke((float) line, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+            // At the very ends of the axis half of the stroke would be cut off.
+            double at =
+                    Math.clamp(x, plane.area().getX() + line / 2, plane.area().getMaxX() - line / 2);
+            if (Math.abs(at - x) <= line / 2 + 1e-6) {
+                g.draw(new Line2D.Double(at, y - half * 1.15, at, y + half * 1.15));
             }
         }
     }
@@ -142,11 +153,11 @@ final class MarkPainter {
 
     private static void barError(Graphics2D g, Plane plane, boolean lying, double at, double low, double high) {
         if (!lying) {
-            error(g, plane, plane.px(at), plane.py(low), plane.py(high));
+            error(g, plane, plane.px(at), plane.belowY(low), plane.py(high));
             return;
         }
         double y = plane.py(at);
-        double from = plane.px(low);
+        double from = plane.belowX(low);
         double to = plane.px(high);
         if (Double.isFinite(from) && Double.isFinite(to)) {
             double cap = plane.style().markerSize() * 0.35;

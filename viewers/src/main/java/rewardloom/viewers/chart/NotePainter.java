@@ -39,13 +39,15 @@ final class NotePainter {
                 .filter(n -> plane.area().contains(n.point))
                 .toList();
         List<Rectangle2D> taken = new ArrayList<>();
+        List<Line2D> ties = new ArrayList<>();
         for (Noted noted : seen) {
             taken.add(dot(noted.point, gap * 0.5));
         }
         for (Noted noted : seen) {
-            Rectangle2D place = place(noted, taken);
+            Rectangle2D place = place(noted, taken, ties);
             if (place != null) {
                 taken.add(place);
+                ties.add(tie(noted.point, place));
                 paint(g, noted, place);
             }
             g.setPaint(plane.style().palette().color(noted.note.color()));
@@ -58,45 +60,71 @@ final class NotePainter {
         return new Rectangle2D.Double(point.getX() - radius, point.getY() - radius, 2 * radius, 2 * radius);
     }
 
-    private @Nullable Rectangle2D place(Noted noted, List<Rectangle2D> taken) {
+    private @Nullable Rectangle2D place(Noted noted, List<Rectangle2D> taken, List<Line2D> ties) {
         double width = TextPainter.width(noted.note.label(), font) + 3;
         double height = TextPainter.height(font) + 0.5;
-        return place(noted.point, width, height, gap, plane.area(), taken);
+        return place(noted.point, width, height, gap, plane.area(), taken, ties);
     }
 
     /**
-     * The free place nearest to a point.
+     * The free place nearest to a point whose tie crosses no other and no text, or if there is none, the nearest free place.
      *
      * @param point what is noted
      * @param gap how far from it the text begins
      * @param area inside which it stands
      * @param taken where it must not stand
+     * @param ties from points to texts that stand already
      * @return null if there is none
      */
     static @Nullable Rectangle2D place(
-            Point2D point, double width, double height, double gap, Rectangle2D area, List<Rectangle2D> taken) {
+            Point2D point,
+            double width,
+            double height,
+            double gap,
+            Rectangle2D area,
+            List<Rectangle2D> taken,
+            List<Line2D> ties) {
+        Rectangle2D nearest = null;
         for (int ring = 1; ring <= RINGS; ring++) {
             for (double[] side : SIDES) {
                 double x = point.getX() + side[0] * gap * ring + (side[0] - 1) * width / 2;
                 double y = point.getY() + side[1] * gap * ring + (side[1] - 1) * height / 2;
                 Rectangle2D place = new Rectangle2D.Double(x, y, width, height);
                 if (area.contains(place) && taken.stream().noneMatch(place::intersects)) {
-                    return place;
+                    if (isClear(place, point, taken, ties)) {
+                        return place;
+                    }
+                    nearest = nearest == null ? place : nearest;
                 }
             }
         }
-        return null;
+        return nearest;
+    }
+
+    /** Whether neither the text nor its tie touches the ties of others, nor its tie their texts; ties of one point meet there. */
+    private static boolean isClear(Rectangle2D place, Point2D point, List<Rectangle2D> taken, List<Line2D> ties) {
+        Line2D tie = tie(point, place);
+        return ties.stream()
+                        .noneMatch(other -> other.intersects(place)
+                                || (other.intersectsLine(tie) && !other.getP1().equals(point)))
+                && taken.stream().noneMatch(text -> !text.contains(point) && tie.intersects(text));
+    }
+
+    /** From a point to the nearest place of its text. */
+    static Line2D tie(Point2D point, Rectangle2D place) {
+        double x = Math.clamp(point.getX(), place.getMinX(), place.getMaxX());
+        double y = Math.clamp(point.getY(), place.getMinY(), place.getMaxY());
+        return new Line2D.Double(point, new Point2D.Double(x, y));
     }
 
     private void paint(Graphics2D g, Noted noted, Rectangle2D place) {
         Palette palette = plane.style().palette();
         Color paper = palette.background();
-        double x = Math.clamp(noted.point.getX(), place.getMinX(), place.getMaxX());
-        double y = Math.clamp(noted.point.getY(), place.getMinY(), place.getMaxY());
-        if (noted.point.distance(x, y) > gap * 1.6) {
+        Line2D tie = tie(noted.point, place);
+        if (noted.point.distance(tie.getP2()) > gap * 1.6) {
             g.setPaint(palette.color(noted.note.color()));
             g.setStroke(new BasicStroke((float) (plane.style().axisWidth() * 0.8)));
-            g.draw(new Line2D.Double(noted.point.getX(), noted.point.getY(), x, y));
+            g.draw(tie);
         }
         g.setPaint(new Color(paper.getRed(), paper.getGreen(), paper.getBlue(), 200));
         g.fill(place);

@@ -112,15 +112,24 @@ final class ParallelPainter {
             g.draw(new Line2D.Double(x, area.getY(), x, area.getMaxY()));
             int wanted = (int) Math.clamp(area.getHeight() / (style.tickSize() * 3.2), 2, 7);
             double last = Double.POSITIVE_INFINITY;
-            for (AxisPlan.Tick tick : plans.get(k).ticks(wanted)) {
+            List<AxisPlan.Tick> ticks = plans.get(k).ticks(wanted);
+            double widest = ticks.stream()
+                    .mapToDouble(t -> TextPainter.width(TextPainter.fit(t.label(), font, room * 0.6), font))
+                    .max()
+                    .orElse(0);
+            // Beside the first axis there is less room, and long names would be cut off.
+            double side = x - style.tickLength() * 1.6 - widest - 1.5 < area.getX() ? 1 : -1;
+            for (AxisPlan.Tick tick : ticks) {
                 double y = plane.py(plans.get(k).share(tick.value()));
                 if (tick.label().isEmpty() || !Double.isFinite(y) || last - y < style.tickSize() * 1.25) {
                     continue;
                 }
                 last = y;
                 g.setPaint(style.palette().quiet());
-                g.draw(new Line2D.Double(x - style.tickLength(), y, x, y));
-                label(g, style, TextPainter.fit(tick.label(), font, room * 0.6), x - style.tickLength() * 1.6, y);
+                g.draw(new Line2D.Double(x + side * style.tickLength(), y, x, y));
+                String text = TextPainter.fit(tick.label(), font, room * 0.6);
+                double right = x + side * style.tickLength() * 1.6 + (side > 0 ? TextPainter.width(text, font) : 0);
+                label(g, style, text, right, y);
             }
         }
     }

@@ -65,6 +65,18 @@ final class Plane {
         return base + perY * (evenY ? value : yScaling.forward(value));
     }
 
+    /** Place of a lower end along y: one that a logarithmic axis has no place for lies beyond its low end. */
+    double belowY(double value) {
+        double place = py(value);
+        return Double.isNaN(place) && !Double.isNaN(value) ? area.getMaxY() + style.lineWidth() : place;
+    }
+
+    /** The same along x. */
+    double belowX(double value) {
+        double place = px(value);
+        return Double.isNaN(place) && !Double.isNaN(value) ? area.getX() - style.lineWidth() : place;
+    }
+
     /** Where bars and areas stand: zero, or the lower end where zero has no place. */
     double zeroY() {
         double zero = py(0);

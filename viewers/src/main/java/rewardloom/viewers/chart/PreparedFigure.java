@@ -157,13 +157,14 @@ public final class PreparedFigure {
         List<Layer.Strip> strips = Extents.all(figure, Layer.Strip.class).stream()
                 .filter(s -> !isHidden(s))
                 .toList();
-        FigureAxis axis = new FigureAxis(figure.x(), view.x() == null ? x : view.x(), xScaling, style, false, strips);
+        AxisPlan plan = new AxisPlan(figure.x(), view.x() == null ? x : view.x(), xScaling);
+        FigureAxis axis = new FigureAxis(plan, xScaling, style, false, strips);
         axis.setAxisLineVisible(!isParallel());
         return axis;
     }
 
     FigureAxis yAxis(View view, ChartStyle style) {
-        FigureAxis axis = new FigureAxis(figure.y(), view.y() == null ? y : view.y(), yScaling, style, true);
+        FigureAxis axis = new FigureAxis(yPlan(view.y() == null ? y : view.y()), yScaling, style, true, List.of());
         axis.setVisible(!isParallel());
         return axis;
     }
@@ -175,6 +176,15 @@ public final class PreparedFigure {
 
     /** The vertical axis when everything is shown. */
     public AxisPlan yPlan() {
-        return new AxisPlan(figure.y(), y, yScaling);
+        return yPlan(y);
+    }
+
+    private AxisPlan yPlan(Span span) {
+        double[] bases = Extents.all(figure, Layer.Ridge.class).stream()
+                .mapToDouble(Layer.Ridge::base)
+                .distinct()
+                .sorted()
+                .toArray();
+        return new AxisPlan(figure.y(), span, yScaling, bases);
     }
 }

@@ -178,7 +178,8 @@ record Reading(
             }
             boolean same = behind.size() == 1
                     && !values.isEmpty()
-                    && behind.getFirst().label().equals(values.getFirst().label);
+                    && (", " + values.getFirst().label)
+                            .endsWith(", " + behind.getFirst().label());
             int runRows = same ? 0 : Math.min(behind.size(), Math.max(rows / 2, rows - values.size()));
             int room = Math.min(values.size(), rows - Math.min(runRows, rows));
             boolean named = figure.x().scale() == Axis.Scale.CATEGORY;

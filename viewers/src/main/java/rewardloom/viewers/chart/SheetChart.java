@@ -60,6 +60,16 @@ public final class SheetChart {
         return (together ? legendHeight(shared, width) : 0) + sheet.rows() * Grid.heading(sheet, style);
     }
 
+    /**
+     * How much higher than asked for the page of a single figure must be; 0 for most.
+     *
+     * @param most height of the page at most
+     */
+    public double extra(Sheet sheet, double width, double height, double most) {
+        Rectangle2D area = new Rectangle2D.Double(0, 0, width, height);
+        return new FigureChart(style).extraHeight(sheet.panels().getFirst(), area, most);
+    }
+
     private double legendHeight(Legend legend, double width) {
         return legend.height(width) + style.legendSize() * 0.6;
     }

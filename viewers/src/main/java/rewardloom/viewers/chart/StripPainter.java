@@ -1,6 +1,5 @@
 package rewardloom.viewers.chart;
 
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -18,12 +17,50 @@ final class StripPainter {
     /** Many strips together are about as high as so many lines of text. */
     private static final int MOST_LINES = 5;
 
+    /** More strips than that cannot be told apart: one says the fewest runs behind any of the lines. */
+    private static final int SEPARATE = 12;
+
     private final List<Layer.Strip> strips;
+    private final boolean merged;
     private final ChartStyle style;
 
-    StripPainter(List<Layer.Strip> strips, ChartStyle style) {
-        this.strips = strips;
+    StripPainter(List<Layer.Strip> all, ChartStyle style) {
+        this.merged = all.size() > SEPARATE;
+        this.strips = merged ? List.of(fewest(all)) : all;
         this.style = style;
+    }
+
+    /** The fewest runs behind any of the lines that are there at all, part by part; neighbouring parts that agree are one. */
+    static Layer.Strip fewest(List<Layer.Strip> strips) {
+        double[] edges = strips.stream()
+                .flatMapToDouble(s -> Arrays.stream(s.edges()))
+                .distinct()
+                .sorted()
+                .toArray();
+        int parts = Math.max(0, edges.length - 1);
+        int[] counts = new int[parts];
+        int size = 0;
+        double[] ends = new double[parts + 1];
+        for (int i = 0; i < parts; i++) {
+            double middle = (edges[i] + edges[i + 1]) / 2;
+            int n = strips.stream()
+                    .mapToInt(s -> countAt(s, middle))
+                    .filter(count -> count > 0)
+                    .min()
+                    .orElse(0);
+            if (size == 0 || counts[size - 1] != n) {
+                ends[size] = edges[i];
+                counts[size++] = n;
+            }
+            ends[size] = edges[i + 1];
+        }
+        return new Layer.Strip("", -1, Arrays.copyOf(ends, size + 1), Arrays.copyOf(counts, size));
+    }
+
+    private static int countAt(Layer.Strip strip, double x) {
+        int at = Arrays.binarySearch(strip.edges(), x);
+        int part = at >= 0 ? at : -at - 2;
+        return part >= 0 && part < strip.counts().length ? strip.counts()[part] : 0;
     }
 
     private boolean numbered() {
@@ -62,6 +99,11 @@ final class StripPainter {
         if (!strips.isEmpty()) {
             double middle = area.getMaxY() + 2 * gap() + (depth() - 3 * gap()) / 2;
             List<String> said = said();
+            // In one line where there is room: above one another they are easily taken for numbers of the axis.
+            String together = String.join(" ", said.reversed());
+            if (TextPainter.width(together, style.tickFont()) < area.getX() - style.tickLength() - style.tickSize()) {
+                said = List.of(together);
+            }
             double line = style.tickSize() * 1.05;
             for (int i = 0; i < said.size(); i++) {
                 say(g, said.get(i), area, middle + (i - (said.size() - 1) / 2.0) * line);
@@ -112,18 +154,17 @@ final class StripPainter {
         if (!(right > left) || left > area.getMaxX() || right < area.getX() || n == 0) {
             return;
         }
-        double strength = 0.15 + 0.6 * n / Math.max(1, most);
+        double strength = (0.15 + 0.6 * n / Math.max(1, most)) * (merged ? 0.5 : 1);
         g.setPaint(style.palette().color(strip.color(), strength));
         g.fill(new Rectangle2D.Double(left, top, right - left, height()));
         if (numbered()) {
             Font font = style.tickFont();
-            String text = Integer.toString(n);
+            String text = merged ? "≥ " + n : Integer.toString(n);
             double width = TextPainter.width(text, font);
             if (width + 2 < right - left) {
-                Color ink = strength > 0.5 && !style.palette().dark()
-                        ? ColorScale.contrast(style.palette().color(strip.color()))
-                        : style.palette().ink();
-                g.setPaint(ink);
+                Palette palette = style.palette();
+                g.setPaint(ColorScale.contrast(
+                        ColorScale.mix(palette.background(), palette.color(strip.color()), strength)));
                 TextPainter.draw(
                         g, text, font, (left + right - width) / 2, top + height() / 2 + TextPainter.middle(font));
             }

@@ -31,16 +31,22 @@ public final class TickText {
         return sign(stripped(shown) + UNITS[unit]);
     }
 
-    /** {@code 10^{n}}, as ticks of logarithmic axes show it; numbers from 0.01 to 1000 in full. */
-    static String ofPower(int exponent) {
-        return switch (exponent) {
-            case -2 -> "0.01";
-            case -1 -> "0.1";
-            case 0 -> "1";
-            case 1 -> "10";
-            case 2 -> "100";
-            default -> sign("10^{" + exponent + "}");
-        };
+    /**
+     * {@code 10^{n}}, as ticks of logarithmic axes show it; an axis that stays between 0.001 and 1000 has all of them in full.
+     *
+     * @param first exponent of the lowest power on the axis
+     * @param last exponent of the highest one
+     */
+    static String ofPower(int exponent, int first, int last) {
+        return first >= -3 && last <= 3
+                ? BigDecimal.ONE.scaleByPowerOfTen(exponent).toPlainString()
+                : sign("10^{" + exponent + "}");
+    }
+
+    /** A finite value with a number of decimals; nothing that rounds to zero is negative. */
+    static String fixed(double value, int decimals) {
+        BigDecimal shown = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return sign(String.format(Locale.ROOT, "%,." + decimals + "f", shown.signum() == 0 ? BigDecimal.ZERO : shown));
     }
 
     /** A value for reading, with up to {@code digits} significant digits. */

@@ -8,13 +8,28 @@ import rewardloom.model.figure.Axis;
 final class Ticks {
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
 
+    /** Decades beyond which ticks inside them would be a grey line. */
+    private static final int MINOR_DECADES = 8;
+
+    /** Powers of ten need less room than other numbers: so many times as many. */
+    private static final double POWERS = 1.5;
+
     /**
      * One tick.
      *
      * @param value where it is
      * @param label what it says, as {@link MathText}; empty for a tick without a label
+     * @param minor whether it only shows how values lie between the others
      */
-    record Tick(double value, String label) {}
+    record Tick(double value, String label, boolean minor) {
+        Tick(double value, String label) {
+            this(value, label, false);
+        }
+
+        static Tick minor(double value) {
+            return new Tick(value, "", true);
+        }
+    }
 
     private Ticks() {}
 
@@ -36,6 +51,25 @@ final class Ticks {
             case Scaling.SignedRoot root -> root(span, room);
             case Scaling.SymmetricLog symmetric -> symmetric(symmetric, span, room);
         };
+    }
+
+    /**
+     * Ticks at given places alone, such as those where ridges stand: the first and as many others as there is room for.
+     *
+     * @param places ascending
+     */
+    static List<Tick> at(double[] places, Scaling scaling, Span span, int wanted) {
+        double gap = (scaling.forward(span.high()) - scaling.forward(span.low())) / (wanted + 1.0);
+        double step = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < places.length; i++) {
+            step = Math.min(step, places[i] - places[i - 1]);
+        }
+        List<Tick> ticks = new ArrayList<>();
+        for (double place : places) {
+            double digits = Double.isFinite(step) ? step : Math.max(1e-3, Math.abs(place));
+            addIfFree(ticks, new Tick(place, TickText.of(place, digits)), scaling, span, gap);
+        }
+        return ticks;
     }
 
     /** The distance of ticks: 1, 2, 2.5 or 5 times a power of ten, the smallest with which there are at most {@code wanted}. */
@@ -83,13 +117,25 @@ final class Ticks {
         if (last - first < 1) {
             return withinADecade(span, wanted);
         }
-        int every = Math.max(1, (int) Math.ceil((last - first + 1) / (double) wanted));
+        int every = Math.max(1, (int) Math.ceil((last - first + 1) / (wanted * POWERS)));
         List<Tick> ticks = new ArrayList<>();
+        addMinor(ticks, first - 1, 1, span, last - first);
         for (int exponent = first; exponent <= last; exponent++) {
-            String label = Math.floorMod(exponent, every) == 0 ? TickText.ofPower(exponent) : "";
+            String label = Math.floorMod(exponent, every) == 0 ? TickText.ofPower(exponent, first, last) : "";
             ticks.add(new Tick(Math.pow(10, exponent), label));
+            addMinor(ticks, exponent, 1, span, last - first);
         }
         return ticks;
+    }
+
+    /** Two to nine times a power of ten, by which one sees that an axis is logarithmic. */
+    private static void addMinor(List<Tick> ticks, int exponent, int sign, Span span, int decades) {
+        for (int digit = 2; digit <= 9 && decades <= MINOR_DECADES; digit++) {
+            double value = sign * digit * Math.pow(10, exponent);
+            if (span.contains(value)) {
+                ticks.add(Tick.minor(value));
+            }
+        }
     }
 
     private static List<Tick> withinADecade(Span span, int wanted) {
@@ -107,10 +153,13 @@ final class Ticks {
         return ticks.size() >= 2 ? ticks : linear(span, wanted);
     }
 
-    /** 0 and 1, 2, 5 times powers of ten; from the far end inwards, those that come too close to one already there give way. */
+    /**
+     * 0 and 1, 2, 5 times powers of ten, then other digits where the far end would be bare; from there inwards, those that come too
+     * close to one already there give way.
+     */
     private static List<Tick> root(Span span, int wanted) {
         Scaling.SignedRoot root = new Scaling.SignedRoot();
-        double gap = (root.forward(span.high()) - root.forward(span.low())) / (wanted + 1.0);
+        double gap = (root.forward(span.high()) - root.forward(span.low())) / (wanted * 1.25 + 1.0);
         List<Tick> ticks = new ArrayList<>();
         if (span.contains(0)) {
             ticks.add(new Tick(0, "0"));
@@ -118,15 +167,21 @@ final class Ticks {
         double largest = Math.max(Math.abs(span.low()), Math.abs(span.high()));
         int top = (int) Math.floor(Math.log10(largest));
         for (int exponent = top; exponent >= top - 6; exponent--) {
-            for (double digit : new double[] {5, 2, 1}) {
-                double size = digit * Math.pow(10, exponent);
-                for (double value : new double[] {size, -size}) {
-                    addIfFree(ticks, new Tick(value, TickText.of(value, Math.pow(10, exponent))), root, span, gap);
-                }
-            }
+            addDigits(ticks, new double[] {5, 2, 1}, exponent, root, span, gap);
         }
+        addDigits(ticks, new double[] {8, 4, 3, 6}, top, root, span, gap);
         ticks.sort((a, b) -> Double.compare(a.value(), b.value()));
         return ticks.size() >= 3 ? ticks : linear(span, wanted);
+    }
+
+    private static void addDigits(
+            List<Tick> ticks, double[] digits, int exponent, Scaling scaling, Span span, double gap) {
+        for (double digit : digits) {
+            double size = digit * Math.pow(10, exponent);
+            for (double value : new double[] {size, -size}) {
+                addIfFree(ticks, new Tick(value, TickText.of(value, Math.pow(10, exponent))), scaling, span, gap);
+            }
+        }
     }
 
     /** Zero and powers of ten on both sides, from the far ends inwards; those too close to one already there give way. */
@@ -141,11 +196,17 @@ final class Ticks {
         }
         for (int exponent = last; exponent >= first; exponent--) {
             double size = Math.pow(10, exponent);
-            addIfFree(ticks, new Tick(size, TickText.ofPower(exponent)), scaling, span, gap);
-            addIfFree(ticks, new Tick(-size, "−" + TickText.ofPower(exponent)), scaling, span, gap);
+            String power = TickText.ofPower(exponent, first, last);
+            addIfFree(ticks, new Tick(size, power), scaling, span, gap);
+            addIfFree(ticks, new Tick(-size, "−" + power), scaling, span, gap);
+        }
+        int labelled = ticks.size();
+        for (int exponent = first; exponent <= last && labelled >= 2; exponent++) {
+            addMinor(ticks, exponent, 1, span, last - first);
+            addMinor(ticks, exponent, -1, span, last - first);
         }
         ticks.sort((a, b) -> Double.compare(a.value(), b.value()));
-        return ticks.size() >= 2 ? ticks : linear(span, wanted);
+        return labelled >= 2 ? ticks : linear(span, wanted);
     }
 
     private static void addIfFree(List<Tick> ticks, Tick tick, Scaling scaling, Span span, double gap) {

@@ -49,6 +49,9 @@ public record Preset(
 
     private static final double POINTS = 72;
 
+    /** What a page of paper has between its margins, in points. */
+    private static final double HIGHEST = 9 * POINTS;
+
     public Preset {
         if (!(width > 0.5 && width < 100) || !(ratio > 0.05 && ratio < 20)) {
             throw new IllegalArgumentException(
@@ -102,12 +105,15 @@ public record Preset(
         return width * ratio * POINTS;
     }
 
-    /** Height of the page of a sheet in points: each panel has this preset's ratio, headings and a shared legend come on top. */
+    /**
+     * Height of the page of a sheet in points: each panel has this preset's ratio, headings and a shared legend come on top. The page of a
+     * single figure grows where a long legend or many names would leave no room for the data.
+     */
     double pageHeight(Sheet sheet) {
         double gaps = (sheet.columns() - 1) * label * 1.2;
         double panel = (pageWidth() - gaps) / sheet.columns() * ratio;
         return sheet.isSingle()
-                ? pageHeight()
+                ? pageHeight() + new SheetChart(style()).extra(sheet, pageWidth(), pageHeight(), HIGHEST)
                 : sheet.rows() * panel + new SheetChart(style()).extra(sheet, pageWidth());
     }
 

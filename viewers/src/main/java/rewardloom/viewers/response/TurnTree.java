@@ -1,6 +1,8 @@
 package rewardloom.viewers.response;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.IntConsumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
@@ -15,6 +17,9 @@ import rewardloom.model.response.Transcript;
 /** The turns of a dialogue or an agent as a tree: what was thought, called and returned below each turn, with its reward. */
 public final class TurnTree extends TreeView<TurnTree.Entry> {
     private static final int SHORT = 160;
+
+    private IntConsumer chosen = turn -> {};
+    private boolean choosing;
 
     /**
      * A line of the tree.
@@ -31,6 +36,42 @@ public final class TurnTree extends TreeView<TurnTree.Entry> {
         setShowRoot(false);
         setCellFactory(tree -> new Cell());
         setRoot(new TreeItem<>(new Entry("", "", null, Double.NaN)));
+        getStylesheets()
+                .add(Objects.requireNonNull(TurnTree.class.getResource("response.css"))
+                        .toExternalForm());
+        getSelectionModel().selectedItemProperty().subscribe(item -> {
+            int turn = turnOf(item);
+            if (!choosing && turn >= 0) {
+                chosen.accept(turn);
+            }
+        });
+    }
+
+    /** Tells somebody which turn was chosen, from 0. */
+    public void setOnChoose(IntConsumer newChosen) {
+        chosen = newChosen;
+    }
+
+    /** Opens a turn, from 0, and brings it into view; stays where it is when a part of the turn is chosen already. */
+    public void choose(int turn) {
+        if (turn < 0
+                || turn >= getRoot().getChildren().size()
+                || turnOf(getSelectionModel().getSelectedItem()) == turn) {
+            return;
+        }
+        choosing = true;
+        TreeItem<Entry> item = getRoot().getChildren().get(turn);
+        getSelectionModel().select(item);
+        scrollTo(getRow(item));
+        choosing = false;
+    }
+
+    private int turnOf(@Nullable TreeItem<Entry> item) {
+        TreeItem<Entry> top = item;
+        while (top != null && !getRoot().equals(top.getParent())) {
+            top = top.getParent();
+        }
+        return top == null ? -1 : getRoot().getChildren().indexOf(top);
     }
 
     /**

@@ -75,7 +75,7 @@ final class EpisodeTable extends TableView<Episode> {
 
     /** Room for a text of so many letters. */
     private static double width(int letters, double least) {
-        return Math.clamp(letters * 7.2 + 20, least, 240);
+        return Math.clamp(letters * 7.2 + 20, least, 190);
     }
 
     private <T> void add(String name, double width, Function<Episode, @Nullable T> value, Function<T, String> text) {

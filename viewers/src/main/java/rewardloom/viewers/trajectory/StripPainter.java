@@ -28,6 +28,11 @@ final class StripPainter {
         left = all.size() - shown.size();
     }
 
+    /** Whether there is nothing to plot. */
+    boolean isEmpty() {
+        return shown.isEmpty();
+    }
+
     void paint(GraphicsContext g, double width, double height, Inks inks, int step) {
         g.setFont(Font.font(12));
         g.setTextBaseline(VPos.CENTER);

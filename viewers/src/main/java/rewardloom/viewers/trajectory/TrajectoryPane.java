@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -26,10 +27,13 @@ import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
+import rewardloom.model.response.Transcript;
 import rewardloom.model.trajectory.Trajectory;
+import rewardloom.viewers.response.TurnTree;
 
 /**
- * Shows one step of a trajectory: its picture, a scene that fits its observations, the board in its text, or plots of the observations.
+ * Shows one step of a trajectory: its picture, a scene that fits its observations, the board in its text, plots of the observations, or
+ * what was said and done, turn by turn.
  * Its colours but those of data come from the theme. Draws at most once a pulse.
  */
 public final class TrajectoryPane extends Region {
@@ -44,6 +48,8 @@ public final class TrajectoryPane extends Region {
     private static final CssMetaData<TrajectoryPane, Paint> GROUND =
             STYLES.createPaintCssMetaData("-trajectory-ground", pane -> pane.ground, Color.WHITE, false);
 
+    private static final double[] NO_REWARDS = {};
+
     private final StyleableProperty<Paint> ink = new Themed("ink", INK, Color.BLACK);
     private final StyleableProperty<Paint> muted = new Themed("muted", MUTED, Color.GRAY);
     private final StyleableProperty<Paint> edge = new Themed("edge", EDGE, Color.GRAY);
@@ -52,6 +58,7 @@ public final class TrajectoryPane extends Region {
     private final ObservableList<Look> possible = FXCollections.observableArrayList();
     private final ObjectProperty<Look> look = new SimpleObjectProperty<>(this, "look", Look.PLOTS);
     private final Canvas canvas = new Canvas();
+    private final TurnTree turns = new TurnTree();
     private final Looks looks;
     private @Nullable Trajectory trajectory;
     private @Nullable Frames frames;
@@ -67,7 +74,8 @@ public final class TrajectoryPane extends Region {
         PICTURES("Pictures"),
         SCENE("Scene"),
         BOARD("Board"),
-        PLOTS("Plots");
+        PLOTS("Plots"),
+        TURNS("Turns");
 
         private final String title;
 
@@ -89,7 +97,8 @@ public final class TrajectoryPane extends Region {
                         .toExternalForm());
         setMinSize(96, 96);
         canvas.setMouseTransparent(true);
-        getChildren().add(canvas);
+        getChildren().addAll(canvas, turns);
+        turns.visibleProperty().bind(look.isEqualTo(Look.TURNS));
         look.subscribe(() -> {
             wanted = choosing ? wanted : look.get();
             requestLayout();
@@ -111,6 +120,9 @@ public final class TrajectoryPane extends Region {
         if (shown != null) {
             prepare(shown, found);
         }
+        // Rewards are not for those who judge blindly.
+        turns.show(new Transcript(shown == null ? List.of() : shown.turns()), NO_REWARDS);
+        turns.choose(0);
         choosing = true;
         possible.setAll(found);
         look.set(wanted != null && found.contains(wanted) ? wanted : found.isEmpty() ? Look.PLOTS : found.getFirst());
@@ -132,8 +144,17 @@ public final class TrajectoryPane extends Region {
         if (board != null) {
             found.add(Look.BOARD);
         }
-        strips = new StripPainter(shown);
-        found.add(Look.PLOTS);
+        StripPainter plots = new StripPainter(shown);
+        strips = plots;
+        if (!plots.isEmpty()) {
+            found.add(Look.PLOTS);
+        }
+        if (!shown.turns().isEmpty()) {
+            found.add(Look.TURNS);
+        }
+        if (found.isEmpty()) {
+            found.add(Look.PLOTS);
+        }
     }
 
     /** The ways in which the trajectory can be shown, the best one first. */
@@ -151,12 +172,18 @@ public final class TrajectoryPane extends Region {
         return dark.getReadOnlyProperty();
     }
 
+    /** Tells somebody at which step somebody has chosen to be. */
+    public void setOnStep(IntConsumer chosen) {
+        turns.setOnChoose(chosen);
+    }
+
     /** Shows another step; a trajectory that has ended stays at its last one. */
     public void setStep(int newStep) {
         Trajectory shown = trajectory;
         int inside = shown == null ? 0 : Math.clamp(newStep, 0, shown.steps() - 1);
         if (inside != step) {
             step = inside;
+            turns.choose(step);
             requestLayout();
         }
         if (shown != null) {
@@ -168,6 +195,7 @@ public final class TrajectoryPane extends Region {
     protected void layoutChildren() {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
+        turns.resizeRelocate(0, 0, getWidth(), getHeight());
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, getWidth(), getHeight());
         Inks inks = inks();
@@ -187,6 +215,9 @@ public final class TrajectoryPane extends Region {
                 if (strips != null) {
                     strips.paint(g, getWidth(), getHeight(), inks, step);
                 }
+            }
+            case TURNS -> {
+                // They stand above the canvas.
             }
         }
     }

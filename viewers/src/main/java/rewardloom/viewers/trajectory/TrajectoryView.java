@@ -175,8 +175,13 @@ public final class TrajectoryView implements StudyView {
         split.setDividerPositions(0.4);
         SplitPane.setResizableWithParent(left, false);
         content.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        // The table would take arrows and the space bar for itself.
-        table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyInTable);
+        // Table and turns would take arrows and the space bar for themselves.
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyInList);
+        player.addEventFilter(KeyEvent.KEY_PRESSED, this::keyInList);
+        player.setOnStep(step -> {
+            model.playback().pause();
+            model.playback().seek(step);
+        });
     }
 
     private VBox scene() {
@@ -224,7 +229,11 @@ public final class TrajectoryView implements StudyView {
         wordsPage.setMaxHeight(112);
         wordsPage.setMinHeight(48);
         wordsPage.getStyleClass().addAll("edge-to-edge", "step-words-page");
-        wordsPage.visibleProperty().bind(words.textProperty().isNotEmpty());
+        wordsPage
+                .visibleProperty()
+                .bind(words.textProperty()
+                        .isNotEmpty()
+                        .and(look.valueProperty().isNotEqualTo(TrajectoryPane.Look.TURNS)));
         wordsPage.managedProperty().bind(wordsPage.visibleProperty());
         VBox pane = new VBox(bar, wordsPage, chart);
         pane.getStyleClass().add("player-pane");
@@ -295,7 +304,7 @@ public final class TrajectoryView implements StudyView {
         values.setText(text.toString());
     }
 
-    private void keyInTable(KeyEvent event) {
+    private void keyInList(KeyEvent event) {
         if (event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
             key(event);
         }

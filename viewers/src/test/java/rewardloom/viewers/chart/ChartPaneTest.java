@@ -348,6 +348,10 @@ class ChartPaneTest {
 
         FxThread.run(() -> mouse(pane, MouseEvent.MOUSE_MOVED, drawn().px(1.9), drawn().py(3), MouseButton.NONE, 0));
         assertThat(texts(pane.overlay())).contains("a-seed0").doesNotContain("a-seed1");
+        FxThread.run(() -> pane.setDark(!pane.isDark()));
+        assertThat(texts(pane.overlay()))
+                .as("its colours were those of the other theme")
+                .isEmpty();
     }
 
     @Test

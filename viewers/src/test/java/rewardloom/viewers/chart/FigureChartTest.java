@@ -118,6 +118,14 @@ class FigureChartTest {
     }
 
     @Test
+    void areasWithoutHeightStandOnAnAxisThatCanBeRead() {
+        Layer.StackedArea flat = new Layer.StackedArea(
+                new double[] {0, 1}, List.of(new Layer.StackedArea.Part("a", 0, new double[] {0, 0})));
+        Figure figure = SampleFigures.figure("flat", "", Axis.linear(""), Axis.linear(""), List.of(flat));
+        assertThat(PreparedFigure.once(figure).y()).isEqualTo(new Span(0, 1));
+    }
+
+    @Test
     void aSpikeAmongAMillionPointsIsSeenAtEveryZoom() {
         int n = 1_000_000;
         double[] x = new double[n];

@@ -157,6 +157,19 @@ class ReadingTest {
     }
 
     @Test
+    void theOneRunBehindALineOfAMetricIsNotToldTwice() {
+        Figure figure = SampleFigures.figure(
+                "together",
+                "",
+                Axis.linear("step"),
+                Axis.linear("reward"),
+                List.of(line("gold, c-0", 0, 1, 2, 3), trace("c-0", 0, 0.5, 2.5, 3)));
+        Reading reading = read(draw(figure), STEPS[1], 2, Reading.MOST);
+        assertThat(reading.values().getFirst().logged()).isEqualTo("2.5");
+        assertThat(reading.runs()).isEmpty();
+    }
+
+    @Test
     void aSeriesThatEndedIsNotReadBeyondItsEnd() {
         Figure figure = SampleFigures.figure(
                 "ends",

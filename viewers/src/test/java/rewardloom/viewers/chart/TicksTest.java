@@ -41,23 +41,61 @@ class TicksTest {
     @Test
     void logarithmicTicksArePowers() {
         assertThat(labels(Axis.scaled("", Axis.Scale.LOG), new Scaling.Log(), new Span(0.5, 2e5), 8))
-                .containsExactly("1", "10", "100", "10^{3}", "10^{4}", "10^{5}");
+                .containsExactly("10^{0}", "10^{1}", "10^{2}", "10^{3}", "10^{4}", "10^{5}");
+        assertThat(labels(Axis.scaled("", Axis.Scale.LOG), new Scaling.Log(), new Span(0.005, 500), 4))
+                .as("all powers of an axis are written alike")
+                .containsExactly("0.01", "0.1", "1", "10", "100");
+    }
+
+    @Test
+    void logarithmicTicksHaveSmallerOnesBetween() {
+        List<Ticks.Tick> ticks =
+                Ticks.of(Axis.scaled("", Axis.Scale.LOG), new Scaling.Log(), new Span(0.8, 250), 5).stream()
+                        .filter(Ticks.Tick::minor)
+                        .toList();
+        assertThat(ticks).allMatch(t -> t.label().isEmpty());
+        assertThat(ticks)
+                .extracting(t -> Math.round(t.value() * 10) / 10.0)
+                .containsExactly(
+                        0.8, 0.9, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0,
+                        90.0, 200.0);
+        assertThat(Ticks.of(Axis.scaled("", Axis.Scale.LOG), new Scaling.Log(), new Span(1, 1e12), 5))
+                .as("too many decades")
+                .noneMatch(Ticks.Tick::minor);
+    }
+
+    @Test
+    void ridgesHaveTicksWhereTheyStandAndNowhereElse() {
+        Scaling linear = new Scaling.Linear();
+        assertThat(Ticks.at(new double[] {75, 225}, linear, new Span(75, 680), 6))
+                .extracting(Ticks.Tick::label)
+                .containsExactly("75", "225");
+        assertThat(Ticks.at(new double[] {10}, linear, new Span(10, 13), 6))
+                .extracting(Ticks.Tick::label)
+                .containsExactly("10");
+        assertThat(Ticks.at(new double[] {0, 50, 100, 150, 200, 250, 300}, linear, new Span(0, 425), 5))
+                .extracting(Ticks.Tick::label)
+                .containsExactly("0", "100", "200", "300");
     }
 
     @Test
     void squareRootTicksAreSpread() {
         assertThat(labels(Axis.scaled("", Axis.Scale.SQRT), new Scaling.SignedRoot(), new Span(0, 25), 6))
-                .containsExactly("0", "2", "5", "10", "20");
+                .containsExactly("0", "0.5", "2", "5", "10", "20");
+        assertThat(labels(Axis.scaled("", Axis.Scale.SQRT), new Scaling.SignedRoot(), new Span(0, 48), 6))
+                .as("the far end is not bare")
+                .containsExactly("0", "2", "5", "10", "20", "30", "40");
     }
 
     @Test
     void symmetricTicksKeepAwayFromZero() {
         assertThat(labels(Axis.scaled("", Axis.Scale.SYMLOG), new Scaling.SymmetricLog(1), new Span(-2e4, 2e4), 5))
-                .containsExactly("−10^{4}", "−100", "0", "100", "10^{4}");
+                .containsExactly("−10^{4}", "−10^{2}", "0", "10^{2}", "10^{4}");
     }
 
     private static List<String> labels(Axis axis, Scaling scaling, Span span, int wanted) {
         return Ticks.of(axis, scaling, span, wanted).stream()
+                .filter(t -> !t.minor())
                 .map(Ticks.Tick::label)
                 .toList();
     }

@@ -31,6 +31,7 @@ class ViewingTest {
                         Map.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()),
                 Card.Facts.NONE);
     }

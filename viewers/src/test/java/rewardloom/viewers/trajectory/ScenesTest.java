@@ -33,6 +33,7 @@ class ScenesTest {
                 Map.of(),
                 texts,
                 List.of(),
+                List.of(),
                 List.of());
     }
 
