@@ -27,6 +27,7 @@ import rewardloom.model.analysis.Preset;
 import rewardloom.model.annotation.Annotations;
 import rewardloom.model.project.Project;
 import rewardloom.viewers.paper.Format;
+import rewardloom.viewers.paper.PaperCheck;
 import rewardloom.viewers.paper.Presets;
 
 /** One analysis, over a study or over files. */
@@ -157,7 +158,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private Map<String, List<Path>> write(AnalysisRun run, FigureFiles files) throws IOException {
-        return figures == null ? Map.of() : files.write(run, figures);
+        if (figures == null) {
+            return Map.of();
+        }
+        rewardloom.viewers.paper.@Nullable Preset venue = paper.preset();
+        if (venue != null) {
+            run.result()
+                    .figures()
+                    .forEach(figure -> PaperCheck.warnings(figure, venue)
+                            .forEach(warning ->
+                                    spec.commandLine().getErr().println("warning: " + figure.name() + ": " + warning)));
+        }
+        return files.write(run, figures);
     }
 
     private void print(AnalysisRun run, Map<String, List<Path>> written) {

@@ -53,6 +53,7 @@ final class FigureCommand implements Runnable {
         @Nullable Preset other = paper.preset();
         FigureFile saved = FigureFile.read(file);
         Preset preset = other == null ? saved.preset() : other;
+        warn(saved.sheet(), preset);
         print(paper.exporter(services).render(saved.sheet(), preset, format, target));
         return ExitCode.DONE;
     }
@@ -83,8 +84,7 @@ final class FigureCommand implements Runnable {
         }
         Sheet sheet = sheet(target, panels, columns, sharedLegend, !unlettered);
         Preset venue = preset == null ? Presets.standard() : preset;
-        PaperCheck.warnings(sheet, venue)
-                .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        warn(sheet, venue);
         print(paper.exporter(services).export(sheet, venue, format, target));
         return ExitCode.DONE;
     }
@@ -100,6 +100,12 @@ final class FigureCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What a reader on paper would complain about. */
+    private void warn(Sheet sheet, Preset preset) {
+        PaperCheck.warnings(sheet, preset)
+                .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
     }
 
     private void print(Path written) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import rewardloom.viewers.paper.Format;
+import rewardloom.viewers.paper.FormatChoice;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.paper.Preset;
 import rewardloom.viewers.paper.Presets;
@@ -15,9 +16,6 @@ import rewardloom.viewers.paper.Presets;
 final class PaperOptions {
     /** What the target of a figure is. */
     static final String TO = "Where to; the ending says the format: pdf, svg, png, tex or csv.";
-
-    private static final int COARSEST = 10;
-    private static final int FINEST = 2_400;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -61,9 +59,10 @@ final class PaperOptions {
         if (dpi == null) {
             return services.exporter();
         }
-        if (dpi < COARSEST || dpi > FINEST) {
+        if (dpi < FormatChoice.COARSEST || dpi > FormatChoice.FINEST) {
             throw new ParameterException(
-                    spec.commandLine(), "--dpi is from " + COARSEST + " to " + FINEST + ", not " + dpi);
+                    spec.commandLine(),
+                    "--dpi is from " + FormatChoice.COARSEST + " to " + FormatChoice.FINEST + ", not " + dpi);
         }
         return new PaperExporter(dpi);
     }

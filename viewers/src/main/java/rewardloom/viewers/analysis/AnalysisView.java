@@ -188,6 +188,7 @@ public final class AnalysisView implements StudyView {
     public List<ViewAction> actions() {
         return List.of(
                 new ViewAction("export", "Export the figure", "Shortcut+E", export::exportNow),
+                new ViewAction("copy-picture", "Copy the figure as a picture", "Shortcut+Shift+C", export::copyPicture),
                 new ViewAction("paper", "Preview the figure on paper", "Shortcut+P", inspector::togglePaper),
                 new ViewAction("pin", "Add the figure to a dashboard", "Shortcut+D", this::pin),
                 new ViewAction("copy-table", "Copy the table as LaTeX", null, () -> tablePane.copy(TableText.LATEX)),

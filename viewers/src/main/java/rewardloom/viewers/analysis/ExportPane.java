@@ -17,6 +17,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -30,6 +32,7 @@ import rewardloom.viewers.chart.ChartStyle.LegendPlace;
 import rewardloom.viewers.chart.PaletteChoice;
 import rewardloom.viewers.chart.Typeface;
 import rewardloom.viewers.paper.Format;
+import rewardloom.viewers.paper.FormatChoice;
 import rewardloom.viewers.paper.PaperCheck;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.paper.Preset;
@@ -53,7 +56,9 @@ public final class ExportPane extends VBox {
     private final MeasureFields measures = new MeasureFields(this::measured);
     private final Label size = new Label();
     private final VBox warnings = new VBox();
+    private final DpiField dpi;
     private final Button export = new Button("Export figure", new FontIcon(Feather.DOWNLOAD));
+    private final Button copy = new Button("Copy as picture", new FontIcon(Feather.COPY));
     private final Button keep = new Button("Save in study", new FontIcon(Feather.BOOKMARK));
     private final ReadOnlyObjectWrapper<Preset> preset = new ReadOnlyObjectWrapper<>(Presets.standard());
     private final ReadOnlyObjectWrapper<@Nullable Sheet> sheet = new ReadOnlyObjectWrapper<>();
@@ -67,9 +72,9 @@ public final class ExportPane extends VBox {
      * What outlives the pane.
      *
      * @param preset text of the preset used last, as {@link Presets#get} takes it
-     * @param format extension of the format used last
+     * @param format the format used last, as {@link FormatChoice#text} writes it
      * @param own the user's own presets: text by title
-     * @param used told what is used now: text of the preset, extension of the format
+     * @param used told what is used now: text of the preset and of the format
      * @param keepPreset keeps a preset of the user's own: title and text
      * @param keep saves a figure in the study
      */
@@ -93,6 +98,7 @@ public final class ExportPane extends VBox {
         this.desk = desk;
         this.memory = memory;
         getStyleClass().add("form");
+        this.dpi = new DpiField(FormatChoice.of(memory.format()).dpi(), this::changed);
         build();
         setFigure(null);
     }
@@ -115,10 +121,8 @@ public final class ExportPane extends VBox {
         venues.setConverter(new ChosenText<>(Venue::title));
         format.getItems().setAll(Format.values());
         format.setConverter(new ChosenText<>(Format::title));
-        format.setValue(List.of(Format.values()).stream()
-                .filter(f -> f.extension().equals(memory.format()))
-                .findFirst()
-                .orElse(Format.PDF));
+        format.setValue(FormatChoice.of(memory.format()).format());
+        dpi.shownFor(format.valueProperty());
         palette.getItems().setAll(PaletteChoice.values());
         palette.setConverter(new ChosenText<>(PaletteChoice::title));
         legend.getItems().setAll(LegendPlace.values());
@@ -146,6 +150,8 @@ public final class ExportPane extends VBox {
         warnings.getStyleClass().add("paper-warnings");
         export.setMaxWidth(Double.MAX_VALUE);
         export.setOnAction(e -> exportNow());
+        copy.setMaxWidth(Double.MAX_VALUE);
+        copy.setOnAction(e -> copyPicture());
         keep.setMaxWidth(Double.MAX_VALUE);
         keep.setOnAction(e -> keepFigure());
         measures.setOnKeep(this::keepPreset);
@@ -154,6 +160,7 @@ public final class ExportPane extends VBox {
                         heading,
                         field("Venue", venues),
                         field("Format", format),
+                        dpi,
                         field("Palette", palette),
                         field("Legend", legend),
                         dashes,
@@ -161,7 +168,7 @@ public final class ExportPane extends VBox {
                         measures,
                         size,
                         warnings,
-                        new VBox(8, export, keep));
+                        new VBox(8, export, copy, keep));
     }
 
     private static String words(LegendPlace place) {
@@ -245,7 +252,7 @@ public final class ExportPane extends VBox {
         if (!showing && format.getValue() != null) {
             describe();
             warn();
-            memory.used().accept(Presets.text(preset.get()), format.getValue().extension());
+            memory.used().accept(Presets.text(preset.get()), new FormatChoice(format.getValue(), dpi.value()).text());
         }
     }
 
@@ -309,6 +316,7 @@ public final class ExportPane extends VBox {
     public void setSheet(@Nullable Sheet newSheet) {
         sheet.set(newSheet);
         export.setDisable(newSheet == null || newSheet.isEmpty());
+        copy.setDisable(export.isDisable());
         keep.setDisable(newSheet == null || newSheet.isEmpty() || !newSheet.isSingle());
         keep.setVisible(newSheet == null || newSheet.isSingle());
         describe();
@@ -318,6 +326,11 @@ public final class ExportPane extends VBox {
     /** How the chart shows a figure, without what is hidden and zoomed into: so it is exported. */
     public void setAsShown(UnaryOperator<Figure> newAsShown) {
         asShown = newAsShown;
+    }
+
+    /** The format of the next export. */
+    void chooseFormat(Format chosen) {
+        format.setValue(chosen);
     }
 
     /** What would be printed, as the chart shows it. */
@@ -353,19 +366,44 @@ public final class ExportPane extends VBox {
     private void exportTo(Path target, Sheet shown) {
         Preset venue = preset.get();
         Format kind = format.getValue();
+        int fine = dpi.value();
         background.latest(
                 List.of(this, target),
                 "Exporting " + target.getFileName(),
-                progress -> write(shown, venue, kind, target),
+                progress -> write(shown, venue, kind, fine, target),
                 this::exported,
                 e -> desk.failed("Export the figure", e));
     }
 
-    private Path write(Sheet shown, Preset venue, Format kind, Path target) throws IOException {
+    /** Puts the page into the clipboard, for slides and chats. */
+    public void copyPicture() {
+        Sheet whole = sheet.get();
+        if (whole == null || whole.isEmpty()) {
+            desk.inform("There is no figure to copy.");
+            return;
+        }
+        Sheet shown = shown(whole);
+        Preset venue = preset.get();
+        int fine = dpi.value();
+        background.latest(
+                List.of(this, "copy"),
+                "Copying the figure",
+                progress -> exporter.withDpi(fine).picture(shown, venue),
+                picture -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putImage(PagePreview.picture(picture));
+                    Clipboard.getSystemClipboard().setContent(content);
+                    desk.inform("Copied the figure as a picture of " + picture.getWidth() + " × " + picture.getHeight()
+                            + " pixels (" + fine + " dpi).");
+                },
+                e -> desk.failed("Copy the figure", e));
+    }
+
+    private Path write(Sheet shown, Preset venue, Format kind, int fine, Path target) throws IOException {
         String name = String.valueOf(target.getFileName());
         boolean named = name.toLowerCase(Locale.ROOT).endsWith("." + kind.extension());
-        return exporter.export(
-                shown, venue, kind, named ? target : target.resolveSibling(name + "." + kind.extension()));
+        return exporter.withDpi(fine)
+                .export(shown, venue, kind, named ? target : target.resolveSibling(name + "." + kind.extension()));
     }
 
     private void exported(Path file) {

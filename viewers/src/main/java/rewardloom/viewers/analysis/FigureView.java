@@ -67,6 +67,9 @@ public final class FigureView implements StudyView {
 
     @Override
     public List<ViewAction> actions() {
-        return List.of(new ViewAction("export", "Export the figure", "Shortcut+E", export::exportNow));
+        return List.of(
+                new ViewAction("export", "Export the figure", "Shortcut+E", export::exportNow),
+                new ViewAction(
+                        "copy-picture", "Copy the figure as a picture", "Shortcut+Shift+C", export::copyPicture));
     }
 }

@@ -137,7 +137,8 @@ public final class PagePreview extends VBox {
                         : String.format(Locale.ROOT, "%.0f %% of its size", zoom * 100)));
     }
 
-    private static Image picture(BufferedImage drawn) {
+    /** What was drawn, for JavaFX. */
+    static Image picture(BufferedImage drawn) {
         int width = drawn.getWidth();
         int height = drawn.getHeight();
         WritableImage picture = new WritableImage(width, height);

@@ -107,7 +107,7 @@ public final class FigureChart {
      * @param area as for drawing
      */
     public double legendShare(Figure figure, Rectangle2D area) {
-        Legend legend = new Legend(PreparedFigure.once(figure), style);
+        Legend legend = shown(figure, area);
         return legend.size() == 0 ? 0 : legend.height(area.getWidth()) / area.getHeight();
     }
 
@@ -137,9 +137,24 @@ public final class FigureChart {
         return Math.clamp(extra, 0, Math.max(0, most - area.getHeight()));
     }
 
-    /** Number of names in a figure's legend. */
-    public int legendSize(Figure figure) {
-        return new Legend(PreparedFigure.once(figure), style).size();
+    /**
+     * Number of names in a figure's legend; those at the ends of their lines are not in it.
+     *
+     * @param area as for drawing
+     */
+    public int legendSize(Figure figure, Rectangle2D area) {
+        return shown(figure, area).size();
+    }
+
+    private Legend shown(Figure figure, Rectangle2D area) {
+        PreparedFigure prepared = PreparedFigure.once(figure);
+        Legend legend = new Legend(prepared, style);
+        return labels(prepared, area) == null ? legend : legend.withoutLines();
+    }
+
+    private @Nullable LineLabels labels(PreparedFigure prepared, Rectangle2D area) {
+        LineLabels named = style.legend() == LegendPlace.LINE_ENDS ? new LineLabels(prepared, style) : null;
+        return named != null && named.fit(area.getHeight() * 0.75) ? named : null;
     }
 
     /** Whether a label has room along its axis. */
@@ -155,8 +170,7 @@ public final class FigureChart {
 
         Chart(PreparedFigure prepared, FigureAxis x, FigureAxis y, Rectangle2D area, @Nullable AxisSpace space) {
             Figure figure = prepared.figure();
-            LineLabels named = style.legend() == LegendPlace.LINE_ENDS ? new LineLabels(prepared, style) : null;
-            labels = named != null && named.fit(area.getHeight() * 0.75) ? named : null;
+            labels = labels(prepared, area);
             Legend whole = new Legend(prepared, style);
             // What hides the curves explains nothing; on paper a check says so instead.
             Legend all = style.titled()

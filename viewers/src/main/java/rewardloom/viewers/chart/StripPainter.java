@@ -158,7 +158,7 @@ final class StripPainter {
         g.setPaint(style.palette().color(strip.color(), strength));
         g.fill(new Rectangle2D.Double(left, top, right - left, height()));
         if (numbered()) {
-            Font font = style.tickFont().deriveFont((float) (style.tickSize() * 0.82));
+            Font font = style.tickFont();
             String text = merged ? "≥ " + n : Integer.toString(n);
             double width = TextPainter.width(text, font);
             if (width + 2 < right - left) {

@@ -29,7 +29,9 @@ public final class PaperCheck {
 
     static final double FULL_LEGEND = 0.25;
 
-    private static final int MANY_NAMES = 10;
+    /** With more names than this no free place is looked for. */
+    private static final int MANY_NAMES = 12;
+
     private static final double POINTS = 72;
 
     private final Sheet sheet;
@@ -156,14 +158,15 @@ public final class PaperCheck {
         for (Figure figure : sheet.panels()) {
             FigureChart chart = new FigureChart(preset.style());
             double share = chart.legendShare(figure, area);
-            int names = chart.legendSize(figure);
+            int names = chart.legendSize(figure, area);
+            String where = sheet.isSingle() ? "" : " of \"" + figure.title() + "\"";
+            String remedy = preset.legend() == LegendPlace.LINE_ENDS ? "." : ", or put the names at the lines' ends.";
             if (names > MANY_NAMES) {
-                warn("The legend has %d entries: show fewer series, or put the names at the lines' ends.", names);
+                warn("The legend%s has %d entries: show fewer series%s", where, names, remedy);
             } else if (share > FULL_LEGEND) {
                 warn(
-                        "The legend%s would take %.0f %% of the height: show fewer series, shorten their names, or put"
-                                + " the names at the lines' ends.",
-                        sheet.isSingle() ? "" : " of \"" + figure.title() + "\"", share * 100);
+                        "The legend%s would take %.0f %% of the height: show fewer series, or shorten their names%s",
+                        where, share * 100, remedy);
             }
         }
     }

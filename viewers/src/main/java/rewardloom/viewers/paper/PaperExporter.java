@@ -23,12 +23,10 @@ import rewardloom.model.figure.Sheet;
  * the JavaFX thread.
  */
 public final class PaperExporter {
-    private static final double PRINT_DPI = 300;
-
     private final double dpi;
 
     public PaperExporter() {
-        this(PRINT_DPI);
+        this(FormatChoice.USUAL);
     }
 
     /**
@@ -36,6 +34,11 @@ public final class PaperExporter {
      */
     public PaperExporter(double dpi) {
         this.dpi = dpi;
+    }
+
+    /** The same with finer or coarser PNG files. */
+    public PaperExporter withDpi(double newDpi) {
+        return new PaperExporter(newDpi);
     }
 
     /**
@@ -126,6 +129,15 @@ public final class PaperExporter {
             case TEX -> PgfplotsWriter.write(reduced, preset).getBytes(StandardCharsets.UTF_8);
             case CSV -> FigureCsv.of(sheet).getBytes(StandardCharsets.UTF_8);
         };
+    }
+
+    /**
+     * The page as a picture, as fine as PNG files are.
+     *
+     * @throws IOException if there would be too many pixels
+     */
+    public BufferedImage picture(Sheet sheet, Preset preset) throws IOException {
+        return PngWriter.draw(sheet.forPaper(), preset, dpi);
     }
 
     /**

@@ -26,13 +26,22 @@ final class PngWriter {
     private PngWriter() {}
 
     static byte[] write(Sheet sheet, Preset preset, double dpi) throws IOException {
+        return encode(draw(sheet, preset, dpi), Imprint.of(sheet), dpi);
+    }
+
+    /**
+     * The page at a resolution.
+     *
+     * @throws IOException if there would be too many pixels, or too few to see anything
+     */
+    static BufferedImage draw(Sheet sheet, Preset preset, double dpi) throws IOException {
         long columns = Math.round(preset.width() * dpi);
         long rows = Math.round(preset.pageHeight(sheet) / 72 * dpi);
         if (columns < 8 || rows < 8 || columns * rows > MOST_PIXELS) {
             throw new IOException(columns + " by " + rows + " pixels cannot be drawn; choose another resolution than "
                     + dpi + " dpi, or PDF");
         }
-        return encode(draw(sheet, preset, (int) columns, (int) rows), Imprint.of(sheet), dpi);
+        return draw(sheet, preset, (int) columns, (int) rows);
     }
 
     /** The page as pixels. */

@@ -8,12 +8,13 @@ import java.util.stream.Collectors;
 import rewardloom.viewers.chart.Typeface;
 
 /**
- * The venues. Widths and type sizes are those of tueplots (its {@code figsizes.py} and {@code fontsizes.py}) and, for IEEE and Nature, of
- * SciencePlots; heights follow the golden section where a venue says nothing.
+ * The venues. Widths are the {@code \columnwidth} and {@code \textwidth} of their own style files; type sizes are those of tueplots (its
+ * {@code fontsizes.py}) and, for IEEE and Nature, of SciencePlots; heights follow the golden section where a venue says nothing.
  */
 public final class Presets {
     private static final double GOLDEN = 0.6180339887498949;
     private static final double TEX_POINTS = 72.27;
+    private static final double PICA = 12 / TEX_POINTS;
     private static final double CENTIMETRES = 2.54;
 
     private static final List<Preset> ALL = List.of(
@@ -21,24 +22,30 @@ public final class Presets {
             serif("icml", "ICML, one column", 3.25, 8),
             serif("icml-wide", "ICML, two columns", 6.75, 8),
             serif("iclr", "ICLR", 5.5, 9),
-            serif("aaai", "AAAI, one column", 3.3, 9),
-            serif("aaai-wide", "AAAI, two columns", 6.975, 9),
+            // aaai.sty: 7 inches, 0.375 of them between the columns.
+            serif("aaai", "AAAI, one column", (7 - 0.375) / 2, 9),
+            serif("aaai-wide", "AAAI, two columns", 7, 9),
             serif("aistats", "AISTATS, one column", 3.25, 9),
             serif("aistats-wide", "AISTATS, two columns", 6.75, 9),
             serif("uai", "UAI, one column", 3.25, 9),
             serif("uai-wide", "UAI, two columns", 6.75, 9),
-            serif("cvpr", "CVPR, one column", 3.25, 8),
+            // cvpr.sty: 6.875 inches, 5/16 of them between the columns.
+            serif("cvpr", "CVPR, one column", (6.875 - 0.3125) / 2, 8),
             serif("cvpr-wide", "CVPR, two columns", 6.875, 8),
-            serif("eccv", "ECCV", 4.8, 8),
+            serif("eccv", "ECCV", 12.2 / CENTIMETRES, 8),
             new Preset("jmlr", "JMLR", 6.0, GOLDEN, Typeface.SERIF, 9.95, 7.95, 6, 1, 0.5),
             serif("tmlr", "TMLR", 6.5, 9),
             serif("probnum", "ProbNum, one column", 240 / TEX_POINTS, 9),
             serif("probnum-wide", "ProbNum, two columns", 500 / TEX_POINTS, 9),
             serif("acl", "ACL, one column", 7.7 / CENTIMETRES, 9),
             serif("acl-wide", "ACL, two columns", 16 / CENTIMETRES, 9),
-            new Preset("ieee-wide", "IEEE, two columns", 7.16, 0.42, Typeface.SERIF, 8, 8, 6, 1, 0.5),
-            new Preset("ieee", "IEEE, one column", 3.3, 2.5 / 3.3, Typeface.SERIF, 8, 8, 6, 1, 0.5),
-            new Preset("nature", "Nature, one column", 3.3, 2.5 / 3.3, Typeface.SANS, 7, 7, 5, 1, 0.5),
+            // IEEEtran.cls: columns of 21 pica with one between them.
+            new Preset("ieee-wide", "IEEE, two columns", 43 * PICA, 0.42, Typeface.SERIF, 8, 8, 6, 1, 0.5),
+            new Preset("ieee", "IEEE, one column", 21 * PICA, 2.5 / 3.3, Typeface.SERIF, 8, 8, 6, 1, 0.5),
+            // ieeeconf.cls: 7 inches, 0.2 of them between the columns.
+            new Preset("icra", "ICRA and IROS, one column", (7 - 0.2) / 2, 2.5 / 3.3, Typeface.SERIF, 8, 8, 6, 1, 0.5),
+            new Preset("icra-wide", "ICRA and IROS, two columns", 7, 0.42, Typeface.SERIF, 8, 8, 6, 1, 0.5),
+            new Preset("nature", "Nature, one column", 8.9 / CENTIMETRES, 2.5 / 3.3, Typeface.SANS, 7, 7, 5, 1, 0.5),
             new Preset("poster", "Poster, one of three columns of A0", 10.2, GOLDEN, Typeface.SANS, 28, 24, 18, 3, 1.5),
             new Preset("beamer", "Beamer 16:9", 398.34 / TEX_POINTS, 9.0 / 16 * 0.6, Typeface.SANS, 9, 7, 6, 1.2, 0.5));
 

@@ -22,6 +22,8 @@ import rewardloom.viewers.Desk;
 import rewardloom.viewers.FxThread;
 import rewardloom.viewers.HandBackground;
 import rewardloom.viewers.chart.PaletteChoice;
+import rewardloom.viewers.paper.Format;
+import rewardloom.viewers.paper.FormatChoice;
 import rewardloom.viewers.paper.PaperExporter;
 import rewardloom.viewers.paper.Preset;
 import rewardloom.viewers.paper.Presets;
@@ -59,6 +61,33 @@ class ExportPaneTest {
                 .toList();
     }
 
+    /** What is typed wrongly is said, and the resolution that was there stays in use. */
+    @Test
+    void theResolutionOfPicturesIsChosenAndRemembered() throws Exception {
+        List<String> texts = FxThread.call(() -> {
+            ExportPane pane = pane();
+            DpiField dpi = pane.getChildren().stream()
+                    .filter(DpiField.class::isInstance)
+                    .map(DpiField.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            TextField field = (TextField) dpi.getChildren().get(1);
+            assertThat(dpi.isVisible()).isFalse();
+            pane.chooseFormat(Format.PNG);
+            assertThat(dpi.isVisible()).isTrue();
+            field.setText("600");
+            field.setText("fine");
+            assertThat(dpi.value()).isEqualTo(600);
+            return texts(pane);
+        });
+
+        assertThat(used).containsExactly("icml png", "icml png,dpi=600");
+        assertThat(texts).anyMatch(t -> t.contains("\"fine\"") && t.contains("600 stays in use"));
+        assertThat(FormatChoice.of("png,dpi=600")).isEqualTo(new FormatChoice(Format.PNG, 600));
+        assertThat(FormatChoice.of("png,dpi=0")).isEqualTo(new FormatChoice(Format.PNG, 300));
+        assertThat(FormatChoice.of("")).isEqualTo(new FormatChoice(Format.PDF, 300));
+    }
+
     @Test
     void theTrueSizeIsThereBeforeAnythingIsChosen() throws Exception {
         assertThat(FxThread.call(() -> texts(pane()))).anyMatch(text -> text.startsWith("True size 3.25 × "));
@@ -69,14 +98,14 @@ class ExportPaneTest {
     void itWarnsOfTooManySeriesAndStopsWhenThereAreFewer() throws Exception {
         assertThat(FxThread.call(() -> {
                     ExportPane pane = pane();
-                    pane.setFigure(lines(12));
+                    pane.setFigure(lines(14));
                     return texts(pane);
                 }))
-                .anyMatch(text -> text.contains("12 series share 8 colours"))
-                .anyMatch(text -> text.contains("12 entries"));
+                .anyMatch(text -> text.contains("14 series share 8 colours"))
+                .anyMatch(text -> text.contains("14 entries"));
         assertThat(FxThread.call(() -> {
                     ExportPane pane = pane();
-                    pane.setFigure(lines(12));
+                    pane.setFigure(lines(14));
                     pane.setFigure(lines(2));
                     return texts(pane);
                 }))

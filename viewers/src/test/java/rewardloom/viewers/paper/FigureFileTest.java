@@ -2,6 +2,7 @@ package rewardloom.viewers.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -9,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rewardloom.model.analysis.ResultTable;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
 import rewardloom.model.figure.FigureJson;
+import rewardloom.model.figure.FigureSource;
 import rewardloom.model.figure.Layer;
 import rewardloom.viewers.analysis.TableText;
 import rewardloom.viewers.chart.ChartStyle;
@@ -81,13 +86,62 @@ class FigureFileTest {
                 .doesNotContain("mathbf", "Best", "lowest");
     }
 
+    /** Nobody is told to do what is done already, and the usual figures are printed without complaint. */
+    @Test
+    void namesAtLinesEndsAreNoFullLegend() {
+        double[] x = {0, 1};
+        List<Layer> layers = IntStream.range(0, 8)
+                .<Layer>mapToObj(
+                        i -> new Layer.Line("a long name of a run, number " + i, i, x, new double[] {0, i}, false))
+                .toList();
+        Figure figure = new Figure("f", "", Axis.linear("step"), Axis.linear("reward"), layers, "", FigureSource.NONE);
+
+        assertThat(PaperCheck.warnings(figure, Presets.get("icml,height=1.2")))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("legend would take", "lines' ends");
+        assertThat(PaperCheck.warnings(figure, Presets.get("icml,height=1.2,legend=line-ends")))
+                .isEmpty();
+        for (Figure sample :
+                List.of(SampleFigures.curves(), SampleFigures.strips(), SampleFigures.overoptimization())) {
+            for (Preset preset : Presets.all()) {
+                assertThat(PaperCheck.warnings(sample, preset))
+                        .as(sample.name() + " " + preset.id())
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** \\columnwidth and \\textwidth as TeX says them with the venues' style files, in points of 1/72.27 inch. */
+    @Test
+    void presetsAreAsWideAsTheColumnsOfTheirVenues() {
+        Map<String, Double> columns = Map.ofEntries(
+                Map.entry("neurips", 397.485),
+                Map.entry("iclr", 397.485),
+                Map.entry("icml", 234.8775),
+                Map.entry("icml-wide", 487.8225),
+                Map.entry("aaai", 239.394),
+                Map.entry("aaai-wide", 505.89),
+                Map.entry("acl", 219.086),
+                Map.entry("acl-wide", 455.244),
+                Map.entry("jmlr", 433.62),
+                Map.entry("tmlr", 469.755),
+                Map.entry("cvpr", 237.136),
+                Map.entry("cvpr-wide", 496.856),
+                Map.entry("eccv", 347.123),
+                Map.entry("ieee", 252.0),
+                Map.entry("ieee-wide", 516.0),
+                Map.entry("icra", 245.718),
+                Map.entry("beamer", 398.34));
+        columns.forEach((id, points) ->
+                assertThat(Presets.get(id).width() * 72.27).as(id).isCloseTo(points, offset(0.01)));
+    }
+
     @Test
     void presetsHaveTheSizesOfTheirVenues() {
         assertThat(Presets.get("neurips").width()).isEqualTo(5.5);
         assertThat(Presets.get("icml").label()).isEqualTo(8);
         assertThat(Presets.get("icml").tick()).isEqualTo(6);
         assertThat(Presets.get("icml-wide").width()).isEqualTo(6.75);
-        assertThat(Presets.get("aaai").width()).isEqualTo(3.3);
         assertThat(Presets.all()).extracting(Preset::id).doesNotHaveDuplicates();
         assertThatThrownBy(() -> Presets.get("vogue"))
                 .hasMessageContaining("vogue")
