@@ -243,8 +243,11 @@ public final class Conflicts extends CardAnalysis<ConflictParameters> {
             return new Finding(
                     "no-conflict",
                     Severity.INFO,
-                    "No two components of " + group + " are in conflict: the lowest correlation is "
-                            + Digits.text(worst.strength()) + ".",
+                    Double.isNaN(worst.strength())
+                            ? "Whether components of " + group
+                                    + " are in conflict cannot be told: of each two, one never changes."
+                            : "No two components of " + group + " are in conflict: the lowest correlation is "
+                                    + Digits.text(worst.strength()) + ".",
                     "Pearson's correlation in equal parts" + where(rows) + " and over all rows, mean over runs.",
                     Map.of("group", group, "lowest", worst.strength()),
                     "");

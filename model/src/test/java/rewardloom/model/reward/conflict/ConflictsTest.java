@@ -57,4 +57,18 @@ class ConflictsTest {
 
         assertThat(outcome.ids()).containsExactly("no-conflict");
     }
+
+    @Test
+    void ofAComponentThatNeverChangesNothingCanBeTold() {
+        Outcome outcome = Outcome.of(
+                new Conflicts(),
+                Sheet.of(Kind.EPISODES, "still")
+                        .integers("episode", 0, 1, 2, 3)
+                        .numbers("component/a", 1, 2, 3, 4)
+                        .numbers("component/b", 0, 0, 0, 0)
+                        .tables(),
+                "parts=2");
+
+        assertThat(outcome.finding("no-conflict").text()).contains("cannot be told");
+    }
 }
