@@ -172,6 +172,12 @@ public final class Hierarchy extends CardAnalysis<Hierarchy.Settings> {
             Map<String, Double> agreement,
             long[][] between) {
 
+        /** Whether a pair of two different runs was decided: rows of one prompt, for instance, are of one run. */
+        boolean isBetweenRuns() {
+            return IntStream.range(0, between.length)
+                    .anyMatch(i -> IntStream.range(0, between.length).anyMatch(j -> i != j && between[i][j] > 0));
+        }
+
         static Judged of(FactorRows rows, DecisionTree tree, Settings settings) {
             long[] decided = new long[rows.names().size()];
             List<int[]> winners = new ArrayList<>();
@@ -337,7 +343,7 @@ public final class Hierarchy extends CardAnalysis<Hierarchy.Settings> {
                         new Layer.Rule("", -1, 0.5, false)),
                 "Share of the pairs that the tree decides which others order the same way; half is chance.",
                 FigureSource.NONE.counting(rows.size(), 0)));
-        if (rows.runs().size() > 1) {
+        if (judged.isBetweenRuns()) {
             figures.add(wins(rows, judged));
         }
         return figures;

@@ -10,6 +10,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import rewardloom.model.analysis.AnalysisException;
 import rewardloom.model.analysis.Outcome;
+import rewardloom.model.figure.Figure;
 import rewardloom.model.table.Kind;
 import rewardloom.model.table.MemoryTables;
 import rewardloom.model.table.Sheet;
@@ -38,6 +39,21 @@ class HierarchyTest {
                         .map(r -> r.text("better").replaceAll(".*\\D", "") + ">"
                                 + r.text("worse").replaceAll(".*\\D", "")))
                 .containsExactlyInAnyOrder("0>1", "0>2", "1>2");
+    }
+
+    @Test
+    void whoWinsIsDrawnOnlyWhereRunsWereCompared() {
+        assertThat(Outcome.of(new Hierarchy(), three()).result().figures())
+                .extracting(Figure::name)
+                .doesNotContain("wins");
+        MemoryTables two = Sheet.of(Kind.EPISODES, "four")
+                .integers("episode", 0, 1, 2)
+                .numbers("component/outcome", 20, 20, 20)
+                .numbers("component/speed", 3, 1, 9)
+                .to(three());
+        assertThat(Outcome.of(new Hierarchy(), two).result().figures())
+                .extracting(Figure::name)
+                .contains("wins");
     }
 
     @Test
