@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
@@ -261,15 +262,6 @@ final class DecompositionFigures {
                 Axis.categories("", names),
                 List.of(
                         new Layer.Spans(
-                                "smallest to largest",
-                                -1,
-                                entries.stream()
-                                        .mapToDouble(Accounting.Entry::min)
-                                        .toArray(),
-                                entries.stream()
-                                        .mapToDouble(Accounting.Entry::max)
-                                        .toArray()),
-                        new Layer.Spans(
                                 "mean ± standard deviation",
                                 0,
                                 entries.stream()
@@ -277,6 +269,21 @@ final class DecompositionFigures {
                                         .toArray(),
                                 entries.stream()
                                         .mapToDouble(e -> e.mean() + e.standardDeviation())
+                                        .toArray()),
+                        new Layer.Scatter(
+                                "mean, smallest and largest",
+                                -1,
+                                entries.stream()
+                                        .mapToDouble(Accounting.Entry::mean)
+                                        .toArray(),
+                                IntStream.range(0, entries.size())
+                                        .asDoubleStream()
+                                        .toArray(),
+                                entries.stream()
+                                        .mapToDouble(Accounting.Entry::min)
+                                        .toArray(),
+                                entries.stream()
+                                        .mapToDouble(Accounting.Entry::max)
                                         .toArray())),
                 "Range of each component over all rows of " + group.name() + ", and its mean ± its standard deviation.",
                 List.of(group));
