@@ -30,7 +30,11 @@ final class AlgorithmFindings {
         this.parameters = parameters;
     }
 
-    List<Finding> findings() {
+    /** @param guessed whether the metric was taken for want of a better one */
+    List<Finding> findings(boolean guessed) {
+        if (guessed) {
+            guess();
+        }
         if (contest.algorithms().size() > 1) {
             best();
         }
@@ -39,6 +43,17 @@ final class AlgorithmFindings {
         uneven();
         findings.sort(Comparator.comparing(Finding::severity).reversed());
         return findings;
+    }
+
+    private void guess() {
+        findings.add(new Finding(
+                "guessed-metric",
+                Severity.WARNING,
+                "No metric is known as a return, reward, gold or success rate, so the first one, " + contest.metric()
+                        + ", is compared as if more of it were better: choose the metric that scores a run.",
+                "No metric named, and none with such a role.",
+                Map.of("metric", contest.metric()),
+                "iqm"));
     }
 
     private Estimate iqm(int algorithm) {

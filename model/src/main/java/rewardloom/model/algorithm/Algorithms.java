@@ -86,9 +86,10 @@ public final class Algorithms extends CardAnalysis<AlgorithmParameters> {
         List<Table> inputs = candidates.stream()
                 .filter(t -> t.series().stream().anyMatch(s -> s.tag().equals(metric)))
                 .toList();
+        boolean guessed = parameters.metric().isBlank() && !UsualMetrics.areKnown(candidates);
         AlgorithmFigures figures = new AlgorithmFigures(contest, standing, parameters);
         return new Result(
-                new AlgorithmFindings(contest, standing, parameters).findings(),
+                new AlgorithmFindings(contest, standing, parameters).findings(guessed),
                 figures.figures(inputs),
                 new AlgorithmTables(contest, standing, parameters.gamma()).tables(),
                 inputs);

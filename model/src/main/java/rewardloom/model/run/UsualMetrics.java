@@ -22,6 +22,12 @@ public final class UsualMetrics {
                 && !table.series().isEmpty();
     }
 
+    /** Whether a metric is known as a return, reward, proxy, gold or success rate, so that {@link #of} does not take the first ones. */
+    public static boolean areKnown(List<Table> tables) {
+        return ROLES.stream()
+                .anyMatch(role -> tables.stream().anyMatch(t -> !t.tags(role).isEmpty()));
+    }
+
     /** Returns, rewards, proxy, gold and success rates; if nothing has such a role, the first few tags. */
     public static Set<String> of(List<Table> tables) {
         Set<String> tags = new LinkedHashSet<>();

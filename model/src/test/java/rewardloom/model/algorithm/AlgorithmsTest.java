@@ -100,6 +100,20 @@ class AlgorithmsTest {
     }
 
     @Test
+    void aMetricTakenForWantOfABetterOneIsSaid() {
+        MemoryTables tables = new MemoryTables()
+                .addSeries("A/t1/seed0", "epoch", STEPS, new double[] {0, 1, 2, 3})
+                .addSeries("B/t1/seed0", "epoch", STEPS, new double[] {0, 1, 2, 4});
+        Map<String, String> few = Map.of("resamples", "100");
+        assertThat(run(tables, few).findings())
+                .filteredOn(f -> f.id().equals("guessed-metric"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.text()).contains("epoch"));
+        assertThat(run(tables, Map.of("resamples", "100", "metric", "epoch")).findings())
+                .noneMatch(f -> f.id().equals("guessed-metric"));
+    }
+
+    @Test
     void minMaxAndReferencesPutTasksOnOneScale() {
         Result minMax = run(tables(), Map.of("resamples", "100"));
         assertThat(table(minMax, "runs").rows().stream()
@@ -153,7 +167,8 @@ class AlgorithmsTest {
             Arrays.fill(values, seed);
             clear.addSeries("bad/seed" + seed, "return", STEPS, values);
         }
-        List<Finding> findings = run(clear, Map.of("resamples", "500")).findings();
+        List<Finding> findings =
+                run(clear, Map.of("resamples", "500", "metric", "return")).findings();
         assertThat(findings).extracting(Finding::id).containsExactly("best-algorithm", "likely-improvement");
         assertThat(findings.getFirst().text()).startsWith("good has the highest interquartile mean");
         assertThat(run(tables(), Map.of("resamples", "500", "runs", "A/t1,B/t1"))
