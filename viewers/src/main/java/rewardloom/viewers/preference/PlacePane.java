@@ -5,6 +5,7 @@ import java.util.function.IntConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -57,6 +58,7 @@ final class PlacePane extends VBox {
         VBox.setVgrow(stage, Priority.ALWAYS);
         getChildren().addAll(head, stage);
         setMinSize(0, 0);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::answerFirst);
         playback.stepProperty().subscribe(step -> player.setStep(step.intValue()));
         text.seenProperty().subscribe(seen -> {
             if (seen && content instanceof Card.Text) {
@@ -92,6 +94,14 @@ final class PlacePane extends VBox {
                 missing.setText(why);
                 put(missing);
             }
+        }
+    }
+
+    /** Keys answer, also after somebody has clicked into a text or on a turn, which would take arrows for themselves. */
+    private void answerFirst(KeyEvent event) {
+        if (!event.getTarget().equals(this) && !event.isShortcutDown()) {
+            event.consume();
+            fireEvent(event.copyFor(this, this));
         }
     }
 

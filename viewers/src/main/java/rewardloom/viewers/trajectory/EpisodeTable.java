@@ -24,6 +24,7 @@ final class EpisodeTable extends TableView<Episode> {
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
         model.components().subscribe(this::makeColumns);
+        model.episodes().subscribe(this::makeColumns);
         makeColumns();
         getSelectionModel().selectedItemProperty().subscribe(episode -> {
             if (episode != null) {
@@ -87,7 +88,7 @@ final class EpisodeTable extends TableView<Episode> {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.3f", value);
     }
 
     /** A name; the beginning of a long one gives way, since its end says more. */

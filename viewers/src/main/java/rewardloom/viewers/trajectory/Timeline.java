@@ -51,36 +51,11 @@ public enum Timeline {
         double[] steps = new double[trajectory.steps()];
         Arrays.setAll(steps, t -> (double) trajectory.start() + t);
         List<Layer> layers = new ArrayList<>();
-        String y = "reward";
-        switch (this) {
-            case STACKED -> stacked(trajectory, names, steps, layers);
-            case LINES -> {
-                lines(trajectory.components(), names, steps, layers);
-                layers.add(new Layer.Line("total", -1, steps, trajectory.reward(), false));
-            }
-            case RETURN_TO_GO -> {
-                y = "return to go";
-                layers.add(new Layer.Line("", 0, steps, trajectory.returnToGo(1), false));
-            }
-            case VALUES -> {
-                y = "value";
-                lines(trajectory.values(), List.copyOf(trajectory.values().keySet()), steps, layers);
-                layers.add(new Layer.Line("return to go", -1, steps, trajectory.returnToGo(1), true));
-            }
-            case OBSERVATIONS -> {
-                y = "observation";
-                lines(
-                        trajectory.observations(),
-                        List.copyOf(trajectory.observations().keySet()),
-                        steps,
-                        layers);
-            }
-            case ACTIONS -> {
-                y = "action";
-                lines(trajectory.actions(), List.copyOf(trajectory.actions().keySet()), steps, layers);
-            }
+        // Where nothing is known, an axis would suggest that there is.
+        String y = fits(trajectory) ? draw(trajectory, names, steps, layers) : "";
+        if (!layers.isEmpty()) {
+            layers.add(new Layer.Rule("", -1, 0, false));
         }
-        layers.add(new Layer.Rule("", -1, 0, false));
         String caption = String.format(
                 Locale.ROOT,
                 "%s of episode %d of %s, steps %d to %d.",
@@ -99,6 +74,42 @@ public enum Timeline {
                 layers,
                 caption,
                 FigureSource.NONE.counting(points(layers), 0));
+    }
+
+    /** Adds what there is to draw, and says what it is. */
+    private String draw(Trajectory trajectory, List<String> names, double[] steps, List<Layer> layers) {
+        return switch (this) {
+            case STACKED -> {
+                stacked(trajectory, names, steps, layers);
+                yield "reward";
+            }
+            case LINES -> {
+                lines(trajectory.components(), names, steps, layers);
+                layers.add(new Layer.Line("total", -1, steps, trajectory.reward(), false));
+                yield "reward";
+            }
+            case RETURN_TO_GO -> {
+                layers.add(new Layer.Line("", 0, steps, trajectory.returnToGo(1), false));
+                yield "return to go";
+            }
+            case VALUES -> {
+                lines(trajectory.values(), List.copyOf(trajectory.values().keySet()), steps, layers);
+                layers.add(new Layer.Line("return to go", -1, steps, trajectory.returnToGo(1), true));
+                yield "value";
+            }
+            case OBSERVATIONS -> {
+                lines(
+                        trajectory.observations(),
+                        List.copyOf(trajectory.observations().keySet()),
+                        steps,
+                        layers);
+                yield "observation";
+            }
+            case ACTIONS -> {
+                lines(trajectory.actions(), List.copyOf(trajectory.actions().keySet()), steps, layers);
+                yield "action";
+            }
+        };
     }
 
     private static void stacked(Trajectory trajectory, List<String> names, double[] steps, List<Layer> layers) {

@@ -1,10 +1,12 @@
 package rewardloom.viewers.trajectory;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -76,6 +78,9 @@ public final class TrajectoryPane extends Region {
         BOARD("Board"),
         PLOTS("Plots"),
         TURNS("Turns");
+
+        /** Those that show the words of a step. */
+        static final Set<Look> OF_WORDS = EnumSet.of(BOARD, TURNS);
 
         private final String title;
 

@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
@@ -70,6 +71,7 @@ public final class TrajectoryView implements StudyView {
         looks.scenes().problems().forEach(desk::inform);
         this.table = new EpisodeTable(model);
         this.chart = new ChartPane(background);
+        chart.setEmptyText("Nothing of this kind was logged with these steps");
         this.driver = new PlaybackDriver(model.playback(), content);
         build();
         player.darkProperty().subscribe(chart::setDark);
@@ -195,6 +197,7 @@ public final class TrajectoryView implements StudyView {
         look.setMinWidth(Region.USE_PREF_SIZE);
         look.visibleProperty().bind(Bindings.size(player.possible()).greaterThan(1));
         heading.setMinWidth(0);
+        heading.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         Button curves = new Button("", new FontIcon(Feather.TRENDING_UP));
         curves.getStyleClass().addAll("flat", "small-icon");
         curves.setTooltip(new Tooltip("Show where in training this was, in the curves"));
@@ -229,11 +232,13 @@ public final class TrajectoryView implements StudyView {
         wordsPage.setMaxHeight(112);
         wordsPage.setMinHeight(48);
         wordsPage.getStyleClass().addAll("edge-to-edge", "step-words-page");
+        // Where the words are the scene itself, they need not stand below it.
         wordsPage
                 .visibleProperty()
-                .bind(words.textProperty()
-                        .isNotEmpty()
-                        .and(look.valueProperty().isNotEqualTo(TrajectoryPane.Look.TURNS)));
+                .bind(Bindings.createBooleanBinding(
+                        () -> !words.getText().isEmpty() && !TrajectoryPane.Look.OF_WORDS.contains(look.getValue()),
+                        words.textProperty(),
+                        look.valueProperty()));
         wordsPage.managedProperty().bind(wordsPage.visibleProperty());
         VBox pane = new VBox(bar, wordsPage, chart);
         pane.getStyleClass().add("player-pane");
@@ -293,7 +298,9 @@ public final class TrajectoryView implements StudyView {
         chart.markerProperty().set((double) shown.start() + at);
         words.setText(shown.texts().isEmpty() ? "" : shown.texts().get(at).strip());
         StringJoiner text = new StringJoiner("   ");
-        text.add(String.format(Locale.ROOT, "reward\u00a0%.3f", shown.reward()[at]));
+        if (!Double.isNaN(shown.reward()[at])) {
+            text.add(String.format(Locale.ROOT, "reward\u00a0%.3f", shown.reward()[at]));
+        }
         shown.components()
                 .forEach((name, series) -> text.add(String.format(Locale.ROOT, "%s\u00a0%.3f", name, series[at])));
         shown.values()
