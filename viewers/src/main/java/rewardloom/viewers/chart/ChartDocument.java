@@ -40,7 +40,7 @@ public interface ChartDocument {
      * @param minorLength length of the ticks between the others
      * @param slanted whether the labels are slanted
      * @param name its name, line by line
-     * @param nameBase how far the base line of the first line of the name is from the axis
+     * @param nameBase how far the base line of the last line of the name is from the axis
      * @param offset room between the plot and this axis
      */
     record AxisMarks(

@@ -323,8 +323,8 @@ final class FigureAxis extends ValueAxis {
                 axis.label().isEmpty() ? List.of() : AxisName.lines(axis.label(), style.labelFont(), length);
         double beyond = tickSpace(!vertical, length);
         double nameBase = vertical
-                ? beyond + style.labelSize() * 0.7 + Math.max(0, name.size() - 1) * lineSpace()
-                : offset() + beyond + style.labelSize() * 1.15;
+                ? beyond + style.labelSize() * 0.7
+                : offset() + beyond + style.labelSize() * 1.15 + Math.max(0, name.size() - 1) * lineSpace();
         boolean line = vertical ? !categories : isAxisLineVisible();
         List<Double> minor =
                 ticks.stream().filter(Ticks.Tick::minor).map(Ticks.Tick::value).toList();
