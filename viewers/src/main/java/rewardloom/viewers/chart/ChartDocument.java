@@ -35,23 +35,28 @@ public interface ChartDocument {
      * @param vertical whether it is the axis on the left
      * @param line whether it has a line
      * @param ticks its ticks; labels of a category axis are cut to their room
+     * @param minor places of ticks between the others, without labels
      * @param tickLength length of the ticks; 0 for none
+     * @param minorLength length of the ticks between the others
      * @param slanted whether the labels are slanted
      * @param name its name, line by line
-     * @param nameBase how far the base line of the first line of the name is from the axis
+     * @param nameBase how far the base line of the last line of the name is from the axis
      * @param offset room between the plot and this axis
      */
     record AxisMarks(
             boolean vertical,
             boolean line,
             List<AxisPlan.Tick> ticks,
+            List<Double> minor,
             double tickLength,
+            double minorLength,
             boolean slanted,
             List<String> name,
             double nameBase,
             double offset) {
         public AxisMarks {
             ticks = List.copyOf(ticks);
+            minor = List.copyOf(minor);
             name = List.copyOf(name);
         }
     }

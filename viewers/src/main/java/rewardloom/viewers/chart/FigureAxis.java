@@ -123,9 +123,12 @@ final class FigureAxis extends ValueAxis {
             return reserved;
         }
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
-        double length = horizontal ? area.getWidth() * LONG : area.getHeight() * 0.85;
-        double size = tickSpace(horizontal, length)
-                + labelSpace((horizontal ? area.getWidth() : area.getHeight()) * AxisName.SHARE);
+        double ticks = tickSpace(horizontal, horizontal ? area.getWidth() * LONG : area.getHeight() * 0.85);
+        for (double share : LIKELY) {
+            // A longer axis may have a tick between others, with a longer label.
+            ticks = horizontal ? ticks : Math.max(ticks, tickSpace(false, area.getHeight() * share));
+        }
+        double size = ticks + labelSpace((horizontal ? area.getWidth() : area.getHeight()) * AxisName.SHARE);
         reserved.ensureAtLeast(size, edge);
         if (horizontal) {
             // How long the axis will be is not known yet, and a longer one may have a tick further out.
@@ -312,6 +315,7 @@ final class FigureAxis extends ValueAxis {
         List<Ticks.Tick> ticks = ticks(!vertical, length);
         boolean slanted = !vertical && slanted(ticks, length);
         List<AxisPlan.Tick> told = ticks.stream()
+                .filter(t -> !t.minor())
                 .map(t -> new AxisPlan.Tick(
                         t.value(), slanted ? TextPainter.fit(t.label(), style.tickFont(), slantRoom()) : t.label()))
                 .toList();
@@ -319,10 +323,13 @@ final class FigureAxis extends ValueAxis {
                 axis.label().isEmpty() ? List.of() : AxisName.lines(axis.label(), style.labelFont(), length);
         double beyond = tickSpace(!vertical, length);
         double nameBase = vertical
-                ? beyond + style.labelSize() * 0.7 + Math.max(0, name.size() - 1) * lineSpace()
-                : offset() + beyond + style.labelSize() * 1.15;
+                ? beyond + style.labelSize() * 0.7
+                : offset() + beyond + style.labelSize() * 1.15 + Math.max(0, name.size() - 1) * lineSpace();
         boolean line = vertical ? !categories : isAxisLineVisible();
-        return new ChartDocument.AxisMarks(vertical, line, told, tickLength(), slanted, name, nameBase, offset());
+        List<Double> minor =
+                ticks.stream().filter(Ticks.Tick::minor).map(Ticks.Tick::value).toList();
+        return new ChartDocument.AxisMarks(
+                vertical, line, told, minor, tickLength(), tickLength() * MINOR, slanted, name, nameBase, offset());
     }
 
     private void drawBelow(Graphics2D g, List<Ticks.Tick> ticks, Rectangle2D area, double base) {

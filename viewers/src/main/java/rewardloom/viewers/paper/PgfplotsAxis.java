@@ -115,7 +115,9 @@ final class PgfplotsAxis {
         line("  %smin=%s, %smax=%s,", name, number(low), name, number(high));
         Axis.Scale scale = plan.axis().scale();
         if (scale == Axis.Scale.LOG) {
-            line("  %smode=log, %sminorticks=false,", name, name);
+            line(
+                    "  %smode=log,%s",
+                    name, marks == null || marks.minor().isEmpty() ? " " + name + "minorticks=false," : "");
         } else if (scale == Axis.Scale.SQRT || scale == Axis.Scale.SYMLOG) {
             line("  %% %s: places on %s axis", name, scale == Axis.Scale.SQRT ? "a square-root" : "a symlog");
         }
@@ -169,6 +171,15 @@ final class PgfplotsAxis {
     }
 
     private void writeTicks(String name, AxisMarks marks) {
+        if (!marks.minor().isEmpty()) {
+            line(
+                    "  minor %stick={%s}, minor tick length=%sbp,",
+                    name,
+                    marks.minor().stream()
+                            .map(v -> number(marks.vertical() ? places.y(v) : places.x(v)))
+                            .collect(Collectors.joining(",")),
+                    length(marks.minorLength()));
+        }
         line(
                 "  %stick={%s},",
                 name,

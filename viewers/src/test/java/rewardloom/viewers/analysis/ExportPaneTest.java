@@ -13,6 +13,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
 import org.junit.jupiter.api.Test;
 import rewardloom.model.figure.Axis;
 import rewardloom.model.figure.Figure;
@@ -32,10 +34,12 @@ class ExportPaneTest {
     private final List<String> used = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
 
+    private final HandBackground background = new HandBackground();
+
     private ExportPane pane() {
         return new ExportPane(
                 new PaperExporter(),
-                new HandBackground(),
+                background,
                 Desk.NONE,
                 new ExportPane.Memory(
                         "icml",
@@ -86,6 +90,20 @@ class ExportPaneTest {
         assertThat(FormatChoice.of("png,dpi=600")).isEqualTo(new FormatChoice(Format.PNG, 600));
         assertThat(FormatChoice.of("png,dpi=0")).isEqualTo(new FormatChoice(Format.PNG, 300));
         assertThat(FormatChoice.of("")).isEqualTo(new FormatChoice(Format.PDF, 300));
+    }
+
+    @Test
+    void theFigureIsCopiedAsAPictureOfItsSize() throws Exception {
+        Image copied = FxThread.call(() -> {
+            ExportPane pane = pane();
+            pane.setFigure(lines(2));
+            pane.copyPicture();
+            background.runAll();
+            return Clipboard.getSystemClipboard().getImage();
+        });
+
+        assertThat(copied).isNotNull();
+        assertThat(copied.getWidth()).isEqualTo(3.25 * 300);
     }
 
     @Test
