@@ -42,9 +42,11 @@ import rewardloom.viewers.work.Background;
 /** How a figure, or several as panels, gets onto paper: for which venue, in which look and format, where; and how it is kept in the study. */
 public final class ExportPane extends VBox {
     private static final double CENTIMETRES = 2.54;
+    private static final double POINTS = 72;
 
     private final PaperExporter exporter;
     private final Background background;
+    private final Object measuring = new Object();
     private final Desk desk;
     private final Memory memory;
     private final ComboBox<Venue> venues = new ComboBox<>();
@@ -268,24 +270,34 @@ public final class ExportPane extends VBox {
     private void describe() {
         Preset venue = preset.get();
         Sheet wanted = sheet.get();
-        // Panels are as high as there are rows of them.
-        String extent = wanted == null || wanted.isSingle()
-                ? String.format(
-                        Locale.ROOT,
-                        "True size %.2f × %.2f in (%.1f × %.1f cm)",
-                        venue.width(),
-                        venue.width() * venue.ratio(),
-                        venue.width() * CENTIMETRES,
-                        venue.width() * venue.ratio() * CENTIMETRES)
-                : String.format(
-                        Locale.ROOT, "True width %.2f in (%.1f cm)", venue.width(), venue.width() * CENTIMETRES);
+        describe(venue, venue.pageHeight());
+        if (wanted != null && !wanted.isEmpty()) {
+            background.latest(
+                    measuring,
+                    "",
+                    progress -> venue.pageHeight(wanted.forPaper()),
+                    height -> describe(venue, height),
+                    e -> desk.failed("Measure the page", e));
+        } else {
+            background.cancel(measuring);
+        }
+    }
+
+    /** Panels are as high as there are rows of them, and a page grows where names would leave no room for the data. */
+    private void describe(Preset venue, double points) {
+        double height = points / POINTS;
+        boolean grown = points > venue.pageHeight() + 0.5 && sheet.get() instanceof Sheet shown && shown.isSingle();
         size.setText(String.format(
                 Locale.ROOT,
-                "%s, text %.1f and %.1f pt%s",
-                extent,
+                "True size %.2f × %.2f in (%.1f × %.1f cm), text %.1f and %.1f pt%s%s",
+                venue.width(),
+                height,
+                venue.width() * CENTIMETRES,
+                height * CENTIMETRES,
                 venue.label(),
                 venue.tick(),
-                venue.typeface() == Typeface.SANS ? ", sans serif" : ""));
+                venue.typeface() == Typeface.SANS ? ", sans serif" : "",
+                grown ? ". Higher than asked for: its names need the room" : ""));
     }
 
     /** What a reader on paper would complain about, before the figure is there. */

@@ -109,7 +109,7 @@ public record Preset(
      * Height of the page of a sheet in points: each panel has this preset's ratio, headings and a shared legend come on top. The page of a
      * single figure grows where a long legend or many names would leave no room for the data.
      */
-    double pageHeight(Sheet sheet) {
+    public double pageHeight(Sheet sheet) {
         double gaps = (sheet.columns() - 1) * label * 1.2;
         double panel = (pageWidth() - gaps) / sheet.columns() * ratio;
         return sheet.isSingle()

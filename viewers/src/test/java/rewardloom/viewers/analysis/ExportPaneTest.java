@@ -112,6 +112,37 @@ class ExportPaneTest {
         assertThat(used).isEmpty();
     }
 
+    /** A matrix of many names needs a higher page: the size that is said is the one that is printed. */
+    @Test
+    void theSizeOfAPageThatGrowsIsSaid() throws Exception {
+        List<String> names =
+                IntStream.range(0, 60).mapToObj(i -> "a run called " + i).toList();
+        double[] places = IntStream.range(0, 60).asDoubleStream().toArray();
+        Figure matrix = new Figure(
+                "matrix",
+                "Matrix",
+                Axis.linear("share"),
+                Axis.categories("", names),
+                List.of(new Layer.Bars("", 0, places)),
+                "",
+                FigureSource.NONE);
+        assertThat(FxThread.call(() -> {
+                    ExportPane pane = pane();
+                    pane.setFigure(matrix);
+                    background.runAll();
+                    return texts(pane);
+                }))
+                .anyMatch(text -> text.contains("Higher than asked for"));
+        assertThat(FxThread.call(() -> {
+                    ExportPane pane = pane();
+                    pane.setFigure(lines(3));
+                    background.runAll();
+                    return texts(pane);
+                }))
+                .anyMatch(text -> text.startsWith("True size 3.25 × "))
+                .noneMatch(text -> text.contains("Higher than asked for"));
+    }
+
     @Test
     void itWarnsOfTooManySeriesAndStopsWhenThereAreFewer() throws Exception {
         assertThat(FxThread.call(() -> {
