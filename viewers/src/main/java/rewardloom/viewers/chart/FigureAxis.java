@@ -45,6 +45,7 @@ final class FigureAxis extends ValueAxis {
     private final transient StripPainter strips;
     private final boolean categories;
     private final boolean vertical;
+    private transient @Nullable FigureAxis whole;
 
     FigureAxis(AxisPlan plan, Scaling scaling, ChartStyle style, boolean vertical, List<Layer.Strip> strips) {
         super(plan.axis().label(), new TickUnits());
@@ -58,6 +59,12 @@ final class FigureAxis extends ValueAxis {
         this.categories = axis.scale() == Axis.Scale.CATEGORY;
         setRange(new org.jfree.data.Range(span.low(), span.high()), true, false);
         setInverted(categories && vertical);
+    }
+
+    /** Lets it take at least the room that the axis of the whole figure has: nothing jumps while somebody zooms. */
+    FigureAxis keepingRoomOf(FigureAxis axisOfAll) {
+        whole = axisOfAll;
+        return this;
     }
 
     Axis axis() {
@@ -121,6 +128,9 @@ final class FigureAxis extends ValueAxis {
     AxisSpace reserve(Rectangle2D area, RectangleEdge edge, AxisSpace reserved) {
         if (!isVisible()) {
             return reserved;
+        }
+        if (whole != null) {
+            whole.reserve(area, edge, reserved);
         }
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         double ticks = tickSpace(horizontal, horizontal ? area.getWidth() * LONG : area.getHeight() * 0.85);

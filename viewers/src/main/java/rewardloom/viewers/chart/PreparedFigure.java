@@ -160,13 +160,13 @@ public final class PreparedFigure {
         AxisPlan plan = new AxisPlan(figure.x(), view.x() == null ? x : view.x(), xScaling);
         FigureAxis axis = new FigureAxis(plan, xScaling, style, false, strips);
         axis.setAxisLineVisible(!isParallel());
-        return axis;
+        return view.x() == null ? axis : axis.keepingRoomOf(xAxis(View.ALL, style));
     }
 
     FigureAxis yAxis(View view, ChartStyle style) {
         FigureAxis axis = new FigureAxis(yPlan(view.y() == null ? y : view.y()), yScaling, style, true, List.of());
         axis.setVisible(!isParallel());
-        return axis;
+        return view.y() == null ? axis : axis.keepingRoomOf(yAxis(View.ALL, style));
     }
 
     /** The horizontal axis when everything is shown. */
