@@ -118,7 +118,8 @@ final class Pixels {
             return;
         }
         int first = (int) from;
-        int last = Math.min((int) to, width - 1);
+        // No column is touched that another thread may be drawing on.
+        int last = Math.min((int) Math.ceil(to), width) - 1;
         for (int column = first; column <= last; column++) {
             double covered = Math.min(to, column + 1) - Math.max(from, column);
             blend(row * width + column, color.getRGB(), (int) (color.getAlpha() * covered));

@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -130,6 +131,42 @@ class ColumnCanvasTest {
         assertThat(markY[0]).isCloseTo(plane.py(1), within(0.01));
         assertThat(markY[1]).isEqualTo(markY[0]);
         assertThat(markY[2]).isNaN();
+    }
+
+    /** Many things wait and are drawn in parts at the same time: it must look as if each had been drawn at once. */
+    @Test
+    void whatWaitsIsDrawnInItsOrder() {
+        int n = 2_000;
+        PreparedFigure prepared = prepared(Axis.linear(""), new Layer.Line("", 0, steps(n), noise(n), false));
+        Plane plane = plane(prepared, View.ALL);
+        List<ColumnCanvas.Trace> traces = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Layer.Line line = new Layer.Line("", i, steps(n), noise(n + i), false);
+            LineTrace.Pen pen = new LineTrace.Pen(
+                    new Color(10 * i, 200 - 10 * i, 90, i % 3 == 0 ? 80 : 255), 1.6, new float[0], i % 2 == 1, false);
+            traces.add(new LineTrace(plane, line, 0, n, null, pen, new double[0], new double[0]));
+        }
+        int[] together = onCanvas(plane, traces, false);
+        assertThat(Arrays.mismatch(together, onCanvas(plane, traces, true))).isNegative();
+        assertThat(Arrays.stream(together).distinct().count()).isGreaterThan(100);
+    }
+
+    private int[] onCanvas(Plane plane, List<ColumnCanvas.Trace> traces, boolean eachAtOnce) {
+        Graphics2D g = Pixels.graphics(image, 1);
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, WIDTH, HEIGHT);
+        g.setColor(Color.LIGHT_GRAY);
+        g.drawLine(0, 0, WIDTH, HEIGHT);
+        ColumnCanvas canvas = new ColumnCanvas(g, plane);
+        for (ColumnCanvas.Trace trace : traces) {
+            canvas.add(10_000, () -> trace);
+            if (eachAtOnce) {
+                canvas.flush();
+            }
+        }
+        canvas.flush();
+        g.dispose();
+        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData().clone();
     }
 
     @Test
