@@ -102,31 +102,17 @@ final class BandOutline {
 
     /** Tells columns of the screen how far it reaches up and down in them. */
     void reach(ColumnRaster columns) {
-        for (int i = Math.max(0, firstNotBefore(columns, columns.start()) - 1); i < size; i++) {
+        int first = Ascending.first(size, k -> columns.deviceX(xs[k]) >= columns.start());
+        for (int i = Math.max(0, first - 1); i < size; i++) {
             if (Double.isNaN(tops[i])) {
                 continue;
             }
-            boolean first = i == 0 || Double.isNaN(tops[i - 1]);
-            int before = first ? i : i - 1;
+            int before = i == 0 || Double.isNaN(tops[i - 1]) ? i : i - 1;
             columns.area(xs[before], tops[before], bottoms[before], xs[i], tops[i], bottoms[i]);
             if (columns.deviceX(xs[i]) >= columns.end()) {
                 return;
             }
         }
-    }
-
-    private int firstNotBefore(ColumnRaster columns, int column) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (columns.deviceX(xs[middle]) < column) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** One closed area for each part; a lonely place is as wide as a line. */

@@ -119,17 +119,7 @@ final class LineTrace implements ColumnCanvas.Trace {
 
     /** The first that is not left of a column; what has no place is left of all. */
     private int firstNotBefore(ColumnRaster columns, int column) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (columns.deviceX(place(row(middle))) >= column) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Ascending.first(size, i -> columns.deviceX(place(row(i))) >= column);
     }
 
     /** Goes from point to point and leaves the line behind, in pixels. */
