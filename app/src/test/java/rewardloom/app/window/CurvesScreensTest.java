@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -52,6 +53,7 @@ class CurvesScreensTest {
             sizes(robot, "dashboards-overview");
             dashboards(robot);
             curves(robot);
+            venues(robot);
             cards(robot);
             others(robot);
         }
@@ -119,6 +121,37 @@ class CurvesScreensTest {
         look(robot, "curves", "curves-single", Map.of("groupBySeeds", "false", "counts", "auto"));
         look(robot, "curves", "curves-together", Map.of("together", "true", "groupBySeeds", "true"));
         look(robot, "runs", "runs", Map.of());
+    }
+
+    private static <T> String title(ComboBox<T> box) {
+        return box.getConverter() == null || box.getValue() == null
+                ? ""
+                : box.getConverter().toString(box.getValue());
+    }
+
+    /** The page of every venue, and in two of them all sizes of the window. */
+    private void venues(WindowRobot robot) {
+        robot.run(() -> robot.frame.page().analyze("overoptimization", Map.of()));
+        robot.settle();
+        StudyView view = robot.frame.page().tabs().open("overoptimization").orElseThrow();
+        action(robot, view, "paper");
+        ComboBox<?> venues = robot.all(ComboBox.class).stream()
+                .filter(box -> WindowRobot.call(() -> title(box)).equals("NeurIPS"))
+                .findFirst()
+                .orElseThrow();
+        int count = WindowRobot.call(() -> venues.getItems().size());
+        for (int i = 0; i < count; i++) {
+            int at = i;
+            robot.run(() -> venues.getSelectionModel().select(at));
+            robot.settle();
+            String name = "paper-" + WindowRobot.call(() -> title(venues)).replaceAll("\\W+", "-");
+            if (i < 2) {
+                sizes(robot, name);
+            } else {
+                picture(robot, name, Settings.Theme.LIGHT, "");
+            }
+        }
+        action(robot, view, "paper");
     }
 
     /** The card beside the pointer with few and many lines. */
