@@ -49,8 +49,8 @@ final class BandOutline {
         high.extremes(span.low(), span.high(), columns, bins, other, max);
         Rectangle2D area = plane.area();
         for (int column = 0; column < columns; column++) {
-            double top = bounded(plane.py(max[column]));
-            double bottom = bounded(plane.belowY(min[column]));
+            double top = plane.near(plane.py(max[column]));
+            double bottom = plane.near(plane.belowY(min[column]));
             if (Double.isFinite(top) && Double.isFinite(bottom)) {
                 add(area.getX() + (column + 0.5) * area.getWidth() / columns, top, bottom);
             } else {
@@ -64,8 +64,8 @@ final class BandOutline {
         double half = plane.area().getWidth() / columns / 2;
         for (int i = from; i < to; i++) {
             double x = plane.px(band.x()[i]);
-            double top = bounded(plane.py(band.high()[i]));
-            double bottom = bounded(plane.belowY(band.low()[i]));
+            double top = plane.near(plane.py(band.high()[i]));
+            double bottom = plane.near(plane.belowY(band.low()[i]));
             if (!Double.isFinite(x) || !Double.isFinite(top) || !Double.isFinite(bottom)) {
                 close();
             } else if (size - start > 1 && Math.abs(x - xs[size - 1]) < half) {
@@ -75,11 +75,6 @@ final class BandOutline {
                 add(x, top, bottom);
             }
         }
-    }
-
-    private double bounded(double y) {
-        Rectangle2D area = plane.area();
-        return Math.clamp(y, area.getY() - area.getHeight() * 4, area.getMaxY() + area.getHeight() * 4);
     }
 
     private void add(double x, double top, double bottom) {

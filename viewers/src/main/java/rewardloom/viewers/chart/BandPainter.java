@@ -8,17 +8,13 @@ import rewardloom.model.statistics.Order;
 
 /** Draws a band: one closed area for each part without gaps, long ones by the extremes of every pixel column. */
 final class BandPainter {
-    /** Columns for each unit of paper. */
-    private static final double COLUMNS = 2;
-
     private static final float[] SOLID = {};
 
     private BandPainter() {}
 
     static void paint(ColumnCanvas canvas, Layer.Band band, PreparedFigure prepared) {
         Plane plane = canvas.plane();
-        double scale = canvas.isFast() ? canvas.scale() : COLUMNS;
-        int columns = (int) Math.max(1, Math.round(plane.area().getWidth() * scale));
+        int columns = canvas.columns();
         Palette palette = plane.style().palette();
         Color color = palette.color(band.color(), palette.dark() ? 0.22 : 0.2);
         boolean ascending = prepared.pyramids().isAscending(band.x());

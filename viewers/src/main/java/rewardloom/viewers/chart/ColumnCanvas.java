@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnCanvas {
     private static final int PARTS = 8;
+    private static final double PAPER = 2;
 
     /** With less than this to do, other threads would not pay. */
     private static final long MUCH = 4_000;
@@ -46,14 +47,15 @@ final class ColumnCanvas {
         return pixels != null;
     }
 
-    /** Whether no more is drawn than a screen shows. */
-    boolean isFast() {
-        return RenderingHints.VALUE_RENDER_SPEED.equals(g.getRenderingHint(RenderingHints.KEY_RENDERING));
+    /** Columns for each unit of the drawing that are told apart: those of a screen, and on paper so many that print loses nothing. */
+    double density() {
+        boolean fast = RenderingHints.VALUE_RENDER_SPEED.equals(g.getRenderingHint(RenderingHints.KEY_RENDERING));
+        return fast ? g.getTransform().getScaleX() : PAPER;
     }
 
-    /** Pixels for each unit of the drawing. */
-    double scale() {
-        return g.getTransform().getScaleX();
+    /** Number of columns of the plot that are told apart. */
+    int columns() {
+        return (int) Math.max(1, Math.round(plane.area().getWidth() * density()));
     }
 
     /** For anything else, which is drawn over all that came before. */

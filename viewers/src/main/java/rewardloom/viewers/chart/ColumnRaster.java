@@ -180,14 +180,10 @@ final class ColumnRaster {
      */
     void fill(Color color, float[] dash, double thickness) {
         double thin = 5 * thickness * scaleY;
-        double period = 0;
-        for (float length : dash) {
-            period += length * scaleX;
-        }
         for (int i = 0; i < highest.length; i++) {
             // Where noise fills the columns, dashes would be stripes.
-            boolean solid = period == 0 || lowest[i] - highest[i] > thin;
-            if (lowest[i] > highest[i] && (solid || isOn(left - origin + i, dash, period))) {
+            boolean solid = dash.length == 0 || lowest[i] - highest[i] > thin;
+            if (lowest[i] > highest[i] && (solid || new Dashes(dash, (left - origin + i) / scaleX).isOn())) {
                 double excess = excess(lowest[i] - highest[i], thickness(thickness)) / 2;
                 pixels.fill(left + i, highest[i] + excess, lowest[i] - excess, top, bottom, color);
             }
@@ -198,16 +194,5 @@ final class ColumnRaster {
     private static double excess(double reach, double pen) {
         double rise = reach - pen;
         return pen > 0 && rise > 0 && rise < 2 ? Math.max(0, reach - pen * Math.sqrt(1 + rise * rise)) : 0;
-    }
-
-    private boolean isOn(int column, float[] dash, double period) {
-        double at = column % period;
-        for (int i = 0; i < dash.length; i++) {
-            at -= dash[i] * scaleX;
-            if (at < 0) {
-                return i % 2 == 0;
-            }
-        }
-        return true;
     }
 }

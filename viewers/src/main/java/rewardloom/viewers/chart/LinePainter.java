@@ -23,9 +23,6 @@ final class LinePainter {
     /** Lines of so many points carry a marker at each. */
     static final int MARK_ALL = 16;
 
-    /** Columns for each unit of paper: two, so that print loses nothing. */
-    private static final double COLUMNS = 2;
-
     /** A line of more points is drawn column by column: it costs less than stroking. */
     private static final int MANY = 48;
 
@@ -48,7 +45,8 @@ final class LinePainter {
     private final Path2D dots = new Path2D.Double();
     private double[] xs = new double[256];
     private double[] ys = new double[256];
-    private final double columns;
+    private final double density;
+    private final int wide;
     private int count;
     private int part;
 
@@ -56,7 +54,8 @@ final class LinePainter {
         this.plane = canvas.plane();
         this.line = line;
         this.prepared = prepared;
-        this.columns = canvas.isFast() ? canvas.scale() : COLUMNS;
+        this.density = canvas.density();
+        this.wide = canvas.columns();
     }
 
     static void paint(ColumnCanvas canvas, Layer.Line line, PreparedFigure prepared) {
@@ -89,12 +88,11 @@ final class LinePainter {
 
     /** Column by column, in the pixels of the screen. */
     private void trace(ColumnCanvas canvas, int from, int to) {
-        int wide = (int) Math.max(1, Math.round(plane.area().getWidth() * columns));
-        LineTrace.Pen pen = pen(to - from, wide);
+        LineTrace.Pen pen = pen(to - from);
         double[] marks = isMarked() && !pen.along() ? marks() : new double[0];
         double[] markY = new double[marks.length];
         Arrays.fill(markY, Double.NaN);
-        canvas.add(to - from, () -> new LineTrace(plane, line, from, to, kept(from, to, wide), pen, marks, markY));
+        canvas.add(to - from, () -> new LineTrace(plane, line, from, to, kept(from, to), pen, marks, markY));
         if (isMarked()) {
             Graphics2D g = canvas.direct();
             if (pen.along()) {
@@ -117,7 +115,7 @@ final class LinePainter {
     }
 
     /** The rows that show all there is in each column; null for all where there are not many more. */
-    private int @Nullable [] kept(int from, int to, int wide) {
+    private int @Nullable [] kept(int from, int to) {
         MinMaxPyramid pyramid = prepared.pyramids().of(line.y());
         if (pyramid == null || to - from <= (long) DENSE * wide) {
             return null;
@@ -127,7 +125,7 @@ final class LinePainter {
                 .indices();
     }
 
-    private LineTrace.Pen pen(int points, int wide) {
+    private LineTrace.Pen pen(int points) {
         ChartStyle style = plane.style();
         boolean dashed = style.dashed() && !line.faint() && line.color() >= 0 && !prepared.isCrowded();
         float[] dash = dashed ? style.palette().dash(line.color()) : new float[0];
@@ -150,7 +148,7 @@ final class LinePainter {
         MinMaxPyramid pyramid = prepared.pyramids().of(line.y());
         double left = plane.area().getX();
         DoubleToIntFunction column = x -> {
-            double place = (plane.px(x) - left) * columns;
+            double place = (plane.px(x) - left) * density;
             return Double.isNaN(place) ? Integer.MIN_VALUE : (int) Math.floor(Math.clamp(place, -1e9, 1e9));
         };
         if (pyramid == null) {
@@ -164,13 +162,12 @@ final class LinePainter {
     /** The points in view, by bins that are pixel columns, and one more on each side, so that the line enters and leaves the view. */
     private void reduce(MinMaxPyramid pyramid) {
         Span span = plane.x().span();
-        int bins = (int) Math.max(1, Math.round(plane.area().getWidth() * columns));
         int before = Ascending.firstAtLeast(line.x(), span.low()) - 1;
         int after = Ascending.firstAtLeast(line.x(), Math.nextUp(span.high()));
         if (before >= 0) {
             take(before);
         }
-        for (int index : pyramid.query(span.low(), span.high(), bins, prepared.bins(span, bins))
+        for (int index : pyramid.query(span.low(), span.high(), wide, prepared.bins(span, wide))
                 .indices()) {
             take(index);
         }
@@ -193,16 +190,15 @@ final class LinePainter {
             endPart();
             return;
         }
-        double room = plane.area().getHeight() * 4;
-        double clampedY = Math.clamp(y, plane.area().getY() - room, plane.area().getMaxY() + room);
+        double near = plane.near(y);
         if (count == part) {
-            path.moveTo(x, clampedY);
+            path.moveTo(x, near);
         } else {
-            path.lineTo(x, clampedY);
+            path.lineTo(x, near);
         }
         grow();
         xs[count] = x;
-        ys[count] = clampedY;
+        ys[count] = near;
         count++;
     }
 

@@ -62,18 +62,14 @@ final class LineTrace implements ColumnCanvas.Trace {
         for (int i = 1; i < size; i++) {
             int row = row(i);
             double length =
-                    Math.hypot(plane.px(line.x()[row]) - plane.px(line.x()[row - 1]), bounded(row) - bounded(row - 1));
+                    Math.hypot(plane.px(line.x()[row]) - plane.px(line.x()[row - 1]), height(row) - height(row - 1));
             lengths[i] = lengths[i - 1] + (Double.isFinite(length) ? length : 0);
         }
         return lengths;
     }
 
-    private double bounded(int row) {
-        double room = plane.area().getHeight() * 4;
-        return Math.clamp(
-                plane.py(line.y()[row]),
-                plane.area().getY() - room,
-                plane.area().getMaxY() + room);
+    private double height(int row) {
+        return plane.near(plane.py(line.y()[row]));
     }
 
     /** With the ends of the line, and gaps as the complement of the row before: they have a place then, and can be bisected. */
@@ -138,7 +134,7 @@ final class LineTrace implements ColumnCanvas.Trace {
         void to(int i) {
             int row = row(i);
             double x = row < 0 ? Double.NaN : columns.deviceX(plane.px(line.x()[row]));
-            double y = row < 0 ? Double.NaN : columns.deviceY(bounded(row));
+            double y = row < 0 ? Double.NaN : columns.deviceY(height(row));
             if (!Double.isFinite(x) || !Double.isFinite(y)) {
                 end();
                 return;

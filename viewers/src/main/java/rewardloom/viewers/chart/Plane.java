@@ -17,6 +17,8 @@ final class Plane {
     private final double perX;
     private final double base;
     private final double perY;
+    private final double highest;
+    private final double lowest;
 
     Plane(Rectangle2D area, FigureAxis x, FigureAxis y, ChartStyle style) {
         this.area = area;
@@ -37,6 +39,9 @@ final class Plane {
         double yLow = yScaling.forward(y.span().low());
         perY = (y1 - y0) / (yScaling.forward(y.span().high()) - yLow);
         base = y0 - yLow * perY;
+        double room = area.getHeight() * 4;
+        highest = area.getY() - room;
+        lowest = area.getMaxY() + room;
     }
 
     Rectangle2D area() {
@@ -63,6 +68,11 @@ final class Plane {
     /** Place of a value along y, NaN if it has none. */
     double py(double value) {
         return base + perY * (evenY ? value : yScaling.forward(value));
+    }
+
+    /** A place along y no farther from the area than four times its height: farther ones would only cost time. */
+    double near(double place) {
+        return Math.clamp(place, highest, lowest);
     }
 
     /** Place of a lower end along y: one that a logarithmic axis has no place for lies beyond its low end. */
