@@ -123,7 +123,11 @@ class CurvesScreensTest {
         look(robot, "runs", "runs", Map.of());
     }
 
-    private static <T> String title(ComboBox<T> box) {
+    private static String title(ComboBox<?> box) {
+        return chosen(box);
+    }
+
+    private static <T> String chosen(ComboBox<T> box) {
         return box.getConverter() == null || box.getValue() == null
                 ? ""
                 : box.getConverter().toString(box.getValue());
